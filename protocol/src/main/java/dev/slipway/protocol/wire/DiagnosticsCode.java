@@ -1,0 +1,23 @@
+package dev.slipway.protocol.wire;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+
+/** Results of a lifecycle event, with CodeDeploy's names and, in A 10, its numbers. */
+public enum DiagnosticsCode {
+    @JsonProperty("Success")
+    SUCCESS,
+    @JsonProperty("ScriptMissing")
+    SCRIPT_MISSING,
+    @JsonProperty("ScriptNotExecutable")
+    SCRIPT_NOT_EXECUTABLE,
+    @JsonProperty("ScriptTimedOut")
+    SCRIPT_TIMED_OUT,
+    @JsonProperty("ScriptFailed")
+    SCRIPT_FAILED,
+    @JsonProperty("UnknownError")
+    UNKNOWN_ERROR,
+    @JsonProperty("OutputsLeftOpen")
+    OUTPUTS_LEFT_OPEN,
+    @JsonProperty("FailedAfterRestart")
+    FAILED_AFTER_RESTART
+}

@@ -1,0 +1,22 @@
+package dev.slipway.protocol.wire;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * {@code POST /v1/poll}. Carries every order that the agent holds, so that the answer is the API's state minus this.
+ *
+ * @param incarnation random name of the agent's state directory
+ * @param bootId the kernel's boot id
+ * @param capabilities names that orders may require in {@link Order#mustUnderstand()}
+ * @param held every order that the agent has received and not yet had acknowledged as ended; never one that expired or
+ *     was voided before it started
+ * @param installed what is on the host, one entry a deployment group
+ */
+public record PollRequest(
+        String incarnation,
+        String bootId,
+        @Nullable HostFacts facts,
+        List<String> capabilities,
+        List<HeldOrder> held,
+        List<InstalledRevision> installed) {}
