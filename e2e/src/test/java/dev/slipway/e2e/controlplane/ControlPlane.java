@@ -10,7 +10,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 
 /** A running control plane: etcd, kube-apiserver with RBAC, and the garbage and namespace collectors. */
 public final class ControlPlane implements AutoCloseable {
@@ -102,6 +104,18 @@ public final class ControlPlane implements AutoCloseable {
     public void close() {
         admin.close();
         ControlPlaneScript.run("stop", directory);
+        deleteData();
+    }
+
+    /** The logs stay for whoever wants to know; the data are 64 MB and of use to nobody. */
+    private void deleteData() {
+        try (Stream<Path> data = Files.walk(directory.resolve("etcd"))) {
+            for (Path path : data.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(path);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("etcd's data could not be deleted below " + directory, e);
+        }
     }
 
     private static KubernetesClient client(Path kubeconfig) {
