@@ -44,7 +44,13 @@ public final class Store<T extends HasMetadata> {
      * @param namespaces to watch; none means all
      */
     Store(Class<T> type, KubernetesClient client, List<String> namespaces) {
-        this(type, client, informers(type, client, namespaces), new ConcurrentHashMap<>(), new ConcurrentHashMap<>(), () -> {});
+        this(
+                type,
+                client,
+                informers(type, client, namespaces),
+                new ConcurrentHashMap<>(),
+                new ConcurrentHashMap<>(),
+                () -> {});
         informers.values().forEach(informer -> informer.addEventHandler(new Overtaking()));
     }
 
@@ -147,7 +153,8 @@ public final class Store<T extends HasMetadata> {
         }
         ownWrites.forEach((key, own) -> {
             T cached = cached(own.getMetadata().getNamespace(), key);
-            if (newer(cached, own) == own && Objects.requireNonNull(indexes.get(index)).apply(own).contains(value)) {
+            if (newer(cached, own) == own
+                    && Objects.requireNonNull(indexes.get(index)).apply(own).contains(value)) {
                 found.put(key, own);
             }
         });
