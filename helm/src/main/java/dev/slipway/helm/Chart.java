@@ -2,9 +2,13 @@ package dev.slipway.helm;
 
 import com.marcnuri.helm.Helm;
 import com.marcnuri.helm.TemplateCommand;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * A chart's directory and the values it is rendered with.
@@ -44,9 +48,22 @@ public record Chart(
         return command().call();
     }
 
-    /** The CRDs as a stream of YAML documents: the {@code crds.yaml} of a release. */
+    /**
+     * The CRDs as a stream of YAML documents: the {@code crds.yaml} of a release.
+     *
+     * @throws UncheckedIOException if the chart's files cannot be read
+     */
     public String crds() {
-        return new Helm(directory).show().crds().call();
+        Path crds = directory.resolve("crds");
+        try (Stream<Path> files = Files.list(crds)) {
+            StringBuilder all = new StringBuilder();
+            for (Path file : files.sorted().toList()) {
+                all.append("---\n").append(Files.readString(file));
+            }
+            return all.toString();
+        } catch (IOException e) {
+            throw new UncheckedIOException("the CRDs of the chart cannot be read from " + crds, e);
+        }
     }
 
     private TemplateCommand command() {
