@@ -96,11 +96,8 @@ final class EndingRule {
         }
         return because(
                 ErrorCode.HEALTH_CONSTRAINTS,
-                "starting one of the %s left would leave %d healthy, %d needed"
-                        .formatted(
-                                Words.hosts(standing.pending()),
-                                standing.serving() - 1,
-                                standing.minimum().minimum()));
+                "starting another host would leave %d healthy, %d needed, and none is in flight; %d not attempted: skipped"
+                        .formatted(standing.serving() - 1, standing.minimum().minimum(), standing.unattempted()));
     }
 
     /** A run whose time is up fails, if anything is left to do (S 4.5). */
