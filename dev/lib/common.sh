@@ -130,6 +130,11 @@ take_lock() {
   done
 }
 
+release_lock() {
+  exec {lock}>&-
+  unset lock
+}
+
 platform() {
   local os arch
   os=$(uname -s | tr '[:upper:]' '[:lower:]')
