@@ -53,11 +53,29 @@ assemble() {
     mkdir -p "$new/lib/$module"
     cp "$checkout/$module"/target/dependency/*.jar "$checkout/$module"/target/slipway-"$module"-*.jar "$new/lib/$module/"
   done
+  render_chart "$new"
   # What runs from the old one keeps its open files.
   rm -rf "$distribution.old"
   if [ -d "$distribution" ]; then mv "$distribution" "$distribution.old"; fi
   mv "$new" "$distribution"
   rm -rf "$distribution.old"
+}
+
+# The chart's CRDs and RBAC as YAML for a local control plane. The rest of it is for clusters with kubelets.
+render_chart() {
+  local new=$1
+  mkdir -p "$new/manifests"
+  "$JAVA_HOME/bin/java" -XX:TieredStopAtLevel=1 --enable-native-access=ALL-UNNAMED -cp "$new/lib/helm/*" \
+    dev.slipway.helm.RenderChart "$checkout/helm/slipway" --include-crds >"$new/manifests/chart.all"
+  awk '
+    function flush() { if (kind ~ wanted) printf "---\n%s", document; document = ""; kind = "" }
+    BEGIN { wanted = "^(CustomResourceDefinition|ServiceAccount|(Cluster)?Role(Binding)?|ValidatingAdmissionPolicy(Binding)?)$" }
+    /^---/ { flush(); next }
+    /^kind: / { kind = $2 }
+    { document = document $0 "\n" }
+    END { flush() }
+  ' "$new/manifests/chart.all" >"$new/manifests/chart.yaml"
+  rm "$new/manifests/chart.all"
 }
 
 join() {

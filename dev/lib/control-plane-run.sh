@@ -92,7 +92,7 @@ start_apiserver_on_free_port() {
   local dir=$1 attempt
   for attempt in 1 2 3 4 5 6 7 8; do
     # Below the range from which the kernel gives out ports of its own accord.
-    printf '%s\n' $((20000 + (RANDOM * 32768 + RANDOM) % 12000)) >"$dir/kube-apiserver.port"
+    printf '%s\n' $((20000 + (RANDOM * 32768 + RANDOM) % 6000)) >"$dir/kube-apiserver.port"
     if start_apiserver "$dir"; then return; fi
     grep -q 'address already in use' "$dir/logs/kube-apiserver.log" || break
     say "  port $(cat "$dir/kube-apiserver.port") is taken (attempt $attempt)"
