@@ -1,0 +1,5 @@
+/** An Instance. */
+@NullMarked
+package dev.slipway.operator.reconcile.instance;
+
+import org.jspecify.annotations.NullMarked;
