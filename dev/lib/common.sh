@@ -17,7 +17,26 @@ fail() {
 
 # A descriptor that never has anything to read, so that `pause` needs no process that could be left behind.
 exec {never}<> <(:)
-pause() { read -r -t "$1" -u "$never" _ || true; }
+pause() { guarded_read -r -t "$1" -u "$never" _ || true; }
+
+# `read` for loops that a signal may end: bash 5.2 crashes when a trap exits while `read -t` waits, so the trap only
+# notes the signal meanwhile.
+reading=
+ending=
+guarded_read() {
+  local status=0
+  reading=yes
+  # shellcheck disable=SC2162 # -r is the caller's
+  read "$@" || status=$?
+  reading=
+  [ -z "$ending" ] || exit "$ending"
+  return "$status"
+}
+
+on_signal() {
+  ending=$1
+  [ -n "$reading" ] || exit "$ending"
+}
 
 # --- ending -------------------------------------------------------------------------------------------------------
 # Cleanups run once, last registered first, however the script ends. A child that is waited for is told first.
@@ -32,6 +51,7 @@ run_cleanups() {
   trap '' INT TERM HUP
   trap - EXIT
   set +e
+  ending=
   end_child
   for ((i = ${#cleanups[@]} - 1; i >= 0; i--)); do
     "${cleanups[i]}"
@@ -46,9 +66,9 @@ end_child() {
 }
 
 trap run_cleanups EXIT
-trap 'exit 129' HUP
-trap 'exit 130' INT
-trap 'exit 143' TERM
+trap 'on_signal 129' HUP
+trap 'on_signal 130' INT
+trap 'on_signal 143' TERM
 
 # interruptible COMMAND…: like a plain call, but a signal ends it at once (bash delays traps while a foreground
 # command runs). The command must clean up after itself on TERM.
@@ -108,6 +128,11 @@ take_lock() {
     waited=$((waited + progress_interval))
     say "  waiting for another process that is at it: $2 … $waited s"
   done
+}
+
+release_lock() {
+  exec {lock}>&-
+  unset lock
 }
 
 platform() {

@@ -37,8 +37,7 @@ fetch() {
   if ((${#missing[@]} > 0)); then
     build_with_go "${missing[@]}"
   fi
-  exec {lock}>&-
-  unset lock
+  release_lock
 }
 
 remove_fetch_directory() { rm -rf "$fetch_directory"; }

@@ -11,7 +11,7 @@ start() {
     *) fail "unknown option $option" ;;
   esac
   for name in kube-apiserver etcd; do
-    if pid_of "$dir" "$name" >/dev/null; then fail "a control plane already runs in $dir; end it with: dev/lib/control-plane stop $dir"; fi
+    if find_process "$dir" "$name"; then fail "a control plane already runs in $dir; end it with: dev/lib/control-plane stop $dir"; fi
   done
   rm -rf "$dir/etcd" "$dir/pki" "$dir/kubeconfig" "$dir/logs/etcd.log" "$dir/logs/kube-apiserver.log" \
     "$dir/logs/kube-controller-manager.log"
@@ -76,7 +76,7 @@ start_etcd() {
     --listen-peer-urls http://127.0.0.1:0
   for ((tenths = 0; tenths < 600; tenths++)); do
     etcd_port "$dir" >"$dir/etcd.port.new" && mv "$dir/etcd.port.new" "$dir/etcd.port" && return
-    pid_of "$dir" etcd >/dev/null || break
+    find_process "$dir" etcd || break
     pause 0.05
   done
   not_started "$dir" etcd
@@ -92,7 +92,7 @@ start_apiserver_on_free_port() {
   local dir=$1 attempt
   for attempt in 1 2 3 4 5 6 7 8; do
     # Below the range from which the kernel gives out ports of its own accord.
-    printf '%s\n' $((20000 + (RANDOM * 32768 + RANDOM) % 12000)) >"$dir/kube-apiserver.port"
+    printf '%s\n' $((20000 + (RANDOM * 32768 + RANDOM) % 6000)) >"$dir/kube-apiserver.port"
     if start_apiserver "$dir"; then return; fi
     grep -q 'address already in use' "$dir/logs/kube-apiserver.log" || break
     say "  port $(cat "$dir/kube-apiserver.port") is taken (attempt $attempt)"
@@ -104,6 +104,8 @@ start_apiserver_on_free_port() {
 start_apiserver() {
   local dir=$1 port
   port=$(cat "$dir/kube-apiserver.port")
+  printf 'url = "https://127.0.0.1:%s/readyz"\nheader = "Authorization: Bearer %s"\n' \
+    "$port" "$(cat "$dir/pki/admin.token")" >"$dir/pki/readyz.curl"
   spawn "$dir" kube-apiserver "$binaries/kube-apiserver" \
     --etcd-servers "http://127.0.0.1:$(cat "$dir/etcd.port")" \
     --bind-address 127.0.0.1 --advertise-address 127.0.0.1 --secure-port "$port" --cert-dir "$dir/pki" \
@@ -119,7 +121,7 @@ start_apiserver() {
 await_apiserver() {
   local dir=$1 tenths
   for ((tenths = 0; tenths < 600; tenths++)); do
-    pid_of "$dir" kube-apiserver >/dev/null || return 1
+    find_process "$dir" kube-apiserver || return 1
     if apiserver_is_ready "$dir"; then return 0; fi
     if ((tenths % 40 == 39)); then say "  waiting for kube-apiserver … $(((tenths + 1) / 10)) s"; fi
     pause 0.1
@@ -129,9 +131,8 @@ await_apiserver() {
 
 # Asks with our certificate, so that another server on that port is never taken for ours.
 apiserver_is_ready() {
-  [ -s "$1/pki/apiserver.crt" ] && curl -fs --noproxy '*' --max-time 5 --cacert "$1/pki/apiserver.crt" -o /dev/null \
-    -H "Authorization: Bearer $(cat "$1/pki/admin.token")" \
-    "https://127.0.0.1:$(cat "$1/kube-apiserver.port")/readyz"
+  [ -s "$1/pki/apiserver.crt" ] &&
+    curl -fs --noproxy '*' --max-time 5 --cacert "$1/pki/apiserver.crt" -o /dev/null -K "$1/pki/readyz.curl"
 }
 
 start_controller_manager() {
@@ -142,7 +143,7 @@ start_controller_manager() {
     --controllers garbage-collector-controller,namespace-controller --leader-elect=false --secure-port 0 \
     --profiling=false
   pause 0.2
-  pid_of "$dir" kube-controller-manager >/dev/null || not_started "$dir" kube-controller-manager
+  find_process "$dir" kube-controller-manager || not_started "$dir" kube-controller-manager
 }
 
 write_kubeconfig() {
@@ -175,9 +176,8 @@ not_started() {
 }
 
 signal_apiserver() {
-  local pid
-  pid=$(pid_of "$1" kube-apiserver) || fail "no kube-apiserver runs in $1"
-  kill "-$2" "$pid"
+  find_process "$1" kube-apiserver || fail "no kube-apiserver runs in $1"
+  kill "-$2" "$found"
 }
 
 # The same state, port and certificate: clients find it again.

@@ -5,15 +5,20 @@
 # The environment mark by which all processes of a directory are found again, hooks' children included.
 mark=SLIPWAY_LOCAL_DIR
 
-# Boot and start time (field 22 of stat) of a process: together with its number that names it for good.
-identity_of() {
-  local stat boot
-  stat=$(cat "/proc/$1/stat" 2>/dev/null) || return 1
-  boot=$(cat /proc/sys/kernel/random/boot_id)
-  stat=${stat##*) }
-  # shellcheck disable=SC2086 # the fields of stat
-  set -- $stat
-  printf '%s %s\n' "$boot" "${20}"
+# These run in polling loops, hence builtins only: quick, and nothing that bash 5.2 trips over when a trap runs
+# in the middle of a command substitution.
+
+read -r boot_id </proc/sys/kernel/random/boot_id
+
+# identify PID: puts boot and start time (field 22 of stat) into $identity: with its number that names a process for
+# good. False for one that is gone or a zombie, which has ended but is not yet collected.
+identify() {
+  local stat fields
+  identity=
+  { read -r stat <"/proc/$1/stat"; } 2>/dev/null || return 1
+  read -r -a fields <<<"${stat##*) }"
+  [[ ${fields[0]} != [ZX] ]] || return 1
+  identity="$boot_id ${fields[19]}"
 }
 
 # spawn DIR NAME COMMAND…: starts a process that survives this script; its output goes to DIR/logs/NAME.log.
@@ -28,24 +33,17 @@ spawn() {
   fi
   pid=$!
   disown "$pid"
-  identity_of "$pid" >"$dir/pids/.$name.start" || true
+  identify "$pid" || true
+  printf '%s\n' "$identity" >"$dir/pids/.$name.start"
   printf '%s\n' "$pid" >"$dir/pids/$name"
 }
 
-# The number of a running process of DIR, or nothing and status 1.
-pid_of() {
-  local pid
-  pid=$(cat "$1/pids/$2" 2>/dev/null) && [ -n "$pid" ] || return 1
-  [ "$(identity_of "$pid" || echo gone)" = "$(cat "$1/pids/.$2.start" 2>/dev/null)" ] || return 1
-  is_running "$pid" && printf '%s\n' "$pid"
-}
-
-# False for a zombie, which has ended but is not yet collected.
-is_running() {
-  local stat
-  stat=$(cat "/proc/$1/stat" 2>/dev/null) || return 1
-  stat=${stat##*) }
-  [[ $stat != Z* && $stat != X* ]]
+# find_process DIR NAME: true when that process runs; its number is then in $found.
+find_process() {
+  local start
+  found=
+  { read -r found <"$1/pids/$2" && read -r start <"$1/pids/.$2.start"; } 2>/dev/null || return 1
+  identify "$found" && [ "$identity" = "$start" ]
 }
 
 # end DIR GRACE NAME…: TERM to all of them, KILL to those that are still there after GRACE tenths of a second.
@@ -54,21 +52,21 @@ end() {
   shift 2
   local -a pids=()
   for name in "$@"; do
-    if pid=$(pid_of "$dir" "$name"); then
-      pids+=("$pid")
-      kill -TERM "$pid" 2>/dev/null || true
-      kill -CONT "$pid" 2>/dev/null || true
+    if find_process "$dir" "$name"; then
+      pids+=("$found")
+      kill -TERM "$found" 2>/dev/null || true
+      kill -CONT "$found" 2>/dev/null || true
     fi
   done
   for pid in "${pids[@]}"; do
-    while is_running "$pid" && ((tenths < grace)); do
+    while identify "$pid" && ((tenths < grace)); do
       pause 0.1
       tenths=$((tenths + 1))
     done
-    if is_running "$pid"; then kill -KILL "$pid" 2>/dev/null || true; fi
+    if identify "$pid"; then kill -KILL "$pid" 2>/dev/null || true; fi
   done
   for pid in "${pids[@]}"; do
-    while is_running "$pid"; do pause 0.05; done
+    while identify "$pid"; do pause 0.05; done
   done
   for name in "$@"; do rm -f "$dir/pids/$name" "$dir/pids/.$name.start"; done
 }
