@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.slipway.crds.deployment.Deployment;
 import dev.slipway.crds.deployment.DeploymentSpec;
+import dev.slipway.crds.deployment.DeploymentStatus;
 import dev.slipway.crds.deployment.OperatorFields;
 import dev.slipway.crds.deploymenttarget.DeploymentTarget;
 import dev.slipway.crds.deploymenttarget.DeploymentTargetSpec;
@@ -16,10 +17,13 @@ import dev.slipway.e2e.controlplane.TestNamespace;
 import dev.slipway.e2e.world.Installation;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
+import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.dsl.Resource;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -33,6 +37,8 @@ import org.junit.jupiter.api.TestInstance;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class AdmissionPolicyIT {
     private static final Duration LIMIT = Duration.ofSeconds(30);
+    private static final String ONLY_ANNOTATIONS =
+            "Slipway's operator changes nothing of a Secret but the annotations of join tokens";
     private static final String DEPLOYER = "dora";
     private static final String OWNER = "olga";
     private static final String RESCUER = "rescue-team";
@@ -70,7 +76,7 @@ class AdmissionPolicyIT {
             assertRefused(() -> owner.resource(target()).dryRun().create(), "");
             assertRefused(() -> owner.resource(runWithOperatorFields()).dryRun().create(), "");
             var run = operator.resource(run()).create();
-            run.setStatus(new dev.slipway.crds.deployment.DeploymentStatus());
+            run.setStatus(new DeploymentStatus());
             assertRefused(() -> owner.resource(run).dryRun().updateStatus(), "");
         });
     }
@@ -87,7 +93,7 @@ class AdmissionPolicyIT {
         Deployment run = deployer.resource(run()).create();
 
         assertThatThrownBy(() -> deployer.resource(target()).create()).hasMessageContaining("cannot create");
-        run.setStatus(new dev.slipway.crds.deployment.DeploymentStatus());
+        run.setStatus(new DeploymentStatus());
         assertThatThrownBy(() -> deployer.resource(run).updateStatus()).hasMessageContaining("cannot");
         assertThatThrownBy(() -> deployer.resource(runWithOperatorFields()).create())
                 .hasMessageContaining("spec.operator of a Deployment is written by Slipway alone: leave it out");
@@ -205,6 +211,38 @@ class AdmissionPolicyIT {
         awaitGone(target);
     }
 
+    @Test
+    void operatorChangesNothingOfASecretButTheAnnotationsOfJoinTokens() {
+        for (String type : List.of("slipway.dev/join-token", "Opaque")) {
+            namespace.kubectl().must("create", "secret", "generic", name(type), "--type=" + type, "--from-literal=a=b");
+        }
+
+        await().atMost(LIMIT)
+                .untilAsserted(() -> assertRefused(
+                        () -> operator.resource(annotated(secret("Opaque").get()))
+                                .update(),
+                        ONLY_ANNOTATIONS));
+        Secret otherToken = secret("slipway.dev/join-token").get();
+        otherToken.setData(Map.of("a", "Yg=="));
+        assertRefused(() -> operator.resource(otherToken).update(), ONLY_ANNOTATIONS);
+        Secret token = secret("slipway.dev/join-token").get();
+        assertThat(operator.resource(annotated(token)).update().getMetadata().getAnnotations())
+                .containsEntry("slipway.dev/uses-taken", "1");
+    }
+
+    private Resource<Secret> secret(String type) {
+        return operator.secrets().inNamespace(namespace.name()).withName(name(type));
+    }
+
+    private static String name(String type) {
+        return type.replaceAll("[^A-Za-z]", "-").toLowerCase(Locale.ROOT) + "-secret";
+    }
+
+    private static Secret annotated(Secret secret) {
+        secret.getMetadata().setAnnotations(Map.of("slipway.dev/uses-taken", "1"));
+        return secret;
+    }
+
     /** What it does to the targets when their run is deleted and they are to stay. */
     @Test
     void garbageCollectorMayDisownATarget() {
@@ -266,8 +304,7 @@ class AdmissionPolicyIT {
                         assertThat(namespacedTarget(operator, target).get()).isNull());
     }
 
-    private io.fabric8.kubernetes.client.dsl.Resource<DeploymentTarget> namespacedTarget(
-            KubernetesClient client, DeploymentTarget target) {
+    private Resource<DeploymentTarget> namespacedTarget(KubernetesClient client, DeploymentTarget target) {
         return client.resources(DeploymentTarget.class)
                 .inNamespace(namespace.name())
                 .withName(target.getMetadata().getName());

@@ -55,6 +55,11 @@ public final class Runs {
         }
     }
 
+    /** How many runs there are. */
+    public int count() {
+        return client.resources(Deployment.class).list().getItems().size();
+    }
+
     /** The run's rollback, once it has ended. */
     public Deployment awaitRollback(String run) {
         Deployment failed = await(run, "its rollback is known", found -> rollbackOf(found) != null);
