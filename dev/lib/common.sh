@@ -2,6 +2,8 @@
 # What every verb under dev/ shares: where things lie, how they speak, how they end.
 # Sourced; the sourcing script sets `set -euo pipefail` itself.
 
+export LC_ALL=C.UTF-8
+
 checkout=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd -P)
 cache=${SLIPWAY_CACHE:-${XDG_CACHE_HOME:-$HOME/.cache}/slipway}
 
@@ -100,7 +102,9 @@ with_progress() {
   progress_group=
   if ((status != 0)); then
     say "  $label failed (exit $status). The end of $log:"
-    tail -n 25 "$log" | cut -c -200 | sed 's/^/  | /' >&2
+    # Without Maven's advice on how to call Maven.
+    grep -v -e 'Help 1' -e '-> \[' -e '^\[ERROR\] *$' -e 're-run Maven' -e 'Re-run Maven' -e 'mvn <args>' -e 'After correcting' \
+      -e 'For more information' "$log" | tail -n 25 | cut -c -200 | sed 's/^/  | /' >&2
     return "$status"
   fi
 }
@@ -111,10 +115,12 @@ end_progress_group() {
 }
 at_exit end_progress_group
 
-# The last line of a log, short enough for one line of a terminal.
+# The last line of a log, short enough for one line of a terminal; of Maven's the last that names a module.
 last_words() {
   local words
-  words=$(tail -c 2000 "$1" 2>/dev/null | tr -d '\033' | grep -v '^[[:space:]]*$' | tail -n 1 | cut -c -60) || true
+  words=$(tail -c 100000 "$1" 2>/dev/null | tr -d '\033' | sed -n \
+    -e 's/^\[INFO\] Building \(.*\[[0-9]*\/[0-9]*\]\)$/\1/; t keep' -e '/^\[/d' -e '/^[[:space:]]*$/d' -e ':keep' -e 'p' |
+    tail -n 1 | tr -s ' ' | cut -c -60) || true
   [ -z "$words" ] || printf '  (%s)' "$words"
 }
 

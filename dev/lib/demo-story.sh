@@ -1,0 +1,218 @@
+# shellcheck shell=bash
+# The chapters of the demo. Each shows what happens and then checks it.
+
+# How long a run of six hosts may take before the demo calls it stuck.
+run_limit=120
+
+# Ours alone, and empty: the lock lasts as long as this script, the processes of a kept demo count as well.
+choose_directory() {
+  local n candidate
+  if [ -n "$dir" ]; then
+    take_directory "$dir" || fail "another demo uses $dir; end it with: dev/demo --down --dir $dir"
+    return
+  fi
+  for n in '' -2 -3 -4 -5 -6 -7 -8; do
+    candidate=$checkout/target/demo$n
+    if take_directory "$candidate"; then return; fi
+  done
+  fail "eight demos run already; end one with: dev/demo --down --dir $checkout/target/demo"
+}
+
+take_directory() {
+  dir=$(local_directory "$1")
+  exec {demo_lock}>"$dir.lock"
+  if flock -n "$demo_lock" && ! find_process "$dir" kube-apiserver; then
+    rm -rf "$dir"
+    dir=$(local_directory "$1")
+    lock=$demo_lock
+    return 0
+  fi
+  exec {demo_lock}>&-
+  return 1
+}
+
+chapter_start() {
+  heading "A control plane, the operator, six agents"
+  note "everything of this demo is below $dir"
+  serve_bundles "$dir"
+  up "$dir"
+  # shellcheck source=/dev/null
+  . "$dir/env"
+  claim_ports "$dir"
+  lay_out_hosts "$dir"
+  start_agents "$dir"
+  start_prober "$dir"
+  start_watches "$dir"
+  await "six agents enrolled" 60 all_connected
+  check "six hosts enrolled over mTLS and connected" "$(all_hosts True)" "$(connected_now)" "$dir/hosts/host-1/log"
+  stop_if_failed
+  command_line "kubectl apply -f samples/application.yaml -f samples/deploymentconfig.yaml -f samples/deploymentgroup.yaml"
+  apply samples/application.yaml samples/deploymentconfig.yaml samples/deploymentgroup.yaml
+}
+
+chapter_v1() {
+  heading "web v1 to empty hosts"
+  deploy v1
+  await_run web-v1
+  check "run web-v1" Succeeded "$(run_outcome web-v1)"
+  check "its hosts" "$(all_hosts Succeeded)" "$(outcomes_of web-v1)" "$dir/hosts"
+  check "what they serve" "$(all_hosts v1)" "$(served_now)" "$dir/hosts"
+  stop_if_failed
+}
+
+chapter_v2() {
+  local from=$EPOCHREALTIME
+  heading "web v2, one host after the other: 75 % of six stay healthy, that is five"
+  deploy v2
+  await_run web-v2
+  check "run web-v2" Succeeded "$(run_outcome web-v2)"
+  check "its hosts" "$(all_hosts Succeeded)" "$(outcomes_of web-v2)" "$dir/hosts"
+  check "what they serve" "$(all_hosts v2)" "$(served_now)" "$dir/hosts"
+  check_minimum_answered "$from" "$EPOCHREALTIME"
+  stop_if_failed
+}
+
+chapter_v3() {
+  local rollback
+  heading "web v3, which fails on the second host"
+  note "host-2 gets a file that the ValidateService script of v3 trips over"
+  plant_legacy_settings "$dir" host-2
+  deploy v3
+  await_run web-v3
+  check "run web-v3" Failed "$(run_outcome web-v3)"
+  check "why" HEALTH_CONSTRAINTS "$(fields deployment.slipway.dev web-v3 '{{with .status.errorInformation}}{{.code}}{{end}}')"
+  check "its hosts: the four not attempted are skipped" \
+    "host-1=Succeeded host-2=Failed host-3=Skipped host-4=Skipped host-5=Skipped host-6=Skipped" \
+    "$(outcomes_of web-v3)" "$dir/hosts/host-2/log"
+  check "what failed on host-2" "ValidateService ScriptFailed scripts/validate.sh" "$(failed_event web-v3 host-2)" \
+    "$dir/hosts/host-2/log"
+  stop_if_failed
+
+  heading "the automatic rollback"
+  await "the rollback's run" 15 rollback_is_known web-v3
+  rollback=${run_rollback[web-v3]}
+  await_run "$rollback"
+  check "run $rollback" Succeeded "$(run_outcome "$rollback")"
+  check "its creator and revision" "codeDeployRollback v2" \
+    "$(fields deployment.slipway.dev "$rollback" '{{.status.creator}} {{.spec.revision.name}}')"
+  check "the two touched hosts, and only they" "host-1=Succeeded host-2=Succeeded" "$(outcomes_of "$rollback")" "$dir/hosts"
+  check "the failed one first" "host-2 host-1" "${run_started[$rollback]:-}"
+  check "what all serve" "$(all_hosts v2)" "$(served_now)" "$dir/hosts"
+  stop_if_failed
+}
+
+chapter_end() {
+  local host
+  heading "What every host serves now, asked over HTTP"
+  for host in "${hosts[@]}"; do
+    note "$host  http://127.0.0.1:${host_port[$host]}/  $(curl -fsS --noproxy '*' --max-time 3 \
+      "http://127.0.0.1:${host_port[$host]}/" | sed -n 's/.*<h1>\(.*\)<\/h1>.*/\1/p')"
+  done
+  tell_time
+  printf '\n%sAll as it must be, after %s s.%s\n' "$bold" "$elapsed" "$plain"
+  ended=yes
+  if [ -n "$keep" ]; then
+    keep_running
+  else
+    down "$dir"
+    release_ports "$dir"
+    note "ended; nothing runs any more (dev/demo --keep leaves it all running)"
+  fi
+}
+
+keep_running() {
+  cat <<END
+
+Everything still runs. Try:
+  export KUBECONFIG=${dir@Q}/kubeconfig
+  alias kubectl=$kubectl
+  kubectl get swdg,swd,swt,swi
+  kubectl get swd web-v3 -o yaml
+  kubectl explain deployment.spec --api-version slipway.dev/v1alpha1
+  rm ${dir@Q}/hosts/host-2/root/etc/web/legacy.conf      # then v3 works:
+  sed 's/name: web-v3/name: web-v3-again/' ${dir@Q}/samples/deployment-v3.yaml | kubectl apply -f -
+  curl http://127.0.0.1:${host_port[host-1]}/
+Logs: $dir/logs and $dir/hosts/*/log
+End it: dev/demo --down --dir ${dir@Q}
+END
+}
+
+# apply FILE…: with kubectl, as a user would.
+apply() {
+  local file
+  local -a arguments=()
+  for file in "$@"; do arguments+=(-f "$checkout/$file"); done
+  kube "$dir" apply "${arguments[@]}" >>"$dir/logs/apply.log" || fail "kubectl apply failed, see above"
+}
+
+# deploy VERSION: the sample as it is but for the URL, since the bundle server's port differs from demo to demo.
+deploy() {
+  mkdir -p "$dir/samples"
+  sed "s|http://127.0.0.1:8000/|$bundles_url/|" "$checkout/samples/deployment-$1.yaml" >"$dir/samples/deployment-$1.yaml"
+  command_line "kubectl apply -f samples/deployment-$1.yaml"
+  kube "$dir" apply -f "$dir/samples/deployment-$1.yaml" >>"$dir/logs/apply.log" || fail "kubectl apply failed, see above"
+}
+
+# await WHAT SECONDS CONDITION…: watches until the condition holds, and gives up when time or a process ends.
+await() {
+  local what=$1 until=$((SECONDS + $2)) said=$SECONDS
+  shift 2
+  while true; do
+    drain
+    draw
+    if "$@"; then return 0; fi
+    if ((SECONDS >= until)); then
+      check "$what" "within time" "not yet" "$dir/logs and $dir/hosts/*/log"
+      show_where_it_stands
+      stop_if_failed
+    fi
+    find_process "$dir" operator || operator_failed "$dir" "ended in the middle of the demo"
+    if [ -z "$live" ] && ((SECONDS - said >= progress_interval)); then
+      said=$SECONDS
+      say "  waiting for $what …"
+    fi
+    pause 0.1
+  done
+}
+
+await_run() {
+  shown_run=$1
+  dirty=yes
+  await "run $1 ends" "$run_limit" run_has_ended "$1"
+}
+
+run_has_ended() {
+  case ${run_status[$1]:-} in
+    Succeeded | Failed | Stopped) return 0 ;;
+    *) return 1 ;;
+  esac
+}
+
+rollback_is_known() { [ -n "${run_rollback[$1]:-}" ]; }
+
+all_connected() {
+  local host
+  for host in "${hosts[@]}"; do
+    [ "${host_connected[$host]:-}" = True ] || return 1
+  done
+}
+
+connected_now() {
+  kube "$dir" get instances.slipway.dev -o 'go-template={{range .items}}{{.metadata.name}}={{range .status.conditions}}{{if eq .type "Connected"}}{{.status}}{{end}}{{end}}
+{{end}}' | sort | paste -sd ' '
+}
+
+run_outcome() { fields deployment.slipway.dev "$1" '{{.status.status}}'; }
+
+failed_event() {
+  kube "$dir" get deploymenttargets.slipway.dev -o 'go-template={{range .items}}{{$t := .}}{{range .status.lifecycleEvents}}{{if eq .status "Failed"}}{{$t.spec.deploymentName}} {{$t.spec.targetId}} {{.lifecycleEventName}} {{with .diagnostics}}{{.errorCode}} {{.scriptName}}{{end}}
+{{end}}{{end}}{{end}}' | awk -v run="$1" -v host="$2" '$1 == run && $2 == host { print $3, $4, $5 }'
+}
+
+# For a demo that got stuck: what the API server says.
+show_where_it_stands() {
+  kube "$dir" get applications.slipway.dev,deploymentgroups.slipway.dev,deployments.slipway.dev \
+    -o 'custom-columns=KIND:.kind,NAME:.metadata.name,STATUS:.status.status,CONDITIONS:.status.conditions[*].message' |
+    cut -c -160 | sed 's/^/  | /' || true
+  kube "$dir" get deploymenttargets.slipway.dev,instances.slipway.dev 2>&1 | cut -c -160 | sed 's/^/  | /' || true
+}

@@ -1,0 +1,100 @@
+# shellcheck shell=bash
+# The live table: redrawn in place on a terminal, one line per change elsewhere. At most 100 columns.
+
+dirty=
+drawn_lines=0
+shown_run=
+began_demo=$EPOCHREALTIME
+
+if [ -t 1 ]; then
+  live=yes
+  bold=$'\e[1m' dim=$'\e[2m' green=$'\e[32m' red=$'\e[31m' yellow=$'\e[33m' plain=$'\e[0m'
+else
+  live='' bold='' dim='' green='' red='' yellow='' plain=''
+fi
+
+# Seconds since the demo began, as 12.3, in $elapsed.
+tell_time() {
+  local micros=$((${EPOCHREALTIME/[.,]/} - ${began_demo/[.,]/}))
+  printf -v elapsed '%d.%d' $((micros / 1000000)) $((micros / 100000 % 10))
+}
+
+heading() {
+  settle
+  tell_time
+  printf '\n%s%s%s  %s%s s%s\n' "$bold" "$1" "$plain" "$dim" "$elapsed" "$plain"
+}
+
+note() {
+  settle
+  printf '  %s\n' "$1"
+}
+
+command_line() {
+  settle
+  printf '  %s$ %s%s\n' "$dim" "$1" "$plain"
+}
+
+# changed RUN [HOST]: something of it is new.
+changed() {
+  dirty=yes
+  [ -z "$live" ] || return 0
+  local line key=$1/$2
+  if [ -n "$2" ]; then
+    line="$2 ${target_event[$key]:--} ${target_event_status[$key]:--} (${target_status[$key]})"
+  else
+    line="is ${run_status[$1]:-new}"
+  fi
+  [ "$line" != "${said_of[$key]:-}" ] || return 0
+  said_of[$key]=$line
+  tell_time
+  printf '  %6s s  %s %s\n' "$elapsed" "$1" "$line"
+}
+declare -A said_of
+
+# draw: the table of the run that is shown, if anything changed. Builtins only: it runs many times a second.
+draw() {
+  [ -n "$live" ] && [ -n "$dirty" ] && [ -n "$shown_run" ] || return 0
+  dirty=
+  local text='' lines=0 line host key painted
+  paint "${run_status[$shown_run]:-Created}"
+  table_line '%s%-12s%s %-4s %s   %s' "$bold" "$shown_run" "$plain" "${run_revision[$shown_run]:-}" "$painted" \
+    "$answered of ${#hosts[@]} hosts answer"
+  table_line '%s%-10s %-18s %-12s %-10s %s%s' "$dim" HOST 'LIFECYCLE EVENT' STATUS REVISION SERVES "$plain"
+  for host in "${hosts[@]}"; do
+    key=$shown_run/$host
+    paint "${target_status[$key]:--}"
+    table_line '%-10s %-18s %s %-10s %s' "$host" "${target_event[$key]:--}" "$painted" \
+      "${run_revision[$shown_run]:--}" "${host_serves[$host]:--}"
+  done
+  if ((drawn_lines > 0)); then printf '\e[%dA' "$drawn_lines"; fi
+  printf '%s' "$text"
+  drawn_lines=$lines
+}
+
+table_line() {
+  # shellcheck disable=SC2059 # the format is the caller's
+  printf -v line "$@"
+  text+="  $line"$'\e[K\n'
+  lines=$((lines + 1))
+}
+
+# paint WORD: a status in its colour and in a column's width, in $painted.
+paint() {
+  local colour
+  case $1 in
+    Succeeded) colour=$green ;;
+    Failed | Stopped) colour=$red ;;
+    InProgress | Baking | Ready) colour=$yellow ;;
+    *) colour=$dim ;;
+  esac
+  printf -v painted '%s%-12s%s' "$colour" "$1" "$plain"
+}
+
+# settle: the table as it is stays, what follows is written below it.
+settle() {
+  dirty=yes
+  draw
+  shown_run=
+  drawn_lines=0
+}
