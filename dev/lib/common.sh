@@ -84,15 +84,20 @@ interruptible() {
 }
 
 # with_progress LABEL LOG COMMAND…: runs the command with its output in LOG and a line every few seconds that says
-# how long it has run and what it last wrote. On failure shows the end of the log.
+# how long it has run and what it last wrote. Lines that match $show_lines are shown as they come. On failure shows
+# the end of the log.
+show_lines=
 with_progress() {
-  local label=$1 log=$2 status=0 began=$SECONDS said=$SECONDS
+  local label=$1 log=$2 status=0 began=$SECONDS said=$SECONDS rest='' output
   shift 2
   mkdir -p "$(dirname "$log")"
+  : >"$log"
+  exec {output}<"$log"
   setsid "$@" >"$log" 2>&1 </dev/null &
   progress_group=$!
   while kill -0 "$progress_group" 2>/dev/null; do
     pause 0.1
+    if [ -n "$show_lines" ]; then show_new_lines; fi
     if ((SECONDS - said >= progress_interval)); then
       said=$SECONDS
       say "  $label … $((SECONDS - began)) s$(last_words "$log")"
@@ -100,6 +105,8 @@ with_progress() {
   done
   wait "$progress_group" || status=$?
   progress_group=
+  if [ -n "$show_lines" ]; then show_new_lines; fi
+  exec {output}<&-
   if ((status != 0)); then
     say "  $label failed (exit $status). The end of $log:"
     # Without Maven's advice on how to call Maven.
@@ -107,6 +114,19 @@ with_progress() {
       -e 'For more information' "$log" | tail -n 25 | cut -c -200 | sed 's/^/  | /' >&2
     return "$status"
   fi
+}
+
+show_new_lines() {
+  local line
+  while IFS= read -r line <&"$output"; do
+    line=$rest$line
+    rest=
+    if [[ $line =~ $show_lines ]]; then
+      said=$SECONDS
+      say "$line"
+    fi
+  done
+  rest+=$line
 }
 
 progress_group=
