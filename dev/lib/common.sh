@@ -123,7 +123,7 @@ show_new_lines() {
     rest=
     if [[ $line =~ $show_lines ]]; then
       said=$SECONDS
-      say "$line"
+      printf '%s\n' "$line"
     fi
   done
   rest+=$line
