@@ -6,7 +6,9 @@ drawn_lines=0
 shown_run=
 began_demo=$EPOCHREALTIME
 
-if [ -t 1 ]; then
+# On a terminal that is wide enough for the table not to wrap.
+columns=$( { stty size </dev/tty; } 2>/dev/null) && columns=${columns#* } || columns=0
+if [ -t 1 ] && ((columns >= 80)); then
   live=yes
   bold=$'\e[1m' dim=$'\e[2m' green=$'\e[32m' red=$'\e[31m' yellow=$'\e[33m' plain=$'\e[0m'
 else
@@ -56,7 +58,7 @@ declare -A said_of
 draw() {
   [ -n "$live" ] && [ -n "$dirty" ] && [ -n "$shown_run" ] || return 0
   dirty=
-  local text='' lines=0 line host key painted
+  local text='' lines=0 line host key painted revision
   paint "${run_status[$shown_run]:-Created}"
   table_line '%s%-12s%s %-4s %s   %s' "$bold" "$shown_run" "$plain" "${run_revision[$shown_run]:-}" "$painted" \
     "$answered of ${#hosts[@]} hosts answer"
@@ -64,9 +66,18 @@ draw() {
   for host in "${hosts[@]}"; do
     key=$shown_run/$host
     paint "${target_status[$key]:--}"
-    table_line '%-10s %-18s %s %-10s %s' "$host" "${target_event[$key]:--}" "$painted" \
-      "${run_revision[$shown_run]:--}" "${host_serves[$host]:--}"
+    # What the host has, or is being brought to: only a host that was started has this run's.
+    case ${target_status[$key]:--} in
+      - | Pending | Skipped) revision=- ;;
+      *) revision=${run_revision[$shown_run]:--} ;;
+    esac
+    table_line '%-10s %-18s %s %-10s %s' "$host" "${target_event[$key]:--}" "$painted" "$revision" "${host_serves[$host]:--}"
   done
+  if [ -n "${run_message[$shown_run]:-}" ]; then
+    table_line '%swaiting for  %s%s' "$dim" "${run_message[$shown_run]:0:70}" "$plain"
+  else
+    table_line ''
+  fi
   if ((drawn_lines > 0)); then printf '\e[%dA' "$drawn_lines"; fi
   printf '%s' "$text"
   drawn_lines=$lines
