@@ -33,8 +33,8 @@ public final class AutoRollback {
                 .<RollbackDecision>map(RollbackDecision.NoRollback::new)
                 .orElseGet(() -> new RollbackDecision.RollBack(
                         hosts,
-                        "rolls back the %d touched hosts to the last successful revision after %s, failed ones first"
-                                .formatted(hosts.size(), error.code())));
+                        "rolls back %s to the last successful revision after %s, failed hosts first"
+                                .formatted(hosts.size() == 1 ? "1 host" : hosts.size() + " hosts", error.code())));
     }
 
     /** The hosts that the run dispatched: those that succeeded or failed; the others are as they were. */

@@ -6,10 +6,13 @@ import dev.slipway.operator.reconcile.status.EventRecorder;
 import dev.slipway.operator.store.StaleException;
 import dev.slipway.operator.store.Stores;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
+import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
 import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
 import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
+import io.javaoperatorsdk.operator.processing.event.source.EventSource;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 
 /** Brings a run one step further: admission, progress or settlement, by what is persisted of it (design 4). */
 public final class DeploymentReconciler implements Reconciler<Deployment> {
@@ -21,8 +24,11 @@ public final class DeploymentReconciler implements Reconciler<Deployment> {
     private final RunProgress progress;
     private final RunSettlement settlement;
     private final Clock clock;
+    private final EventSource<?, Deployment> related;
 
-    public DeploymentReconciler(Stores shared, Term term, EventRecorder events, Clock clock) {
+    public DeploymentReconciler(
+            Stores shared, Term term, EventRecorder events, Clock clock, EventSource<?, Deployment> related) {
+        this.related = related;
         Stores stores = shared.guardedBy(term);
         RunWriter writer = new RunWriter(stores);
         GroupSlot slot = new GroupSlot(stores);
@@ -33,6 +39,12 @@ public final class DeploymentReconciler implements Reconciler<Deployment> {
         RunEnding ending = new RunEnding(writer, new HostHealthRepair(stores), settlement, events);
         this.progress = new RunProgress(gatherer, writer, runs, ending);
         this.admission = new RunAdmission(writer, ending, new RunStart(gatherer, writer, slot, progress, runs));
+    }
+
+    /** Changes of other objects that concern one of these. */
+    @Override
+    public List<EventSource<?, Deployment>> prepareEventSources(EventSourceContext<Deployment> context) {
+        return List.of(related);
     }
 
     @Override

@@ -42,7 +42,9 @@ final class HostHealthRepair {
                 .isPresent();
         switch (Targets.status(target)) {
             case Targets.SUCCEEDED -> {
-                if (!healthyNow || !facts.name().equals(known.map(InstanceRevision::getRun).orElse(""))) {
+                if (!healthyNow
+                        || !facts.name()
+                                .equals(known.map(InstanceRevision::getRun).orElse(""))) {
                     write(instance, succeeded(facts, target, groupId));
                 }
             }

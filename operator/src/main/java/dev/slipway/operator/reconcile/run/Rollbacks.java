@@ -69,9 +69,10 @@ final class Rollbacks {
         return stores.targets().byIndex(Index.BY_RUN, key).stream()
                 .filter(target -> Targets.belongsTo(target, failed))
                 .filter(target -> Targets.dispatched(target) && !Targets.SKIPPED.equals(Targets.status(target)))
-                .sorted(Comparator.comparing((DeploymentTarget target) ->
-                                !Targets.FAILED.equals(Targets.status(target)))
-                        .thenComparing(target -> Objects.requireNonNullElse(target.getSpec().getTargetId(), "")))
+                .sorted(Comparator.comparing(
+                                (DeploymentTarget target) -> !Targets.FAILED.equals(Targets.status(target)))
+                        .thenComparing(target ->
+                                Objects.requireNonNullElse(target.getSpec().getTargetId(), "")))
                 .map(target -> Objects.requireNonNullElse(target.getSpec().getTargetId(), ""))
                 .toList();
     }

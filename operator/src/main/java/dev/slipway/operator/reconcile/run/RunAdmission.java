@@ -113,7 +113,9 @@ final class RunAdmission {
     }
 
     private static @org.jspecify.annotations.Nullable String behind(String word, WaitingFor waiting) {
-        return word.equals(RunStatuses.QUEUED) && waiting.getSubject() != null && !waiting.getSubject().isEmpty()
+        return word.equals(RunStatuses.QUEUED)
+                        && waiting.getSubject() != null
+                        && !waiting.getSubject().isEmpty()
                 ? waiting.getSubject()
                 : null;
     }

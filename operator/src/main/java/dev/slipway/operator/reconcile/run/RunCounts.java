@@ -1,44 +1,41 @@
 package dev.slipway.operator.reconcile.run;
 
 import dev.slipway.crds.deployment.DeploymentOverview;
+import dev.slipway.crds.deployment.DeploymentStatus;
 import dev.slipway.crds.deploymenttarget.DeploymentTarget;
 import java.util.List;
 
-/** {@code deploymentOverview} (S 8.1): counted from the targets, those that vanished as failed. */
-final class RunCounts {
-    static DeploymentOverview pending(int targets) {
-        DeploymentOverview overview = new DeploymentOverview();
-        overview.setPending(targets);
-        overview.setInProgress(0);
-        overview.setSucceeded(0);
-        overview.setFailed(0);
-        overview.setSkipped(0);
-        overview.setReady(0);
-        return overview;
+/** {@code deploymentOverview} and {@code progress} (S 8.1), counted from the targets; one that vanished has failed. */
+record RunCounts(int pending, int inProgress, int succeeded, int failed, int skipped) {
+
+    /** Nothing has happened yet. */
+    static RunCounts allPending(int targets) {
+        return new RunCounts(targets, 0, 0, 0, 0);
     }
 
-    static DeploymentOverview of(List<DeploymentTarget> targets, int missing) {
-        DeploymentOverview overview = pending(0);
-        overview.setFailed(missing + count(targets, Targets.FAILED));
-        overview.setSucceeded(count(targets, Targets.SUCCEEDED));
-        overview.setSkipped(count(targets, Targets.SKIPPED));
+    static RunCounts of(List<DeploymentTarget> targets, int missing) {
         int inProgress = (int) targets.stream()
                 .filter(target -> !Targets.terminal(target) && Targets.dispatched(target))
                 .count();
-        overview.setInProgress(inProgress);
-        overview.setPending(targets.size() - inProgress - (int)
-                targets.stream().filter(Targets::terminal).count());
-        return overview;
+        int ended = (int) targets.stream().filter(Targets::terminal).count();
+        return new RunCounts(
+                targets.size() - ended - inProgress,
+                inProgress,
+                count(targets, Targets.SUCCEEDED),
+                missing + count(targets, Targets.FAILED),
+                count(targets, Targets.SKIPPED));
     }
 
-    /** {@code 7/20}: how many succeeded, of how many. */
-    static String progress(DeploymentOverview overview) {
-        int total = overview.getPending()
-                + overview.getInProgress()
-                + overview.getSucceeded()
-                + overview.getFailed()
-                + overview.getSkipped();
-        return overview.getSucceeded() + "/" + total;
+    void store(DeploymentStatus status) {
+        DeploymentOverview overview = new DeploymentOverview();
+        overview.setPending(pending);
+        overview.setInProgress(inProgress);
+        overview.setSucceeded(succeeded);
+        overview.setFailed(failed);
+        overview.setSkipped(skipped);
+        overview.setReady(0);
+        status.setDeploymentOverview(overview);
+        status.setProgress(succeeded + "/" + (pending + inProgress + succeeded + failed + skipped));
     }
 
     private static int count(List<DeploymentTarget> targets, String status) {
@@ -46,6 +43,4 @@ final class RunCounts {
                 .filter(target -> status.equals(Targets.status(target)))
                 .count();
     }
-
-    private RunCounts() {}
 }

@@ -11,7 +11,6 @@ import dev.slipway.plan.decision.Finish;
 import dev.slipway.plan.outcome.Outcome;
 import dev.slipway.plan.rollback.RollbackDecision;
 import java.util.List;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,9 +47,8 @@ final class RunEnding {
     Next afterTargets(RunFacts facts, List<DeploymentTarget> targets, Finish finish) {
         health.repair(facts, targets);
         Deployment ended = writer.status(facts.run(), facts.now(), status -> {
-            int missing = Math.max(0, Objects.requireNonNull(status.getFrozen()).getTargets() - targets.size());
-            status.setDeploymentOverview(RunCounts.of(targets, missing));
-            status.setProgress(RunCounts.progress(status.getDeploymentOverview()));
+            RunCounts.of(targets, Math.max(0, frozenTargets(status) - targets.size()))
+                    .store(status);
             status.setFailures(Failures.of(targets));
             status.setErrorInformation(RunProgress.error(finish.error()));
             status.setRollbackInfo(rollback(facts.run(), status.getRollbackInfo(), finish.rollback()));
@@ -59,6 +57,12 @@ final class RunEnding {
         });
         announce(ended, finish.message());
         return settlement.pass(facts, ended);
+    }
+
+    private static int frozenTargets(DeploymentStatus status) {
+        return status.getFrozen() == null || status.getFrozen().getTargets() == null
+                ? 0
+                : status.getFrozen().getTargets();
     }
 
     private static void end(RunFacts facts, DeploymentStatus status, String word, String message) {

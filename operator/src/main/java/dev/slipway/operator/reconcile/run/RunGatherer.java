@@ -42,7 +42,8 @@ final class RunGatherer {
 
     /** The run's targets as they are known now, own writes included; targets of an older run of that name are not. */
     List<DeploymentTarget> targets(Deployment run) {
-        String key = Index.key(run.getMetadata().getNamespace(), run.getMetadata().getName());
+        String key =
+                Index.key(run.getMetadata().getNamespace(), run.getMetadata().getName());
         return stores.targets().byIndex(Index.BY_RUN, key).stream()
                 .filter(target -> Targets.belongsTo(target, run))
                 .toList();

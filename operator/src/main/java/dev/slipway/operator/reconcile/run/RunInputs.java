@@ -69,8 +69,7 @@ final class RunInputs {
 
     private static Inputs withConfig(
             RunFacts facts, DeploymentGroup group, Application application, RevisionLocation location) {
-        String name =
-                configName(facts.run().getSpec(), group).orElse(ServerConfig.ONE_AT_A_TIME.name());
+        String name = configName(facts.run().getSpec(), group).orElse(ServerConfig.ONE_AT_A_TIME.name());
         Optional<DeploymentConfigSpec> config = configSpec(facts, name);
         if (config.isEmpty()) {
             return name.startsWith(Configs.PREDEFINED_PREFIX)
@@ -89,8 +88,7 @@ final class RunInputs {
         }
         Optional<String> unsupported = Unsupported.of(config.get());
         if (unsupported.isPresent()) {
-            return new Inputs.NotSupported(
-                    Unsupported.sentence("deployment configuration " + name, unsupported.get()));
+            return new Inputs.NotSupported(Unsupported.sentence("deployment configuration " + name, unsupported.get()));
         }
         return withHosts(facts, group, new Chosen(name, config.get(), location, application));
     }

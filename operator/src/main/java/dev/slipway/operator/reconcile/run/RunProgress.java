@@ -108,8 +108,7 @@ final class RunProgress {
     private void act(Decision decision, List<DeploymentTarget> targets, RunFacts facts) {
         Map<String, DeploymentTarget> byName = new HashMap<>();
         targets.forEach(target -> byName.put(target.getMetadata().getName(), target));
-        decision.fail()
-                .forEach(failure -> term.targets().fail(named(byName, failure.target()), failure));
+        decision.fail().forEach(failure -> term.targets().fail(named(byName, failure.target()), failure));
         decision.withdraw().forEach(name -> term.targets().skip(named(byName, name)));
         decision.skip().forEach(name -> term.targets().skip(named(byName, name)));
         decision.dispatch().forEach(name -> term.targets().dispatch(named(byName, name), facts.now()));
@@ -121,8 +120,7 @@ final class RunProgress {
 
     private static void progress(
             RunFacts facts, DeploymentStatus status, List<DeploymentTarget> after, int missing, Decision decision) {
-        status.setDeploymentOverview(RunCounts.of(after, missing));
-        status.setProgress(RunCounts.progress(status.getDeploymentOverview()));
+        RunCounts.of(after, missing).store(status);
         status.setFailures(Failures.of(after));
         status.setWaitingFor(Waits.of(decision.waitingFor(), status.getWaitingFor(), facts.now()));
         Optional<Waiting> first = decision.waitingFor().stream().findFirst();

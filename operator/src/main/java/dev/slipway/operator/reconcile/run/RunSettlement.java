@@ -59,8 +59,7 @@ final class RunSettlement {
     /** A group that is going or gone, or that has lost its last successful run, gets no rollback; the run says so. */
     private Deployment rollBack(RunFacts facts, Deployment run) {
         Optional<DeploymentGroup> group = stores.groups().get(facts.namespace(), groupName(run));
-        Optional<SuccessfulRun> goal = group.filter(
-                        found -> found.getMetadata().getDeletionTimestamp() == null)
+        Optional<SuccessfulRun> goal = group.filter(found -> found.getMetadata().getDeletionTimestamp() == null)
                 .map(DeploymentGroup::getStatus)
                 .map(DeploymentGroupStatus::getLastSuccessful);
         if (goal.isEmpty()) {
@@ -106,13 +105,13 @@ final class RunSettlement {
         successful.setRevisionVersion(status.getRevisionVersion());
         successful.setRevisionETag(status.getRevisionETag());
         successful.setRevision(status.getRevision());
-        successful.setEndTime(Objects.requireNonNullElse(status.getCompleteTime(), Timestamps.format(java.time.Instant.EPOCH)));
+        successful.setEndTime(
+                Objects.requireNonNullElse(status.getCompleteTime(), Timestamps.format(java.time.Instant.EPOCH)));
         if (status.getResolved() != null) {
             successful.setDeploymentConfigName(status.getResolved().getDeploymentConfigName());
             successful.setDeploymentConfig(status.getResolved().getDeploymentConfig());
             successful.setFileExistsBehavior(status.getResolved().getFileExistsBehavior());
-            successful.setIgnoreApplicationStopFailures(
-                    status.getResolved().getIgnoreApplicationStopFailures());
+            successful.setIgnoreApplicationStopFailures(status.getResolved().getIgnoreApplicationStopFailures());
         }
         return successful;
     }

@@ -50,8 +50,7 @@ final class RunStart {
         Deployment adopted = writer.adopt(facts.run(), group);
         long sequence = slot.take(facts);
         createTargets(facts, inputs);
-        Deployment started =
-                writer.status(adopted, facts.now(), status -> freeze(status, facts, inputs, sequence));
+        Deployment started = writer.status(adopted, facts.now(), status -> freeze(status, facts, inputs, sequence));
         progress.startedHere(started);
         return progress.pass(gatherer.gather(started));
     }
@@ -84,7 +83,8 @@ final class RunStart {
         Integer patience =
                 Objects.requireNonNull(inputs.settings().getTimeouts()).getEventStartSeconds();
         boolean lost = gone != null
-                && gone.plus(Duration.ofSeconds(patience == null ? 0 : patience)).isBefore(facts.now());
+                && gone.plus(Duration.ofSeconds(patience == null ? 0 : patience))
+                        .isBefore(facts.now());
         return lost ? new HostHealth(InstanceHealth.UNHEALTHY, health.revision()) : health;
     }
 
@@ -104,7 +104,8 @@ final class RunStart {
         status.setSequence(sequence);
         status.setEpoch(Epochs.of(epoch));
         status.setStartTime(Timestamps.format(facts.now()));
-        Integer runSeconds = Objects.requireNonNull(inputs.settings().getTimeouts()).getRunSeconds();
+        Integer runSeconds =
+                Objects.requireNonNull(inputs.settings().getTimeouts()).getRunSeconds();
         status.setRunDeadline(
                 Timestamps.format(facts.now().plusSeconds(runSeconds == null ? Settings.RUN_SECONDS : runSeconds)));
         status.setResolved(inputs.settings());
@@ -112,8 +113,7 @@ final class RunStart {
         status.setRevisionHash(RevisionIdentity.hash(inputs.location()));
         status.setQueuedBehind(null);
         status.setRollbackInfo(triggeredBy(facts));
-        status.setDeploymentOverview(RunCounts.pending(inputs.hosts().size()));
-        status.setProgress("0/" + inputs.hosts().size());
+        RunCounts.allPending(inputs.hosts().size()).store(status);
         status.setWaitingFor(List.of());
         status.setConditions(RunConditions.open(
                 facts.run(),

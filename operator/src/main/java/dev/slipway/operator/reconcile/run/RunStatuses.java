@@ -14,7 +14,9 @@ final class RunStatuses {
     static final String STOPPED = "Stopped";
 
     static String of(Deployment run) {
-        return run.getStatus() == null ? "" : Objects.requireNonNullElse(run.getStatus().getStatus(), "");
+        return run.getStatus() == null
+                ? ""
+                : Objects.requireNonNullElse(run.getStatus().getStatus(), "");
     }
 
     static boolean terminal(Deployment run) {

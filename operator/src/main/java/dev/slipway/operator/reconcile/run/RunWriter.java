@@ -4,12 +4,12 @@ import dev.slipway.crds.common.ResourceJson;
 import dev.slipway.crds.common.Timestamps;
 import dev.slipway.crds.deployment.Deployment;
 import dev.slipway.crds.deployment.DeploymentStatus;
+import dev.slipway.crds.deploymentgroup.DeploymentGroup;
 import dev.slipway.operator.reconcile.status.Labels;
 import dev.slipway.operator.store.Stores;
-import io.fabric8.kubernetes.client.utils.Serialization;
 import io.fabric8.kubernetes.api.model.OwnerReference;
 import io.fabric8.kubernetes.api.model.OwnerReferenceBuilder;
-import dev.slipway.crds.deploymentgroup.DeploymentGroup;
+import io.fabric8.kubernetes.client.utils.Serialization;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -89,8 +89,7 @@ final class RunWriter {
 
     private Deployment patch(Deployment run, Map<String, Object> changes) {
         Map<String, Object> metadata = new LinkedHashMap<>(changes);
-        metadata.put(
-                "resourceVersion", Objects.requireNonNull(run.getMetadata().getResourceVersion()));
+        metadata.put("resourceVersion", Objects.requireNonNull(run.getMetadata().getResourceVersion()));
         return stores.deployments().patchMetadata(run, Serialization.asJson(metadata));
     }
 }

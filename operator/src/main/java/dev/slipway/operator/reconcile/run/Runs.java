@@ -51,8 +51,7 @@ final class Runs {
         String rollback = owedRollback(run, names);
         return new QueuedRun(
                 run.getMetadata().getName(),
-                Objects.requireNonNullElse(
-                        Timestamps.parse(run.getMetadata().getCreationTimestamp()), Instant.EPOCH),
+                Objects.requireNonNullElse(Timestamps.parse(run.getMetadata().getCreationTimestamp()), Instant.EPOCH),
                 origin(run),
                 state(run, active, rollback),
                 rollback);

@@ -69,8 +69,7 @@ final class Settings {
 
     private static Timeouts timeouts(@Nullable Timeouts given) {
         Timeouts timeouts = new Timeouts();
-        timeouts.setEventStartSeconds(
-                orElse(given == null ? null : given.getEventStartSeconds(), EVENT_START_SECONDS));
+        timeouts.setEventStartSeconds(orElse(given == null ? null : given.getEventStartSeconds(), EVENT_START_SECONDS));
         timeouts.setEventSeconds(orElse(given == null ? null : given.getEventSeconds(), EVENT_SECONDS));
         timeouts.setRunSeconds(orElse(given == null ? null : given.getRunSeconds(), RUN_SECONDS));
         return timeouts;

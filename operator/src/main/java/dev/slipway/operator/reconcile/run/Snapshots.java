@@ -14,10 +14,10 @@ import dev.slipway.operator.reconcile.translate.Healths;
 import dev.slipway.operator.reconcile.translate.Revisions;
 import dev.slipway.plan.minimum.HostMinimum;
 import dev.slipway.plan.outcome.ErrorCode;
-import dev.slipway.plan.rollback.AutoRollbackEvent;
-import dev.slipway.plan.rollback.RollbackSettings;
+import dev.slipway.plan.snapshot.AutoRollbackEvent;
 import dev.slipway.plan.snapshot.Bystander;
 import dev.slipway.plan.snapshot.Deletion;
+import dev.slipway.plan.snapshot.RollbackSettings;
 import dev.slipway.plan.snapshot.RunClock;
 import dev.slipway.plan.snapshot.RunSnapshot;
 import dev.slipway.plan.snapshot.StopRequest;
@@ -48,7 +48,9 @@ final class Snapshots {
         return new RunSnapshot(
                 RunKinds.kind(run),
                 new HostMinimum(
-                        orZero(frozen.getTotal()), orZero(resolved.getMinimumHealthyHosts()), orZero(resolved.getWidth())),
+                        orZero(frozen.getTotal()),
+                        orZero(resolved.getMinimumHealthyHosts()),
+                        orZero(resolved.getWidth())),
                 targets.stream().map(target -> target(target, epoch)).toList(),
                 Math.max(0, orZero(frozen.getTargets()) - targets.size()),
                 RunKinds.countsWholeGroup(run) ? bystanders(facts, targets, resolved) : List.of(),
@@ -77,9 +79,10 @@ final class Snapshots {
             case Targets.SUCCEEDED -> new TargetState.Succeeded();
             case Targets.FAILED -> new TargetState.Failed();
             case Targets.SKIPPED -> new TargetState.Skipped();
-            default -> status == null || status.getDispatch() == null
-                    ? new TargetState.Pending()
-                    : inFlight(status, Timestamps.parse(status.getDispatch().getTime()), epoch);
+            default ->
+                status == null || status.getDispatch() == null
+                        ? new TargetState.Pending()
+                        : inFlight(status, Timestamps.parse(status.getDispatch().getTime()), epoch);
         };
     }
 

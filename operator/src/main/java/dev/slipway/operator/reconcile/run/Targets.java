@@ -77,8 +77,8 @@ final class Targets {
         target.setMetadata(new ObjectMetaBuilder()
                 .withNamespace(run.getMetadata().getNamespace())
                 .withName(TargetNames.of(run, host))
-                .withLabels(Map.of(
-                        RUN_UID_LABEL, run.getMetadata().getUid(), "app.kubernetes.io/managed-by", "slipway"))
+                .withLabels(
+                        Map.of(RUN_UID_LABEL, run.getMetadata().getUid(), "app.kubernetes.io/managed-by", "slipway"))
                 .withOwnerReferences(new OwnerReferenceBuilder()
                         .withApiVersion(run.getApiVersion())
                         .withKind(run.getKind())

@@ -2,6 +2,7 @@ package dev.slipway.operator.reconcile.run;
 
 import dev.slipway.crds.deployment.Deployment;
 import dev.slipway.crds.deploymenttarget.DeploymentTarget;
+import dev.slipway.crds.deploymenttarget.DeploymentTargetStatus;
 import dev.slipway.operator.reconcile.translate.Epochs;
 import dev.slipway.operator.store.Stores;
 import dev.slipway.protocol.wire.Epoch;
@@ -63,9 +64,11 @@ final class TermRuns {
     }
 
     private boolean needsStamp(DeploymentTarget target) {
-        return !Targets.terminal(target)
-                && Targets.dispatched(target)
-                && target.getStatus().getLastReport() == null
-                && !Epochs.same(target.getStatus().getDispatch().getEpoch(), epoch);
+        DeploymentTargetStatus status = target.getStatus();
+        return status != null
+                && status.getDispatch() != null
+                && status.getLastReport() == null
+                && !Targets.terminal(target)
+                && !Epochs.same(status.getDispatch().getEpoch(), epoch);
     }
 }

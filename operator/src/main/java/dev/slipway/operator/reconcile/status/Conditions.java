@@ -52,11 +52,10 @@ public final class Conditions {
         condition.setReason(value.reason());
         condition.setMessage(cut(value.message()));
         condition.setObservedGeneration(generation);
-        boolean unchanged = before != null && value.status().text().equals(before.getStatus());
-        condition.setLastTransitionTime(
-                unchanged && before.getLastTransitionTime() != null
-                        ? before.getLastTransitionTime()
-                        : Timestamps.format(now));
+        String since = before != null && value.status().text().equals(before.getStatus())
+                ? before.getLastTransitionTime()
+                : null;
+        condition.setLastTransitionTime(since == null ? Timestamps.format(now) : since);
         return condition;
     }
 

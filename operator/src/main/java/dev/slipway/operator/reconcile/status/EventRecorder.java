@@ -69,8 +69,7 @@ public final class EventRecorder {
                             .endInvolvedObject()
                             .withType(type.text)
                             .withReason(reason)
-                            .withMessage(
-                                    message.length() <= MAX_MESSAGE ? message : message.substring(0, MAX_MESSAGE))
+                            .withMessage(message.length() <= MAX_MESSAGE ? message : message.substring(0, MAX_MESSAGE))
                             .withFirstTimestamp(now)
                             .withLastTimestamp(now)
                             .withCount(1)

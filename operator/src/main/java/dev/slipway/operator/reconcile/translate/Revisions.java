@@ -39,8 +39,8 @@ public final class Revisions {
         if (location.getRepository() == null || location.getCommitId() == null) {
             return Optional.empty();
         }
-        return Optional.of(new RevisionLocation.GitHub(
-                location.getRepository(), location.getCommitId(), location.getBaseUrl()));
+        return Optional.of(
+                new RevisionLocation.GitHub(location.getRepository(), location.getCommitId(), location.getBaseUrl()));
     }
 
     private static Optional<RevisionLocation> url(UrlLocation location) {
@@ -48,8 +48,8 @@ public final class Revisions {
         if (location.getUrl() == null || location.getSha256() == null || type.isEmpty()) {
             return Optional.empty();
         }
-        return Optional.of(new RevisionLocation.Url(
-                location.getUrl(), location.getSha256().toLowerCase(Locale.ROOT), type.get()));
+        return Optional.of(
+                new RevisionLocation.Url(location.getUrl(), location.getSha256().toLowerCase(Locale.ROOT), type.get()));
     }
 
     private static Optional<BundleType> bundleType(@Nullable String word) {

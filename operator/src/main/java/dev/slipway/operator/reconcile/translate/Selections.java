@@ -31,7 +31,9 @@ public final class Selections {
     private static GroupSelection selection(DeploymentGroupSpec spec) {
         return new GroupSelection(
                 filters(spec.getEc2TagFilters()),
-                spec.getEc2TagSet() == null ? List.of() : lists(spec.getEc2TagSet().getEc2TagSetList()),
+                spec.getEc2TagSet() == null
+                        ? List.of()
+                        : lists(spec.getEc2TagSet().getEc2TagSetList()),
                 filters(spec.getOnPremisesInstanceTagFilters()),
                 spec.getOnPremisesTagSet() == null
                         ? List.of()

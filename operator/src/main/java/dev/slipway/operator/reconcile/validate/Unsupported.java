@@ -28,9 +28,7 @@ public final class Unsupported {
                         spec.getDeploymentStyle() != null
                                 && "WITH_TRAFFIC_CONTROL"
                                         .equals(spec.getDeploymentStyle().getDeploymentOption())),
-                used(
-                        "spec.blueGreenDeploymentConfiguration",
-                        spec.getBlueGreenDeploymentConfiguration() != null),
+                used("spec.blueGreenDeploymentConfiguration", spec.getBlueGreenDeploymentConfiguration() != null),
                 used(
                         "spec.alarmConfiguration",
                         spec.getAlarmConfiguration() != null

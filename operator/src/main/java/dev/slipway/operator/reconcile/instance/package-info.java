@@ -1,5 +1,0 @@
-/** An Instance. */
-@NullMarked
-package dev.slipway.operator.reconcile.instance;
-
-import org.jspecify.annotations.NullMarked;
