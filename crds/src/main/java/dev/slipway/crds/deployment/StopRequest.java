@@ -1,0 +1,20 @@
+package dev.slipway.crds.deployment;
+
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import org.jspecify.annotations.Nullable;
+
+/** A request to stop the run (S 7.3). */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+@JsonIgnoreProperties(ignoreUnknown = true)
+public class StopRequest {
+    private @Nullable Boolean autoRollbackEnabled;
+
+    public @Nullable Boolean getAutoRollbackEnabled() {
+        return autoRollbackEnabled;
+    }
+
+    public void setAutoRollbackEnabled(@Nullable Boolean autoRollbackEnabled) {
+        this.autoRollbackEnabled = autoRollbackEnabled;
+    }
+}

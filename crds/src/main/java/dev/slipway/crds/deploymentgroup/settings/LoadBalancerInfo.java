@@ -1,0 +1,31 @@
+package dev.slipway.crds.deploymentgroup.settings;
+
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The load balancers that hosts leave and join (S 1.9). */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+@JsonIgnoreProperties(ignoreUnknown = true)
+public class LoadBalancerInfo {
+    private @Nullable List<LoadBalancerName> elbInfoList;
+
+    private @Nullable List<LoadBalancerName> targetGroupInfoList;
+
+    public @Nullable List<LoadBalancerName> getElbInfoList() {
+        return elbInfoList;
+    }
+
+    public void setElbInfoList(@Nullable List<LoadBalancerName> elbInfoList) {
+        this.elbInfoList = elbInfoList;
+    }
+
+    public @Nullable List<LoadBalancerName> getTargetGroupInfoList() {
+        return targetGroupInfoList;
+    }
+
+    public void setTargetGroupInfoList(@Nullable List<LoadBalancerName> targetGroupInfoList) {
+        this.targetGroupInfoList = targetGroupInfoList;
+    }
+}

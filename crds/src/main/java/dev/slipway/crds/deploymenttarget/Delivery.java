@@ -1,0 +1,51 @@
+package dev.slipway.crds.deploymenttarget;
+
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.slipway.crds.common.LeaderEpoch;
+import org.jspecify.annotations.Nullable;
+
+/** The gateway's word that a segment leaves for the agent, written before it does (design 5). */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+@JsonIgnoreProperties(ignoreUnknown = true)
+public class Delivery {
+    private @Nullable Integer segment;
+
+    private @Nullable LeaderEpoch epoch;
+
+    private @Nullable String incarnation;
+
+    private @Nullable String at;
+
+    public @Nullable Integer getSegment() {
+        return segment;
+    }
+
+    public void setSegment(@Nullable Integer segment) {
+        this.segment = segment;
+    }
+
+    public @Nullable LeaderEpoch getEpoch() {
+        return epoch;
+    }
+
+    public void setEpoch(@Nullable LeaderEpoch epoch) {
+        this.epoch = epoch;
+    }
+
+    public @Nullable String getIncarnation() {
+        return incarnation;
+    }
+
+    public void setIncarnation(@Nullable String incarnation) {
+        this.incarnation = incarnation;
+    }
+
+    public @Nullable String getAt() {
+        return at;
+    }
+
+    public void setAt(@Nullable String at) {
+        this.at = at;
+    }
+}
