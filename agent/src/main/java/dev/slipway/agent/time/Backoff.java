@@ -26,6 +26,11 @@ public final class Backoff {
         return Duration.ofMillis(random.nextLong(SHORTEST_MILLIS, ceiling + 1));
     }
 
+    /** Failures in a row so far; counting stops where the wait stops growing. */
+    public int failures() {
+        return failures;
+    }
+
     /** Something succeeded: the next failure is the first one again. */
     public void reset() {
         failures = 0;
