@@ -74,7 +74,8 @@ render() {
   local new=$1
   shift
   "$JAVA_HOME/bin/java" -XX:TieredStopAtLevel=1 --enable-native-access=ALL-UNNAMED -cp "$new/lib/helm/*" \
-    dev.slipway.helm.RenderChart "$checkout/helm/slipway" "$@"
+    dev.slipway.helm.RenderChart "$checkout/helm/slipway" "$@" 2>>"$checkout/target/build.log" ||
+    fail "the chart could not be rendered; see $checkout/target/build.log"
 }
 
 # keep_kinds KIND…: of a stream of YAML documents those kinds.
