@@ -5,6 +5,7 @@
 export LC_ALL=C.UTF-8
 
 checkout=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd -P)
+export HOME=${HOME:-/tmp}
 cache=${SLIPWAY_CACHE:-${XDG_CACHE_HOME:-$HOME/.cache}/slipway}
 
 # Seconds of silence after which a progress line is due.
