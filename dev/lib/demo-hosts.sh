@@ -25,13 +25,6 @@ claim_port() {
   ! { : <>"/dev/tcp/127.0.0.1/$2"; } 2>/dev/null
 }
 
-release_ports() {
-  local link
-  for link in "$cache"/ports/*; do
-    if [ "$(readlink "$link")" = "$1" ]; then rm -f "$link"; fi
-  done
-}
-
 # What each machine has before any agent comes: a root directory with the web server's settings.
 lay_out_hosts() {
   local dir=$1 host root

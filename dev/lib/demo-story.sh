@@ -44,7 +44,7 @@ chapter_start() {
   start_prober "$dir"
   start_watches "$dir"
   await "six agents enrolled" 60 all_connected
-  check "six hosts enrolled over mTLS and connected" "$(all_hosts True)" "$(connected_now)" "$dir/hosts/host-1/log"
+  check "six hosts are enrolled, and connected over mutual TLS" "$(all_hosts True)" "$(connected_now)" "$dir/hosts/host-1/log"
   stop_if_failed
   command_line "kubectl apply -f samples/application.yaml -f samples/deploymentconfig.yaml -f samples/deploymentgroup.yaml"
   apply samples/application.yaml samples/deploymentconfig.yaml samples/deploymentgroup.yaml
@@ -54,9 +54,9 @@ chapter_v1() {
   heading "web v1 to empty hosts"
   deploy v1
   await_run web-v1
-  check "run web-v1" Succeeded "$(run_outcome web-v1)"
-  check "its hosts" "$(all_hosts Succeeded)" "$(outcomes_of web-v1)" "$dir/hosts"
-  check "what they serve" "$(all_hosts v1)" "$(served_now)" "$dir/hosts"
+  check "run web-v1 succeeded" Succeeded "$(run_outcome web-v1)"
+  check "on all six hosts" "$(all_hosts Succeeded)" "$(outcomes_of web-v1)" "$dir/hosts"
+  check "all six serve v1, asked over HTTP" "$(all_hosts v1)" "$(served_now)" "$dir/hosts"
   stop_if_failed
 }
 
@@ -65,9 +65,9 @@ chapter_v2() {
   heading "web v2, one host after the other: 75 % of six stay healthy, that is five"
   deploy v2
   await_run web-v2
-  check "run web-v2" Succeeded "$(run_outcome web-v2)"
-  check "its hosts" "$(all_hosts Succeeded)" "$(outcomes_of web-v2)" "$dir/hosts"
-  check "what they serve" "$(all_hosts v2)" "$(served_now)" "$dir/hosts"
+  check "run web-v2 succeeded" Succeeded "$(run_outcome web-v2)"
+  check "on all six hosts" "$(all_hosts Succeeded)" "$(outcomes_of web-v2)" "$dir/hosts"
+  check "all six serve v2" "$(all_hosts v2)" "$(served_now)" "$dir/hosts"
   check_minimum_answered "$from" "$EPOCHREALTIME"
   stop_if_failed
 }
@@ -79,25 +79,25 @@ chapter_v3() {
   plant_legacy_settings "$dir" host-2
   deploy v3
   await_run web-v3
-  check "run web-v3" Failed "$(run_outcome web-v3)"
-  check "why" HEALTH_CONSTRAINTS "$(fields deployment.slipway.dev web-v3 '{{with .status.errorInformation}}{{.code}}{{end}}')"
-  check "its hosts: the four not attempted are skipped" \
+  check "run web-v3 failed" Failed "$(run_outcome web-v3)"
+  check "because of HEALTH_CONSTRAINTS: one more host would have left fewer than five" HEALTH_CONSTRAINTS "$(fields deployment.slipway.dev web-v3 '{{with .status.errorInformation}}{{.code}}{{end}}')"
+  check "host-1 succeeded, host-2 failed, the four not attempted are skipped" \
     "host-1=Succeeded host-2=Failed host-3=Skipped host-4=Skipped host-5=Skipped host-6=Skipped" \
     "$(outcomes_of web-v3)" "$dir/hosts/host-2/log"
-  check "what failed on host-2" "ValidateService ScriptFailed scripts/validate.sh" "$(failed_event web-v3 host-2)" \
+  check "host-2 failed in ValidateService, in scripts/validate.sh" "ValidateService ScriptFailed scripts/validate.sh" "$(failed_event web-v3 host-2)" \
     "$dir/hosts/host-2/log"
   stop_if_failed
 
   heading "the automatic rollback"
   await "the rollback's run" 15 rollback_is_known web-v3
-  rollback=${run_rollback[web-v3]}
+  rollback=${run_named[${run_rollback[web-v3]}]}
   await_run "$rollback"
-  check "run $rollback" Succeeded "$(run_outcome "$rollback")"
-  check "its creator and revision" "codeDeployRollback v2" \
+  check "run $rollback succeeded" Succeeded "$(run_outcome "$rollback")"
+  check "made by codeDeployRollback, of revision v2" "codeDeployRollback v2" \
     "$(fields deployment.slipway.dev "$rollback" '{{.status.creator}} {{.spec.revision.name}}')"
-  check "the two touched hosts, and only they" "host-1=Succeeded host-2=Succeeded" "$(outcomes_of "$rollback")" "$dir/hosts"
+  check "on the two touched hosts, and only on them" "host-1=Succeeded host-2=Succeeded" "$(outcomes_of "$rollback")" "$dir/hosts"
   check "the failed one first" "host-2 host-1" "${run_started[$rollback]:-}"
-  check "what all serve" "$(all_hosts v2)" "$(served_now)" "$dir/hosts"
+  check "all six serve v2 again" "$(all_hosts v2)" "$(served_now)" "$dir/hosts"
   stop_if_failed
 }
 
@@ -115,25 +115,33 @@ chapter_end() {
     keep_running
   else
     down "$dir"
-    release_ports "$dir"
     note "ended; nothing runs any more (dev/demo --keep leaves it all running)"
   fi
 }
 
 keep_running() {
+  local sample kubeconfig legacy
+  # What only the demo itself needed.
+  end "$dir" 5 prober watch-targets watch-runs watch-hosts
+  printf -v kubeconfig '%q' "$dir/kubeconfig"
+  printf -v legacy '%q' "$dir/hosts/host-2/root/etc/web/legacy.conf"
+  printf -v sample '%q' "$dir/samples/deployment-v3.yaml"
   cat <<END
 
 Everything still runs. Try:
-  export KUBECONFIG=${dir@Q}/kubeconfig
-  alias kubectl=$kubectl
-  kubectl get swdg,swd,swt,swi
-  kubectl get swd web-v3 -o yaml
+  export KUBECONFIG=$kubeconfig
+  alias kubectl=$(printf '%q' "$kubectl")
+  kubectl get swdg,swd,swi
+  kubectl get swt
+  kubectl describe swd web-v3
   kubectl explain deployment.spec --api-version slipway.dev/v1alpha1
-  rm ${dir@Q}/hosts/host-2/root/etc/web/legacy.conf      # then v3 works:
-  sed 's/name: web-v3/name: web-v3-again/' ${dir@Q}/samples/deployment-v3.yaml | kubectl apply -f -
   curl http://127.0.0.1:${host_port[host-1]}/
+  # take away what v3 tripped over, and v3 works:
+  rm $legacy
+  sed 's/name: web-v3/name: web-v3-again/' $sample | kubectl apply -f -
+  kubectl get swt -w
 Logs: $dir/logs and $dir/hosts/*/log
-End it: dev/demo --down --dir ${dir@Q}
+End it: dev/demo --down --dir $(printf '%q' "$dir")
 END
 }
 
@@ -155,7 +163,7 @@ deploy() {
 
 # await WHAT SECONDS CONDITION…: watches until the condition holds, and gives up when time or a process ends.
 await() {
-  local what=$1 until=$((SECONDS + $2)) said=$SECONDS
+  local what=$1 until=$((SECONDS + $2))
   shift 2
   while true; do
     drain
@@ -167,10 +175,7 @@ await() {
       stop_if_failed
     fi
     find_process "$dir" operator || operator_failed "$dir" "ended in the middle of the demo"
-    if [ -z "$live" ] && ((SECONDS - said >= progress_interval)); then
-      said=$SECONDS
-      say "  waiting for $what …"
-    fi
+    if [ -z "$live" ] && ((SECONDS - last_line >= progress_interval)); then note "waiting for $what …"; fi
     pause 0.1
   done
 }
@@ -188,7 +193,10 @@ run_has_ended() {
   esac
 }
 
-rollback_is_known() { [ -n "${run_rollback[$1]:-}" ]; }
+rollback_is_known() {
+  local named=${run_rollback[$1]:-}
+  [ -n "$named" ] && [ -n "${run_named[$named]:-}" ]
+}
 
 all_connected() {
   local host

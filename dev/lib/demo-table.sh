@@ -4,6 +4,8 @@
 dirty=
 drawn_lines=0
 shown_run=
+# When the last line was written, in SECONDS: silence must not last.
+last_line=$SECONDS
 began_demo=$EPOCHREALTIME
 
 # On a terminal that is wide enough for the table not to wrap.
@@ -29,6 +31,7 @@ heading() {
 
 note() {
   settle
+  last_line=$SECONDS
   printf '  %s\n' "$1"
 }
 
@@ -43,14 +46,15 @@ changed() {
   [ -z "$live" ] || return 0
   local line key=$1/$2
   if [ -n "$2" ]; then
-    line="$2 ${target_event[$key]:--} ${target_event_status[$key]:--} (${target_status[$key]})"
+    printf -v line '%-8s %-12s %s %s' "$2" "${target_status[$key]}" "${target_event[$key]:-}" "${target_event_status[$key]:-}"
   else
-    line="is ${run_status[$1]:-new}"
+    line=${run_status[$1]:-Created}
   fi
   [ "$line" != "${said_of[$key]:-}" ] || return 0
   said_of[$key]=$line
+  last_line=$SECONDS
   tell_time
-  printf '  %6s s  %s %s\n' "$elapsed" "$1" "$line"
+  printf '  %6s s  %-16s %s\n' "$elapsed" "$1" "$line"
 }
 declare -A said_of
 

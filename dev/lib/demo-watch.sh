@@ -4,6 +4,7 @@
 
 declare -A target_status target_event target_event_status target_failure run_status run_revision run_rollback
 declare -A run_creator run_message host_connected host_serves
+declare -A run_named
 # Order in which a run's targets were first seen started, "host host …" by run.
 declare -A run_started
 answered=0
@@ -16,8 +17,8 @@ targets_template='T|{{.spec.deploymentName}}|{{.spec.targetId}}|{{with .status}}
 '{{$e = .lifecycleEventName}}{{$s = .status}}{{end}}{{end}}{{$e}}|{{$s}}|{{or .failureType ""}}{{else}}|||{{end}}
 '
 runs_template='D|{{.metadata.name}}|{{with .spec.revision}}{{or .name ""}}{{end}}|{{with .status}}{{or .status ""}}|'\
-'{{with .rollbackInfo}}{{or .rollbackDeploymentId ""}}{{end}}|{{or .creator ""}}|{{range .waitingFor}}'\
-'{{printf "%q" .message}} {{end}}{{else}}|||{{end}}
+'{{with .rollbackInfo}}{{or .rollbackDeploymentId ""}}{{end}}|{{or .creator ""}}|{{or .deploymentId ""}}|'\
+'{{range .waitingFor}}{{printf "%q" .message}} {{end}}{{else}}||||{{end}}
 '
 hosts_template='I|{{.metadata.name}}|{{with .status}}{{range .conditions}}{{if eq .type "Connected"}}{{.status}}{{end}}'\
 '{{end}}{{end}}
@@ -94,7 +95,10 @@ take_in_run() {
   run_revision[$run]=${2:-}
   run_rollback[$run]=${4:-}
   run_creator[$run]=${5:-}
-  run_message[$run]=${6:-}
+  run_message[$run]=${7:-}
+  # A run is known by its name and by what hooks see as DEPLOYMENT_ID.
+  run_named[$run]=$run
+  if [ -n "${6:-}" ]; then run_named[$6]=$run; fi
   if [ "${run_status[$run]:-}" != "${3:-}" ]; then
     run_status[$run]=${3:-}
     changed "$run" ''
