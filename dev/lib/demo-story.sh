@@ -175,7 +175,9 @@ await() {
       stop_if_failed
     fi
     find_process "$dir" operator || operator_failed "$dir" "ended in the middle of the demo"
-    if [ -z "$live" ] && ((SECONDS - last_line >= progress_interval)); then note "waiting for $what …"; fi
+    if ((SECONDS - last_line >= progress_interval)) && { [ -z "$live" ] || [ -z "$shown_run" ]; }; then
+      note "waiting for $what …"
+    fi
     pause 0.1
   done
 }

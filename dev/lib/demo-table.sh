@@ -3,6 +3,7 @@
 
 dirty=
 drawn_lines=0
+drawn_at=0
 shown_run=
 # When the last line was written, in SECONDS: silence must not last.
 last_line=$SECONDS
@@ -60,12 +61,16 @@ declare -A said_of
 
 # draw: the table of the run that is shown, if anything changed. Builtins only: it runs many times a second.
 draw() {
-  [ -n "$live" ] && [ -n "$dirty" ] && [ -n "$shown_run" ] || return 0
+  [ -n "$live" ] && [ -n "$shown_run" ] || return 0
+  # Once a second in any case, so that one sees that it lives.
+  [ -n "$dirty" ] || ((SECONDS > drawn_at)) || return 0
   dirty=
+  drawn_at=$SECONDS
+  tell_time
   local text='' lines=0 line host key painted revision
   paint "${run_status[$shown_run]:-Created}"
-  table_line '%s%-12s%s %-4s %s   %s' "$bold" "$shown_run" "$plain" "${run_revision[$shown_run]:-}" "$painted" \
-    "$answered of ${#hosts[@]} hosts answer"
+  table_line '%s%-16s%s %-4s %s %-22s %s%s s%s' "$bold" "$shown_run" "$plain" "${run_revision[$shown_run]:-}" "$painted" \
+    "$answered of ${#hosts[@]} hosts answer" "$dim" "$elapsed" "$plain"
   table_line '%s%-10s %-18s %-12s %-10s %s%s' "$dim" HOST 'LIFECYCLE EVENT' STATUS REVISION SERVES "$plain"
   for host in "${hosts[@]}"; do
     key=$shown_run/$host

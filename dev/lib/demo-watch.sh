@@ -18,7 +18,7 @@ targets_template='T|{{.spec.deploymentName}}|{{.spec.targetId}}|{{with .status}}
 '
 runs_template='D|{{.metadata.name}}|{{with .spec.revision}}{{or .name ""}}{{end}}|{{with .status}}{{or .status ""}}|'\
 '{{with .rollbackInfo}}{{or .rollbackDeploymentId ""}}{{end}}|{{or .creator ""}}|{{or .deploymentId ""}}|'\
-'{{range .waitingFor}}{{printf "%q" .message}} {{end}}{{else}}||||{{end}}
+'{{range $i, $w := .waitingFor}}{{if $i}}; {{end}}{{printf "%q" $w.message}}{{end}}{{else}}||||{{end}}
 '
 hosts_template='I|{{.metadata.name}}|{{with .status}}{{range .conditions}}{{if eq .type "Connected"}}{{.status}}{{end}}'\
 '{{end}}{{end}}
@@ -96,6 +96,7 @@ take_in_run() {
   run_rollback[$run]=${4:-}
   run_creator[$run]=${5:-}
   run_message[$run]=${7:-}
+  run_message[$run]=${run_message[$run]//\"/}
   # A run is known by its name and by what hooks see as DEPLOYMENT_ID.
   run_named[$run]=$run
   if [ -n "${6:-}" ]; then run_named[$6]=$run; fi
