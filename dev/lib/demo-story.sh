@@ -2,7 +2,7 @@
 # The chapters of the demo. Each shows what happens and then checks it.
 
 # How long a run of six hosts may take before the demo calls it stuck.
-run_limit=120
+run_limit=${SLIPWAY_DEMO_RUN_SECONDS:-120}
 
 # Ours alone, and empty: the lock lasts as long as this script, the processes of a kept demo count as well.
 choose_directory() {
@@ -103,6 +103,8 @@ chapter_v3() {
 
 chapter_end() {
   local host
+  check "the operator lacked no permission of the chart's ServiceAccount" '' "$(forbidden)"
+  stop_if_failed
   heading "What every host serves now, asked over HTTP"
   for host in "${hosts[@]}"; do
     note "$host  http://127.0.0.1:${host_port[$host]}/  $(curl -fsS --noproxy '*' --max-time 3 \
@@ -219,8 +221,12 @@ failed_event() {
 {{end}}{{end}}{{end}}' | awk -v run="$1" -v host="$2" '$1 == run && $2 == host { print $3, $4, $5 }'
 }
 
+# What the API server refused the operator, if anything.
+forbidden() { grep -o '[a-z.]* is forbidden: [^"]*' "$dir/logs/operator.log" | sort -u | head -n 3 | cut -c -300 || true; }
+
 # For a demo that got stuck: what the API server says.
 show_where_it_stands() {
+  forbidden | sed 's/^/  | /'
   kube "$dir" get applications.slipway.dev,deploymentgroups.slipway.dev,deployments.slipway.dev \
     -o 'custom-columns=KIND:.kind,NAME:.metadata.name,STATUS:.status.status,CONDITIONS:.status.conditions[*].message' |
     cut -c -160 | sed 's/^/  | /' || true
