@@ -222,7 +222,10 @@ failed_event() {
 }
 
 # What the API server refused the operator, if anything.
-forbidden() { grep -o '[a-z.]* is forbidden: [^"]*' "$dir/logs/operator.log" | sort -u | head -n 3 | cut -c -300 || true; }
+forbidden() {
+  sed 's/\\"/"/g' "$dir/logs/operator.log" |
+    grep -o 'cannot [a-z]* resource "[^"]*" in API group "[^"]*"\( in the namespace "[^"]*"\)\{0,1\}' | sort -u | head -n 5 || true
+}
 
 # For a demo that got stuck: what the API server says.
 show_where_it_stands() {
