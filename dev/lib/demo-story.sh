@@ -18,16 +18,19 @@ choose_directory() {
   fail "eight demos run already; end one with: dev/demo --down --dir $checkout/target/demo"
 }
 
+# Only what a demo has left is ever deleted: its mark is also the lock.
 take_directory() {
+  local demo_mark=.slipway-demo
   dir=$(local_directory "$1")
-  exec {demo_lock}>"$dir.lock"
-  if flock -n "$demo_lock" && ! find_process "$dir" kube-apiserver; then
-    rm -rf "$dir"
-    dir=$(local_directory "$1")
-    lock=$demo_lock
+  if [ ! -e "$dir/$demo_mark" ] && [ -n "$(ls -A "$dir")" ]; then
+    fail "$dir is not empty and was not made by a demo; name another directory"
+  fi
+  exec {lock}>>"$dir/$demo_mark"
+  if flock -n "$lock" && ! find_process "$dir" kube-apiserver; then
+    find "$dir" -mindepth 1 -maxdepth 1 ! -name "$demo_mark" -exec rm -rf {} +
     return 0
   fi
-  exec {demo_lock}>&-
+  release_lock
   return 1
 }
 
