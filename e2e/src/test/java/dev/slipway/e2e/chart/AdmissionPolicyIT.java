@@ -223,7 +223,7 @@ class AdmissionPolicyIT {
                                 .update(),
                         ONLY_ANNOTATIONS));
         Secret otherToken = secret("slipway.dev/join-token").get();
-        otherToken.setData(Map.of("a", "Yg=="));
+        otherToken.setData(Map.of("a", "Yw=="));
         assertRefused(() -> operator.resource(otherToken).update(), ONLY_ANNOTATIONS);
         Secret token = secret("slipway.dev/join-token").get();
         assertThat(operator.resource(annotated(token)).update().getMetadata().getAnnotations())

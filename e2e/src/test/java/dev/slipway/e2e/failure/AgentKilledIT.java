@@ -51,7 +51,7 @@ class AgentKilledIT {
 
         host.killAgent();
         host.startAgent();
-        WORLD.awaitConnected(host);
+        await("the agent found the hook").atMost(LIMIT).until(() -> host.agentSays("continuing order"));
         host.write("/go", "");
 
         assertEndedWell("still-runs", host);

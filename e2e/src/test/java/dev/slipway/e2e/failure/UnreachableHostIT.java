@@ -57,8 +57,10 @@ class UnreachableHostIT {
         });
 
         silent.startAgent();
-        WORLD.awaitConnected(silent);
-        WORLD.kubectl().mustApply(Manifests.run("third", "web", second));
+        // Time enough for an agent that is only just starting.
+        WORLD.kubectl()
+                .mustApply(Manifests.group("web", "four-of-six", "timeouts: {eventStartSeconds: 60}")
+                        + Manifests.run("third", "web", second));
         assertThat(Runs.status(WORLD.runs().awaitEnd("third"))).isEqualTo("Succeeded");
         assertThat(WORLD.runs().outcomes("third").values()).containsOnly("Succeeded");
         assertThat(silent.hooks().of(Runs.deploymentId(run)).entries())
