@@ -1,10 +1,10 @@
 package dev.slipway.plan.simulation;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import dev.slipway.plan.decide.Decide;
 import dev.slipway.plan.decision.Decision;
 import dev.slipway.plan.decision.Finish;
+import dev.slipway.plan.decision.TargetFailure;
+import dev.slipway.plan.decision.Waiting;
 import dev.slipway.plan.outcome.ErrorCode;
 import dev.slipway.plan.outcome.Outcome;
 import dev.slipway.plan.snapshot.RunKind;
@@ -12,13 +12,17 @@ import dev.slipway.plan.snapshot.RunSnapshot;
 import dev.slipway.plan.snapshot.Target;
 import dev.slipway.plan.snapshot.TargetState;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
-import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
-/** What must hold at every step of every world (design 7), checked on what is stored and on each decision. */
+/**
+ * What must hold at every step of every world (design 7), checked on what is stored and on each decision. Plain
+ * comparisons, since they are made millions of times.
+ */
 final class Invariants {
 
     private final StoredRun run;
@@ -35,16 +39,15 @@ final class Invariants {
 
     /** Never wider than W, and never below the minimum (or below what there was) through our own doing. */
     void checkWorld() {
-        assertThat(truth().inFlight()).as("hosts in flight").isLessThanOrEqualTo(run.minimum.width());
-        if (run.missing == 0) {
-            assertThat(truth().serving())
-                    .as("hosts that serve")
-                    .isGreaterThanOrEqualTo(Math.min(run.minimum.minimum(), servingAtStart));
-        }
+        Arithmetic truth = truth();
+        require(truth.inFlight() <= run.minimum.width(), "wider in flight than W", truth.inFlight());
+        // A target that somebody deletes takes its host out of the count: not our doing.
+        long least = run.missing > 0 ? 0 : Math.min(run.minimum.minimum(), servingAtStart);
+        require(truth.serving() >= least, "fewer hosts serve than must", truth.serving());
     }
 
     void checkDecision(RunSnapshot before, Decision decision, Instant now) {
-        assertThat(Decide.decide(before, now)).as("decided again").isEqualTo(decision);
+        same(Decide.decide(before, now), decision, "deciding twice");
         RunSnapshot after = Applied.to(before, decision, now);
         checkNothingIsAddedByDecidingAgain(after, decision, now);
         checkEffectsFitTheirTargets(before, decision);
@@ -56,64 +59,67 @@ final class Invariants {
 
     private static void checkNothingIsAddedByDecidingAgain(RunSnapshot after, Decision decision, Instant now) {
         Decision again = Decide.decide(after, now);
-        assertThat(effects(again)).as("new effects of deciding again").isEmpty();
-        assertThat(again.finish()).isEqualTo(decision.finish());
-        assertThat(again.waitingFor()).isEqualTo(decision.waitingFor());
-        assertThat(again.wakeAt()).isEqualTo(decision.wakeAt());
-        assertThat(again.clock()).isEqualTo(decision.clock());
-        assertThat(again.ending()).isEqualTo(decision.ending());
+        same(effects(again), List.of(), "new effects of deciding again");
+        same(again.finish(), decision.finish(), "finish after deciding again");
+        same(again.waitingFor(), decision.waitingFor(), "waits after deciding again");
+        same(again.wakeAt(), decision.wakeAt(), "wake-up after deciding again");
+        same(again.clock(), decision.clock(), "clock after deciding again");
+        same(again.ending(), decision.ending(), "ending after deciding again");
     }
 
     private static void checkEffectsFitTheirTargets(RunSnapshot before, Decision decision) {
-        assertThat(effects(decision)).as("one effect a target").doesNotHaveDuplicates();
+        List<String> effects = effects(decision);
+        require(new HashSet<>(effects).size() == effects.size(), "more than one effect on a target", effects);
         Set<String> pending = names(before, TargetState.Pending.class);
-        assertThat(pending).containsAll(decision.skip()).containsAll(decision.dispatch());
-        assertThat(names(before, TargetState.Dispatched.class)).containsAll(decision.withdraw());
-        Set<String> inFlight = new HashSet<>(names(before, TargetState.Dispatched.class));
+        Set<String> undelivered = names(before, TargetState.Dispatched.class);
+        Set<String> inFlight = new HashSet<>(undelivered);
         inFlight.addAll(names(before, TargetState.Delivered.class));
         inFlight.addAll(names(before, TargetState.Running.class));
-        assertThat(inFlight)
-                .containsAll(decision.fail().stream()
-                        .map(failure -> failure.target())
-                        .toList());
+        require(pending.containsAll(decision.skip()), "skips what is not pending", decision.skip());
+        require(pending.containsAll(decision.dispatch()), "dispatches what is not pending", decision.dispatch());
+        require(undelivered.containsAll(decision.withdraw()), "withdraws what is not there", decision.withdraw());
+        require(
+                decision.fail().stream().allMatch(failure -> inFlight.contains(failure.target())),
+                "fails what is not in flight",
+                decision.fail());
     }
 
     private static void checkStarts(RunSnapshot before, RunSnapshot after, Decision decision) {
         if (decision.dispatch().isEmpty()) {
             return;
         }
-        assertThat(before.paused() || before.stop() != null || before.deletion() != null || before.ending() != null)
-                .as("nothing new starts in a run that is paused or ends")
-                .isFalse();
+        require(
+                !before.paused() && before.stop() == null && before.deletion() == null && before.ending() == null,
+                "starts hosts in a run that is paused or ends",
+                decision.dispatch());
         Arithmetic then = new Arithmetic(after);
-        assertThat(then.inFlight()).as("width").isLessThanOrEqualTo(then.width());
-        List<Target> started = decision.dispatch().stream()
-                .map(name -> before.targets().stream()
-                        .filter(target -> target.name().equals(name))
-                        .findFirst()
-                        .orElseThrow())
-                .toList();
-        if (started.stream().anyMatch(target -> target.healthAtStart().healthy())) {
-            assertThat(then.serving())
-                    .as("minimum")
-                    .isGreaterThanOrEqualTo(after.minimum().minimum());
+        require(then.inFlight() <= then.width(), "starts more than the width", decision.dispatch());
+        List<Target> order = new ArrayList<>();
+        for (String name : decision.dispatch()) {
+            order.addAll(before.targets().stream()
+                    .filter(target -> target.name().equals(name))
+                    .toList());
         }
-        List<Target> expected =
-                Stream.concat(started.stream(), then.pending().stream()).toList();
-        assertThat(expected).as("order of hosts").isSortedAccordingTo(Arithmetic.order());
+        boolean healthy =
+                order.stream().anyMatch(target -> target.healthAtStart().healthy());
+        require(
+                !healthy || then.serving() >= after.minimum().minimum(),
+                "starts a healthy host below the minimum",
+                decision.dispatch());
+        order.addAll(then.pending());
+        same(order, order.stream().sorted(Arithmetic.order()).toList(), "order of hosts");
     }
 
     private static void checkDeadlines(RunSnapshot before, RunSnapshot after, Decision decision, Instant now) {
         boolean outlasted =
                 before.deletion() != null && !now.isBefore(before.deletion().waitUntil());
+        Set<String> failed = new HashSet<>();
+        decision.fail().forEach(failure -> failed.add(failure.target()));
         for (Target target : before.targets()) {
-            boolean failed = decision.fail().stream()
-                    .anyMatch(failure -> failure.target().equals(target.name()));
-            assertThat(failed)
-                    .as("deadline of %s", target)
-                    .isEqualTo(late(target, before, now) || outlasted && handedOut(target));
+            boolean expected = late(target, before, now) || outlasted && handedOut(target);
+            require(failed.contains(target.name()) == expected, "a deadline not kept", target);
         }
-        assertThat(after.targets()).noneMatch(target -> late(target, after, now));
+        require(after.targets().stream().noneMatch(target -> late(target, after, now)), "outlived its deadline", now);
     }
 
     private static boolean handedOut(Target target) {
@@ -133,54 +139,46 @@ final class Invariants {
 
     private static void checkReasonOfEnding(RunSnapshot before, RunSnapshot after, Decision decision, Instant now) {
         if (before.ending() != null) {
-            assertThat(decision.ending()).as("the first reason stays").isEqualTo(before.ending());
+            same(decision.ending(), before.ending(), "the first reason of ending");
         } else if (decision.ending() != null) {
             Arithmetic then = new Arithmetic(after);
-            ErrorCode code = decision.ending().code();
-            assertThat(
-                            switch (code) {
-                                case MANUAL_STOP, ALARM_ACTIVE -> before.stop() != null || before.deletion() != null;
-                                case TIMEOUT -> !now.isBefore(decision.clock().deadline());
-                                case HEALTH_CONSTRAINTS ->
-                                    then.notAttempted() > 0
-                                            && (then.budgetSpent()
-                                                    || then.groupWide()
-                                                            && then.serving()
-                                                                    <= before.minimum()
-                                                                            .minimum());
-                                case NO_INSTANCES, HEALTH_CONSTRAINTS_INVALID -> false;
-                            })
-                    .as("a reason to end with %s", code)
-                    .isTrue();
+            int minimum = before.minimum().minimum();
+            boolean reason = switch (decision.ending().code()) {
+                case MANUAL_STOP, ALARM_ACTIVE -> before.stop() != null || before.deletion() != null;
+                case TIMEOUT -> !now.isBefore(decision.clock().deadline());
+                case HEALTH_CONSTRAINTS ->
+                    then.notAttempted() > 0 && (then.budgetSpent() || then.groupWide() && then.serving() <= minimum);
+                case NO_INSTANCES, HEALTH_CONSTRAINTS_INVALID -> false;
+            };
+            require(reason, "ends without a reason", decision.ending());
         }
     }
 
     private static void checkEveryWaitHasAReason(RunSnapshot after, Decision decision, Instant now) {
         if (decision.finish() != null) {
-            assertThat(decision.waitingFor()).isEmpty();
-            assertThat(after.targets()).allMatch(target -> StoredRun.terminal(target.state()));
+            same(decision.waitingFor(), List.of(), "waits of a run that ended");
+            require(
+                    after.targets().stream().allMatch(target -> StoredRun.terminal(target.state())),
+                    "ends with hosts that have not ended",
+                    after.targets());
             return;
         }
-        assertThat(decision.waitingFor()).as("reasons to wait").isNotEmpty().allSatisfy(waiting -> {
-            assertThat(waiting.message()).isNotBlank();
-            assertThat(waiting.message().length()).isLessThanOrEqualTo(200);
-        });
-        if (decision.wakeAt() == null) {
-            assertThat(after.paused() && new Arithmetic(after).inFlight() == 0)
-                    .as("only a person is waited for without a limit")
-                    .isTrue();
-        } else {
-            assertThat(decision.wakeAt()).isAfter(now);
+        require(!decision.waitingFor().isEmpty(), "waits without a reason", decision);
+        for (Waiting waiting : decision.waitingFor()) {
+            int length = waiting.message().length();
+            require(length > 0 && length <= 200, "a message that is no sentence", waiting);
         }
+        Instant wakeAt = decision.wakeAt();
+        boolean forAPerson = after.paused() && new Arithmetic(after).inFlight() == 0;
+        require(wakeAt == null ? forAPerson : wakeAt.isAfter(now), "waits without a limit", decision);
     }
 
     /** The width is used: after a pass no host waits that could have started. */
     void checkNothingMoreCouldStart(Decision decision) {
         if (decision.finish() == null && decision.ending() == null && !run.paused) {
             Arithmetic now = truth();
-            assertThat(now.pending().stream().limit(1))
-                    .as("waits although it may start")
-                    .noneMatch(now::permitted);
+            List<Target> next = now.pending().stream().limit(1).toList();
+            require(next.stream().noneMatch(now::permitted), "waits although it may start", next);
         }
     }
 
@@ -188,34 +186,46 @@ final class Invariants {
     void checkEnd() {
         Finish finish = Objects.requireNonNull(run.finish);
         Arithmetic end = truth();
-        assertThat(end.count(TargetState.Pending.class) + end.inFlight())
-                .as("left over")
-                .isZero();
+        same(end.count(TargetState.Pending.class) + end.inFlight(), 0L, "hosts left over");
         boolean succeeded = finish.outcome() == Outcome.SUCCEEDED;
-        assertThat(succeeded).as("success").isEqualTo(run.ending == null && end.successful());
-        assertThat(finish.error() == null).isEqualTo(succeeded);
-        if (run.kind == RunKind.DEPLOYMENT && !succeeded && !end.budgetSpent()) {
-            assertThat(Objects.requireNonNull(finish.error()).code())
-                    .as("a deployment within its budget fails only by a stop or by its time")
-                    .isIn(ErrorCode.MANUAL_STOP, ErrorCode.ALARM_ACTIVE, ErrorCode.TIMEOUT);
+        same(succeeded, run.ending == null && end.successful(), "success");
+        same(finish.error() == null, succeeded, "success without error");
+        if (run.kind == RunKind.DEPLOYMENT && finish.error() != null && !end.budgetSpent()) {
+            ErrorCode code = finish.error().code();
+            require(
+                    Set.of(ErrorCode.MANUAL_STOP, ErrorCode.ALARM_ACTIVE, ErrorCode.TIMEOUT)
+                            .contains(code),
+                    "a deployment within its budget failed",
+                    finish);
         }
     }
 
     private static List<String> effects(Decision decision) {
-        return Stream.of(
-                        decision.fail().stream().map(failure -> failure.target()),
-                        decision.withdraw().stream(),
-                        decision.skip().stream(),
-                        decision.dispatch().stream())
-                .flatMap(names -> names)
-                .toList();
+        List<String> effects = new ArrayList<>(
+                decision.fail().stream().map(TargetFailure::target).toList());
+        effects.addAll(decision.withdraw());
+        effects.addAll(decision.skip());
+        effects.addAll(decision.dispatch());
+        return effects;
     }
 
     private static Set<String> names(RunSnapshot snapshot, Class<? extends TargetState> state) {
         Set<String> names = new HashSet<>();
-        snapshot.targets().stream()
-                .filter(target -> state.isInstance(target.state()))
-                .forEach(target -> names.add(target.name()));
+        for (Target target : snapshot.targets()) {
+            if (state.isInstance(target.state())) {
+                names.add(target.name());
+            }
+        }
         return names;
+    }
+
+    private static void same(@Nullable Object actual, @Nullable Object expected, String what) {
+        require(Objects.equals(actual, expected), what, actual);
+    }
+
+    private static void require(boolean holds, String what, @Nullable Object subject) {
+        if (!holds) {
+            throw new AssertionError(what + ": " + subject);
+        }
     }
 }
