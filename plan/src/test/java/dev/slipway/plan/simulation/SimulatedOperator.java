@@ -49,7 +49,7 @@ final class SimulatedOperator {
         Instant now = world.leaderClock();
         RunSnapshot snapshot = world.run.snapshot(view.values());
         Decision decision = Decide.decide(snapshot, now);
-        invariants.checkDecision(snapshot, decision, now);
+        DecisionInvariants.check(snapshot, decision, now);
         wakeAt = decision.wakeAt();
         Pass pass = act(decision, now, calm);
         if (pass == Pass.CRASHED) {
