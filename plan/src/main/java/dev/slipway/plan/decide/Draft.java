@@ -31,6 +31,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class Draft {
 
+    /** A fleet has thousands of hosts: the first ones tell why. */
+    private static final int MAX_NOTES = 10;
+
     private final RunSnapshot run;
     private final RunClock clock;
     private final Instant now;
@@ -74,16 +77,20 @@ final class Draft {
     }
 
     void start(List<Target> targets) {
-        for (Target target : targets) {
-            dispatch.add(target.name());
-            notes.add("start %s: %s, %s".formatted(target.host(), health(target), numbers()));
-        }
+        targets.forEach(target -> dispatch.add(target.name()));
+        targets.stream()
+                .limit(MAX_NOTES)
+                .forEach(target -> notes.add("start %s: %s, %s".formatted(target.host(), health(target), numbers())));
         Set<String> started = Set.copyOf(dispatch);
         move(target -> started.contains(target.name()), new TargetState.Dispatched(now));
     }
 
-    void ending(ErrorInformation reason) {
-        ending = reason;
+    /** An ending that stored facts alone demand. */
+    void persist(ErrorInformation certain) {
+        ending = certain;
+    }
+
+    void endsWith(ErrorInformation reason) {
         notes.add("end with %s: %s; %s".formatted(reason.code(), reason.message(), numbers()));
     }
 
@@ -127,7 +134,9 @@ final class Draft {
                 .toList();
         Set<String> names = found.stream().map(TargetFailure::target).collect(Collectors.toSet());
         move(target -> names.contains(target.name()), new TargetState.Failed());
-        found.forEach(one -> notes.add("fail " + one.type().text() + ": " + one.message()));
+        found.stream()
+                .limit(MAX_NOTES)
+                .forEach(one -> notes.add("fail " + one.type().text() + ": " + one.message()));
         fail.addAll(found);
     }
 

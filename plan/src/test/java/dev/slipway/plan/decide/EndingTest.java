@@ -100,6 +100,17 @@ class EndingTest {
         assertThat(decision.finish()).isNull();
     }
 
+    /** The host may report success before its failure is written; the run must not have failed for it already. */
+    @Test
+    void persistsNoEndingThatRestsOnFailuresNotYetWritten() {
+        TestingRun run =
+                TestingRun.deployment(6, 5).host("a", CURRENT, DISPATCHED).hosts(5, "left", CURRENT, PENDING);
+        Decision decision = Decide.decide(run.snapshot(), START.plusSeconds(300));
+        assertThat(decision.fail()).extracting(TargetFailure::target).containsExactly("t-a");
+        assertThat(decision.ending()).isNull();
+        assertThat(Objects.requireNonNull(finish(decision).error()).code()).isEqualTo(ErrorCode.HEALTH_CONSTRAINTS);
+    }
+
     @Test
     void doesNotTakeSkippingTheRestForAttemptingIt() {
         TestingRun run = TestingRun.deployment(6, 5)

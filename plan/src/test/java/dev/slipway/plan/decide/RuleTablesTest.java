@@ -154,6 +154,13 @@ class RuleTablesTest {
                 .containsExactly("t-new");
     }
 
+    /** A host that is listed twice must not make the group look healthier than it is. */
+    @Test
+    void countsABystanderThatIsATargetOnce() {
+        TestingRun run = TestingRun.drift(2, 1).bystanders(1, 1).host("by0", OLD, PENDING);
+        assertThat(decide(run).dispatch()).isEmpty();
+    }
+
     @Test
     void countsAMissingTargetAsFailed() {
         TestingRun run = TestingRun.deployment(6, 5).missing(1).hosts(5, "left", CURRENT, PENDING);
