@@ -8,6 +8,9 @@ import dev.slipway.plan.selection.TagFilter.Type;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -120,6 +123,28 @@ class HostSelectionTest {
     })
     void understandsStarsInValues(String pattern, String value, boolean matches) {
         assertThat(new ValuePattern(pattern).matches(value)).isEqualTo(matches);
+    }
+
+    @Test
+    void matchesWhatARegularExpressionWould() {
+        RandomGenerator random = new SplittableRandom(42);
+        int matches = 0;
+        for (int i = 0; i < 20_000; i++) {
+            String pattern = draw(random, "ab*", 7);
+            String text = draw(random, "ab", 9);
+            boolean expected = text.matches(pattern.replace("*", ".*"));
+            assertThat(new ValuePattern(pattern).matches(text))
+                    .as("%s on %s", pattern, text)
+                    .isEqualTo(expected);
+            matches += expected ? 1 : 0;
+        }
+        assertThat(matches).isBetween(1_000, 19_000);
+    }
+
+    private static String draw(RandomGenerator random, String alphabet, int longest) {
+        return random.ints(random.nextInt(longest + 1), 0, alphabet.length())
+                .mapToObj(at -> alphabet.substring(at, at + 1))
+                .collect(Collectors.joining());
     }
 
     /** Would take longer than the age of the universe with backtracking, and hours with a quadratic search. */

@@ -76,6 +76,7 @@ final class DecisionInvariants {
                 decision.dispatch());
         Arithmetic then = new Arithmetic(after);
         require(then.inFlight() <= then.width(), "starts more than the width", decision.dispatch());
+        require(!then.budgetSpent(), "starts hosts although too many have failed", decision.dispatch());
         List<Target> order = new ArrayList<>();
         for (String name : decision.dispatch()) {
             order.addAll(before.targets().stream()
@@ -124,12 +125,10 @@ final class DecisionInvariants {
             same(decision.ending(), before.ending(), "the first reason of ending");
         } else if (decision.ending() != null) {
             Arithmetic then = new Arithmetic(before);
-            int minimum = before.minimum().minimum();
             boolean reason = switch (decision.ending().code()) {
                 case MANUAL_STOP, ALARM_ACTIVE -> before.stop() != null || before.deletion() != null;
                 case TIMEOUT -> !now.isBefore(decision.clock().deadline());
-                case HEALTH_CONSTRAINTS ->
-                    then.notAttempted() > 0 && (then.budgetSpent() || then.groupWide() && then.serving() <= minimum);
+                case HEALTH_CONSTRAINTS -> then.notAttempted() > 0 && (then.budgetSpent() || then.stuck());
                 case NO_INSTANCES, HEALTH_CONSTRAINTS_INVALID -> false;
             };
             require(reason, "ends without a reason", decision.ending());

@@ -7,9 +7,11 @@ import dev.slipway.plan.decision.Decision;
 import dev.slipway.plan.decision.Finish;
 import dev.slipway.plan.outcome.ErrorCode;
 import dev.slipway.plan.outcome.Outcome;
+import dev.slipway.plan.rollback.RollbackDecision;
 import dev.slipway.plan.snapshot.RunKind;
 import dev.slipway.plan.snapshot.Target;
 import dev.slipway.plan.snapshot.TargetState;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -66,5 +68,32 @@ final class Invariants {
                     "a deployment within its budget failed",
                     finish);
         }
+    }
+
+    /** A rollback follows only a deployment that did not succeed, to exactly the hosts that it touched (design 4). */
+    void checkRollback() {
+        Finish finish = Objects.requireNonNull(run.finish);
+        switch (finish.rollback()) {
+            case RollbackDecision.NotNeeded _ -> same(finish.outcome(), Outcome.SUCCEEDED, "no rollback needed");
+            case RollbackDecision.NoRollback(var reason) -> {
+                require(finish.outcome() != Outcome.SUCCEEDED, "a reason although none is needed", reason);
+                require(reason.startsWith("not rolled back: "), "a reason that is no sentence", reason);
+            }
+            case RollbackDecision.RollBack(var hosts, var _) -> {
+                same(run.kind, RunKind.DEPLOYMENT, "kind of run that is rolled back");
+                require(run.rollback.lastSuccessfulExists() && run.deletion == null, "rolled back to nothing", finish);
+                List<String> touched = new ArrayList<>(hostsIn(TargetState.Failed.class));
+                touched.addAll(hostsIn(TargetState.Succeeded.class));
+                same(hosts, touched, "hosts of the rollback");
+            }
+        }
+    }
+
+    private List<String> hostsIn(Class<? extends TargetState> state) {
+        return run.current().stream()
+                .filter(target -> state.isInstance(target.state()))
+                .map(Target::host)
+                .sorted()
+                .toList();
     }
 }

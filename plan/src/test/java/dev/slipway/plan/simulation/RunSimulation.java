@@ -87,6 +87,7 @@ class RunSimulation {
             invariants.checkWorld();
         }
         invariants.checkEnd();
+        invariants.checkRollback();
         outcomes.merge(Objects.requireNonNull(world.run.finish).outcome(), 1, Integer::sum);
     }
 
