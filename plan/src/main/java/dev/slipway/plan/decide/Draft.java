@@ -94,12 +94,17 @@ final class Draft {
         notes.add("end with %s: %s; %s".formatted(reason.code(), reason.message(), numbers()));
     }
 
+    /**
+     * Waits are told to end with the run's time: hosts' deadlines move with each of their events, and a status that
+     * repeated them would be written anew each time. Only the wake-up needs them.
+     */
     Decision goOn() {
         Optional<Instant> next = nextDeadline();
         Optional<Instant> runDeadline = clock.pausedSince() == null ? Optional.of(clock.deadline()) : Optional.empty();
+        Instant until = runDeadline.or(() -> next).orElse(null);
         return decision(
                 null,
-                WaitingRule.whileRunning(run, standing, next.orElse(null)),
+                WaitingRule.whileRunning(run, standing, until),
                 earliest(next, runDeadline).orElse(null));
     }
 

@@ -24,7 +24,7 @@ final class WaitingRule {
         return List.of(new Waiting(WaitingReason.ENDING, subject(standing), Words.limited(message), until));
     }
 
-    /** The reasons of a run that goes on; {@code until} is the earliest deadline of a host in flight. */
+    /** The reasons of a run that goes on; {@code until} is the end of its time. */
     static List<Waiting> whileRunning(RunSnapshot run, Standing standing, @Nullable Instant until) {
         List<Waiting> reasons = new ArrayList<>();
         if (standing.pending() > 0) {

@@ -56,7 +56,7 @@ class DecideTest {
                 .isEqualTo("starting another host would leave 4 healthy, 5 needed");
         assertThat(decide(run).waitingFor().getLast())
                 .isEqualTo(new Waiting(
-                        WaitingReason.HOSTS_IN_FLIGHT, "web2", "web2 is in flight", START.plusSeconds(3600)));
+                        WaitingReason.HOSTS_IN_FLIGHT, "web2", "web2 is in flight", START.plusSeconds(12 * 3600)));
     }
 
     @Test
