@@ -58,10 +58,13 @@ class RunSimulation {
         SimulatedWorld world = new SimulatedWorld(run, WorldSettings.draw(random), WorldGenerator.START, random);
         try {
             toRest(world);
+            tell(world);
             if (Objects.requireNonNull(run.finish).rollback() instanceof RollbackDecision.RollBack(var hosts, var _)) {
                 StoredRun rollback = rollback(run, hosts, world.time());
                 rollbacks++;
-                toRest(new SimulatedWorld(rollback, world.settings, world.time(), random));
+                SimulatedWorld after = new SimulatedWorld(rollback, world.settings, world.time(), random);
+                toRest(after);
+                tell(after);
             }
         } catch (RuntimeException | AssertionError failure) {
             throw new AssertionError(
@@ -180,6 +183,13 @@ class RunSimulation {
                     TargetState.Running _,
                     TargetState.Skipped _ -> OwnResult.NOT_ATTEMPTED;
         };
+    }
+
+    /** A world that is replayed alone tells its story also when it ends well. */
+    private static void tell(SimulatedWorld world) {
+        if (Long.getLong("slipway.seed") != null) {
+            System.out.println(describe(world) + "\n" + world.story());
+        }
     }
 
     private static String describe(SimulatedWorld world) {
