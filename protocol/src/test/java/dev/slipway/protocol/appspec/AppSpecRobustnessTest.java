@@ -3,14 +3,18 @@ package dev.slipway.protocol.appspec;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
+import dev.slipway.protocol.yaml.Remark;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Files made to hurt: each is answered, soon, and in words that fit a report. */
 class AppSpecRobustnessTest {
@@ -65,6 +69,47 @@ class AppSpecRobustnessTest {
         AppSpecResult result = assertTimeoutPreemptively(BOUND, () -> AppSpecParser.parse(file, "appspec.yml"));
 
         assertThat(result).isInstanceOf(AppSpecResult.Parsed.class);
+    }
+
+    /** Long values against slow patterns and deep recursion; what they are called is of no account here. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "version: %s0x|0",
+                "files: [{source: '%s', destination: /x}]|${",
+                "files: [{source: '%s', destination: /x}]|{{",
+                "files: [{source: '%s', destination: /x}]|[",
+                "files: [{source: '%s', destination: '%<s'}]|#{",
+                "files: [{source: x.y, destination: '/%s/x.y'}]|a\u0009",
+                "hooks: {AfterInstall: [{location: '%s'}]}|a ",
+                "hooks: {AfterInstall: [{location: '%s'}]}|__a",
+                "hooks: {AfterInstall: [{location: x, timeout: '%s'}]}|1_",
+                "hooks: {AfterInstall: [{location: x, runas: '%s'}]}|@a",
+                "hooks: {AfterInstall: ['%s']}|x",
+                "hooks: {AfterInstall: [{'%slocation': x}]}|- ",
+                "hooks: {'%s': x}|x",
+                "permissions: [{object: /x, context: {type: t, range: 's0:%sc1'}}]|c1,",
+                "permissions: [{object: /x, acls: ['%s']}]|u:",
+                "permissions: [{object: /x, mode: '%s', owner: '%<s'}]|7",
+                "os: '%s'|win",
+            })
+    void longValuesAreAnsweredSoonAndInShortSentences(String template) {
+        String[] halves = template.split("\\|", 2);
+        int doubled = halves[0].contains("%<s") ? 2 : 1;
+        String value = halves[1].repeat((MEBIBYTE - 200) / halves[1].length() / doubled);
+        String file = HEADER + halves[0].formatted(value) + "\n";
+
+        AppSpecResult result = assertTimeoutPreemptively(BOUND, () -> AppSpecParser.parse(file, "appspec.yml"));
+
+        List<Remark> remarks = new ArrayList<>(result.warnings());
+        if (result instanceof AppSpecResult.Refused refused) {
+            remarks.addAll(refused.problems());
+        }
+        assertThat(remarks).allSatisfy(remark -> {
+            assertThat(remark.in("appspec.yml").length()).isLessThan(800);
+            assertThat(remark.in("appspec.yml").chars().filter(Character::isISOControl))
+                    .isEmpty();
+        });
     }
 
     @Test
