@@ -3,14 +3,17 @@ package dev.slipway.protocol.wire;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import dev.slipway.protocol.revision.RevisionLocation;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class WireJsonTest {
     private static final String REPORT = """
@@ -69,6 +72,32 @@ class WireJsonTest {
         assertThatThrownBy(() -> read(body, Report.class))
                 .isExactlyInstanceOf(IOException.class)
                 .hasMessage(message);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "1e999999999",
+                "1e-999999999",
+                "99999999999999999999999999",
+                "1.5e18",
+                "\"+999999999-12-31T23:59:59Z\"",
+                "[1,2]",
+                "[[1]]",
+                "\"\"",
+                "1764064800"
+            })
+    void noInstantHangsTheReaderOrFailsOtherwiseThanForItsSender(String written) {
+        String body =
+                REPORT.replace("{\"lifecycleEventName\"", "{\"endTime\": " + written + ", \"lifecycleEventName\"");
+
+        assertTimeoutPreemptively(Duration.ofSeconds(20), () -> {
+            try {
+                read(body, Report.class);
+            } catch (IOException e) {
+                assertThat(e).hasMessageStartingWith("lifecycleEvents[0].endTime is not");
+            }
+        });
     }
 
     @Test
