@@ -7,10 +7,11 @@ import dev.slipway.crds.schema.AllowedValues;
 import dev.slipway.crds.schema.ListMap;
 import dev.slipway.crds.schema.ListSet;
 import dev.slipway.crds.schema.Timestamp;
+import io.fabric8.generator.annotation.Size;
 import io.fabric8.kubernetes.api.model.apiextensions.v1.JSONSchemaProps;
+import java.lang.reflect.AnnotatedParameterizedType;
+import java.lang.reflect.AnnotatedType;
 import java.lang.reflect.Field;
-import java.lang.reflect.ParameterizedType;
-import java.lang.reflect.Type;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +22,9 @@ import org.jspecify.annotations.Nullable;
  * it takes away whatever could refuse a newer operator's word.
  */
 final class SchemaCompletion {
+    /** Of an enumeration in a status, whose words a newer operator may extend. */
+    private static final long LONGEST_WORD = 64;
+
     private final boolean status;
 
     private SchemaCompletion(boolean status) {
@@ -51,7 +55,9 @@ final class SchemaCompletion {
         JSONSchemaProps words =
                 schema.getItems() == null ? schema : schema.getItems().getSchema();
         AllowedValues allowed = field.getAnnotation(AllowedValues.class);
-        if (allowed != null && !status) {
+        if (allowed != null && status) {
+            words.setMaxLength(LONGEST_WORD);
+        } else if (allowed != null) {
             words.setEnum(Arrays.stream(allowed.value())
                     .<JsonNode>map(TextNode::valueOf)
                     .toList());
@@ -62,7 +68,7 @@ final class SchemaCompletion {
         if (field.isAnnotationPresent(ListSet.class)) {
             schema.setXKubernetesListType("set");
         }
-        type(schema, field.getGenericType());
+        type(schema, field.getAnnotatedType());
         ListMap map = field.getAnnotation(ListMap.class);
         if (map != null) {
             schema.setXKubernetesListType("map");
@@ -71,16 +77,22 @@ final class SchemaCompletion {
         }
     }
 
-    private void type(JSONSchemaProps schema, Type type) {
+    private void type(JSONSchemaProps schema, AnnotatedType type) {
         if (status) {
             relax(schema);
         }
-        if (type instanceof ParameterizedType list && schema.getItems() != null) {
+        if (type instanceof AnnotatedParameterizedType list && schema.getItems() != null) {
             if (schema.getXKubernetesListType() == null) {
                 schema.setXKubernetesListType("atomic");
             }
-            type(schema.getItems().getSchema(), list.getActualTypeArguments()[0]);
-        } else if (type instanceof Class<?> nested && "object".equals(schema.getType())) {
+            AnnotatedType entry = list.getAnnotatedActualTypeArguments()[0];
+            JSONSchemaProps items = schema.getItems().getSchema();
+            Size size = entry.getAnnotation(Size.class);
+            if (size != null && items.getItems() != null) {
+                items.setMaxItems(size.max());
+            }
+            type(items, entry);
+        } else if (type.getType() instanceof Class<?> nested && "object".equals(schema.getType())) {
             object(schema, nested);
         }
     }
