@@ -97,6 +97,14 @@ class CrdLintTest {
     }
 
     @Test
+    void boundsEveryNumber() {
+        assertNoneOf(node ->
+                node.type().equals("integer") && !Set.of("int32", "int64").contains(node.text("format")));
+        assertNoneOf(node ->
+                node.type().equals("integer") && !node.inStatus() && (!node.has("minimum") || !node.has("maximum")));
+    }
+
+    @Test
     void givesEveryListItsType() {
         assertNoneOf(node -> node.type().equals("array")
                 && !Set.of("atomic", "set", "map").contains(node.text("x-kubernetes-list-type")));
@@ -104,7 +112,9 @@ class CrdLintTest {
 
     @Test
     void usesInstantsForInstantsOnly() {
-        assertNoneOf(node -> node.has("format") && !node.text("format").equals("date-time"));
+        assertNoneOf(node -> node.type().equals("string")
+                && node.has("format")
+                && !node.text("format").equals("date-time"));
         assertNoneOf(node -> node.path().matches(".*(Seconds|Minutes|Interval|Limit|Percentage)")
                 && !node.type().equals("integer"));
     }

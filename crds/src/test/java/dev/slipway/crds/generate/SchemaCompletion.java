@@ -62,6 +62,10 @@ final class SchemaCompletion {
                     .<JsonNode>map(TextNode::valueOf)
                     .toList());
         }
+        if ("integer".equals(schema.getType())) {
+            // A number that does not fit its Java type would end the process that reads it.
+            schema.setFormat(field.getType() == Integer.class ? "int32" : "int64");
+        }
         if (field.isAnnotationPresent(Timestamp.class)) {
             schema.setFormat("date-time");
         }
