@@ -19,6 +19,12 @@ class TimestampsTest {
         assertThat(Timestamps.parse("2026-11-25T11:11:12+01:00")).isEqualTo("2026-11-25T10:11:12Z");
     }
 
+    @Test
+    void instantOfWrongClockStaysWithinWhatTheApiServerTakes() {
+        assertThat(Timestamps.format(Instant.MAX)).isEqualTo("9999-12-31T23:59:59.999Z");
+        assertThat(Timestamps.format(Instant.MIN)).isEqualTo("0001-01-01T00:00:00Z");
+    }
+
     @ParameterizedTest
     @NullSource
     @ValueSource(strings = {"", "yesterday", "2026-11-25"})

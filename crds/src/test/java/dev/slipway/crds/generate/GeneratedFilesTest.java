@@ -45,6 +45,7 @@ class GeneratedFilesTest {
             String name = crd.getSpec().getNames().getSingular() + ".md";
             files.put(name, ReferencePage.of(SchemaNode.parse(CrdYaml.write(crd))));
         }
+        files.put("README.md", ReferenceIndex.of(CrdFiles.generate().values()));
         return files;
     }
 

@@ -22,8 +22,10 @@ import org.jspecify.annotations.Nullable;
  * it takes away whatever could refuse a newer operator's word.
  */
 final class SchemaCompletion {
-    /** Of an enumeration in a status, whose words a newer operator may extend. */
-    private static final long LONGEST_WORD = 64;
+    /** The bounds of a status keep etcd safe; they must never be what refuses an operator's write. */
+    private static final long STATUS_STRING = 1024;
+
+    private static final long STATUS_LIST = 256;
 
     private final boolean status;
 
@@ -56,7 +58,7 @@ final class SchemaCompletion {
                 schema.getItems() == null ? schema : schema.getItems().getSchema();
         AllowedValues allowed = field.getAnnotation(AllowedValues.class);
         if (allowed != null && status) {
-            words.setMaxLength(LONGEST_WORD);
+            words.setMaxLength(STATUS_STRING);
         } else if (allowed != null) {
             words.setEnum(Arrays.stream(allowed.value())
                     .<JsonNode>map(TextNode::valueOf)
@@ -108,6 +110,12 @@ final class SchemaCompletion {
         schema.setMinLength(null);
         schema.setMinItems(null);
         schema.setPattern(null);
+        if (schema.getMaxLength() != null) {
+            schema.setMaxLength(Math.max(schema.getMaxLength(), STATUS_STRING));
+        }
+        if (schema.getMaxItems() != null) {
+            schema.setMaxItems(Math.max(schema.getMaxItems(), STATUS_LIST));
+        }
     }
 
     private static Field field(Class<?> type, String name) {

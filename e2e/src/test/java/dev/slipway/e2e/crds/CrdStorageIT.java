@@ -107,6 +107,17 @@ class CrdStorageIT {
     }
 
     @Test
+    void refusesNumberThatItsTypeCannotHold() {
+        kubectl.mustApply(RUN.formatted("too-large", "web-prod"));
+
+        Kubectl.Result refused =
+                kubectl.run("patch", "swd", "too-large", "--subresource=status", "--type=merge", "-p", """
+                {"status": {"frozen": {"total": 99999999999}}}""");
+
+        assertThat(refused.error()).contains("must be of type integer with format int32 in");
+    }
+
+    @Test
     void showsAtOneGlanceWhatIsHappening() {
         kubectl.mustApply(RUN.formatted("web-prod-41", "web-prod"));
         kubectl.must("patch", "swd", "web-prod-41", "--subresource=status", "--type=merge", "-p", """
