@@ -2,6 +2,7 @@ package dev.slipway.crds.application;
 
 import com.fasterxml.jackson.annotation.JsonClassDescription;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import dev.slipway.crds.schema.Rules;
 import io.fabric8.crd.generator.annotation.AdditionalPrinterColumn;
 import io.fabric8.generator.annotation.ValidationRule;
 import io.fabric8.kubernetes.api.model.Namespaced;
@@ -19,7 +20,8 @@ import io.fabric8.kubernetes.model.annotation.Version;
 @Categories("slipway")
 @JsonClassDescription("An application: a name and a compute platform. DeploymentGroups name it.")
 @ValidationRule(
-        value = "self.metadata.name.size() <= 100",
+        value = Rules.AT_CREATION + "self.metadata.name.size() <= 100",
+        optionalOldSelf = true,
         message = "the name of an Application has at most 100 characters")
 @ValidationRule(
         value = "(has(self.spec.applicationName) ? self.spec.applicationName : self.metadata.name) == "

@@ -3,6 +3,7 @@ package dev.slipway.crds.deployment;
 import com.fasterxml.jackson.annotation.JsonClassDescription;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import dev.slipway.crds.schema.FrozenSpec;
+import dev.slipway.crds.schema.Rules;
 import io.fabric8.crd.generator.annotation.AdditionalPrinterColumn;
 import io.fabric8.generator.annotation.ValidationRule;
 import io.fabric8.kubernetes.api.model.Namespaced;
@@ -25,7 +26,8 @@ import io.fabric8.kubernetes.model.annotation.Version;
         message = "the spec of a Deployment is frozen; only paused, stop and continueWait may change. Create "
                 + "a new Deployment instead")
 @ValidationRule(
-        value = "self.metadata.name.size() <= 63",
+        value = Rules.AT_CREATION + "self.metadata.name.size() <= 63",
+        optionalOldSelf = true,
         message = "the name of a Deployment has at most 63 characters")
 @AdditionalPrinterColumn(name = "REVISION", jsonPath = ".status.revisionLabel", getDescription = "What is deployed")
 @AdditionalPrinterColumn(

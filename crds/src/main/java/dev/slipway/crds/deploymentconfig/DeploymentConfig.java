@@ -3,6 +3,7 @@ package dev.slipway.crds.deploymentconfig;
 import com.fasterxml.jackson.annotation.JsonClassDescription;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import dev.slipway.crds.schema.FrozenSpec;
+import dev.slipway.crds.schema.Rules;
 import io.fabric8.crd.generator.annotation.AdditionalPrinterColumn;
 import io.fabric8.generator.annotation.ValidationRule;
 import io.fabric8.kubernetes.api.model.Namespaced;
@@ -24,10 +25,12 @@ import io.fabric8.kubernetes.model.annotation.Version;
         except = {},
         message = "a DeploymentConfig never changes once it is created; create another one under another name")
 @ValidationRule(
-        value = "self.metadata.name.size() <= 100",
+        value = Rules.AT_CREATION + "self.metadata.name.size() <= 100",
+        optionalOldSelf = true,
         message = "the name of a DeploymentConfig has at most 100 characters")
 @ValidationRule(
-        value = "!self.metadata.name.startsWith('codedeploydefault.')",
+        value = Rules.AT_CREATION + "!self.metadata.name.startsWith('codedeploydefault.')",
+        optionalOldSelf = true,
         message = "names that begin with CodeDeployDefault. belong to the predefined configs")
 @AdditionalPrinterColumn(
         name = "PLATFORM",

@@ -2,6 +2,7 @@ package dev.slipway.crds.deploymentgroup;
 
 import com.fasterxml.jackson.annotation.JsonClassDescription;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import dev.slipway.crds.schema.Rules;
 import io.fabric8.crd.generator.annotation.AdditionalPrinterColumn;
 import io.fabric8.generator.annotation.ValidationRule;
 import io.fabric8.kubernetes.api.model.Namespaced;
@@ -20,7 +21,8 @@ import io.fabric8.kubernetes.model.annotation.Version;
 @JsonClassDescription("Which hosts, or which Lambda alias, are deployed to together, and the rules around them. "
         + "With spec.revision, Slipway deploys by itself what Git says.")
 @ValidationRule(
-        value = "self.metadata.name.size() <= 52",
+        value = Rules.AT_CREATION + "self.metadata.name.size() <= 52",
+        optionalOldSelf = true,
         message = "the name of a DeploymentGroup has at most 52 characters, since its Deployments are named "
                 + "after it")
 @ValidationRule(

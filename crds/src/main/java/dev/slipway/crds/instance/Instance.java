@@ -2,6 +2,7 @@ package dev.slipway.crds.instance;
 
 import com.fasterxml.jackson.annotation.JsonClassDescription;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import dev.slipway.crds.schema.Rules;
 import io.fabric8.crd.generator.annotation.AdditionalPrinterColumn;
 import io.fabric8.generator.annotation.ValidationRule;
 import io.fabric8.kubernetes.api.model.Namespaced;
@@ -20,7 +21,8 @@ import io.fabric8.kubernetes.model.annotation.Version;
 @JsonClassDescription("A registered host, EC2 or on-premises. Created when its agent enrols; tags and labels are "
         + "yours to change.")
 @ValidationRule(
-        value = "self.metadata.name.size() <= 63",
+        value = Rules.AT_CREATION + "self.metadata.name.size() <= 63",
+        optionalOldSelf = true,
         message = "the name of an Instance has at most 63 characters")
 @AdditionalPrinterColumn(name = "TYPE", jsonPath = ".status.type", getDescription = "EC2 or OnPremises")
 @AdditionalPrinterColumn(
