@@ -70,9 +70,13 @@ final class TestingHost {
     /** The next deployment of the bundle to this host's one group. */
     Segment order(TestingBundle bundle) throws IOException {
         String id = "d-" + ++orders;
+        return order(id, bundleFile(id, bundle));
+    }
+
+    BundleRequest bundleFile(String id, TestingBundle bundle) throws IOException {
         Path file = bundles.resolve(id + ".zip");
         Files.write(file, bundle.zip());
-        return order(id, new BundleRequest.LocalFile(file, BundleType.ZIP));
+        return new BundleRequest.LocalFile(file, BundleType.ZIP);
     }
 
     Segment order(String id, BundleRequest bundle) {
