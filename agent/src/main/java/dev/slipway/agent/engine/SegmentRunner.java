@@ -12,7 +12,6 @@ import dev.slipway.protocol.wire.FailureType;
 import dev.slipway.protocol.wire.TargetOutcome;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -44,13 +43,13 @@ final class SegmentRunner {
     SegmentResult run(SegmentState state) throws IOException, InterruptedException {
         for (int index = 0; index < state.events().size(); index++) {
             EventReport event = state.events().get(index);
-            Optional<FailureType> failure = hasEnded(event) ? failureOf(event) : run(state, index, event);
-            if (failure.isPresent() && !mayFail(event.lifecycleEventName())) {
-                return end(state, index + 1, failure.get(), null);
-            }
             String cancelled = cancellation.reason();
-            if (cancelled != null && index + 1 < state.events().size()) {
-                return end(state, index + 1, FailureType.FAILED, "the order was cancelled: " + cancelled);
+            if (cancelled != null && event.status() == EventStatus.PENDING) {
+                return end(state, index, FailureType.FAILED, "the order was cancelled: " + cancelled);
+            }
+            boolean failed = hasEnded(event) ? event.status() == EventStatus.FAILED : !run(state, index, event);
+            if (failed && !mayFail(event.lifecycleEventName())) {
+                return end(state, index + 1, state.failureType(), null);
             }
         }
         return state.end(TargetOutcome.SUCCEEDED, null);
@@ -72,13 +71,8 @@ final class SegmentRunner {
         return event.status() == EventStatus.SUCCEEDED || event.status() == EventStatus.FAILED;
     }
 
-    /** Of an event that failed before the agent came back. */
-    private static Optional<FailureType> failureOf(EventReport event) {
-        return event.status() == EventStatus.FAILED ? Optional.of(FailureType.FAILED) : Optional.empty();
-    }
-
-    private Optional<FailureType> run(SegmentState state, int index, EventReport event)
-            throws IOException, InterruptedException {
+    /** Runs the event; false if it failed. */
+    private boolean run(SegmentState state, int index, EventReport event) throws IOException, InterruptedException {
         String name = event.lifecycleEventName();
         state.start(index);
         DeploymentLog.EventLog lines = log.event(name);
@@ -93,7 +87,7 @@ final class SegmentRunner {
             }
             lines.flush();
             state.succeed(index, remark);
-            return Optional.empty();
+            return true;
         } catch (EventFailedException e) {
             return fail(state, index, e, lines);
         } catch (IOException e) {
@@ -108,13 +102,13 @@ final class SegmentRunner {
         }
     }
 
-    private static Optional<FailureType> fail(
-            SegmentState state, int index, EventFailedException why, DeploymentLog.EventLog lines) throws IOException {
+    private static boolean fail(SegmentState state, int index, EventFailedException why, DeploymentLog.EventLog lines)
+            throws IOException {
         String tail = lines.tail();
         lines.line("Failed - " + why.sentence());
         lines.flush();
         state.fail(index, why, tail);
-        return Optional.of(why.failureType());
+        return false;
     }
 
     private EventAction action(String name) {

@@ -20,6 +20,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -84,7 +85,14 @@ final class SegmentState {
     void fail(int index, EventFailedException why, String logTail) throws IOException {
         Diagnostics diagnostics = new Diagnostics(
                 why.code(), why.scriptName(), Text.message(why.sentence()), logTail.isEmpty() ? null : logTail);
-        change(index, EventStatus.FAILED, diagnostics, "end " + name(index));
+        EventReport failed = changed(index, EventStatus.FAILED, diagnostics);
+        write(record.withFailure(index, failed, why.failureType()), "end " + name(index));
+        tell();
+    }
+
+    /** Why the last event that failed did so, even if that was before the agent came back. */
+    FailureType failureType() {
+        return Objects.requireNonNullElse(record.failureType(), FailureType.FAILED);
     }
 
     void skip(int index, @Nullable String why) {
@@ -111,16 +119,16 @@ final class SegmentState {
 
     private void change(int index, EventStatus status, @Nullable Diagnostics diagnostics, String step)
             throws IOException {
+        write(record.withEvent(index, changed(index, status, diagnostics)), step);
+        tell();
+    }
+
+    private EventReport changed(int index, EventStatus status, @Nullable Diagnostics diagnostics) {
         EventReport event = record.events().get(index);
         Instant now = Instant.now(clock).truncatedTo(ChronoUnit.MILLIS);
-        boolean ended = status != EventStatus.IN_PROGRESS;
         Instant start = event.startTime() == null ? now : event.startTime();
-        write(
-                record.withEvent(
-                        index,
-                        new EventReport(event.lifecycleEventName(), status, start, ended ? now : null, diagnostics)),
-                step);
-        tell();
+        Instant end = status == EventStatus.IN_PROGRESS ? null : now;
+        return new EventReport(event.lifecycleEventName(), status, start, end, diagnostics);
     }
 
     private void write(JournalRecord next, String step) throws IOException {

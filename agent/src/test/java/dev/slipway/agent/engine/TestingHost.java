@@ -98,6 +98,25 @@ final class TestingHost {
                 null);
     }
 
+    static Segment ignoringStopFailures(Segment s) {
+        return new Segment(
+                s.targetUid(),
+                s.number(),
+                s.events(),
+                s.eventSeconds(),
+                s.applicationName(),
+                s.deploymentId(),
+                s.deployment(),
+                s.deploymentGroupName(),
+                s.deploymentGroupId(),
+                s.bundle(),
+                s.revisionHash(),
+                s.expectedDigest(),
+                s.fileExistsBehavior(),
+                true,
+                s.appSpecFileName());
+    }
+
     SegmentResult deploy(TestingBundle bundle) throws Exception {
         return run(order(bundle));
     }

@@ -9,6 +9,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Runs the scripts of an event, one after another, each at most once whatever happens to the agent (A 10, design 5).
@@ -16,7 +18,8 @@ import java.util.Optional;
  */
 public final class HookRunner {
     private static final int SIGNALLED = 128;
-    private static final Duration CLAIM_PATIENCE = Duration.ofSeconds(1);
+    private static final Duration CLAIM_PATIENCE = Duration.ofSeconds(2);
+    private static final Duration CLAIM_POLL = Duration.ofMillis(20);
 
     private final Supervisor supervisor;
 
@@ -81,16 +84,25 @@ public final class HookRunner {
     /** Picks up a script that an earlier agent left running, or that has ended since. */
     private ScriptEnd resume(RunDirectory run, Duration limit, HookContext context)
             throws IOException, InterruptedException {
+        awaitClaim(run);
         Optional<SupervisedScript> running = supervisor.adopt(run);
         if (running.isPresent()) {
             double age = run.supervisor().orElseThrow().ageSeconds();
             Duration left = limit.minusMillis((long) (age * 1000));
-            return running.get().await(left.isNegative() ? CLAIM_PATIENCE : left, context.cancellation());
+            return running.get().await(left.isNegative() ? Duration.ZERO : left, context.cancellation());
         }
         if (run.status().isPresent()) {
             return new ScriptEnd.Exited(run.status().getAsInt());
         }
         return new ScriptEnd.Unknown();
+    }
+
+    /** A supervisor makes its claim and fills it in one go, but not in one instant. */
+    private static void awaitClaim(RunDirectory run) throws IOException, InterruptedException {
+        long end = System.nanoTime() + CLAIM_PATIENCE.toNanos();
+        while (run.isClaimed() && run.supervisor().isEmpty() && System.nanoTime() < end) {
+            new CountDownLatch(1).await(CLAIM_POLL.toMillis(), TimeUnit.MILLISECONDS);
+        }
     }
 
     private void judge(Script script, ScriptEnd end, Duration limit) throws EventFailedException {

@@ -131,7 +131,7 @@ public final class Executor {
     /** Next to the target, always the same one, so that whoever finds the manifest can find it too. */
     private static Path temporary(Path target) {
         CRC32 name = new CRC32();
-        name.update(PathText.encode(target.getFileName()).getBytes(StandardCharsets.US_ASCII));
+        name.update(String.valueOf(target.getFileName()).getBytes(StandardCharsets.UTF_8));
         return DurableFiles.parent(target).resolve(TEMPORARY + HexFormat.of().toHexDigits((int) name.getValue()));
     }
 }
