@@ -59,7 +59,7 @@ final class DownloadEvent implements EventAction {
         Trees.delete(incoming);
         milestones.reached("archive in place");
         groups.recordMostRecent(segment.deploymentGroupId(), deployment);
-        return remark(appSpec.warnings(), context);
+        return remark(appSpec.warnings());
     }
 
     /** Leaves the whole revision below {@code incoming} and returns its root. */
@@ -97,10 +97,7 @@ final class DownloadEvent implements EventAction {
         }
     }
 
-    private static @Nullable String remark(List<String> warnings, EventContext context) {
-        warnings.forEach(warning -> context.log().line("Warning - " + warning));
-        return warnings.isEmpty()
-                ? null
-                : "the AppSpec has %d warnings: %s".formatted(warnings.size(), String.join(" ", warnings));
+    private static @Nullable String remark(List<String> warnings) {
+        return warnings.isEmpty() ? null : "Warning: " + String.join(" ", warnings);
     }
 }

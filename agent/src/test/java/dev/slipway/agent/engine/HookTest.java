@@ -3,12 +3,16 @@ package dev.slipway.agent.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.slipway.agent.engine.state.Journal;
+import dev.slipway.agent.engine.state.JournalRecord;
 import dev.slipway.agent.engine.state.Milestones;
+import dev.slipway.agent.engine.state.ScriptStart;
 import dev.slipway.agent.engine.state.Trees;
 import dev.slipway.agent.work.CancellationSignal;
 import dev.slipway.agent.work.CancellationSwitch;
 import dev.slipway.agent.work.SegmentResult;
 import dev.slipway.protocol.wire.DiagnosticsCode;
+import dev.slipway.protocol.wire.EventReport;
 import dev.slipway.protocol.wire.EventStatus;
 import dev.slipway.protocol.wire.FailureType;
 import dev.slipway.protocol.wire.TargetOutcome;
@@ -215,6 +219,60 @@ class HookTest {
 
         fails(result, DiagnosticsCode.FAILED_AFTER_RESTART, "is not run again by itself");
         assertThat(host.read("trace")).isEqualTo("once\n");
+    }
+
+    @Test
+    void neverStartsAScriptThatMayHaveRunBeforeTheMachineWentDown() throws Exception {
+        Segment segment = host.order(hook("", "touch \"$SLIPWAY_ROOT/ran\"\n")).withEvents(List.of("AfterInstall"));
+        EventReport running = new EventReport("AfterInstall", EventStatus.IN_PROGRESS, null, null, null);
+        Path order = host.state.resolve("orders").resolve(segment.targetUid() + "-1");
+        new Journal(order, Milestones.NONE)
+                .write(
+                        new JournalRecord(
+                                List.of(running), null, new ScriptStart(0, "an-earlier-boot", false), null, null),
+                        "script 0 start");
+        Path archive = host.state.resolve(TestingHost.GROUP).resolve("d-1/deployment-archive");
+        hook("", "touch \"$SLIPWAY_ROOT/ran\"\n").writeTo(archive);
+
+        SegmentResult result = host.run(segment);
+
+        assertThat(TestingHost.diagnostics(result, "AfterInstall").errorCode())
+                .isEqualTo(DiagnosticsCode.FAILED_AFTER_RESTART);
+        assertThat(host.root.resolve("ran")).doesNotExist();
+    }
+
+    @Test
+    void ordersOfOneGroupRunOneAfterAnother() throws Exception {
+        Segment first =
+                host.order(hook("", "touch \"$SLIPWAY_ROOT/running\"\nsleep 1\ntouch \"$SLIPWAY_ROOT/ended\"\n"));
+        Segment second = host.order(hook("", "[ -e \"$SLIPWAY_ROOT/ended\" ]\n"));
+        CompletableFuture<SegmentResult> run =
+                CompletableFuture.supplyAsync(() -> runQuietly(first, CancellationSignal.never()));
+        awaitFile("running");
+
+        assertThat(host.run(second).outcome()).isEqualTo(TargetOutcome.SUCCEEDED);
+        assertThat(run.get().outcome()).isEqualTo(TargetOutcome.SUCCEEDED);
+    }
+
+    @Test
+    void answersTheResultOfAnOrderThatHasEndedUntilItIsForgotten() throws Exception {
+        Segment segment = host.order(hook("", "echo again >>\"$SLIPWAY_ROOT/trace\"\n"));
+        SegmentResult result = host.run(segment);
+
+        assertThat(host.run(segment)).isEqualTo(result);
+        assertThat(host.read("trace")).isEqualTo("again\n");
+        host.engine().forget(segment.targetUid(), 1);
+        assertThat(host.state.resolve("orders").resolve(segment.targetUid() + "-1"))
+                .doesNotExist();
+    }
+
+    @Test
+    void rejectsAnOrderWhoseNamesReachOutOfTheStateDirectory() throws Exception {
+        SegmentResult result =
+                host.run(host.order("../../outside", host.bundleFile("x", TestingBundle.withAppSpec(""))));
+
+        assertThat(result.failureType()).isEqualTo(FailureType.REJECTED);
+        assertThat(TestingHost.failure(result)).contains("is no name that this host can keep state under");
     }
 
     @Test

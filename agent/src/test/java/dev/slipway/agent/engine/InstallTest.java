@@ -2,9 +2,11 @@ package dev.slipway.agent.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.slipway.agent.engine.bundle.BundleRequest;
 import dev.slipway.agent.work.SegmentResult;
 import dev.slipway.protocol.wire.TargetOutcome;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -125,6 +127,22 @@ class InstallTest {
             assertThat(files.map(file -> file.getFileName().toString())).containsExactlyInAnyOrder("stays", "kept");
         }
         assertThat(root("srv/web/kept/theirs")).hasContent("theirs");
+    }
+
+    @Test
+    void installsAndRemovesNamesThatAreNoText() throws Exception {
+        Path source = directory.resolve("source");
+        TestingBundle.withAppSpec(FILES).file("site/page", "").writeTo(source);
+        Path latin1 = Path.of(URI.create("file://" + source.toUri().getRawPath() + "site/gr%F6%DFe"));
+        Files.createFile(latin1);
+        Path installed = Path.of(URI.create("file://" + host.root.toUri().getRawPath() + "srv/web/gr%F6%DFe"));
+
+        SegmentResult result = host.run(host.order("d-latin", new BundleRequest.LocalDirectory(source)));
+        assertThat(result.outcome()).as(TestingHost.failure(result)).isEqualTo(TargetOutcome.SUCCEEDED);
+        assertThat(installed).exists();
+
+        deploys(TestingBundle.withAppSpec(FILES).file("site/page", ""));
+        assertThat(installed).doesNotExist();
     }
 
     @Test
