@@ -16,6 +16,7 @@ record ProcessIdentity(String bootId, long pid, long startTicks) {
     private static final Path BOOT_ID = Path.of("/proc/sys/kernel/random/boot_id");
     private static final Path UPTIME = Path.of("/proc/uptime");
     private static final int START_FIELD_AFTER_NAME = 19;
+    private static final String ZOMBIE = "Z";
     private static final int GROUP_FIELD_AFTER_NAME = 2;
     /** Linux shows user space 100 ticks a second on every architecture that Java runs on. */
     private static final double TICKS_PER_SECOND = 100;
@@ -37,11 +38,12 @@ record ProcessIdentity(String bootId, long pid, long startTicks) {
         }
     }
 
-    /** True if that very process runs, or is a zombie that nobody has waited for yet. */
+    /** True if that very process runs; one that has ended but that nobody has waited for does not. */
     boolean isAlive() throws IOException {
         return bootId.equals(currentBoot())
                 && statFields(pid)
-                        .map(fields -> Long.parseLong(fields[START_FIELD_AFTER_NAME]) == startTicks)
+                        .map(fields -> Long.parseLong(fields[START_FIELD_AFTER_NAME]) == startTicks
+                                && !fields[0].equals(ZOMBIE))
                         .orElse(false);
     }
 

@@ -9,29 +9,43 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 
 /** A script under its supervisor: waits for its end and ends it at the limit or on cancellation. */
 final class SupervisedScript {
     private static final Duration GRACE = Duration.ofSeconds(5);
     private static final Duration GROUP_POLL = Duration.ofMillis(100);
+    private static final Duration ORPHAN_POLL = Duration.ofMillis(250);
     private static final Duration SETTLE = Duration.ofSeconds(2);
 
     private final RunDirectory run;
     private final SupervisorScripts scripts;
     private final CompletableFuture<?> supervisorEnd;
+    private final @Nullable ProcessIdentity adopted;
 
-    SupervisedScript(RunDirectory run, SupervisorScripts scripts, CompletableFuture<?> supervisorEnd) {
+    /**
+     * A script to wait for.
+     *
+     * @param adopted the supervisor if this process is not its parent: then nothing but looking tells of its end where
+     *     nobody waits for orphans
+     */
+    SupervisedScript(
+            RunDirectory run,
+            SupervisorScripts scripts,
+            CompletableFuture<?> supervisorEnd,
+            @Nullable ProcessIdentity adopted) {
         this.run = run;
         this.scripts = scripts;
         this.supervisorEnd = supervisorEnd;
+        this.adopted = adopted;
     }
 
     /** Waits, at most for that long. If the thread is interrupted the script goes on without us. */
     ScriptEnd await(Duration limit, CancellationSignal cancellation) throws IOException, InterruptedException {
         CompletableFuture<Void> cancelled = new CompletableFuture<>();
         try (CancellationSignal.Registration ignored = cancellation.onCancel(() -> cancelled.complete(null))) {
-            boolean woken = await(CompletableFuture.anyOf(supervisorEnd, cancelled), limit);
-            if (supervisorEnd.isDone()) {
+            boolean woken = awaitEither(cancelled, limit);
+            if (hasEnded()) {
                 OptionalInt status = run.status();
                 return status.isPresent() ? new ScriptEnd.Exited(status.getAsInt()) : new ScriptEnd.Unknown();
             }
@@ -42,6 +56,25 @@ final class SupervisedScript {
             }
             return atLimit();
         }
+    }
+
+    private boolean awaitEither(CompletableFuture<Void> cancelled, Duration limit)
+            throws IOException, InterruptedException {
+        CompletableFuture<?> either = CompletableFuture.anyOf(supervisorEnd, cancelled);
+        if (adopted == null) {
+            return await(either, limit);
+        }
+        long end = System.nanoTime() + limit.toNanos();
+        boolean woken = false;
+        while (!woken && !hasEnded() && System.nanoTime() < end) {
+            Duration left = Duration.ofNanos(end - System.nanoTime());
+            woken = await(either, left.compareTo(ORPHAN_POLL) < 0 ? left : ORPHAN_POLL);
+        }
+        return woken;
+    }
+
+    private boolean hasEnded() throws IOException {
+        return supervisorEnd.isDone() || adopted != null && !adopted.isAlive();
     }
 
     private ScriptEnd atLimit() throws IOException, InterruptedException {

@@ -39,7 +39,7 @@ final class Supervisor {
                 .redirectError(ProcessBuilder.Redirect.DISCARD);
         builder.environment().clear();
         builder.environment().putAll(environment);
-        return new SupervisedScript(run, scripts, builder.start().onExit());
+        return new SupervisedScript(run, scripts, builder.start().onExit(), null);
     }
 
     /** The running supervisor of a script; empty if it is gone. */
@@ -52,6 +52,6 @@ final class Supervisor {
         // Looked up first, compared afterwards: the handle is bound to the process that it found.
         boolean alive = process.isPresent() && identity.get().isAlive();
         CompletableFuture<?> end = alive ? process.get().onExit() : CompletableFuture.completedFuture(null);
-        return alive ? Optional.of(new SupervisedScript(run, scripts, end)) : Optional.empty();
+        return alive ? Optional.of(new SupervisedScript(run, scripts, end, identity.get())) : Optional.empty();
     }
 }
