@@ -3,6 +3,7 @@ package dev.slipway.agent.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.agent.engine.bundle.BundleRequest;
+import dev.slipway.agent.work.CancellationSignal;
 import dev.slipway.agent.work.SegmentResult;
 import dev.slipway.protocol.wire.TargetOutcome;
 import java.io.IOException;
@@ -152,6 +153,13 @@ class InstallTest {
         assertThat(root("srv/web/thing/inner")).hasContent("in a directory");
         deploys(TestingBundle.withAppSpec(FILES).file("site/thing", "file again"));
         assertThat(root("srv/web/thing")).hasContent("file again");
+
+        deploys(TestingBundle.withAppSpec(FILES).file("site/thing/inner", "in a directory"));
+        write("srv/web/thing/foreign", "theirs");
+        refuses(
+                TestingBundle.withAppSpec(FILES).file("site/thing", "file"),
+                "is a directory on this host that others use");
+        assertThat(root("srv/web/thing/inner")).hasContent("in a directory");
     }
 
     @Test
@@ -222,6 +230,26 @@ class InstallTest {
         assertThat(mode(root("srv/web/sub/inner"))).isEqualTo(02750);
         assertThat(mode(root("srv/web/sub/inner/file"))).isEqualTo(0644);
         assertThat(mode(root("srv/web/special"))).isEqualTo(04711);
+    }
+
+    @Test
+    void takesAwayInReverseWhatAnInterruptedInstallLeft() throws Exception {
+        Segment first =
+                host.order(TestingBundle.withAppSpec(FILES).file("site/a", "1").file("site/b", "1"));
+        IllegalStateException crash = new IllegalStateException("power is gone");
+        SegmentResult broken = host.engine(name -> {
+                    if (name.equals("install step 4")) {
+                        throw crash;
+                    }
+                })
+                .run(first, progress -> {}, CancellationSignal.never());
+        assertThat(TestingHost.failure(broken)).contains("power is gone");
+
+        deploys(TestingBundle.withAppSpec(FILES).file("site/c", "2"));
+
+        try (Stream<Path> files = Files.list(root("srv/web"))) {
+            assertThat(files.map(file -> file.getFileName().toString())).containsExactly("c");
+        }
     }
 
     @Test

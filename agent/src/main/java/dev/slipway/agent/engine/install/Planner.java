@@ -171,12 +171,9 @@ public final class Planner {
             throw EventFailedException.of("%s of the bundle is a device, a pipe or a socket"
                     .formatted(request.archive().relativize(source)));
         }
+        refuseDirectory(target);
         Draft.Item item = new Draft.Item(source, attributes.isSymbolicLink(), true);
         boolean foreign = !before.contains(target) && Files.exists(target, LinkOption.NOFOLLOW_LINKS);
-        if (Files.isDirectory(target, LinkOption.NOFOLLOW_LINKS) && !before.isDirectory(target)) {
-            throw EventFailedException.of("%s must become a file, but is a directory on this host; remove it first"
-                    .formatted(paths.shown(target)));
-        }
         if (!foreign || request.behavior() == FileExistsBehavior.OVERWRITE) {
             draft.put(target, item);
         } else if (request.behavior() == FileExistsBehavior.RETAIN) {
@@ -184,6 +181,31 @@ public final class Planner {
         } else {
             conflicts.add(target);
         }
+    }
+
+    /** A directory makes room for a file only if Slipway made it and nobody else has put anything there. */
+    private void refuseDirectory(Path target) throws EventFailedException, IOException {
+        if (Files.isDirectory(target, LinkOption.NOFOLLOW_LINKS) && holdsForeign(target)) {
+            throw EventFailedException.of(
+                    "%s must become a file, but is a directory on this host that others use; remove it first"
+                            .formatted(paths.shown(target)));
+        }
+    }
+
+    private boolean holdsForeign(Path path) throws IOException {
+        if (!before.contains(path)) {
+            return true;
+        }
+        if (Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS)) {
+            try (DirectoryStream<Path> children = Files.newDirectoryStream(path)) {
+                for (Path child : children) {
+                    if (holdsForeign(child)) {
+                        return true;
+                    }
+                }
+            }
+        }
+        return false;
     }
 
     private EventFailedException twice(Path target) {
