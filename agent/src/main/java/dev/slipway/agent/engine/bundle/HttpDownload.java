@@ -1,0 +1,142 @@
+package dev.slipway.agent.engine.bundle;
+
+import dev.slipway.agent.engine.outcome.Checkpoint;
+import dev.slipway.agent.engine.outcome.EventFailedException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.HttpURLConnection;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Objects;
+
+/** One GET into a file. Redirects are followed by hand: headers go to the origin that they were meant for only. */
+final class HttpDownload {
+    private static final int MAX_REDIRECTS = 10;
+    private static final int CONNECT_MILLIS = 15_000;
+    private static final int READ_MILLIS = 60_000;
+    private static final int TOO_MANY_REQUESTS = 429;
+    private static final int REQUEST_TIMEOUT = 408;
+    private static final int SERVER_ERRORS = 500;
+
+    private final long maxBytes;
+
+    HttpDownload(long maxBytes) {
+        this.maxBytes = maxBytes;
+    }
+
+    /**
+     * Fetches the body.
+     *
+     * @throws IOException if another attempt may help
+     */
+    DigestingFile.Written get(URI start, Map<String, String> headers, Path file, Checkpoint checkpoint)
+            throws IOException, EventFailedException, InterruptedException {
+        URI uri = start;
+        for (int redirects = 0; redirects <= MAX_REDIRECTS; redirects++) {
+            HttpURLConnection connection = open(uri, sameOrigin(start, uri) ? headers : Map.of());
+            try {
+                int status = connection.getResponseCode();
+                if (status == HttpURLConnection.HTTP_OK) {
+                    return body(connection, uri, file, checkpoint);
+                }
+                if (!isRedirect(status)) {
+                    throw refusal(status, uri);
+                }
+                uri = redirected(uri, connection.getHeaderField("Location"));
+            } finally {
+                connection.disconnect();
+            }
+        }
+        throw EventFailedException.of(
+                "%s redirects more than %d times; give the final URL".formatted(shown(start), MAX_REDIRECTS));
+    }
+
+    private static HttpURLConnection open(URI uri, Map<String, String> headers)
+            throws IOException, EventFailedException {
+        String scheme = Objects.requireNonNullElse(uri.getScheme(), "");
+        if (!scheme.equalsIgnoreCase("http") && !scheme.equalsIgnoreCase("https") || uri.getHost() == null) {
+            throw EventFailedException.of(shown(uri) + " is no http or https URL");
+        }
+        HttpURLConnection connection = (HttpURLConnection) uri.toURL().openConnection();
+        connection.setInstanceFollowRedirects(false);
+        connection.setConnectTimeout(CONNECT_MILLIS);
+        connection.setReadTimeout(READ_MILLIS);
+        connection.setUseCaches(false);
+        connection.setRequestProperty("User-Agent", "slipway-agent");
+        connection.setRequestProperty("Accept", "*/*");
+        try {
+            headers.forEach(connection::setRequestProperty);
+        } catch (IllegalArgumentException e) {
+            // Its message quotes the value, which is a secret.
+            throw EventFailedException.of(
+                    "the credentials for %s hold a line feed or another character that no header".formatted(shown(uri))
+                            + " may have; store them anew");
+        }
+        return connection;
+    }
+
+    private DigestingFile.Written body(HttpURLConnection connection, URI uri, Path file, Checkpoint checkpoint)
+            throws IOException, EventFailedException, InterruptedException {
+        long expected = connection.getContentLengthLong();
+        DigestingFile.Written written;
+        try (InputStream in = connection.getInputStream()) {
+            written = DigestingFile.write(in, file, maxBytes, checkpoint);
+        }
+        if (expected >= 0 && written.bytes() != expected) {
+            throw new IOException("the connection ended after %,d of %,d bytes from %s"
+                    .formatted(written.bytes(), expected, shown(uri)));
+        }
+        return written;
+    }
+
+    private static boolean isRedirect(int status) {
+        return switch (status) {
+            case 301, 302, 303, 307, 308 -> true;
+            default -> false;
+        };
+    }
+
+    private static EventFailedException refusal(int status, URI uri) throws IOException {
+        String answer = "%s answered %d".formatted(shown(uri), status);
+        if (status >= SERVER_ERRORS || status == TOO_MANY_REQUESTS || status == REQUEST_TIMEOUT) {
+            throw new IOException(answer);
+        }
+        return switch (status) {
+            case 401, 403 -> EventFailedException.of(answer + ": the host may not read it; check its credentials");
+            case 404, 410 ->
+                EventFailedException.of(
+                        answer + ": nothing is there; check the revision, and its credentials if it is private");
+            default -> EventFailedException.of(answer + " instead of the bundle");
+        };
+    }
+
+    private static URI redirected(URI from, String location) throws EventFailedException {
+        if (location == null) {
+            throw EventFailedException.of(shown(from) + " redirects without saying where to");
+        }
+        URI to;
+        try {
+            to = from.resolve(location);
+        } catch (IllegalArgumentException e) {
+            throw EventFailedException.of(shown(from) + " redirects to something that is no URL");
+        }
+        if ("https".equalsIgnoreCase(from.getScheme()) && !"https".equalsIgnoreCase(to.getScheme())) {
+            throw EventFailedException.of(
+                    "%s redirects from https to %s, which is refused".formatted(shown(from), shown(to)));
+        }
+        return to;
+    }
+
+    private static boolean sameOrigin(URI a, URI b) {
+        return Objects.equals(a.getScheme(), b.getScheme())
+                && Objects.equals(a.getHost(), b.getHost())
+                && a.getPort() == b.getPort();
+    }
+
+    /** The URL without what may be secret: user and query. */
+    static String shown(URI uri) {
+        String authority = uri.getHost() == null ? "" : uri.getHost() + (uri.getPort() < 0 ? "" : ":" + uri.getPort());
+        return uri.getScheme() + "://" + authority + Objects.requireNonNullElse(uri.getRawPath(), "");
+    }
+}

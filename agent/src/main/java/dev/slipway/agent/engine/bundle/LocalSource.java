@@ -1,0 +1,27 @@
+package dev.slipway.agent.engine.bundle;
+
+import dev.slipway.agent.engine.outcome.Checkpoint;
+import dev.slipway.agent.engine.outcome.EventFailedException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** Takes an archive that lies on this host: it is copied, since its owner may change it at any time. */
+final class LocalSource {
+    private final long maxBytes;
+
+    LocalSource(long maxBytes) {
+        this.maxBytes = maxBytes;
+    }
+
+    FetchedBundle fetch(BundleRequest.LocalFile request, Path file, Checkpoint checkpoint)
+            throws EventFailedException, InterruptedException {
+        try (InputStream in = Files.newInputStream(request.file())) {
+            DigestingFile.Written written = DigestingFile.write(in, file, maxBytes, checkpoint);
+            return new FetchedBundle(request.type(), written.sha256(), null, null);
+        } catch (IOException e) {
+            throw EventFailedException.of("the bundle %s cannot be read: %s".formatted(request.file(), e));
+        }
+    }
+}

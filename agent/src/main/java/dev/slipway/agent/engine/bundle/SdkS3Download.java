@@ -1,0 +1,125 @@
+package dev.slipway.agent.engine.bundle;
+
+import dev.slipway.agent.engine.outcome.Checkpoint;
+import dev.slipway.agent.engine.outcome.EventFailedException;
+import dev.slipway.protocol.revision.RevisionLocation;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProviderChain;
+import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.core.ResponseInputStream;
+import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.regions.providers.DefaultAwsRegionProviderChain;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.S3ClientBuilder;
+import software.amazon.awssdk.services.s3.model.GetObjectRequest;
+import software.amazon.awssdk.services.s3.model.GetObjectResponse;
+
+/**
+ * S3 through AWS's SDK in this process. Credentials come from the default chain; a host that has none asks
+ * anonymously. The client lives for one download.
+ */
+final class SdkS3Download implements S3Download {
+    private static final int SERVER_ERRORS = 500;
+    private static final int SLOW_DOWN = 429;
+
+    private final Retries retries;
+    private final @Nullable URI endpoint;
+    private final long maxBytes;
+
+    SdkS3Download(Retries retries, @Nullable URI endpoint, long maxBytes) {
+        this.retries = retries;
+        this.endpoint = endpoint;
+        this.maxBytes = maxBytes;
+    }
+
+    @Override
+    public FetchedBundle fetch(RevisionLocation.S3 location, Path file, Checkpoint checkpoint)
+            throws EventFailedException, InterruptedException {
+        String shown = "s3://" + location.bucket() + "/" + location.key();
+        try (S3Client client = client()) {
+            return retries.run(shown, checkpoint, () -> get(client, location, file, checkpoint));
+        }
+    }
+
+    private S3Client client() {
+        S3ClientBuilder builder = S3Client.builder()
+                .httpClientBuilder(UrlConnectionHttpClient.builder())
+                .region(region())
+                .credentialsProvider(AwsCredentialsProviderChain.of(
+                        DefaultCredentialsProvider.builder().build(), AnonymousCredentialsProvider.create()));
+        return endpoint == null
+                ? builder.crossRegionAccessEnabled(true).build()
+                : builder.endpointOverride(endpoint).forcePathStyle(true).build();
+    }
+
+    private static Region region() {
+        try {
+            return new DefaultAwsRegionProviderChain().getRegion();
+        } catch (SdkClientException e) {
+            // No region is configured; S3 tells where the bucket is.
+            return Region.US_EAST_1;
+        }
+    }
+
+    private FetchedBundle get(S3Client client, RevisionLocation.S3 location, Path file, Checkpoint checkpoint)
+            throws IOException, EventFailedException, InterruptedException {
+        GetObjectRequest request = GetObjectRequest.builder()
+                .bucket(location.bucket())
+                .key(location.key())
+                .versionId(location.version())
+                .build();
+        try (ResponseInputStream<GetObjectResponse> in = client.getObject(request)) {
+            return receive(in, location, file, checkpoint);
+        } catch (AwsServiceException e) {
+            throw refusal(e, location);
+        } catch (SdkClientException e) {
+            throw new IOException(e.getMessage(), e);
+        }
+    }
+
+    private FetchedBundle receive(
+            ResponseInputStream<GetObjectResponse> in, RevisionLocation.S3 location, Path file, Checkpoint checkpoint)
+            throws IOException, EventFailedException, InterruptedException {
+        GetObjectResponse response = in.response();
+        String eTag = unquoted(response.eTag());
+        String wanted = unquoted(location.eTag());
+        if (wanted != null && !wanted.equals(eTag)) {
+            in.abort();
+            throw EventFailedException.rejected("s3://%s/%s has the ETag %s, but the revision says %s: it was changed"
+                    .formatted(location.bucket(), location.key(), eTag, wanted));
+        }
+        DigestingFile.Written written = DigestingFile.write((InputStream) in, file, maxBytes, checkpoint);
+        Long length = response.contentLength();
+        if (length != null && length != written.bytes()) {
+            throw new IOException("the connection ended after %,d of %,d bytes".formatted(written.bytes(), length));
+        }
+        return new FetchedBundle(location.bundleType(), written.sha256(), response.versionId(), eTag);
+    }
+
+    private static EventFailedException refusal(AwsServiceException e, RevisionLocation.S3 location)
+            throws IOException {
+        int status = e.statusCode();
+        String reason = e.awsErrorDetails() == null
+                ? "status " + status
+                : e.awsErrorDetails().errorCode();
+        if (status >= SERVER_ERRORS || status == SLOW_DOWN) {
+            throw new IOException("S3 answered " + reason, e);
+        }
+        String version = location.version() == null ? "" : " version " + location.version();
+        return EventFailedException.of(
+                "S3 answered %s for s3://%s/%s%s; check the revision and that the host may read it"
+                        .formatted(reason, location.bucket(), location.key(), version));
+    }
+
+    private static @Nullable String unquoted(@Nullable String eTag) {
+        return eTag == null ? null : eTag.replace("\"", "");
+    }
+}

@@ -1,0 +1,82 @@
+package dev.slipway.agent.engine.state;
+
+import dev.slipway.protocol.wire.WireJson;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** What a host remembers of its deployment groups: last successful and most recent install (A 6, A 11). */
+public final class GroupState {
+    private static final String INSTALLED = "-installed.json";
+
+    private final StateLayout layout;
+
+    public GroupState(StateLayout layout) {
+        this.layout = layout;
+    }
+
+    /** Directory of the deployment whose Install ended last; it may have been deleted since. */
+    public Optional<Path> lastSuccessful(String group) throws IOException {
+        return readMarker(marker(group, "_last_successful_install"));
+    }
+
+    /** Directory of the deployment whose bundle was unpacked last. */
+    public Optional<Path> mostRecent(String group) throws IOException {
+        return readMarker(marker(group, "_most_recent_install"));
+    }
+
+    /** Records the end of DownloadBundle. */
+    public void recordMostRecent(String group, Path deploymentDirectory) throws IOException {
+        writeMarker(marker(group, "_most_recent_install"), deploymentDirectory);
+    }
+
+    /** Records the end of Install: from here on this revision's ApplicationStop is the one to run. */
+    public void recordInstalled(InstalledRecord installed, Path deploymentDirectory) throws IOException {
+        DurableFiles.replace(
+                layout.instructions().resolve(installed.deploymentGroupId() + INSTALLED), WireJson.write(installed));
+        writeMarker(marker(installed.deploymentGroupId(), "_last_successful_install"), deploymentDirectory);
+    }
+
+    /** One entry a group; unreadable ones are left out, since nothing is known of them. */
+    public List<InstalledRecord> installed() throws IOException {
+        List<InstalledRecord> all = new ArrayList<>();
+        try (Stream<Path> files = Files.list(layout.instructions())) {
+            for (Path file :
+                    files.filter(f -> f.toString().endsWith(INSTALLED)).sorted().toList()) {
+                readInstalled(file).ifPresent(all::add);
+            }
+        }
+        return all;
+    }
+
+    private static Optional<InstalledRecord> readInstalled(Path file) {
+        try {
+            return Optional.of(WireJson.read(Files.readAllBytes(file), InstalledRecord.class));
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+    }
+
+    private Path marker(String group, String suffix) {
+        return layout.instructions().resolve(group + suffix);
+    }
+
+    private static void writeMarker(Path marker, Path directory) throws IOException {
+        DurableFiles.replace(marker, directory.toString().getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static Optional<Path> readMarker(Path marker) throws IOException {
+        try {
+            String text = Files.readString(marker).strip();
+            return text.isEmpty() ? Optional.empty() : Optional.of(Path.of(text));
+        } catch (NoSuchFileException e) {
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,89 @@
+package dev.slipway.agent.engine.state;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * Where things lie under the state directory: A 11, and {@code orders/} for journals and running scripts.
+ *
+ * <p>Directories on the way to an unpacked revision may be passed by everybody (hooks start programs of other users
+ * from there) but listed by the agent's user only; everything else is private.
+ */
+public record StateLayout(Path root) {
+    private static final String INSTRUCTIONS = "deployment-instructions";
+    private static final String ORDERS = "orders";
+    private static final String LOGS = "deployment-logs";
+    private static final String SUPERVISOR = "supervisor";
+    private static final Set<String> RESERVED =
+            Set.of(INSTRUCTIONS, ORDERS, LOGS, SUPERVISOR, "ongoing-deployment", "link", "locks");
+    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,127}");
+
+    /** True if the text may name a directory under the state directory: what an order says is not trusted. */
+    public static boolean isSafeName(String name) {
+        return NAME.matcher(name).matches() && !RESERVED.contains(name);
+    }
+
+    /** Creates what every agent needs. */
+    public void create() throws IOException {
+        Files.createDirectories(root);
+        passable(root);
+        for (Path directory : new Path[] {instructions(), root.resolve(ORDERS), supervisor()}) {
+            Files.createDirectories(directory);
+            Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwx------"));
+        }
+    }
+
+    /** Creates the directories of a deployment. */
+    public Path createDeployment(String group, String deployment) throws IOException {
+        Path directory = deployment(group, deployment);
+        Files.createDirectories(directory);
+        passable(group(group));
+        passable(directory);
+        Path logs = Files.createDirectories(DurableFiles.parent(scriptsLog(group, deployment)));
+        Files.setPosixFilePermissions(logs, PosixFilePermissions.fromString("rwx------"));
+        return directory;
+    }
+
+    public Path group(String group) {
+        return root.resolve(group);
+    }
+
+    public Path deployment(String group, String deployment) {
+        return group(group).resolve(deployment);
+    }
+
+    /** The unpacked revision; exists only whole. */
+    public Path archive(String group, String deployment) {
+        return archiveOf(deployment(group, deployment));
+    }
+
+    /** The unpacked revision of a deployment's directory. */
+    public static Path archiveOf(Path deploymentDirectory) {
+        return deploymentDirectory.resolve("deployment-archive");
+    }
+
+    public Path scriptsLog(String group, String deployment) {
+        return deployment(group, deployment).resolve("logs").resolve("scripts.log");
+    }
+
+    public Path instructions() {
+        return root.resolve(INSTRUCTIONS);
+    }
+
+    /** Journal and scripts of one order. */
+    public Path order(String targetUid, int segment) {
+        return root.resolve(ORDERS).resolve(targetUid + "-" + segment);
+    }
+
+    public Path supervisor() {
+        return root.resolve(SUPERVISOR);
+    }
+
+    private static void passable(Path directory) throws IOException {
+        Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwx--x--x"));
+    }
+}

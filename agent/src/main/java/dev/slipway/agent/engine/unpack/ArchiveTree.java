@@ -1,0 +1,182 @@
+package dev.slipway.agent.engine.unpack;
+
+import dev.slipway.agent.engine.outcome.Checkpoint;
+import dev.slipway.agent.engine.outcome.EventFailedException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileTime;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The private directory that an archive is unpacked into. Entries are created below real directories of this tree
+ * only, never through a link; an entry that exists is replaced, never written through (design 5).
+ */
+final class ArchiveTree {
+    private static final int DEFAULT_DIRECTORY_MODE = 0755;
+    private static final int OWNER_MAY_ENTER = 0700;
+    private static final int OWNER_MAY_READ = 0400;
+    private static final int MODE_BITS = 07777;
+    private static final int BUFFER = 64 * 1024;
+
+    private final Path root;
+    private final ArchiveBudget budget;
+    private final Checkpoint checkpoint;
+    private final Set<Path> directories = new HashSet<>();
+    private final Map<Path, EntryAttributes> directoryAttributes = new HashMap<>();
+    private final byte[] buffer = new byte[BUFFER];
+
+    ArchiveTree(Path root, ArchiveBudget budget, Checkpoint checkpoint) {
+        this.root = root;
+        this.budget = budget;
+        this.checkpoint = checkpoint;
+        directories.add(root);
+    }
+
+    void directory(String name, EntryAttributes attributes)
+            throws IOException, EventFailedException, InterruptedException {
+        start();
+        Path path = path(name, EntryName.parts(name));
+        ensureDirectory(name, path);
+        directoryAttributes.put(path, attributes);
+    }
+
+    void file(String name, EntryAttributes attributes, InputStream content)
+            throws IOException, EventFailedException, InterruptedException {
+        start();
+        Path path = place(name);
+        try (OutputStream out = Files.newOutputStream(path, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+            for (int n = read(content); n >= 0; n = read(content)) {
+                budget.addBytes(n);
+                checkpoint.check();
+                out.write(buffer, 0, n);
+            }
+        }
+        apply(path, attributes, OWNER_MAY_READ);
+    }
+
+    void link(String name, String target) throws IOException, EventFailedException, InterruptedException {
+        start();
+        Path path = place(name);
+        if (target.isEmpty() || target.indexOf('\0') >= 0) {
+            throw EntryName.refused(name, "is a link that leads nowhere");
+        }
+        Files.createSymbolicLink(path, path.getFileSystem().getPath(target));
+    }
+
+    void hardLink(String name, String targetName) throws IOException, EventFailedException, InterruptedException {
+        start();
+        List<String> parts = EntryName.parts(targetName);
+        Path target = path(targetName, parts);
+        if (parts.isEmpty() || !isRealDirectory(target.getParent()) || !isRegular(target)) {
+            throw EntryName.refused(name, "is a hard link to something that is not a file of the same bundle");
+        }
+        Path path = place(name);
+        if (!isRegular(target)) {
+            throw EntryName.refused(name, "is a hard link to itself");
+        }
+        Files.createLink(path, target);
+    }
+
+    /** Gives directories their modes; last, since one may forbid writing below itself. */
+    void finish() throws IOException {
+        for (Map.Entry<Path, EntryAttributes> entry : directoryAttributes.entrySet()) {
+            apply(entry.getKey(), entry.getValue(), OWNER_MAY_ENTER);
+        }
+    }
+
+    private void start() throws EventFailedException, InterruptedException {
+        checkpoint.check();
+        budget.addEntry();
+    }
+
+    /** A free place for something that is no directory. */
+    private Path place(String name) throws IOException, EventFailedException {
+        List<String> parts = EntryName.parts(name);
+        if (parts.isEmpty()) {
+            throw EntryName.refused(name, "stands for the top directory but is none");
+        }
+        Path path = path(name, parts);
+        Path parent = path.getParent();
+        ensureDirectory(name, parent == null ? root : parent);
+        if (Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS)) {
+            throw EntryName.refused(name, "is a directory and something else at once");
+        }
+        Files.deleteIfExists(path);
+        return path;
+    }
+
+    private void ensureDirectory(String name, Path directory) throws IOException, EventFailedException {
+        if (directories.contains(directory)) {
+            return;
+        }
+        Path parent = directory.getParent();
+        if (parent == null) {
+            throw new IllegalArgumentException(directory + " lies outside of " + root);
+        }
+        ensureDirectory(name, parent);
+        if (!Files.isDirectory(directory, LinkOption.NOFOLLOW_LINKS)) {
+            if (Files.exists(directory, LinkOption.NOFOLLOW_LINKS)) {
+                throw EntryName.refused(name, "lies below a link or a file");
+            }
+            Files.createDirectory(directory);
+            Files.setAttribute(directory, "unix:mode", DEFAULT_DIRECTORY_MODE);
+        }
+        directories.add(directory);
+    }
+
+    private boolean isRealDirectory(@Nullable Path directory) {
+        return directory != null && directories.contains(directory);
+    }
+
+    private static boolean isRegular(Path path) {
+        return Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS);
+    }
+
+    private Path path(String name, List<String> parts) throws EventFailedException {
+        try {
+            Path path = root;
+            for (String part : parts) {
+                path = path.resolve(part);
+            }
+            return path;
+        } catch (InvalidPathException e) {
+            throw EntryName.refused(name, "has a name that this agent's locale cannot hold (it needs UTF-8)");
+        }
+    }
+
+    private static void apply(Path path, EntryAttributes attributes, int always) throws IOException {
+        Integer owner = attributes.uid();
+        Integer group = attributes.gid();
+        if (owner != null && group != null) {
+            Files.setAttribute(path, "unix:uid", owner, LinkOption.NOFOLLOW_LINKS);
+            Files.setAttribute(path, "unix:gid", group, LinkOption.NOFOLLOW_LINKS);
+        }
+        Files.setAttribute(path, "unix:mode", attributes.mode() & MODE_BITS | always);
+        if (attributes.modifiedMillis() >= 0) {
+            Files.setLastModifiedTime(path, FileTime.fromMillis(attributes.modifiedMillis()));
+        }
+    }
+
+    /** Reads a piece; trouble while reading is the archive's fault, unlike trouble while writing. */
+    private int read(InputStream content) throws IOException, EventFailedException {
+        try {
+            return content.read(buffer);
+        } catch (FileSystemException e) {
+            throw e;
+        } catch (IOException | RuntimeException e) {
+            throw Unpacker.damaged(e);
+        }
+    }
+}

@@ -1,0 +1,44 @@
+package dev.slipway.agent.engine.unpack;
+
+import dev.slipway.agent.engine.outcome.EventFailedException;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Reads names in archives: relative, without {@code ..}; everything else is refused by name (design 5). */
+final class EntryName {
+    private static final int MAX_SHOWN = 120;
+    private static final char REPLACEMENT = '\uFFFD';
+
+    /** The parts of the name; empty for the top directory itself. */
+    static List<String> parts(String name) throws EventFailedException {
+        if (name.startsWith("/")) {
+            throw refused(name, "has an absolute name");
+        }
+        if (name.indexOf('\0') >= 0 || name.indexOf(REPLACEMENT) >= 0) {
+            throw refused(name, "has a name that is not UTF-8");
+        }
+        List<String> parts = new ArrayList<>();
+        for (String part : name.split("/", -1)) {
+            if (part.equals("..")) {
+                throw refused(name, "climbs out with ..");
+            }
+            if (!part.isEmpty() && !part.equals(".")) {
+                parts.add(part);
+            }
+        }
+        return parts;
+    }
+
+    /** The refusal of an archive because of one entry. */
+    static EventFailedException refused(String name, String why) {
+        return EventFailedException.of(
+                "the bundle is refused: its entry %s %s; pack it anew without it".formatted(shown(name), why));
+    }
+
+    private static String shown(String name) {
+        String clean = name.replaceAll("\\p{Cntrl}", "?");
+        return clean.length() > MAX_SHOWN ? clean.substring(0, MAX_SHOWN) + "…" : clean;
+    }
+
+    private EntryName() {}
+}

@@ -1,0 +1,82 @@
+package dev.slipway.agent.engine.unpack;
+
+import dev.slipway.agent.engine.outcome.EventFailedException;
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.zip.GZIPInputStream;
+import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
+import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
+import org.jspecify.annotations.Nullable;
+
+/** Unpacks tar archives, plain or compressed with gzip. As root the numeric owners are kept, as tar does (A 7). */
+final class TarReader {
+    private static final int BUFFER = 64 * 1024;
+
+    static void unpack(Path archive, boolean gzip, boolean keepOwners, ArchiveTree tree)
+            throws IOException, EventFailedException, InterruptedException {
+        try (InputStream raw = Files.newInputStream(archive);
+                HeaderGuard plain = open(raw, gzip);
+                TarArchiveInputStream tar = new TarArchiveInputStream(plain, StandardCharsets.UTF_8.name())) {
+            for (TarArchiveEntry entry = next(tar, plain); entry != null; entry = next(tar, plain)) {
+                unpack(tar, entry, keepOwners, tree);
+            }
+        }
+    }
+
+    private static HeaderGuard open(InputStream raw, boolean gzip) throws EventFailedException {
+        try {
+            return new HeaderGuard(gzip ? new GZIPInputStream(raw, BUFFER) : new BufferedInputStream(raw, BUFFER));
+        } catch (IOException e) {
+            throw Unpacker.damaged(e);
+        }
+    }
+
+    private static @Nullable TarArchiveEntry next(TarArchiveInputStream tar, HeaderGuard guard)
+            throws EventFailedException {
+        try {
+            guard.headerBegins();
+            TarArchiveEntry entry = tar.getNextEntry();
+            guard.headerEnds();
+            return entry;
+        } catch (IOException | RuntimeException e) {
+            throw Unpacker.damaged(e);
+        }
+    }
+
+    private static void unpack(TarArchiveInputStream tar, TarArchiveEntry entry, boolean keepOwners, ArchiveTree tree)
+            throws IOException, EventFailedException, InterruptedException {
+        String name = entry.getName();
+        if (entry.isSymbolicLink()) {
+            tree.link(name, entry.getLinkName());
+        } else if (entry.isLink()) {
+            tree.hardLink(name, entry.getLinkName());
+        } else if (entry.isDirectory()) {
+            tree.directory(name, attributes(entry, keepOwners));
+        } else if (entry.isCharacterDevice() || entry.isBlockDevice() || entry.isFIFO()) {
+            throw EntryName.refused(name, "is a device or a pipe");
+        } else if (entry.isFile() && tar.canReadEntryData(entry)) {
+            tree.file(name, attributes(entry, keepOwners), tar);
+        } else {
+            throw EntryName.refused(name, "is of a kind that is neither file, directory nor link");
+        }
+    }
+
+    private static EntryAttributes attributes(TarArchiveEntry entry, boolean keepOwners) {
+        boolean known = keepOwners && isId(entry.getLongUserId()) && isId(entry.getLongGroupId());
+        return new EntryAttributes(
+                entry.getMode(),
+                entry.getLastModifiedTime().toMillis(),
+                known ? (int) entry.getLongUserId() : null,
+                known ? (int) entry.getLongGroupId() : null);
+    }
+
+    private static boolean isId(long id) {
+        return id >= 0 && id < Integer.MAX_VALUE;
+    }
+
+    private TarReader() {}
+}

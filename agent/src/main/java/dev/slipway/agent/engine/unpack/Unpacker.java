@@ -1,0 +1,95 @@
+package dev.slipway.agent.engine.unpack;
+
+import dev.slipway.agent.engine.outcome.Checkpoint;
+import dev.slipway.agent.engine.outcome.EventFailedException;
+import dev.slipway.protocol.revision.BundleType;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** Unpacks an archive of any kind into an empty directory that nobody else can reach (A 7, design 5). */
+public final class Unpacker {
+    private final ArchiveLimits limits;
+    private final boolean keepOwners;
+
+    /** @param keepOwners give files the numeric owners of a tar; for root only */
+    public Unpacker(ArchiveLimits limits, boolean keepOwners) {
+        this.limits = limits;
+        this.keepOwners = keepOwners;
+    }
+
+    /**
+     * Unpacks.
+     *
+     * @throws EventFailedException if the archive is damaged, hostile or too large; nothing outside has changed
+     * @throws IOException if this host cannot hold it
+     */
+    public void unpack(Path archive, BundleType type, Path into, Checkpoint checkpoint)
+            throws IOException, EventFailedException, InterruptedException {
+        Magic magic = Magic.of(archive);
+        ArchiveBudget budget = new ArchiveBudget(limits, Files.size(archive));
+        ArchiveTree tree = new ArchiveTree(into, budget, checkpoint);
+        switch (type) {
+            case ZIP -> {
+                if (magic != Magic.ZIP) {
+                    throw EventFailedException.of(notOfType(type, magic));
+                }
+                ZipReader.unpack(archive, tree);
+            }
+            case TAR, TGZ -> {
+                if (magic == Magic.ZIP || type == BundleType.TGZ && magic != Magic.GZIP) {
+                    throw EventFailedException.of(notOfType(type, magic));
+                }
+                TarReader.unpack(archive, magic == Magic.GZIP, keepOwners, tree);
+            }
+        }
+        if (budget.entries() == 0) {
+            throw EventFailedException.of("the bundle is not a %s archive, or an empty one".formatted(word(type)));
+        }
+        tree.finish();
+    }
+
+    /** The one sentence for whatever is wrong with an archive's bytes. */
+    static EventFailedException damaged(Exception cause) {
+        return EventFailedException.of(
+                "the bundle is truncated, damaged or no archive of its type (%s); upload it again"
+                        .formatted(cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage()));
+    }
+
+    private static String notOfType(BundleType type, Magic magic) {
+        String what = switch (magic) {
+            case ZIP -> "a zip archive";
+            case GZIP -> "compressed with gzip";
+            case OTHER -> "something else";
+        };
+        return "the revision says that the bundle is a %s archive, but it is %s; correct the bundle type or the file"
+                .formatted(word(type), what);
+    }
+
+    private static String word(BundleType type) {
+        return switch (type) {
+            case TAR -> "tar";
+            case TGZ -> "tgz";
+            case ZIP -> "zip";
+        };
+    }
+
+    /** What a file begins with. */
+    private enum Magic {
+        ZIP,
+        GZIP,
+        OTHER;
+
+        static Magic of(Path file) throws IOException {
+            try (InputStream in = Files.newInputStream(file)) {
+                byte[] head = in.readNBytes(4);
+                if (head.length >= 2 && (head[0] & 0xFF) == 0x1F && (head[1] & 0xFF) == 0x8B) {
+                    return GZIP;
+                }
+                boolean zip = head.length == 4 && head[0] == 'P' && head[1] == 'K' && (head[2] == 3 || head[2] == 5);
+                return zip ? ZIP : OTHER;
+            }
+        }
+    }
+}

@@ -1,0 +1,90 @@
+package dev.slipway.agent.engine.unpack;
+
+import dev.slipway.agent.engine.outcome.EventFailedException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Enumeration;
+import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
+import org.apache.commons.compress.archivers.zip.ZipFile;
+
+/** Unpacks zip archives by their central directory, which holds the Unix modes. */
+final class ZipReader {
+    private static final int TYPE_BITS = 0170000;
+    private static final int DIRECTORY = 0040000;
+    private static final int REGULAR = 0100000;
+    private static final int LINK = 0120000;
+    private static final int FILE_MODE = 0644;
+    private static final int DIRECTORY_MODE = 0755;
+    private static final int MAX_LINK_TEXT = 4096;
+
+    static void unpack(Path archive, ArchiveTree tree) throws IOException, EventFailedException, InterruptedException {
+        try (ZipFile zip = open(archive)) {
+            Enumeration<ZipArchiveEntry> entries = zip.getEntriesInPhysicalOrder();
+            while (entries.hasMoreElements()) {
+                unpack(zip, entries.nextElement(), tree);
+            }
+        }
+    }
+
+    private static ZipFile open(Path archive) throws EventFailedException {
+        try {
+            return ZipFile.builder()
+                    .setPath(archive)
+                    .setCharset(StandardCharsets.UTF_8)
+                    .setUseUnicodeExtraFields(true)
+                    .get();
+        } catch (IOException | RuntimeException e) {
+            throw Unpacker.damaged(e);
+        }
+    }
+
+    private static void unpack(ZipFile zip, ZipArchiveEntry entry, ArchiveTree tree)
+            throws IOException, EventFailedException, InterruptedException {
+        int unixMode = entry.getUnixMode();
+        int type = unixMode & TYPE_BITS;
+        String name = entry.getName();
+        if (entry.isDirectory() || type == DIRECTORY) {
+            tree.directory(name, attributes(entry, DIRECTORY_MODE));
+        } else if (type == LINK) {
+            tree.link(name, linkText(zip, entry));
+        } else if (type == REGULAR || type == 0) {
+            try (InputStream content = content(zip, entry)) {
+                tree.file(name, attributes(entry, FILE_MODE), content);
+            }
+        } else {
+            throw EntryName.refused(name, "is a device, a pipe or a socket");
+        }
+    }
+
+    /** Zips from Windows have no modes (A 7). */
+    private static EntryAttributes attributes(ZipArchiveEntry entry, int defaultMode) {
+        int mode = entry.getUnixMode() == 0 ? defaultMode : entry.getUnixMode();
+        return new EntryAttributes(mode, entry.getTime(), null, null);
+    }
+
+    private static InputStream content(ZipFile zip, ZipArchiveEntry entry) throws EventFailedException {
+        try {
+            InputStream content = zip.getInputStream(entry);
+            if (content == null) {
+                throw Unpacker.damaged(new IOException("no content for " + entry.getName()));
+            }
+            return content;
+        } catch (IOException | RuntimeException e) {
+            throw Unpacker.damaged(e);
+        }
+    }
+
+    private static String linkText(ZipFile zip, ZipArchiveEntry entry) throws IOException, EventFailedException {
+        try (InputStream content = content(zip, entry)) {
+            byte[] text = content.readNBytes(MAX_LINK_TEXT + 1);
+            if (text.length > MAX_LINK_TEXT) {
+                throw EntryName.refused(entry.getName(), "is a link with a target longer than a path can be");
+            }
+            return new String(text, StandardCharsets.UTF_8);
+        }
+    }
+
+    private ZipReader() {}
+}
