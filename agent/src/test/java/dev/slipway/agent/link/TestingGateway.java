@@ -66,7 +66,7 @@ public final class TestingGateway implements AutoCloseable {
     private final List<Integer> reportPorts = new ArrayList<>();
     private final List<X509Certificate> shown = new ArrayList<>();
     private final List<PublicKey> enrolledKeys = new ArrayList<>();
-    private Duration hold = Duration.ofMillis(400);
+    private Duration hold = Duration.ofMillis(150);
     private Duration certificateLife = Duration.ofHours(24);
     private Function<EnrollRequest, Scripted> onEnrol = this::enrol;
     private Function<X509Certificate, Scripted> onRenew = unused -> null;
