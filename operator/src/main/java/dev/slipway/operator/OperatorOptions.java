@@ -76,5 +76,6 @@ final class OperatorOptions {
     @Option(
             names = "--ports-file",
             description = "File that is written once everything listens: lines gateway=URL and management=URL.")
-    @Nullable Path portsFile;
+    @Nullable
+    Path portsFile;
 }

@@ -39,7 +39,8 @@ public final class EpochStore {
     public Epoch next() {
         while (true) {
             ConfigMap present = readOrCreate();
-            Epoch next = new Epoch(epoch(present).installationId(), epoch(present).counter() + 1);
+            Epoch next =
+                    new Epoch(epoch(present).installationId(), epoch(present).counter() + 1);
             ConfigMap changed = new ConfigMapBuilder(present)
                     .addToData(COUNTER, Long.toString(next.counter()))
                     .build();
@@ -84,7 +85,12 @@ public final class EpochStore {
     }
 
     private static Epoch epoch(ConfigMap map) {
-        return new Epoch(
-                map.getData().get(INSTALLATION_ID), Long.parseLong(map.getData().get(COUNTER)));
+        String installationId = map.getData().get(INSTALLATION_ID);
+        String counter = map.getData().get(COUNTER);
+        if (installationId == null || counter == null) {
+            throw new IllegalStateException("ConfigMap " + NAME + " lacks " + INSTALLATION_ID + " or " + COUNTER
+                    + ": somebody has edited it; delete it to begin a new installation");
+        }
+        return new Epoch(installationId, Long.parseLong(counter));
     }
 }

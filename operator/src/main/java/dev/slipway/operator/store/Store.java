@@ -9,12 +9,18 @@ import io.fabric8.kubernetes.client.informers.ResourceEventHandler;
 import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
 import java.net.HttpURLConnection;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One kind of resource: reads come from an informer's cache overlaid by this process's own writes until the cache has
@@ -22,49 +28,90 @@ import java.util.function.Function;
  * overwriting. Safe for concurrent use.
  */
 public final class Store<T extends HasMetadata> {
+    private static final String ALL_NAMESPACES = "";
+    private static final long NO_RESYNC = 0;
+
     private final Class<T> type;
     private final KubernetesClient client;
-    private final SharedIndexInformer<T> informer;
+    private final Map<String, SharedIndexInformer<T>> informers;
     private final Map<String, T> ownWrites;
+    private final Map<String, Function<T, List<String>>> indexes;
     private final WriteGuard guard;
 
-    /** A store that anybody in this process may write through. */
-    Store(Class<T> type, KubernetesClient client, SharedIndexInformer<T> informer) {
-        this(type, client, informer, new ConcurrentHashMap<>(), () -> {});
-        informer.addEventHandler(new Overtaking());
+    /**
+     * A store that anybody in this process may write through.
+     *
+     * @param namespaces to watch; none means all
+     */
+    Store(Class<T> type, KubernetesClient client, List<String> namespaces) {
+        this(
+                type,
+                client,
+                informers(type, client, namespaces),
+                new ConcurrentHashMap<>(),
+                new ConcurrentHashMap<>(),
+                () -> {});
+        informers.values().forEach(informer -> informer.addEventHandler(new Overtaking()));
     }
 
     private Store(
             Class<T> type,
             KubernetesClient client,
-            SharedIndexInformer<T> informer,
+            Map<String, SharedIndexInformer<T>> informers,
             Map<String, T> ownWrites,
+            Map<String, Function<T, List<String>>> indexes,
             WriteGuard guard) {
         this.type = type;
         this.client = client;
-        this.informer = informer;
+        this.informers = informers;
         this.ownWrites = ownWrites;
+        this.indexes = indexes;
         this.guard = guard;
     }
 
     /** The same cache and overlay; writes pass {@code otherGuard}, such as a leader's term. */
     Store<T> guardedBy(WriteGuard otherGuard) {
-        return new Store<>(type, client, informer, ownWrites, otherGuard);
+        return new Store<>(type, client, informers, ownWrites, indexes, otherGuard);
     }
 
-    /** True once the first list of the informer is in the cache. */
+    private static <R extends HasMetadata> Map<String, SharedIndexInformer<R>> informers(
+            Class<R> type, KubernetesClient client, List<String> namespaces) {
+        if (namespaces.isEmpty()) {
+            return Map.of(
+                    ALL_NAMESPACES, client.resources(type).inAnyNamespace().runnableInformer(NO_RESYNC));
+        }
+        return namespaces.stream()
+                .collect(Collectors.toMap(
+                        Function.identity(),
+                        namespace ->
+                                client.resources(type).inNamespace(namespace).runnableInformer(NO_RESYNC)));
+    }
+
+    /** Starts the informers; the answer completes when their first lists are in the cache. */
+    CompletableFuture<Void> start() {
+        return CompletableFuture.allOf(informers.values().stream()
+                .map(informer -> informer.start().toCompletableFuture())
+                .toArray(CompletableFuture[]::new));
+    }
+
+    void stop() {
+        informers.values().forEach(SharedIndexInformer::stop);
+    }
+
+    /** True once the first lists are in the cache. */
     public boolean hasSynced() {
-        return informer.hasSynced();
+        return informers.values().stream().allMatch(SharedIndexInformer::hasSynced);
     }
 
     /** Adds an index before the informer starts. */
     void index(String name, Function<T, List<String>> keys) {
-        informer.addIndexers(Map.of(name, keys));
+        indexes.put(name, keys);
+        informers.values().forEach(informer -> informer.addIndexers(Map.of(name, keys)));
     }
 
     /** Calls {@code listener} with each object that was added, changed or deleted, on the informer's thread. */
     public void onChange(Consumer<T> listener) {
-        informer.addEventHandler(new ResourceEventHandler<>() {
+        ResourceEventHandler<T> handler = new ResourceEventHandler<>() {
             @Override
             public void onAdd(T added) {
                 listener.accept(added);
@@ -79,37 +126,44 @@ public final class Store<T extends HasMetadata> {
             public void onDelete(T deleted, boolean finalStateUnknown) {
                 listener.accept(deleted);
             }
-        });
+        };
+        informers.values().forEach(informer -> informer.addEventHandler(handler));
     }
 
     /** The newest state known here. The object is shared: do not change it. */
     public Optional<T> get(String namespace, String name) {
         String key = key(namespace, name);
-        return Optional.ofNullable(newer(informer.getStore().getByKey(key), ownWrites.get(key)));
+        return Optional.ofNullable(newer(cached(namespace, key), ownWrites.get(key)));
     }
 
     /** The newer of {@code seen} and what is known here. */
     public T newest(T seen) {
         return get(seen.getMetadata().getNamespace(), seen.getMetadata().getName())
-                .filter(known -> known.getMetadata().getUid().equals(seen.getMetadata().getUid()))
+                .filter(known ->
+                        known.getMetadata().getUid().equals(seen.getMetadata().getUid()))
                 .filter(known -> version(known) >= version(seen))
                 .orElse(seen);
     }
 
     /** All objects whose index {@code index} holds {@code value}, own writes included, in no particular order. */
     public List<T> byIndex(String index, String value) {
-        Map<String, T> found = new ConcurrentHashMap<>();
-        for (T cached : informer.getIndexer().byIndex(index, value)) {
-            found.put(key(cached), cached);
+        Map<String, T> found = new HashMap<>();
+        for (SharedIndexInformer<T> informer : informers.values()) {
+            informer.getIndexer().byIndex(index, value).forEach(cached -> found.put(key(cached), cached));
         }
-        Function<T, List<String>> keys = informer.getIndexer().getIndexers().get(index);
         ownWrites.forEach((key, own) -> {
-            T newest = newer(informer.getStore().getByKey(key), own);
-            if (newest == own && keys.apply(own).contains(value)) {
+            T cached = cached(own.getMetadata().getNamespace(), key);
+            if (newer(cached, own) == own
+                    && Objects.requireNonNull(indexes.get(index)).apply(own).contains(value)) {
                 found.put(key, own);
             }
         });
         return new ArrayList<>(found.values());
+    }
+
+    private @Nullable T cached(String namespace, String key) {
+        SharedIndexInformer<T> informer = informers.getOrDefault(namespace, informers.get(ALL_NAMESPACES));
+        return informer == null ? null : informer.getStore().getByKey(key);
     }
 
     /** Reads from the API server, consistently, and remembers the answer. */
@@ -163,7 +217,7 @@ public final class Store<T extends HasMetadata> {
         return conditionally(base, () -> client.resource(base).patch(PatchContext.of(PatchType.JSON_MERGE), patch));
     }
 
-    private T conditionally(T base, java.util.function.Supplier<T> write) {
+    private T conditionally(T base, Supplier<T> write) {
         try {
             return remember(write.get());
         } catch (KubernetesClientException e) {
@@ -177,14 +231,14 @@ public final class Store<T extends HasMetadata> {
 
     private T remember(T written) {
         ownWrites.merge(key(written), written, (before, after) -> version(after) >= version(before) ? after : before);
-        T cached = informer.getStore().getByKey(key(written));
+        T cached = cached(written.getMetadata().getNamespace(), key(written));
         if (cached != null && version(cached) >= version(written)) {
             ownWrites.remove(key(written));
         }
         return written;
     }
 
-    private static <R extends HasMetadata> R newer(R cached, R own) {
+    private static <R extends HasMetadata> @Nullable R newer(@Nullable R cached, @Nullable R own) {
         if (cached == null || own == null) {
             return own == null ? cached : own;
         }
