@@ -145,18 +145,10 @@ public final class Enrolment {
         return new Outcome.Granted(enrolled);
     }
 
+    /** The gateway's sentence says what it dislikes: the token, the name or a tag; here is what it was shown. */
     private String refusal(Answer answer) {
-        String where = "the gateway " + gateway.uri() + " refused ";
-        return switch (answer.status()) {
-            case 401, 403 ->
-                where + "the join token in " + applicant.joinTokenFile() + ": " + answer.problem()
-                        + "; put a valid token there";
-            case 409 ->
-                where + "the name " + applicant.instanceName() + ": " + answer.problem()
-                        + "; choose another instanceName, or allow the re-enrolment on the Instance"
-                        + " (spec.allowReenrollment)";
-            default -> where + "to enrol " + applicant.instanceName() + ": " + answer.problem();
-        };
+        return "the gateway " + gateway.uri() + " does not enrol this host as " + applicant.instanceName()
+                + " with the join token in " + applicant.joinTokenFile() + ": " + answer.problem();
     }
 
     private String token() throws IOException {

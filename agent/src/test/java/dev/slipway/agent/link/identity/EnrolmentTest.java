@@ -95,21 +95,20 @@ class EnrolmentTest {
 
     @Test
     void saysThatTheTokenIsRefused() throws StateException {
-        gateway.onEnrol(request -> Scripted.problem(401, "the join token is unknown"));
+        gateway.onEnrol(request -> Scripted.problem(403, "the join token is unknown"));
 
         assertThat(refusal())
-                .contains("refused the join token in " + directory.resolve("token"))
+                .contains("with the join token in " + directory.resolve("token"))
                 .contains("the join token is unknown");
     }
 
     @Test
     void saysThatTheNameIsTaken() throws StateException {
-        gateway.onEnrol(request -> Scripted.problem(409, "Instance host exists with another key"));
+        gateway.onEnrol(request -> Scripted.problem(403, "Instance host exists with another key"));
 
         assertThat(refusal())
-                .contains("refused the name host")
-                .contains("Instance host exists with another key")
-                .contains("allowReenrollment");
+                .contains("does not enrol this host as host")
+                .contains("Instance host exists with another key");
     }
 
     @Test
