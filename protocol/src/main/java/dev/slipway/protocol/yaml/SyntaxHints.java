@@ -1,5 +1,6 @@
 package dev.slipway.protocol.yaml;
 
+import dev.slipway.protocol.text.Text;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -55,7 +56,7 @@ final class SyntaxHints {
     /** The parser's own word for it, without its snippet; enough for a search engine. */
     private static String plainProblem(MarkedYAMLException error) {
         String problem = error.getProblem();
-        return problem == null ? "syntax error" : Excerpt.of(problem);
+        return problem == null ? "syntax error" : Text.excerpt(problem);
     }
 
     private Optional<Remark> slip(int index) {
@@ -75,13 +76,13 @@ final class SyntaxHints {
                     index,
                     colon.end(1),
                     "a blank is missing after the colon: write \"%s: %s\"."
-                            .formatted(colon.group(2), Excerpt.of(colon.group(3))));
+                            .formatted(colon.group(2), Text.excerpt(colon.group(3))));
         }
         Matcher noColon = NO_COLON.matcher(line);
         if (noColon.matches() && words.contains(noColon.group(2))) {
             String value = noColon.group(3) == null
                     ? ""
-                    : " " + Excerpt.of(noColon.group(3).strip());
+                    : " " + Text.excerpt(noColon.group(3).strip());
             return remark(
                     index, noColon.end(1), "a colon is missing: write \"%s:%s\".".formatted(noColon.group(2), value));
         }
@@ -97,7 +98,7 @@ final class SyntaxHints {
                     "a value that begins with \"%s\" must be quoted: write '%s'."
                             .formatted(
                                     quotes.group(2).charAt(0),
-                                    Excerpt.of(quotes.group(2).strip())));
+                                    Text.excerpt(quotes.group(2).strip())));
         }
         Matcher inValue = COLON_IN_VALUE.matcher(line);
         if (inValue.matches()) {
@@ -105,7 +106,7 @@ final class SyntaxHints {
                     index,
                     inValue.end(1),
                     "a value with a colon and a blank in it must be quoted: write \"%s\"."
-                            .formatted(Excerpt.of(inValue.group(2).strip())));
+                            .formatted(Text.excerpt(inValue.group(2).strip())));
         }
         return Optional.empty();
     }
@@ -146,7 +147,7 @@ final class SyntaxHints {
     }
 
     private String quote(int index) {
-        return "\"" + Excerpt.of(line(index).strip()) + "\"";
+        return "\"" + Text.excerpt(line(index).strip()) + "\"";
     }
 
     private Optional<Remark> remark(int index, int columnIndex, String message) {

@@ -1,5 +1,6 @@
 package dev.slipway.protocol.yaml;
 
+import dev.slipway.protocol.text.Text;
 import dev.slipway.protocol.yaml.YamlNode.Entry;
 import dev.slipway.protocol.yaml.YamlNode.Mapping;
 import dev.slipway.protocol.yaml.YamlNode.Scalar;
@@ -33,7 +34,8 @@ public final class YamlFields {
                         pathOf(entry.name()),
                         "\"%s\" is written twice; only this one counts, the one on line %d is ignored."
                                 .formatted(
-                                        Excerpt.of(entry.name()), earlier.key().line()));
+                                        Text.excerpt(entry.name()),
+                                        earlier.key().line()));
             }
         }
     }
@@ -55,7 +57,7 @@ public final class YamlFields {
 
     /** Path of a key's value from the top of the file. */
     public String pathOf(String name) {
-        String shown = Excerpt.of(name);
+        String shown = Text.excerpt(name);
         return path.isEmpty() ? shown : path + "." + shown;
     }
 

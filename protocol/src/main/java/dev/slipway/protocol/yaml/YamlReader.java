@@ -1,5 +1,6 @@
 package dev.slipway.protocol.yaml;
 
+import dev.slipway.protocol.text.Text;
 import dev.slipway.protocol.yaml.YamlNode.Entry;
 import dev.slipway.protocol.yaml.YamlNode.Kind;
 import dev.slipway.protocol.yaml.YamlNode.Mapping;
@@ -126,7 +127,7 @@ public final class YamlReader {
                         line,
                         column,
                         "\"*%s\" is a YAML alias, which is not supported; write the value out, or put it in quotes if it begins with *."
-                                .formatted(Excerpt.of(alias.getAnchor())));
+                                .formatted(Text.excerpt(alias.getAnchor())));
             default -> throw new RefusedException(line, column, "a value is expected here.");
         };
     }
