@@ -12,6 +12,7 @@ import dev.slipway.agent.engine.state.Trees;
 import dev.slipway.agent.engine.unpack.DirectoryCopy;
 import dev.slipway.agent.engine.unpack.SingleDirectory;
 import dev.slipway.agent.engine.unpack.Unpacker;
+import dev.slipway.protocol.revision.TreeDigest;
 import dev.slipway.protocol.wire.RevisionFound;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -50,7 +51,7 @@ final class DownloadEvent implements EventAction {
         Files.createDirectory(
                 incoming, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
         Path root = fetch(context, incoming);
-        AppSpecFile.Read appSpec = AppSpecFile.read(root, segment.appSpecFileName());
+        RevisionAppSpec.Read appSpec = RevisionAppSpec.read(root, segment.appSpecFileName());
         Path archive = layout.archive(segment.deploymentGroupId(), segment.deploymentId());
         Trees.delete(archive);
         milestones.reached("bundle unpacked");

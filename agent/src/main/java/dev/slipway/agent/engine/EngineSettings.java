@@ -1,6 +1,5 @@
 package dev.slipway.agent.engine;
 
-import dev.slipway.agent.engine.hooks.HookEnvironment;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.Map;
@@ -15,8 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param maxRevisions revisions kept for each deployment group, at least 1 (A 11)
  * @param s3Endpoint endpoint for S3 instead of the region's
  * @param gitHubBaseUrl base of the GitHub API where a revision names none
- * @param environment the agent's own environment, which hooks inherit; {@code SLIPWAY_ORIGINAL_LC_ALL} in it holds the
- *     locale that the launcher replaced
+ * @param environment what hooks inherit: the agent's own environment, with the locale of before the launcher
  */
 public record EngineSettings(
         Path rootDirectory,
@@ -35,10 +33,5 @@ public record EngineSettings(
                     "maxRevisions is " + maxRevisions + "; at least 1 revision must be kept");
         }
         environment = Map.copyOf(environment);
-    }
-
-    /** What hooks inherit. */
-    Map<String, String> hookEnvironment() {
-        return HookEnvironment.inherited(environment);
     }
 }

@@ -40,7 +40,7 @@ final class HookEvent implements EventAction {
         return switch (choice.of(context.segment(), context.name())) {
             case RevisionChoice.Choice.Nothing(Optional<String> remark) -> remark.orElse(null);
             case RevisionChoice.Choice.Use(Path archive) -> {
-                List<Script> scripts = AppSpecFile.read(
+                List<Script> scripts = RevisionAppSpec.read(
                                 archive, context.segment().appSpecFileName())
                         .appSpec()
                         .scripts(context.name());
@@ -62,7 +62,7 @@ final class HookEvent implements EventAction {
 
     private Map<String, String> environment(EventContext context) {
         Segment segment = context.segment();
-        Map<String, String> environment = new LinkedHashMap<>(settings.hookEnvironment());
+        Map<String, String> environment = new LinkedHashMap<>(settings.environment());
         environment.put("LIFECYCLE_EVENT", context.name());
         environment.put("DEPLOYMENT_ID", segment.deploymentId());
         environment.put("APPLICATION_NAME", segment.applicationName());

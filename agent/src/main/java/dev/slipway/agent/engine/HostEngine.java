@@ -22,6 +22,7 @@ import dev.slipway.agent.work.CancellationSignal;
 import dev.slipway.agent.work.OrderEngine;
 import dev.slipway.agent.work.ProgressListener;
 import dev.slipway.agent.work.SegmentResult;
+import dev.slipway.protocol.text.Text;
 import dev.slipway.protocol.wire.Diagnostics;
 import dev.slipway.protocol.wire.DiagnosticsCode;
 import dev.slipway.protocol.wire.EventReport;
@@ -120,8 +121,9 @@ public final class HostEngine implements OrderEngine {
     private static SegmentResult refused(Segment segment, FailureType type, String why) {
         List<EventReport> events = new ArrayList<>();
         for (String name : segment.events()) {
-            Diagnostics diagnostics =
-                    events.isEmpty() ? new Diagnostics(DiagnosticsCode.UNKNOWN_ERROR, "", why, null) : null;
+            Diagnostics diagnostics = events.isEmpty()
+                    ? new Diagnostics(DiagnosticsCode.UNKNOWN_ERROR, "", Text.message(why), null)
+                    : null;
             EventStatus status = events.isEmpty() ? EventStatus.FAILED : EventStatus.SKIPPED;
             events.add(new EventReport(name, status, null, null, diagnostics));
         }

@@ -35,7 +35,7 @@ final class InstallEvent implements EventAction {
         Path manifest = layout.instructions().resolve(group + "-manifest");
         InstallRequest request = new InstallRequest(
                 archive,
-                AppSpecFile.read(archive, segment.appSpecFileName()).appSpec(),
+                RevisionAppSpec.read(archive, segment.appSpecFileName()).appSpec(),
                 segment.fileExistsBehavior(),
                 manifest);
         InstallPlan plan = Planner.plan(request, rootDirectory, context.checkpoint());

@@ -2,18 +2,14 @@ package dev.slipway.agent.engine;
 
 import dev.slipway.agent.engine.state.GroupState;
 import dev.slipway.agent.engine.state.StateLayout;
+import dev.slipway.protocol.lifecycle.RevisionUsed;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
-import java.util.Set;
 
 /** Which revision's AppSpec and scripts an event uses (A 6). */
 final class RevisionChoice {
-    /** The events that belong to what is being replaced. */
-    private static final Set<String> OF_LAST_SUCCESSFUL =
-            Set.of("BeforeBlockTraffic", "AfterBlockTraffic", "ApplicationStop");
-
     private final StateLayout layout;
     private final GroupState groups;
 
@@ -33,7 +29,7 @@ final class RevisionChoice {
 
     Choice of(Segment segment, String event) throws IOException {
         Path own = layout.archive(segment.deploymentGroupId(), segment.deploymentId());
-        if (Files.isDirectory(own) || !OF_LAST_SUCCESSFUL.contains(event)) {
+        if (Files.isDirectory(own) || RevisionUsed.inPlace(event) == RevisionUsed.CURRENT) {
             return new Choice.Use(own);
         }
         Optional<Path> last = groups.lastSuccessful(segment.deploymentGroupId());

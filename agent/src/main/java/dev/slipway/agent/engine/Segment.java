@@ -58,6 +58,26 @@ public record Segment(
                 null);
     }
 
+    /** The same work in other events. */
+    Segment withEvents(List<String> others) {
+        return new Segment(
+                targetUid,
+                number,
+                others,
+                eventSeconds,
+                applicationName,
+                deploymentId,
+                deployment,
+                deploymentGroupName,
+                deploymentGroupId,
+                bundle,
+                revisionHash,
+                expectedDigest,
+                fileExistsBehavior,
+                ignoreApplicationStopFailures,
+                appSpecFileName);
+    }
+
     /** Why this host cannot even begin, as one sentence. */
     Optional<String> problem() {
         for (String name : new String[] {targetUid, deploymentId, deploymentGroupId}) {

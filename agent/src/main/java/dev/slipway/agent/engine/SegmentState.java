@@ -7,6 +7,7 @@ import dev.slipway.agent.engine.state.ScriptStart;
 import dev.slipway.agent.work.ProgressListener;
 import dev.slipway.agent.work.SegmentProgress;
 import dev.slipway.agent.work.SegmentResult;
+import dev.slipway.protocol.text.Text;
 import dev.slipway.protocol.wire.Diagnostics;
 import dev.slipway.protocol.wire.DiagnosticsCode;
 import dev.slipway.protocol.wire.EventReport;
@@ -24,8 +25,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Where a segment stands. Each change is journaled first and told to the listener then. */
 final class SegmentState {
-    private static final int MAX_MESSAGE = 512;
-
     private final Journal journal;
     private final ProgressListener listener;
     private final Clock clock;
@@ -78,20 +77,20 @@ final class SegmentState {
 
     void succeed(int index, @Nullable String remark) throws IOException {
         Diagnostics diagnostics =
-                remark == null ? null : new Diagnostics(DiagnosticsCode.SUCCESS, null, cut(remark), null);
+                remark == null ? null : new Diagnostics(DiagnosticsCode.SUCCESS, null, Text.message(remark), null);
         change(index, EventStatus.SUCCEEDED, diagnostics, "end " + name(index));
     }
 
     void fail(int index, EventFailedException why, String logTail) throws IOException {
-        Diagnostics diagnostics =
-                new Diagnostics(why.code(), why.scriptName(), cut(why.sentence()), logTail.isEmpty() ? null : logTail);
+        Diagnostics diagnostics = new Diagnostics(
+                why.code(), why.scriptName(), Text.message(why.sentence()), logTail.isEmpty() ? null : logTail);
         change(index, EventStatus.FAILED, diagnostics, "end " + name(index));
     }
 
     void skip(int index, @Nullable String why) {
         EventReport event = record.events().get(index);
         Diagnostics diagnostics =
-                why == null ? null : new Diagnostics(DiagnosticsCode.UNKNOWN_ERROR, null, cut(why), null);
+                why == null ? null : new Diagnostics(DiagnosticsCode.UNKNOWN_ERROR, null, Text.message(why), null);
         record = record.withEvent(
                 index, new EventReport(event.lifecycleEventName(), EventStatus.SKIPPED, null, null, diagnostics));
     }
@@ -135,9 +134,5 @@ final class SegmentState {
 
     private String name(int index) {
         return record.events().get(index).lifecycleEventName();
-    }
-
-    private static String cut(String message) {
-        return message.length() > MAX_MESSAGE ? message.substring(0, MAX_MESSAGE - 1) + "…" : message;
     }
 }

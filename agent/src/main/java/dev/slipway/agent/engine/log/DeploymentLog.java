@@ -38,7 +38,7 @@ public final class DeploymentLog {
 
     /** The lines of one event. */
     public final class EventLog {
-        private final LogTail tail = new LogTail();
+        private final LastLines tail = new LastLines();
         private final StringBuilder pending = new StringBuilder();
         private static final int FLUSH_CHARACTERS = 64 * 1024;
 

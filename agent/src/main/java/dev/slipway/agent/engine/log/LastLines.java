@@ -1,21 +1,22 @@
 package dev.slipway.agent.engine.log;
 
+import dev.slipway.protocol.text.LogTail;
 import java.util.ArrayDeque;
 import java.util.Deque;
 
 /**
  * The end of an event's log for a report: whole lines while they fit into 2,048 characters; of a last line that is
- * longer, its end (A 10, A 17). Control characters are gone.
+ * longer, its end (A 10, A 17).
  */
-public final class LogTail {
-    public static final int MAX_CHARACTERS = 2048;
+final class LastLines {
+    private static final int MAX_CHARACTERS = LogTail.LENGTH;
 
     private final Deque<String> lines = new ArrayDeque<>();
     private int characters;
 
     /** Adds a line without its line feed. */
     public void add(String line) {
-        String clean = cut(clean(line));
+        String clean = cut(line);
         lines.addLast(clean);
         characters += clean.length() + 1;
         while (characters > MAX_CHARACTERS && lines.size() > 1) {
@@ -23,11 +24,9 @@ public final class LogTail {
         }
     }
 
-    /** The text, each line ended by a line feed unless the last one fills it alone. */
+    /** The lines as a report carries them. */
     public String text() {
-        StringBuilder text = new StringBuilder(characters);
-        lines.forEach(line -> text.append(line).append('\n'));
-        return text.length() > MAX_CHARACTERS ? text.substring(text.length() - MAX_CHARACTERS) : text.toString();
+        return LogTail.of(String.join("\n", lines));
     }
 
     private static String cut(String line) {
@@ -36,11 +35,5 @@ public final class LogTail {
         }
         int from = line.length() - MAX_CHARACTERS + 1;
         return line.substring(Character.isLowSurrogate(line.charAt(from)) ? from + 1 : from);
-    }
-
-    private static String clean(String line) {
-        StringBuilder clean = new StringBuilder(line.length());
-        line.chars().filter(c -> c == '\t' || !Character.isISOControl(c)).forEach(c -> clean.append((char) c));
-        return clean.toString();
     }
 }

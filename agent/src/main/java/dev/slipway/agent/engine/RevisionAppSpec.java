@@ -2,24 +2,20 @@ package dev.slipway.agent.engine;
 
 import dev.slipway.agent.engine.outcome.EventFailedException;
 import dev.slipway.protocol.appspec.AppSpec;
+import dev.slipway.protocol.appspec.AppSpecFile;
 import dev.slipway.protocol.appspec.AppSpecParser;
 import dev.slipway.protocol.appspec.AppSpecResult;
-import dev.slipway.protocol.appspec.BundlePath;
 import dev.slipway.protocol.appspec.OperatingSystem;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Finds and reads a revision's AppSpec (A 8, A 17). */
-final class AppSpecFile {
-    private static final String DEFAULT_NAME = "appspec.yml";
-    private static final String OTHER_NAME = "appspec.yaml";
+final class RevisionAppSpec {
     private static final int MAX_BYTES = 1 << 20;
 
     /** An AppSpec and what its author should know about it. */
@@ -27,34 +23,24 @@ final class AppSpecFile {
 
     /** Reads the AppSpec of an unpacked revision. */
     static Read read(Path archive, @Nullable String fileName) throws EventFailedException, IOException {
-        String first = fileName == null ? DEFAULT_NAME : fileName;
-        for (String name : candidates(first)) {
-            Optional<Path> file = inside(archive, name);
-            if (file.isPresent()) {
-                return parse(file.get(), name);
-            }
-        }
-        throw EventFailedException.of(
-                "the bundle has no AppSpec: %s is not at its top level; add it and upload the bundle again"
-                        .formatted(first));
-    }
-
-    private static Set<String> candidates(String first) {
-        return new LinkedHashSet<>(List.of(first, DEFAULT_NAME, OTHER_NAME));
-    }
-
-    private static Optional<Path> inside(Path archive, String name) throws EventFailedException, IOException {
-        Optional<Path> file = BundlePath.relative(name).map(archive::resolve);
-        if (file.isEmpty()) {
-            throw EventFailedException.of("the AppSpec's name %s leads out of the bundle".formatted(name));
-        }
-        if (!Files.isRegularFile(file.get())) {
-            return Optional.empty();
-        }
-        if (!file.get().toRealPath().startsWith(archive.toRealPath())) {
+        String configured = fileName == null ? AppSpecFile.DEFAULT_NAME : fileName;
+        String name = switch (AppSpecFile.choose(configured, candidate -> isFile(archive, candidate))) {
+            case AppSpecFile.Refused(String message) -> throw EventFailedException.of(message);
+            case AppSpecFile.Found(String found) -> found;
+        };
+        Path file = archive.resolve(name);
+        if (!file.toRealPath().startsWith(archive.toRealPath())) {
             throw EventFailedException.of("the AppSpec %s is a link that leads out of the bundle".formatted(name));
         }
-        return file;
+        return parse(file, name);
+    }
+
+    private static boolean isFile(Path archive, String name) {
+        try {
+            return Files.isRegularFile(archive.resolve(name));
+        } catch (InvalidPathException e) {
+            return false;
+        }
     }
 
     private static Read parse(Path file, String name) throws EventFailedException, IOException {
@@ -74,5 +60,5 @@ final class AppSpecFile {
         };
     }
 
-    private AppSpecFile() {}
+    private RevisionAppSpec() {}
 }
