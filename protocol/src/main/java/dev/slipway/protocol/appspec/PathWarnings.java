@@ -56,7 +56,7 @@ final class PathWarnings {
         } else if (scope.isWindows() && text.startsWith("/")) {
             warn(destination, path, "this is a Linux path, but the AppSpec says \"os: windows\".");
         } else if (text.startsWith("~")) {
-            warn(destination, path, "~ is not expanded; write the whole path.");
+            warn(destination, path, "~ is not expanded and Install refuses it; write the whole path.");
         } else if (!isAbsolute(text)) {
             warn(destination, path, "destination is relative and Install refuses it; write a path from the root.");
         }

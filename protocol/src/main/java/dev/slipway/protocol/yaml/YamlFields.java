@@ -80,7 +80,8 @@ public final class YamlFields {
             remarks.problem(
                     value,
                     pathOf(name),
-                    "expected one value, found %s; write \"%s: …\" on one line.".formatted(value.describe(), name));
+                    "expected one value, found %s; write \"%s: …\" on one line, in quotes if it begins with { or [."
+                            .formatted(value.describe(), name));
             return Optional.empty();
         });
     }
@@ -103,10 +104,16 @@ public final class YamlFields {
         if (value.get() instanceof Sequence sequence) {
             return sequence.items();
         }
+        String why = hasKeyWithDash(value.get()) ? " without a blank after its dash" : "";
         remarks.problem(
                 value.get(),
                 pathOf(name),
-                "expected a list, found %s; write %s.".formatted(value.get().describe(), instead));
+                "expected a list, found %s%s; write %s.".formatted(value.get().describe(), why, instead));
         return List.of();
+    }
+
+    private static boolean hasKeyWithDash(YamlNode node) {
+        return node instanceof Mapping map
+                && map.entries().stream().anyMatch(entry -> entry.name().startsWith("-"));
     }
 }

@@ -110,7 +110,7 @@ class GoldenJsonTest {
                 "4711",
                 "boot-1",
                 facts(),
-                List.of("s3", "github"),
+                List.of("S3", "GitHub"),
                 List.of(
                         new HeldOrder("uid-40", 1, HeldState.DONE),
                         new HeldOrder("uid-41", 1, HeldState.RUNNING),
@@ -125,7 +125,7 @@ class GoldenJsonTest {
                                 "uid-41",
                                 new RevisionLocation.S3("rel", "web-2.zip", BundleType.ZIP, "v7", "abc"),
                                 DIGEST,
-                                List.of("s3"),
+                                List.of("S3"),
                                 null),
                         order(
                                 "uid-42",
