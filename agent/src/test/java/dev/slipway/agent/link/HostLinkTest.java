@@ -124,12 +124,16 @@ class HostLinkTest {
         await().until(() ->
                 link.engine.running().isEmpty() && link.engine.runs().size() == 1);
         await().until(() -> lastPoll().held().isEmpty());
+        await().until(() -> link.engine.forgotten().contains("target-1/1"));
         assertThat(terminal("target-1")).isEmpty();
     }
 
     @Test
     void dropsAReportThatIsRefusedForGood() {
-        link.gateway.onReport(received -> Scripted.problem(422, "no"));
+        link.gateway.onReport(received -> {
+            link.gateway.withdraw("target-1");
+            return Scripted.problem(422, "no");
+        });
         link.gateway.offer(TestingOrders.of("target-1").order());
         link.start();
 

@@ -15,6 +15,7 @@ import dev.slipway.protocol.wire.PollResponse;
 import dev.slipway.protocol.wire.Problem;
 import dev.slipway.protocol.wire.RenewRequest;
 import dev.slipway.protocol.wire.Report;
+import dev.slipway.protocol.wire.TargetOutcome;
 import dev.slipway.protocol.wire.WireJson;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -246,7 +247,13 @@ public final class TestingGateway implements AutoCloseable {
             script = onReport;
         }
         Scripted scripted = script.apply(received);
-        return scripted == null ? new Scripted(200, java.util.Map.of()) : scripted;
+        Scripted answer = scripted == null ? new Scripted(200, java.util.Map.of()) : scripted;
+        boolean stored = answer.status() == 200 && report.status() != TargetOutcome.IN_PROGRESS;
+        if (stored || answer.status() == 410) {
+            // The target is terminal now, and its order no longer in the API's state.
+            withdraw(targetUid);
+        }
+        return answer;
     }
 
     private synchronized Scripted poll(PollRequest request, X509Certificate peer, int port)

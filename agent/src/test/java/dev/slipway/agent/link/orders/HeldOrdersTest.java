@@ -152,6 +152,15 @@ class HeldOrdersTest {
     }
 
     @Test
+    void voidsAnUnstartedOrderWhenTheClockOfTheBootGoesBack() throws IOException {
+        accept(TestingOrders.of("target-1"));
+
+        clock.advance(Duration.ofMinutes(-5));
+
+        assertThat(held.carried()).isEmpty();
+    }
+
+    @Test
     void startsOneOrderOfAGroupAtATime() throws IOException {
         accept(TestingOrders.of("target-1"));
         accept(TestingOrders.of("target-2").sequence(1));
@@ -257,7 +266,7 @@ class HeldOrdersTest {
         HeldEntry rejected = held.in(Stage.DONE).getFirst();
         assertThat(rejected.targetUid()).isEqualTo("target-1");
         assertThat(rejected.outcome().lifecycleEvents().getFirst().diagnostics().message())
-                .contains("OCI")
+                .contains("revision")
                 .contains("update the agent");
         assertThat(held.in(Stage.RECEIVED)).extracting(HeldEntry::targetUid).containsExactly("target-2");
     }
@@ -352,7 +361,7 @@ class HeldOrdersTest {
         held.startNext();
         held.targetGone(FIRST);
 
-        held.ended(FIRST, succeeded());
+        assertThat(held.ended(FIRST, succeeded())).isTrue();
 
         assertThat(held.carried()).isEmpty();
     }
