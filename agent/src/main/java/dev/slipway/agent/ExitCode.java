@@ -1,0 +1,15 @@
+package dev.slipway.agent;
+
+/** What the agent's exit status means (docs/agent.md). */
+final class ExitCode {
+    /** Stopped by a signal, or a local deployment that succeeded. */
+    static final int OK = 0;
+
+    /** It could not do its work: the state directory is in use or unusable, a local deployment failed. */
+    static final int FAILED = 1;
+
+    /** The command line or the configuration is wrong; starting again without a change is useless. */
+    static final int USAGE = 2;
+
+    private ExitCode() {}
+}

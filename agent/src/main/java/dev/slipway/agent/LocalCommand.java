@@ -1,0 +1,107 @@
+package dev.slipway.agent;
+
+import dev.slipway.agent.config.AgentConfig;
+import dev.slipway.agent.config.ConfigException;
+import dev.slipway.agent.local.LocalDeployment;
+import dev.slipway.agent.local.LocalOptions;
+import dev.slipway.agent.log.AgentLog;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.logging.Logger;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code slipway-agent local}: one deployment without any operator (A 13). */
+@Command(
+        name = "local",
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
+        sortOptions = false,
+        description = "Deploys one bundle to this host without an operator, as codedeploy-local does.")
+final class LocalCommand implements Callable<Integer> {
+    private static final Logger LOG = Logger.getLogger(LocalCommand.class.getName());
+
+    @Mixin
+    private DirectoryOptions directories = new DirectoryOptions();
+
+    @Option(
+            names = {"-l", "--bundle-location"},
+            paramLabel = "LOCATION",
+            description = "Path, s3://BUCKET/KEY or https://… (default: the current directory).")
+    private @Nullable String bundleLocation;
+
+    @Option(
+            names = {"-t", "--type"},
+            paramLabel = "TYPE",
+            description = "directory, zip, tar or tgz (default: directory).")
+    private @Nullable String type;
+
+    @Option(names = "--sha256", paramLabel = "HEX", description = "Digest that a bundle from a URL must have.")
+    private @Nullable String sha256;
+
+    @Option(
+            names = {"-b", "--file-exists-behavior"},
+            paramLabel = "BEHAVIOR",
+            description = "DISALLOW, OVERWRITE or RETAIN (default: DISALLOW).")
+    private @Nullable String fileExistsBehavior;
+
+    @Option(
+            names = {"-g", "--deployment-group"},
+            paramLabel = "ID",
+            description = "Id of the group whose state on this host is used (default: default-local-deployment-group).")
+    private @Nullable String deploymentGroup;
+
+    @Option(
+            names = {"-d", "--deployment-group-name"},
+            paramLabel = "NAME",
+            description = "What hooks see (default: LocalFleet).")
+    private @Nullable String deploymentGroupName;
+
+    @Option(
+            names = {"-a", "--application-name"},
+            paramLabel = "NAME",
+            description = "What hooks see (default: the location).")
+    private @Nullable String applicationName;
+
+    @Option(
+            names = {"-e", "--events"},
+            split = ",",
+            paramLabel = "EVENT",
+            description = "Lifecycle events to run, in order (default: all).")
+    private List<String> events = new ArrayList<>();
+
+    @Option(
+            names = {"-A", "--appspec-filename"},
+            paramLabel = "NAME",
+            description = "Name of the AppSpec in the bundle (default: appspec.yml).")
+    private @Nullable String appSpecFileName;
+
+    @Override
+    public Integer call() throws InterruptedException {
+        AgentLog.toStandardError();
+        AgentConfig config;
+        try {
+            config = directories.read(Map.of(), List.of(), DirectoryOptions.hostName());
+        } catch (ConfigException e) {
+            LOG.severe(e.getMessage());
+            return ExitCode.USAGE;
+        }
+        LocalOptions options = new LocalOptions(
+                DirectoryOptions.engine(config),
+                bundleLocation,
+                type,
+                deploymentGroup,
+                deploymentGroupName,
+                applicationName,
+                fileExistsBehavior,
+                events,
+                appSpecFileName,
+                sha256);
+        return new LocalDeployment(options, Clock.systemUTC(), System.out).run();
+    }
+}

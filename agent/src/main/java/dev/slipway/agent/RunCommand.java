@@ -1,0 +1,165 @@
+package dev.slipway.agent;
+
+import dev.slipway.agent.config.AgentConfig;
+import dev.slipway.agent.config.ConfigException;
+import dev.slipway.agent.config.ConfigKey;
+import dev.slipway.agent.engine.HostEngine;
+import dev.slipway.agent.link.HostLink;
+import dev.slipway.agent.link.LinkSettings;
+import dev.slipway.agent.link.Surroundings;
+import dev.slipway.agent.link.identity.Enrolment;
+import dev.slipway.agent.link.identity.HostDescription;
+import dev.slipway.agent.link.identity.StateDirectory;
+import dev.slipway.agent.link.identity.StateException;
+import dev.slipway.agent.log.AgentLog;
+import dev.slipway.agent.time.Pause;
+import dev.slipway.agent.time.ProcBootClock;
+import dev.slipway.protocol.wire.HostFacts;
+import dev.slipway.protocol.wire.Tag;
+import java.io.IOException;
+import java.net.URI;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.logging.Logger;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code slipway-agent run}: the daemon. */
+@Command(
+        name = "run",
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
+        sortOptions = false,
+        description = "Enrols this host, then carries out what its gateway orders until it is stopped.")
+final class RunCommand implements Callable<Integer> {
+    private static final Logger LOG = Logger.getLogger(RunCommand.class.getName());
+
+    @Mixin
+    private DirectoryOptions directories = new DirectoryOptions();
+
+    @Option(names = "--gateway", paramLabel = "URL", description = "The gateway: https://HOST:PORT.")
+    private @Nullable String gateway;
+
+    @Option(names = "--ca", paramLabel = "FILE", description = "Authorities of the gateway's certificate, PEM.")
+    private @Nullable String ca;
+
+    @Option(names = "--join-token-file", paramLabel = "FILE", description = "Join token, until the host is enrolled.")
+    private @Nullable String joinTokenFile;
+
+    @Option(names = "--name", paramLabel = "NAME", description = "Name of the Instance (default: the host's name).")
+    private @Nullable String name;
+
+    @Option(
+            names = "--tag",
+            paramLabel = "KEY=VALUE",
+            description = "Tag to claim at enrolment; repeatable. Any replace all of the file's.")
+    private List<String> tags = new ArrayList<>();
+
+    @Option(names = "--zone", paramLabel = "ZONE", description = "Zone to state; counts for trusting tokens only.")
+    private @Nullable String zone;
+
+    @Option(
+            names = "--auto-scaling-group",
+            paramLabel = "NAME",
+            description = "Auto Scaling group to state; counts for trusting tokens only.")
+    private @Nullable String autoScalingGroup;
+
+    @Override
+    public Integer call() throws InterruptedException {
+        AgentLog.toStandardError();
+        try {
+            return serve(config());
+        } catch (ConfigException e) {
+            LOG.severe(e.getMessage());
+            return ExitCode.USAGE;
+        } catch (StateException | IOException e) {
+            LOG.severe(e.getMessage());
+            return ExitCode.FAILED;
+        }
+    }
+
+    private int serve(AgentConfig config) throws ConfigException, StateException, IOException, InterruptedException {
+        URI uri = config.gatewayUri();
+        if (uri == null) {
+            throw new ConfigException("no gateway is configured; set gatewayUri (--gateway) to https://HOST:PORT");
+        }
+        logTo(config);
+        String machineId = HostDescription.machineId();
+        try (StateDirectory state = StateDirectory.open(
+                config.stateDirectory(), machineId, () -> UUID.randomUUID().toString())) {
+            LOG.info("slipway-agent " + Version.text() + " starts, process "
+                    + ProcessHandle.current().pid() + ", state in " + config.stateDirectory());
+            Clock clock = Clock.systemUTC();
+            HostFacts facts = new HostFacts(
+                    machineId, HostDescription.os(), Version.text(), config.zone(), config.autoScalingGroup());
+            HostLink link = HostLink.open(
+                    new LinkSettings(
+                            uri,
+                            config.caFile(),
+                            new Enrolment.Applicant(
+                                    config.instanceName(), facts, config.tags(), config.joinTokenFile())),
+                    state,
+                    HostEngine.open(DirectoryOptions.engine(config), clock),
+                    new Surroundings(clock, new ProcBootClock(), Pause.real(), new SecureRandom()));
+            AtomicBoolean serving = new AtomicBoolean(true);
+            stopOnSignal(link, serving);
+            try {
+                link.run();
+            } finally {
+                // An end of its own has an exit status of its own.
+                serving.set(false);
+            }
+            return ExitCode.OK;
+        }
+    }
+
+    private static void logTo(AgentConfig config) throws ConfigException {
+        try {
+            AgentLog.alsoTo(config.logDirectory());
+        } catch (IOException e) {
+            throw new ConfigException("the log directory " + config.logDirectory() + " cannot be written (" + e
+                    + "); make it writable for the agent's user, or set logDirectory");
+        }
+    }
+
+    /** Hooks and the agent's threads are left where they are: each of their steps may be the last at any time. */
+    private static void stopOnSignal(HostLink link, AtomicBoolean serving) {
+        Thread stop = Thread.ofPlatform().name("stop").unstarted(() -> {
+            if (!serving.get()) {
+                return;
+            }
+            link.stop();
+            LOG.info("stopped; running hooks go on and are picked up at the next start");
+            Runtime.getRuntime().halt(ExitCode.OK);
+        });
+        Runtime.getRuntime().addShutdownHook(stop);
+    }
+
+    private AgentConfig config() throws ConfigException {
+        Map<ConfigKey, String> flags = new EnumMap<>(ConfigKey.class);
+        DirectoryOptions.put(flags, ConfigKey.GATEWAY_URI, gateway);
+        DirectoryOptions.put(flags, ConfigKey.CA_FILE, ca);
+        DirectoryOptions.put(flags, ConfigKey.JOIN_TOKEN_FILE, joinTokenFile);
+        DirectoryOptions.put(flags, ConfigKey.INSTANCE_NAME, name);
+        DirectoryOptions.put(flags, ConfigKey.ZONE, zone);
+        DirectoryOptions.put(flags, ConfigKey.AUTO_SCALING_GROUP, autoScalingGroup);
+        List<Tag> claimed = new ArrayList<>();
+        for (String tag : tags) {
+            int equals = tag.indexOf('=');
+            if (equals < 1) {
+                throw new ConfigException("--tag: \"" + tag + "\" is no tag; write KEY=VALUE");
+            }
+            claimed.add(new Tag(tag.substring(0, equals), tag.substring(equals + 1)));
+        }
+        return directories.read(flags, claimed, HostDescription.hostName());
+    }
+}

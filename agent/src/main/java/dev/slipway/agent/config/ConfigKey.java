@@ -1,0 +1,43 @@
+package dev.slipway.agent.config;
+
+import java.util.Arrays;
+import java.util.Optional;
+
+/** The keys of {@code slipway-agent.yml}, each with the flag that beats it (docs/agent.md). */
+public enum ConfigKey {
+    GATEWAY_URI("gatewayUri", "--gateway"),
+    CA_FILE("caFile", "--ca"),
+    JOIN_TOKEN_FILE("joinTokenFile", "--join-token-file"),
+    INSTANCE_NAME("instanceName", "--name"),
+    TAGS("tags", "--tag"),
+    ROOT_DIRECTORY("rootDirectory", "--root-directory"),
+    STATE_DIRECTORY("stateDirectory", "--state-directory"),
+    LOG_DIRECTORY("logDirectory", "--log-directory"),
+    ZONE("zone", "--zone"),
+    AUTO_SCALING_GROUP("autoScalingGroup", "--auto-scaling-group"),
+    S3_ENDPOINT_OVERRIDE("s3EndpointOverride", "--s3-endpoint"),
+    GITHUB_BASE_URL("gitHubBaseUrl", "--github-base-url"),
+    MAX_REVISIONS("maxRevisions", "--max-revisions");
+
+    private final String yaml;
+    private final String flag;
+
+    ConfigKey(String yaml, String flag) {
+        this.yaml = yaml;
+        this.flag = flag;
+    }
+
+    /** As the file has it. */
+    public String yaml() {
+        return yaml;
+    }
+
+    /** As the command line has it. */
+    public String flag() {
+        return flag;
+    }
+
+    static Optional<ConfigKey> of(String yaml) {
+        return Arrays.stream(values()).filter(key -> key.yaml.equals(yaml)).findFirst();
+    }
+}

@@ -1,0 +1,64 @@
+package dev.slipway.agent.link.identity;
+
+import dev.slipway.agent.link.http.Answer;
+import dev.slipway.agent.link.http.GatewayClient;
+import dev.slipway.agent.link.http.Trouble;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.cert.CertificateException;
+import java.security.cert.X509Certificate;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where the gateway is and whom to trust there: the authorities in the configured CA file and those that the gateway
+ * named since, so that either side can change its authority first.
+ *
+ * @param clock this host's clock, for messages
+ */
+public record GatewayAddress(URI uri, @Nullable Path caFile, Clock clock) {
+    /**
+     * Every trusted authority.
+     *
+     * @param bundle what the gateway named, empty before the enrolment
+     * @throws IOException if there is none; the message is for the person at the host
+     */
+    Set<X509Certificate> trusted(List<X509Certificate> bundle) throws IOException {
+        Set<X509Certificate> trusted = new LinkedHashSet<>(bundle);
+        if (caFile != null) {
+            try {
+                trusted.addAll(Pem.certificates(Files.readString(caFile)));
+            } catch (IOException | CertificateException e) {
+                if (bundle.isEmpty()) {
+                    throw new IOException("the CA file " + caFile + " cannot be read (" + e.getMessage()
+                            + "); it must hold the certificate, in PEM, that signs the gateway's");
+                }
+            }
+        }
+        if (trusted.isEmpty()) {
+            throw new IOException(
+                    "no authority is trusted; set caFile (--ca) to the CA file of this Slipway" + " installation");
+        }
+        return trusted;
+    }
+
+    /**
+     * Sends the record and waits for the answer, whatever its status.
+     *
+     * @throws UnreachableException if there was none; whether the request arrived is then unknown
+     */
+    public Answer post(GatewayClient client, String path, Object body, Duration readTimeout)
+            throws UnreachableException {
+        try {
+            return client.post(path, body, readTimeout);
+        } catch (IOException e) {
+            throw new UnreachableException(Trouble.sentence(uri, caFile, clock.instant(), e), e);
+        }
+    }
+}

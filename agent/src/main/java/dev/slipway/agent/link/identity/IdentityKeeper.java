@@ -1,0 +1,160 @@
+package dev.slipway.agent.link.identity;
+
+import dev.slipway.agent.link.http.GatewayClient;
+import dev.slipway.agent.link.http.TlsContexts;
+import dev.slipway.agent.time.Backoff;
+import dev.slipway.agent.time.Pause;
+import java.io.IOException;
+import java.security.cert.X509Certificate;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.logging.Logger;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Keeps this host enrolled: enrols it, renews its certificate at two thirds of its life (with jitter, so that a fleet
+ * does not renew at once) or when the gateway refuses it, and opens connections with the certificate in force.
+ */
+public final class IdentityKeeper {
+    private static final Logger LOG = Logger.getLogger(IdentityKeeper.class.getName());
+
+    private final GatewayAddress gateway;
+    private final Enrolment enrolment;
+    private final RandomGenerator random;
+    private final Backoff backoff;
+
+    /** Written under this object's lock, read without: a renewal that hangs must not hold up reports. */
+    private volatile @Nullable Connections connections;
+
+    private Instant renewAt = Instant.MAX;
+    private Instant notBefore = Instant.MIN;
+
+    public IdentityKeeper(GatewayAddress gateway, Enrolment enrolment, RandomGenerator random) {
+        this.gateway = gateway;
+        this.enrolment = enrolment;
+        this.random = random;
+        this.backoff = new Backoff(random);
+    }
+
+    /**
+     * Takes over the stored identity, or enrols the host and does not return before that is done.
+     *
+     * @throws StateException if the state directory cannot be used
+     */
+    public void begin(IdentityStore store, Pause pause) throws StateException, InterruptedException {
+        Enrolled stored = store.load().orElse(null);
+        if (stored != null) {
+            use(stored);
+            Enrolment.clockTrouble(stored, now()).ifPresent(LOG::warning);
+            return;
+        }
+        Backoff wait = new Backoff(random);
+        while (true) {
+            switch (enrolment.enrol()) {
+                case Outcome.Granted granted -> {
+                    use(granted.enrolled());
+                    logEnrolled(granted.enrolled());
+                    return;
+                }
+                case Outcome.NotNow notNow -> LOG.warning(notNow.sentence() + "; trying again");
+                case Outcome.Refused refused -> LOG.severe(refused.sentence() + "; trying again");
+            }
+            pause.sleep(wait.next());
+        }
+    }
+
+    /** The connections to use now. */
+    public Connections connections() {
+        Connections present = connections;
+        if (present == null) {
+            throw new IllegalStateException("the host is not enrolled");
+        }
+        return present;
+    }
+
+    /** Renews if it is time. If that fails the present certificate serves on, and the renewal is tried again later. */
+    public synchronized void renewIfDue() throws StateException {
+        Instant now = now();
+        if (!now.isBefore(renewAt) && !now.isBefore(notBefore)) {
+            renew(now);
+        }
+    }
+
+    /**
+     * Renews because the gateway refused these connections' certificate; nothing happens if it was replaced since.
+     *
+     * @return whether there is a certificate now that was not refused
+     */
+    public synchronized boolean renewAfterRefusal(Connections refused) throws StateException {
+        if (connections != refused) {
+            return true;
+        }
+        Instant now = now();
+        return !now.isBefore(notBefore) && renew(now);
+    }
+
+    private boolean renew(Instant now) throws StateException {
+        Enrolled present = connections().enrolled();
+        Outcome outcome = enrolment.renew(present);
+        if (outcome instanceof Outcome.Refused refused && enrolment.hasUnusedToken(present.registration())) {
+            LOG.warning(refused.sentence() + "; enrolling again with the new join token");
+            outcome = enrolment.enrol();
+        }
+        return switch (outcome) {
+            case Outcome.Granted granted -> {
+                backoff.reset();
+                use(granted.enrolled());
+                logRenewed(granted.enrolled());
+                yield true;
+            }
+            case Outcome.NotNow notNow -> failed(now, notNow.sentence(), "");
+            case Outcome.Refused refused ->
+                failed(
+                        now,
+                        refused.sentence(),
+                        "; if the host shall be enrolled again, put a join token that it has not used yet into"
+                                + " joinTokenFile");
+        };
+    }
+
+    private boolean failed(Instant now, String sentence, String advice) {
+        Duration wait = backoff.next();
+        notBefore = now.plus(wait);
+        LOG.warning(sentence + advice + "; trying again in " + wait.toSeconds() + " s");
+        return false;
+    }
+
+    private synchronized void use(Enrolled enrolled) throws StateException {
+        Identity identity = enrolled.identity();
+        try {
+            Collection<X509Certificate> trusted = gateway.trusted(enrolled.trust());
+            connections = new Connections(
+                    enrolled,
+                    new GatewayClient(gateway.uri(), TlsContexts.of(trusted, identity.privateKey(), identity.chain())),
+                    new GatewayClient(gateway.uri(), TlsContexts.of(trusted, identity.privateKey(), identity.chain())));
+        } catch (IOException e) {
+            throw new StateException(String.valueOf(e.getMessage()), e);
+        }
+        long life = Math.max(30, identity.lifetime().toMillis());
+        long jitter = life / 30;
+        renewAt = identity.notBefore().plusMillis(life * 2 / 3 + random.nextLong(-jitter, jitter + 1));
+        notBefore = Instant.MIN;
+    }
+
+    private Instant now() {
+        return gateway.clock().instant();
+    }
+
+    private void logEnrolled(Enrolled enrolled) {
+        Registration registration = enrolled.registration();
+        LOG.info("enrolled as Instance " + registration.instanceName() + " in namespace " + registration.namespace()
+                + "; certificate valid until " + enrolled.identity().notAfter());
+        Enrolment.clockTrouble(enrolled, now()).ifPresent(LOG::warning);
+    }
+
+    private static void logRenewed(Enrolled enrolled) {
+        LOG.info("renewed the certificate; valid until " + enrolled.identity().notAfter());
+    }
+}

@@ -1,0 +1,88 @@
+package dev.slipway.agent.link.identity;
+
+import dev.slipway.agent.link.files.DurableFiles;
+import dev.slipway.protocol.wire.WireJson;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.cert.CertificateException;
+import java.security.cert.X509Certificate;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Keeps key, certificate, trust bundle and registration. Key and certificate are one file and the last to be written: as
+ * long as it holds no certificate the host is not enrolled, whatever else is there.
+ */
+public final class IdentityStore {
+    private final Path identityFile;
+    private final Path trustFile;
+    private final Path registrationFile;
+
+    public IdentityStore(Path directory) {
+        this.identityFile = directory.resolve("identity.pem");
+        this.trustFile = directory.resolve("trust.pem");
+        this.registrationFile = directory.resolve("registration.json");
+    }
+
+    /** The enrolled host's identity, empty before the enrolment. */
+    public Optional<Enrolled> load() throws StateException {
+        Optional<Identity> identity = identity();
+        if (identity.isEmpty() || !identity.get().hasCertificate()) {
+            return Optional.empty();
+        }
+        try {
+            List<X509Certificate> trust = Pem.certificates(Files.readString(trustFile));
+            Registration registration = WireJson.read(Files.readAllBytes(registrationFile), Registration.class);
+            return Optional.of(new Enrolled(identity.get(), trust, registration));
+        } catch (IOException | CertificateException e) {
+            throw damaged(trustFile + " or " + registrationFile, e);
+        }
+    }
+
+    /** The key to enrol with; a fresh one is stored durably before it is used for anything. */
+    public Identity keyToEnrol() throws StateException, IOException {
+        Optional<Identity> stored = identity();
+        if (stored.isPresent()) {
+            return stored.get();
+        }
+        Identity fresh = Identity.generate();
+        writeIdentity(fresh);
+        return fresh;
+    }
+
+    /** Stores what an enrolment or a renewal brought. */
+    public void store(Enrolled enrolled) throws IOException {
+        try {
+            DurableFiles.write(trustFile, Pem.text(enrolled.trust()).getBytes(StandardCharsets.US_ASCII));
+        } catch (CertificateException e) {
+            throw new IOException("the trust bundle cannot be written", e);
+        }
+        DurableFiles.write(registrationFile, WireJson.write(enrolled.registration()));
+        writeIdentity(enrolled.identity());
+    }
+
+    private void writeIdentity(Identity identity) throws IOException {
+        DurableFiles.write(identityFile, identity.toPem().getBytes(StandardCharsets.US_ASCII));
+    }
+
+    private Optional<Identity> identity() throws StateException {
+        if (!Files.exists(identityFile)) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(Identity.fromPem(Files.readString(identityFile)));
+        } catch (IOException | GeneralSecurityException e) {
+            throw damaged(identityFile.toString(), e);
+        }
+    }
+
+    private StateException damaged(String what, Exception cause) {
+        return new StateException(
+                what + " cannot be read (" + cause.getMessage() + "); move the directory " + identityFile.getParent()
+                        + " aside, and the host enrols anew",
+                cause);
+    }
+}

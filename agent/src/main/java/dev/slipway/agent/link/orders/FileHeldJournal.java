@@ -1,0 +1,72 @@
+package dev.slipway.agent.link.orders;
+
+import dev.slipway.agent.link.files.DurableFiles;
+import dev.slipway.protocol.wire.WireJson;
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/** One file an order, named by its identity, below one directory. */
+public final class FileHeldJournal implements HeldJournal {
+    private static final Logger LOG = Logger.getLogger(FileHeldJournal.class.getName());
+    private static final String SUFFIX = ".json";
+
+    private final Path directory;
+
+    public FileHeldJournal(Path directory) throws IOException {
+        this.directory = directory;
+        DurableFiles.createDirectory(directory);
+    }
+
+    @Override
+    public List<HeldEntry> load() throws IOException {
+        record Found(HeldEntry entry, FileTime changed) {}
+        List<Found> found = new ArrayList<>();
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(directory, "[!.]*" + SUFFIX)) {
+            for (Path file : files) {
+                try {
+                    HeldEntry entry = WireJson.read(Files.readAllBytes(file), HeldEntry.class);
+                    if (!file.equals(file(entry.key()))) {
+                        throw new IOException("it does not hold the order that its name says");
+                    }
+                    found.add(new Found(entry, Files.getLastModifiedTime(file)));
+                } catch (IOException | RuntimeException e) {
+                    putAside(file, e);
+                }
+            }
+        }
+        found.sort(Comparator.comparing(Found::changed));
+        return found.stream().map(Found::entry).toList();
+    }
+
+    @Override
+    public void write(HeldEntry entry) throws IOException {
+        DurableFiles.write(file(entry.key()), WireJson.write(entry));
+    }
+
+    @Override
+    public void delete(HeldKey key) throws IOException {
+        DurableFiles.delete(file(key));
+    }
+
+    /** One damaged file must not keep the others from going on; the gateway offers that order again. */
+    private static void putAside(Path file, Exception problem) throws IOException {
+        Path aside = file.resolveSibling(file.getFileName() + ".unreadable");
+        LOG.log(
+                Level.SEVERE,
+                "the held order " + file + " cannot be read and is kept as " + aside + ": " + problem.getMessage());
+        Files.deleteIfExists(aside);
+        DurableFiles.rename(file, aside);
+    }
+
+    private Path file(HeldKey key) {
+        return directory.resolve(key.targetUid() + "." + key.segment() + SUFFIX);
+    }
+}

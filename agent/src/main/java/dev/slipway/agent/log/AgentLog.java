@@ -1,0 +1,49 @@
+package dev.slipway.agent.log;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.logging.ConsoleHandler;
+import java.util.logging.Handler;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/** Sets up java.util.logging once a process: standard error, and a bounded set of files. */
+public final class AgentLog {
+    /** Eight files of 8 MiB in all. */
+    private static final long MAX_BYTES = 8L << 20;
+
+    private static final int OLDER_FILES = 7;
+
+    private static final String FILE_NAME = "slipway-agent.log";
+
+    /** The root must stay reachable: the logging system holds loggers weakly. */
+    private static final Logger ROOT = Logger.getLogger("");
+
+    /** Log lines go to standard error only. */
+    public static void toStandardError() {
+        for (Handler handler : ROOT.getHandlers()) {
+            ROOT.removeHandler(handler);
+            handler.close();
+        }
+        ConsoleHandler console = new ConsoleHandler();
+        console.setFormatter(new LineFormatter());
+        console.setLevel(Level.ALL);
+        ROOT.addHandler(console);
+        ROOT.setLevel(Level.INFO);
+        // The AWS SDK explains each retry; what matters of it reaches the deployment's diagnostics.
+        Logger.getLogger("software.amazon.awssdk").setLevel(Level.SEVERE);
+    }
+
+    /**
+     * Log lines also go to {@code slipway-agent.log} in this directory, which is created.
+     *
+     * @throws IOException if it cannot be written
+     */
+    public static void alsoTo(Path directory) throws IOException {
+        Files.createDirectories(directory);
+        ROOT.addHandler(new RotatingFile(directory.resolve(FILE_NAME), MAX_BYTES, OLDER_FILES));
+    }
+
+    private AgentLog() {}
+}
