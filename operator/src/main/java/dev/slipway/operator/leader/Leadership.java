@@ -1,0 +1,147 @@
+package dev.slipway.operator.leader;
+
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.extended.leaderelection.LeaderCallbacks;
+import io.fabric8.kubernetes.client.extended.leaderelection.LeaderElectionConfig;
+import io.fabric8.kubernetes.client.extended.leaderelection.LeaderElector;
+import io.fabric8.kubernetes.client.extended.leaderelection.resourcelock.LeaseLock;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Competes for the lease for as long as the process lives, and holds one {@link Office} at a time while it has it. A
+ * lost lease ends the term, never the process: agents stay connected to this replica's gateway.
+ */
+public final class Leadership implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Leadership.class);
+    private static final long STOP_SECONDS = 20;
+
+    private final KubernetesClient client;
+    private final String namespace;
+    private final String identity;
+    private final LeaseTimes times;
+    private final EpochStore epochs;
+    private final Thread thread;
+    private volatile boolean closing;
+    private volatile boolean leading;
+    private volatile @Nullable CompletableFuture<?> candidacy;
+
+    public Leadership(
+            KubernetesClient client, Candidate candidate, LeaseTimes times, EpochStore epochs, Office office) {
+        this.client = client;
+        this.namespace = candidate.namespace();
+        this.identity = candidate.identity();
+        this.times = times;
+        this.epochs = epochs;
+        this.thread = Thread.ofPlatform().name("leadership").unstarted(() -> competeUntilClosed(office));
+    }
+
+    /** Who competes, and where the lease lies. */
+    public record Candidate(String namespace, String identity) {}
+
+    public void start() {
+        thread.start();
+    }
+
+    /** True from the moment that the office runs until its term ends. */
+    public boolean leading() {
+        return leading;
+    }
+
+    /** Ends the term, releases the lease and stops competing. */
+    @Override
+    public void close() throws InterruptedException {
+        closing = true;
+        CompletableFuture<?> present = candidacy;
+        if (present != null) {
+            present.cancel(true);
+        }
+        thread.join(TimeUnit.SECONDS.toMillis(STOP_SECONDS));
+    }
+
+    private void competeUntilClosed(Office office) {
+        while (!closing) {
+            try {
+                competeOnce(office);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return;
+            } catch (RuntimeException e) {
+                LOG.atWarn()
+                        .setCause(e)
+                        .addKeyValue("identity", identity)
+                        .log("the term could not begin or ended by an error; competing again");
+                pause();
+            }
+        }
+    }
+
+    private void competeOnce(Office office) throws InterruptedException {
+        TimedLease lease = new TimedLease(
+                new LeaseLock(namespace, "slipway-operator", identity), times.duration(), System::nanoTime);
+        CompletableFuture<Void> won = new CompletableFuture<>();
+        CompletableFuture<Void> lost = new CompletableFuture<>();
+        LeaderElector elector = client.leaderElector()
+                .withConfig(new LeaderElectionConfig(
+                        lease,
+                        times.duration(),
+                        times.renewDeadline(),
+                        times.retryPeriod(),
+                        new LeaderCallbacks(() -> won.complete(null), () -> lost.complete(null), leader -> {}),
+                        true,
+                        "slipway-operator"))
+                .build();
+        CompletableFuture<?> holding = elector.start();
+        candidacy = holding;
+        holding.whenComplete((ok, failure) -> lost.complete(null));
+        try {
+            CompletableFuture.anyOf(won, lost).join();
+            if (won.isDone() && !lost.isDone() && !closing) {
+                serve(office, lease, lost);
+            }
+        } finally {
+            holding.cancel(true);
+        }
+    }
+
+    private void serve(Office office, TimedLease lease, CompletableFuture<Void> lost) throws InterruptedException {
+        Term term = new Term(epochs.next(), lease::surelyHeld);
+        lost.thenRun(term::end);
+        LOG.atInfo()
+                .addKeyValue("identity", identity)
+                .addKeyValue("epoch", term.epoch().counter())
+                .log("leading");
+        try {
+            office.begin(term);
+            leading = true;
+            lost.get();
+        } catch (ExecutionException e) {
+            throw new CompletionException(e);
+        } finally {
+            term.end();
+            leading = false;
+            office.end();
+            LOG.atInfo().addKeyValue("identity", identity).log("no longer leading");
+        }
+    }
+
+    /** A pause between two failed attempts that a close cuts short. */
+    private void pause() {
+        try {
+            new CompletableFuture<Void>().get(times.retryPeriod().toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+            // The pause is over.
+        } catch (ExecutionException e) {
+            throw new CompletionException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            closing = true;
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/** Health and metrics, on a port of their own. */
+@NullMarked
+package dev.slipway.operator.management;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,282 @@
+package dev.slipway.operator.store;
+
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
+import io.fabric8.kubernetes.client.informers.ResourceEventHandler;
+import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
+import java.net.HttpURLConnection;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One kind of resource: reads come from an informer's cache overlaid by this process's own writes until the cache has
+ * seen them; every write carries a resource version, so that an old cache or a former leader loses instead of
+ * overwriting. Safe for concurrent use.
+ */
+public final class Store<T extends HasMetadata> {
+    private static final String ALL_NAMESPACES = "";
+    private static final long NO_RESYNC = 0;
+
+    private final Class<T> type;
+    private final KubernetesClient client;
+    private final Map<String, SharedIndexInformer<T>> informers;
+    private final Map<String, T> ownWrites;
+    private final Map<String, Function<T, List<String>>> indexes;
+    private final WriteGuard guard;
+
+    /**
+     * A store that anybody in this process may write through.
+     *
+     * @param namespaces to watch; none means all
+     */
+    Store(Class<T> type, KubernetesClient client, List<String> namespaces) {
+        this(
+                type,
+                client,
+                informers(type, client, namespaces),
+                new ConcurrentHashMap<>(),
+                new ConcurrentHashMap<>(),
+                () -> {});
+        informers.values().forEach(informer -> informer.addEventHandler(new Overtaking()));
+    }
+
+    private Store(
+            Class<T> type,
+            KubernetesClient client,
+            Map<String, SharedIndexInformer<T>> informers,
+            Map<String, T> ownWrites,
+            Map<String, Function<T, List<String>>> indexes,
+            WriteGuard guard) {
+        this.type = type;
+        this.client = client;
+        this.informers = informers;
+        this.ownWrites = ownWrites;
+        this.indexes = indexes;
+        this.guard = guard;
+    }
+
+    /** The same cache and overlay; writes pass {@code otherGuard}, such as a leader's term. */
+    Store<T> guardedBy(WriteGuard otherGuard) {
+        return new Store<>(type, client, informers, ownWrites, indexes, otherGuard);
+    }
+
+    private static <R extends HasMetadata> Map<String, SharedIndexInformer<R>> informers(
+            Class<R> type, KubernetesClient client, List<String> namespaces) {
+        if (namespaces.isEmpty()) {
+            return Map.of(
+                    ALL_NAMESPACES, client.resources(type).inAnyNamespace().runnableInformer(NO_RESYNC));
+        }
+        return namespaces.stream()
+                .collect(Collectors.toMap(
+                        Function.identity(),
+                        namespace ->
+                                client.resources(type).inNamespace(namespace).runnableInformer(NO_RESYNC)));
+    }
+
+    /** Starts the informers; the answer completes when their first lists are in the cache. */
+    CompletableFuture<Void> start() {
+        return CompletableFuture.allOf(informers.values().stream()
+                .map(informer -> informer.start().toCompletableFuture())
+                .toArray(CompletableFuture[]::new));
+    }
+
+    void stop() {
+        informers.values().forEach(SharedIndexInformer::stop);
+    }
+
+    /** True once the first lists are in the cache. */
+    public boolean hasSynced() {
+        return informers.values().stream().allMatch(SharedIndexInformer::hasSynced);
+    }
+
+    /** Adds an index before the informer starts. */
+    void index(String name, Function<T, List<String>> keys) {
+        indexes.put(name, keys);
+        informers.values().forEach(informer -> informer.addIndexers(Map.of(name, keys)));
+    }
+
+    /** Calls {@code listener} with each object that was added, changed or deleted, on the informer's thread. */
+    public void onChange(Consumer<T> listener) {
+        ResourceEventHandler<T> handler = new ResourceEventHandler<>() {
+            @Override
+            public void onAdd(T added) {
+                listener.accept(added);
+            }
+
+            @Override
+            public void onUpdate(T before, T after) {
+                listener.accept(after);
+            }
+
+            @Override
+            public void onDelete(T deleted, boolean finalStateUnknown) {
+                listener.accept(deleted);
+            }
+        };
+        informers.values().forEach(informer -> informer.addEventHandler(handler));
+    }
+
+    /** The newest state known here. The object is shared: do not change it. */
+    public Optional<T> get(String namespace, String name) {
+        String key = key(namespace, name);
+        return Optional.ofNullable(newer(cached(namespace, key), ownWrites.get(key)));
+    }
+
+    /** The newer of {@code seen} and what is known here. */
+    public T newest(T seen) {
+        return get(seen.getMetadata().getNamespace(), seen.getMetadata().getName())
+                .filter(known ->
+                        known.getMetadata().getUid().equals(seen.getMetadata().getUid()))
+                .filter(known -> version(known) >= version(seen))
+                .orElse(seen);
+    }
+
+    /** All objects whose index {@code index} holds {@code value}, own writes included, in no particular order. */
+    public List<T> byIndex(String index, String value) {
+        Map<String, T> found = new HashMap<>();
+        for (SharedIndexInformer<T> informer : informers.values()) {
+            informer.getIndexer().byIndex(index, value).forEach(cached -> found.put(key(cached), cached));
+        }
+        ownWrites.forEach((key, own) -> {
+            T cached = cached(own.getMetadata().getNamespace(), key);
+            if (newer(cached, own) == own
+                    && Objects.requireNonNull(indexes.get(index)).apply(own).contains(value)) {
+                found.put(key, own);
+            }
+        });
+        return new ArrayList<>(found.values());
+    }
+
+    private @Nullable T cached(String namespace, String key) {
+        SharedIndexInformer<T> informer = informers.getOrDefault(namespace, informers.get(ALL_NAMESPACES));
+        return informer == null ? null : informer.getStore().getByKey(key);
+    }
+
+    /** Reads from the API server, consistently, and remembers the answer. */
+    public Optional<T> read(String namespace, String name) {
+        T found = client.resources(type).inNamespace(namespace).withName(name).get();
+        return Optional.ofNullable(found).map(this::remember);
+    }
+
+    /** Lists consistently by labels and remembers the answer. */
+    public List<T> list(String namespace, Map<String, String> labels) {
+        List<T> found = client.resources(type)
+                .inNamespace(namespace)
+                .withLabels(labels)
+                .list()
+                .getItems();
+        found.forEach(this::remember);
+        return found;
+    }
+
+    /** Creates; empty if an object of that name exists already. */
+    public Optional<T> create(T fresh) {
+        guard.beforeWrite();
+        try {
+            return Optional.of(remember(client.resource(fresh).create()));
+        } catch (KubernetesClientException e) {
+            if (e.getCode() == HttpURLConnection.HTTP_CONFLICT) {
+                return Optional.empty();
+            }
+            throw e;
+        }
+    }
+
+    /**
+     * Replaces the status under the object's own resource version.
+     *
+     * @throws StaleException if the object has changed or gone meanwhile
+     */
+    public T replaceStatus(T changed) {
+        guard.beforeWrite();
+        return conditionally(changed, () -> client.resource(changed).updateStatus());
+    }
+
+    /**
+     * Merges {@code metadata} (a JSON object with a resource version) into the object's metadata.
+     *
+     * @throws StaleException if the object has changed or gone meanwhile
+     */
+    public T patchMetadata(T base, String metadata) {
+        guard.beforeWrite();
+        String patch = "{\"metadata\":" + metadata + "}";
+        return conditionally(base, () -> client.resource(base).patch(PatchContext.of(PatchType.JSON_MERGE), patch));
+    }
+
+    private T conditionally(T base, Supplier<T> write) {
+        try {
+            return remember(write.get());
+        } catch (KubernetesClientException e) {
+            if (e.getCode() == HttpURLConnection.HTTP_CONFLICT || e.getCode() == HttpURLConnection.HTTP_NOT_FOUND) {
+                ownWrites.remove(key(base));
+                throw new StaleException(base, e);
+            }
+            throw e;
+        }
+    }
+
+    private T remember(T written) {
+        ownWrites.merge(key(written), written, (before, after) -> version(after) >= version(before) ? after : before);
+        T cached = cached(written.getMetadata().getNamespace(), key(written));
+        if (cached != null && version(cached) >= version(written)) {
+            ownWrites.remove(key(written));
+        }
+        return written;
+    }
+
+    private static <R extends HasMetadata> @Nullable R newer(@Nullable R cached, @Nullable R own) {
+        if (cached == null || own == null) {
+            return own == null ? cached : own;
+        }
+        return version(own) > version(cached) ? own : cached;
+    }
+
+    /** Resource versions of one kind are comparable numbers since Kubernetes 1.35; before, in practice. */
+    private static long version(HasMetadata object) {
+        return Long.parseLong(object.getMetadata().getResourceVersion());
+    }
+
+    private static String key(HasMetadata object) {
+        return key(object.getMetadata().getNamespace(), object.getMetadata().getName());
+    }
+
+    private static String key(String namespace, String name) {
+        return namespace + "/" + name;
+    }
+
+    /** Drops an own write as soon as the cache is as new as it. */
+    private final class Overtaking implements ResourceEventHandler<T> {
+        @Override
+        public void onAdd(T added) {
+            overtake(added);
+        }
+
+        @Override
+        public void onUpdate(T before, T after) {
+            overtake(after);
+        }
+
+        @Override
+        public void onDelete(T deleted, boolean finalStateUnknown) {
+            ownWrites.remove(key(deleted));
+        }
+
+        private void overtake(T seen) {
+            ownWrites.computeIfPresent(key(seen), (key, own) -> version(seen) >= version(own) ? null : own);
+        }
+    }
+}

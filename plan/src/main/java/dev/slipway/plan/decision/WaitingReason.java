@@ -1,0 +1,28 @@
+package dev.slipway.plan.decision;
+
+/** Why a run waits; {@link #text()} stands in {@code status.waitingFor[].reason} and in the condition Waiting. */
+public enum WaitingReason {
+    /** Starting another host would leave too few healthy ones. */
+    MINIMUM_HEALTHY_HOSTS("MinimumHealthyHosts"),
+    /** As many hosts are in flight as may be. */
+    WIDTH("Width"),
+    /** One host at a time until the first has reported which bytes the revision is. */
+    FIRST_REPORT("FirstReport"),
+    /** Hosts are in flight. */
+    HOSTS_IN_FLIGHT("HostsInFlight"),
+    /** The run is ending and waits for the hosts in flight. */
+    ENDING("Ending"),
+    /** Somebody paused the run. */
+    PAUSED("Paused");
+
+    private final String text;
+
+    WaitingReason(String text) {
+        this.text = text;
+    }
+
+    /** The reason as users see it. */
+    public String text() {
+        return text;
+    }
+}

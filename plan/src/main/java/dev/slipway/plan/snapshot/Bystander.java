@@ -1,0 +1,6 @@
+package dev.slipway.plan.snapshot;
+
+import dev.slipway.plan.health.InstanceHealth;
+
+/** A host of the group that is not in the run; drift and rollback runs count it with its health (design 4). */
+public record Bystander(String host, InstanceHealth health) {}
