@@ -45,7 +45,12 @@ final class AgentsHandler extends Handler.Abstract.NonBlocking {
                 } else if (failure != null) {
                     Response.writeError(request, response, callback, failure);
                 } else {
-                    call(route.get(), new Call(body, certificate(request), route.get().targetUid()))
+                    call(
+                                    route.get(),
+                                    new Call(
+                                            body,
+                                            certificate(request),
+                                            route.get().targetUid()))
                             .whenComplete((answer, broken) -> write(response, callback, orProblem(answer, broken)));
                 }
             });
@@ -55,8 +60,7 @@ final class AgentsHandler extends Handler.Abstract.NonBlocking {
 
     private CompletableFuture<Answer> call(Routes.Route route, Call call) {
         CompletableFuture<Answer> answer = CompletableFuture.completedFuture(call)
-                .thenComposeAsync(
-                        given -> route.endpoint().answer(given).toCompletableFuture(), workers);
+                .thenComposeAsync(given -> route.endpoint().answer(given).toCompletableFuture(), workers);
         return route.deadlineApplies()
                 ? answer.completeOnTimeout(
                         Answer.problem(Answer.UNAVAILABLE, "the Kubernetes API server does not answer; try again"),
@@ -69,7 +73,8 @@ final class AgentsHandler extends Handler.Abstract.NonBlocking {
         if (answer != null) {
             return answer;
         }
-        Throwable cause = broken instanceof CompletionException && broken.getCause() != null ? broken.getCause() : broken;
+        Throwable cause =
+                broken instanceof CompletionException && broken.getCause() != null ? broken.getCause() : broken;
         if (cause instanceof UnavailableException) {
             LOG.warn("A call of an agent could not be served now: {}", cause.getMessage());
             return Answer.problem(Answer.UNAVAILABLE, "the Kubernetes API server cannot be reached; try again");
@@ -79,10 +84,8 @@ final class AgentsHandler extends Handler.Abstract.NonBlocking {
     }
 
     private static @Nullable X509Certificate certificate(Request request) {
-        EndPoint.SslSessionData data = request.getConnectionMetaData()
-                .getConnection()
-                .getEndPoint()
-                .getSslSessionData();
+        EndPoint.SslSessionData data =
+                request.getConnectionMetaData().getConnection().getEndPoint().getSslSessionData();
         if (data == null) {
             return null;
         }

@@ -9,5 +9,4 @@ import org.jspecify.annotations.Nullable;
  * @param certificate what the client proved to hold at the handshake: of our client authority, but perhaps expired
  * @param targetUid from the path of a report, empty otherwise
  */
-public record Call(
-        byte[] body, @Nullable X509Certificate certificate, String targetUid) {}
+public record Call(byte[] body, @Nullable X509Certificate certificate, String targetUid) {}

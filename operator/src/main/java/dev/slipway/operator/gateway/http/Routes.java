@@ -7,7 +7,8 @@ import java.util.Optional;
 public record Routes(Endpoint enroll, Endpoint renew, Endpoint poll, Endpoint report) {
     private static final int MAX_UID = 64;
     private static final String MARK = "{uid}";
-    private static final String PREFIX = Paths.report(MARK).substring(0, Paths.report(MARK).indexOf(MARK));
+    private static final String PREFIX =
+            Paths.report(MARK).substring(0, Paths.report(MARK).indexOf(MARK));
     private static final String SUFFIX = Paths.report(MARK).substring(PREFIX.length() + MARK.length());
 
     /**
