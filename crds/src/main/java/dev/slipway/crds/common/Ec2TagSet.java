@@ -2,6 +2,9 @@ package dev.slipway.crds.common;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import io.fabric8.generator.annotation.Required;
+import io.fabric8.generator.annotation.Size;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -9,7 +12,12 @@ import org.jspecify.annotations.Nullable;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @JsonIgnoreProperties(ignoreUnknown = true)
 public class Ec2TagSet {
-    private @Nullable List<List<TagFilter>> ec2TagSetList;
+    @JsonPropertyDescription(
+            "At most three groups of at most ten filters. A host is chosen when in every group at least one "
+                    + "filter matches it: OR inside a group, AND between groups.")
+    @Required
+    @Size(max = 3)
+    private @Nullable List<@Size(max = 10) List<TagFilter>> ec2TagSetList;
 
     public @Nullable List<List<TagFilter>> getEc2TagSetList() {
         return ec2TagSetList;

@@ -2,9 +2,13 @@ package dev.slipway.crds.deployment;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import dev.slipway.crds.common.Condition;
 import dev.slipway.crds.common.LeaderEpoch;
 import dev.slipway.crds.revision.Revision;
+import dev.slipway.crds.schema.ListMap;
+import dev.slipway.crds.schema.Timestamp;
+import io.fabric8.generator.annotation.Size;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -12,64 +16,123 @@ import org.jspecify.annotations.Nullable;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @JsonIgnoreProperties(ignoreUnknown = true)
 public class DeploymentStatus {
+    @JsonPropertyDescription(
+            "The metadata.generation that this status speaks of; -1 until the operator has seen the object.")
     private @Nullable Long observedGeneration;
 
+    @JsonPropertyDescription("Id of the run, which hooks see as DEPLOYMENT_ID.")
+    @Size(max = 128)
     private @Nullable String deploymentId;
 
+    @JsonPropertyDescription(
+            "Created, Queued, InProgress, Baking, Ready, Succeeded, Failed or Stopped. The last three are " + "final.")
+    @Size(max = 64)
     private @Nullable String status;
 
+    @JsonPropertyDescription("Who made the run: user, codeDeployRollback, CodeDeployAutoUpdate, autoscaling ...")
+    @Size(max = 64)
     private @Nullable String creator;
 
+    @JsonPropertyDescription("When the run was created.")
+    @Timestamp
     private @Nullable String createTime;
 
+    @JsonPropertyDescription("When the run became active.")
+    @Timestamp
     private @Nullable String startTime;
 
+    @JsonPropertyDescription("When the run ended.")
+    @Timestamp
     private @Nullable String completeTime;
 
+    @JsonPropertyDescription("The leader's term that last took charge of this run.")
     private @Nullable LeaderEpoch epoch;
 
+    @JsonPropertyDescription("Number of this run among the group's runs, taken when it became active.")
     private @Nullable Long sequence;
 
+    @JsonPropertyDescription(
+            "The hosts of this run, fixed at its start. Absent: not fixed yet, and nothing is dispatched.")
     private @Nullable FrozenTargets frozen;
 
+    @JsonPropertyDescription("When the run fails for lack of time; moves on while it is paused.")
+    @Timestamp
     private @Nullable String runDeadline;
 
+    @JsonPropertyDescription("Since when the run is paused.")
+    @Timestamp
     private @Nullable String pausedSince;
 
+    @JsonPropertyDescription("How long the run was paused in all, the present pause not counted.")
     private @Nullable Long pausedSeconds;
 
+    @JsonPropertyDescription("When the request to stop was seen.")
+    @Timestamp
     private @Nullable String stopRequestedAt;
 
+    @JsonPropertyDescription(
+            "Every setting that this run uses, copied when it started. Later edits of the group or the "
+                    + "config affect the next run only.")
     private @Nullable ResolvedSettings resolved;
 
+    @JsonPropertyDescription("The revision of this run, whole.")
     private @Nullable Revision revision;
 
+    @JsonPropertyDescription("Identity of the revision's location.")
+    @Size(max = 256)
     private @Nullable String revisionHash;
 
+    @JsonPropertyDescription("The revision in short form, for lists.")
+    @Size(max = 256)
     private @Nullable String revisionLabel;
 
+    @JsonPropertyDescription("SHA-256 of the bytes that the first host found; all other hosts must find the same.")
+    @Size(max = 256)
     private @Nullable String revisionDigest;
 
+    @JsonPropertyDescription("Version of the S3 object that the first host found.")
+    @Size(max = 1024)
     private @Nullable String revisionVersion;
 
+    @JsonPropertyDescription("ETag of the S3 object that the first host found.")
+    @Size(max = 256)
     private @Nullable String revisionETag;
 
+    @JsonPropertyDescription("How many hosts are in which state.")
     private @Nullable DeploymentOverview deploymentOverview;
 
+    @JsonPropertyDescription("Hosts that succeeded of all, such as 7/20.")
+    @Size(max = 64)
     private @Nullable String progress;
 
+    @JsonPropertyDescription(
+            "Why the run does not move, each reason with its end where it has one. Empty while it moves.")
+    @Size(max = 32)
     private @Nullable List<WaitingFor> waitingFor;
 
+    @JsonPropertyDescription("The first of waitingFor in short form, for lists.")
+    @Size(max = 256)
     private @Nullable String waiting;
 
+    @JsonPropertyDescription("What failed, the same failures counted together.")
+    @Size(max = 32)
     private @Nullable List<FailureSummary> failures;
 
+    @JsonPropertyDescription("Why the run failed or was stopped.")
     private @Nullable ErrorInformation errorInformation;
 
+    @JsonPropertyDescription("The rollback of this run, or the run that this one rolls back.")
     private @Nullable RollbackInfo rollbackInfo;
 
+    @JsonPropertyDescription("The Deployment that this one waits for.")
+    @Size(max = 253)
     private @Nullable String queuedBehind;
 
+    @JsonPropertyDescription(
+            "Succeeded: True, False or, while the run goes on, Unknown. Ready, Reconciling and Stalled as "
+                    + "kstatus defines them; Waiting and RolledBack say more.")
+    @Size(max = 16)
+    @ListMap("type")
     private @Nullable List<Condition> conditions;
 
     public @Nullable Long getObservedGeneration() {

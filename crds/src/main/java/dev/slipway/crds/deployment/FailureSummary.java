@@ -2,6 +2,8 @@ package dev.slipway.crds.deployment;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import io.fabric8.generator.annotation.Size;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -9,17 +11,28 @@ import org.jspecify.annotations.Nullable;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @JsonIgnoreProperties(ignoreUnknown = true)
 public class FailureSummary {
+    @JsonPropertyDescription("The lifecycle event.")
+    @Size(max = 64)
     private @Nullable String event;
 
+    @JsonPropertyDescription("The script as the AppSpec names it; empty if none was at fault.")
+    @Size(max = 1024)
     private @Nullable String script;
 
+    @JsonPropertyDescription("Failed, TimedOut, Unreachable or Rejected.")
+    @Size(max = 64)
     private @Nullable String failureType;
 
+    @JsonPropertyDescription("How many hosts failed so.")
     private @Nullable Integer count;
 
+    @JsonPropertyDescription("What happened, in one sentence.")
+    @Size(max = 1024)
     private @Nullable String message;
 
-    private @Nullable List<String> examples;
+    @JsonPropertyDescription("Some of these hosts.")
+    @Size(max = 16)
+    private @Nullable List<@Size(max = 253) String> examples;
 
     public @Nullable String getEvent() {
         return event;

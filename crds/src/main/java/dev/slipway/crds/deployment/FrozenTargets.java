@@ -2,16 +2,22 @@ package dev.slipway.crds.deployment;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import dev.slipway.crds.schema.Timestamp;
 import org.jspecify.annotations.Nullable;
 
 /** The hosts of a run, fixed at its start. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @JsonIgnoreProperties(ignoreUnknown = true)
 public class FrozenTargets {
+    @JsonPropertyDescription("Hosts that the minimum of healthy hosts is counted over.")
     private @Nullable Integer total;
 
+    @JsonPropertyDescription("Hosts that this run deploys to. One whose DeploymentTarget is missing counts as failed.")
     private @Nullable Integer targets;
 
+    @JsonPropertyDescription("When they were fixed.")
+    @Timestamp
     private @Nullable String at;
 
     public @Nullable Integer getTotal() {

@@ -2,7 +2,9 @@ package dev.slipway.crds.deployment;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import dev.slipway.crds.deploymentconfig.DeploymentConfigSpec;
+import io.fabric8.generator.annotation.Size;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -10,18 +12,33 @@ import org.jspecify.annotations.Nullable;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @JsonIgnoreProperties(ignoreUnknown = true)
 public class OperatorFields {
+    @JsonPropertyDescription(
+            "Who made the run, in CodeDeploy's word: codeDeployRollback, CodeDeployAutoUpdate, autoscaling "
+                    + "... Absent: user.")
+    @Size(max = 64)
     private @Nullable String creator;
 
+    @JsonPropertyDescription("Why the run was made: Revision, Retry, Rollback or Drift.")
+    @Size(max = 64)
     private @Nullable String trigger;
 
+    @JsonPropertyDescription("Identity of the revision that led to the run.")
+    @Size(max = 256)
     private @Nullable String revisionHash;
 
+    @JsonPropertyDescription("The Deployment that led to this one: the failed one, for a rollback.")
+    @Size(max = 253)
     private @Nullable String triggeringDeploymentName;
 
+    @JsonPropertyDescription("UID of that Deployment.")
+    @Size(max = 64)
     private @Nullable String triggeringDeploymentUid;
 
-    private @Nullable List<String> targetInstances;
+    @JsonPropertyDescription("The Instances that this run is limited to. Absent: all hosts of the group.")
+    @Size(max = 10000)
+    private @Nullable List<@Size(max = 253) String> targetInstances;
 
+    @JsonPropertyDescription("The deployment config to use, as it was when the triggering run started.")
     private @Nullable DeploymentConfigSpec deploymentConfig;
 
     public @Nullable String getCreator() {

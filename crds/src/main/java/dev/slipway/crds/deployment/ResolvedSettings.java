@@ -2,11 +2,13 @@ package dev.slipway.crds.deployment;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import dev.slipway.crds.common.AbortConfig;
 import dev.slipway.crds.common.AlarmConfiguration;
 import dev.slipway.crds.common.AutoRollbackConfiguration;
 import dev.slipway.crds.common.Timeouts;
 import dev.slipway.crds.deploymentconfig.DeploymentConfigSpec;
+import io.fabric8.generator.annotation.Size;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -14,39 +16,65 @@ import org.jspecify.annotations.Nullable;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @JsonIgnoreProperties(ignoreUnknown = true)
 public class ResolvedSettings {
+    @JsonPropertyDescription("What hooks see as APPLICATION_NAME.")
+    @Size(max = 128)
     private @Nullable String applicationName;
 
+    @JsonPropertyDescription("What hooks see as DEPLOYMENT_GROUP_NAME.")
+    @Size(max = 128)
     private @Nullable String deploymentGroupName;
 
+    @JsonPropertyDescription("The UUID under which hosts keep the group's state.")
+    @Size(max = 128)
     private @Nullable String deploymentGroupId;
 
+    @JsonPropertyDescription("UID of the DeploymentGroup object.")
+    @Size(max = 128)
     private @Nullable String deploymentGroupUid;
 
+    @JsonPropertyDescription("Server or Lambda.")
+    @Size(max = 64)
     private @Nullable String computePlatform;
 
+    @JsonPropertyDescription("Name of the deployment config.")
+    @Size(max = 253)
     private @Nullable String deploymentConfigName;
 
+    @JsonPropertyDescription("A copy of the deployment config; absent for a predefined one.")
     private @Nullable DeploymentConfigSpec deploymentConfig;
 
+    @JsonPropertyDescription("The minimum of healthy hosts, as a number of hosts.")
     private @Nullable Integer minimumHealthyHosts;
 
+    @JsonPropertyDescription("The minimum as people say it, such as 15 of 20 (75 %).")
+    @Size(max = 256)
     private @Nullable String minimumHealthyHostsText;
 
+    @JsonPropertyDescription("How many hosts at most are updated at the same time.")
     private @Nullable Integer width;
 
+    @JsonPropertyDescription("What happens to files that are in the way.")
+    @Size(max = 64)
     private @Nullable String fileExistsBehavior;
 
+    @JsonPropertyDescription("Whether failures of the old revision's scripts are ignored.")
     private @Nullable Boolean ignoreApplicationStopFailures;
 
+    @JsonPropertyDescription("When the run is rolled back by itself.")
     private @Nullable AutoRollbackConfiguration autoRollbackConfiguration;
 
+    @JsonPropertyDescription("The alarms that stop the run.")
     private @Nullable AlarmConfiguration alarmConfiguration;
 
+    @JsonPropertyDescription("When the run fails early.")
     private @Nullable AbortConfig abortConfig;
 
+    @JsonPropertyDescription("How long hosts and the run may take.")
     private @Nullable Timeouts timeouts;
 
-    private @Nullable List<String> lifecycleEvents;
+    @JsonPropertyDescription("The lifecycle events of a host, in order.")
+    @Size(max = 32)
+    private @Nullable List<@Size(max = 64) String> lifecycleEvents;
 
     public @Nullable String getApplicationName() {
         return applicationName;

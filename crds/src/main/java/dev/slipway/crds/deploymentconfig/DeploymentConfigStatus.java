@@ -2,7 +2,10 @@ package dev.slipway.crds.deploymentconfig;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import dev.slipway.crds.common.Condition;
+import dev.slipway.crds.schema.ListMap;
+import io.fabric8.generator.annotation.Size;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -10,8 +13,14 @@ import org.jspecify.annotations.Nullable;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @JsonIgnoreProperties(ignoreUnknown = true)
 public class DeploymentConfigStatus {
+    @JsonPropertyDescription(
+            "The metadata.generation that this status speaks of; -1 until the operator has seen the object.")
     private @Nullable Long observedGeneration;
 
+    @JsonPropertyDescription(
+            "Ready: the config is valid and may be used. Reconciling and Stalled as kstatus defines them.")
+    @Size(max = 16)
+    @ListMap("type")
     private @Nullable List<Condition> conditions;
 
     public @Nullable Long getObservedGeneration() {

@@ -2,8 +2,11 @@ package dev.slipway.crds.deploymentgroup;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import dev.slipway.crds.common.Condition;
 import dev.slipway.crds.common.LeaderEpoch;
+import dev.slipway.crds.schema.ListMap;
+import io.fabric8.generator.annotation.Size;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -11,36 +14,70 @@ import org.jspecify.annotations.Nullable;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @JsonIgnoreProperties(ignoreUnknown = true)
 public class DeploymentGroupStatus {
+    @JsonPropertyDescription(
+            "The metadata.generation that this status speaks of; -1 until the operator has seen the object.")
     private @Nullable Long observedGeneration;
 
+    @JsonPropertyDescription("The UUID under which hosts keep this group's state.")
+    @Size(max = 128)
     private @Nullable String deploymentGroupId;
 
+    @JsonPropertyDescription("The leader's term that last took charge of this group.")
     private @Nullable LeaderEpoch epoch;
 
+    @JsonPropertyDescription(
+            "Counts the runs of this group that became active; hosts start nothing that a later run has "
+                    + "overtaken.")
     private @Nullable Long sequence;
 
+    @JsonPropertyDescription("The revision that spec.revision last led to a run, or an adoption, of.")
     private @Nullable AttemptedRevision lastAttempted;
 
+    @JsonPropertyDescription(
+            "The last successful revision, whole: hosts that join get it, and a rollback returns to it.")
     private @Nullable SuccessfulRun lastSuccessful;
 
+    @JsonPropertyDescription("The Deployment that Slipway is about to create.")
     private @Nullable Minting minting;
 
+    @JsonPropertyDescription(
+            "The revision that failed or was replaced by hand. It is not tried again until spec.revision "
+                    + "changes or the annotation slipway.dev/retry carries a new token.")
     private @Nullable LatchedRevision latched;
 
+    @JsonPropertyDescription("The token of the annotation slipway.dev/retry that was acted on last.")
+    @Size(max = 1024)
     private @Nullable String lastHandledRetry;
 
+    @JsonPropertyDescription("Name of the Deployment that is active now.")
+    @Size(max = 253)
     private @Nullable String activeRun;
 
+    @JsonPropertyDescription("How many Deployments wait for their turn.")
     private @Nullable Integer queuedRuns;
 
+    @JsonPropertyDescription("How many hosts the group has, and how they are.")
     private @Nullable GroupHosts hosts;
 
+    @JsonPropertyDescription(
+            "The group in one word, for lists: Current, Deploying, Queued, RolledBack, Stalled, Paused, "
+                    + "Waiting ...")
+    @Size(max = 64)
     private @Nullable String status;
 
+    @JsonPropertyDescription("The revision that the group shall run, in short form for lists.")
+    @Size(max = 256)
     private @Nullable String targetRevision;
 
+    @JsonPropertyDescription("The last successful revision, in short form for lists.")
+    @Size(max = 256)
     private @Nullable String currentRevision;
 
+    @JsonPropertyDescription(
+            "Ready: the hosts run what the group wants. Reconciling: work goes on. Stalled: nothing happens "
+                    + "until someone acts. Waiting, RolledBack and Drifted say more.")
+    @Size(max = 16)
+    @ListMap("type")
     private @Nullable List<Condition> conditions;
 
     public @Nullable Long getObservedGeneration() {

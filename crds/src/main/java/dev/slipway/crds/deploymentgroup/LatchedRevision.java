@@ -2,16 +2,24 @@ package dev.slipway.crds.deploymentgroup;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import io.fabric8.generator.annotation.Size;
 import org.jspecify.annotations.Nullable;
 
 /** A revision that failed and is not tried again by itself. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @JsonIgnoreProperties(ignoreUnknown = true)
 public class LatchedRevision {
+    @JsonPropertyDescription("Identity of the revision.")
+    @Size(max = 256)
     private @Nullable String revisionHash;
 
+    @JsonPropertyDescription("The Deployment that failed, or the one that replaced it by hand.")
+    @Size(max = 253)
     private @Nullable String run;
 
+    @JsonPropertyDescription("Why, in one word: Failed, RolledBack, Stopped or Overridden.")
+    @Size(max = 64)
     private @Nullable String reason;
 
     public @Nullable String getRevisionHash() {

@@ -2,18 +2,27 @@ package dev.slipway.crds.deploymentgroup;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import io.fabric8.generator.annotation.Size;
 import org.jspecify.annotations.Nullable;
 
 /** The run that is about to be created, written before it is. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @JsonIgnoreProperties(ignoreUnknown = true)
 public class Minting {
+    @JsonPropertyDescription("Number of the Deployment, the end of its name.")
     private @Nullable Long n;
 
+    @JsonPropertyDescription("Identity of its revision.")
+    @Size(max = 256)
     private @Nullable String revisionHash;
 
+    @JsonPropertyDescription("Why it is created: Revision, Retry, Rollback or Drift.")
+    @Size(max = 64)
     private @Nullable String trigger;
 
+    @JsonPropertyDescription("The Deployment that led to it, for a rollback.")
+    @Size(max = 253)
     private @Nullable String triggeringRun;
 
     public @Nullable Long getN() {

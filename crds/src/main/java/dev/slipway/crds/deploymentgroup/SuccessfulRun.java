@@ -2,36 +2,60 @@ package dev.slipway.crds.deploymentgroup;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import dev.slipway.crds.deploymentconfig.DeploymentConfigSpec;
 import dev.slipway.crds.revision.Revision;
+import dev.slipway.crds.schema.Timestamp;
+import io.fabric8.generator.annotation.Size;
 import org.jspecify.annotations.Nullable;
 
 /** All that is needed to bring a host to what last succeeded. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @JsonIgnoreProperties(ignoreUnknown = true)
 public class SuccessfulRun {
+    @JsonPropertyDescription("Name of the Deployment; empty if the hosts had the revision already.")
+    @Size(max = 253)
     private @Nullable String run;
 
+    @JsonPropertyDescription("Its id, as hooks saw it.")
+    @Size(max = 128)
     private @Nullable String deploymentId;
 
+    @JsonPropertyDescription("Identity of the revision's location.")
+    @Size(max = 256)
     private @Nullable String revisionHash;
 
+    @JsonPropertyDescription("SHA-256 of the bytes that the hosts installed.")
+    @Size(max = 256)
     private @Nullable String revisionDigest;
 
+    @JsonPropertyDescription("Version of the S3 object that the hosts installed.")
+    @Size(max = 1024)
     private @Nullable String revisionVersion;
 
+    @JsonPropertyDescription("ETag of the S3 object that the hosts installed.")
+    @Size(max = 256)
     private @Nullable String revisionETag;
 
+    @JsonPropertyDescription("The revision, whole.")
     private @Nullable Revision revision;
 
+    @JsonPropertyDescription("The deployment config that was in use.")
+    @Size(max = 253)
     private @Nullable String deploymentConfigName;
 
+    @JsonPropertyDescription("A copy of that config; absent for a predefined one.")
     private @Nullable DeploymentConfigSpec deploymentConfig;
 
+    @JsonPropertyDescription("The option that was in use.")
+    @Size(max = 64)
     private @Nullable String fileExistsBehavior;
 
+    @JsonPropertyDescription("The option that was in use.")
     private @Nullable Boolean ignoreApplicationStopFailures;
 
+    @JsonPropertyDescription("When the run succeeded.")
+    @Timestamp
     private @Nullable String endTime;
 
     public @Nullable String getRun() {

@@ -2,26 +2,52 @@ package dev.slipway.crds.deploymenttarget;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import io.fabric8.crd.generator.annotation.SelectableField;
+import io.fabric8.generator.annotation.Required;
+import io.fabric8.generator.annotation.Size;
 import org.jspecify.annotations.Nullable;
 
 /** One host's, or the Lambda function's, part in one run; frozen. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @JsonIgnoreProperties(ignoreUnknown = true)
 public class DeploymentTargetSpec {
+    @JsonPropertyDescription("Name of the Deployment.")
+    @Required
+    @SelectableField
+    @Size(min = 1, max = 63)
     private @Nullable String deploymentName;
 
+    @JsonPropertyDescription("Object name of its DeploymentGroup.")
+    @Size(max = 52)
     private @Nullable String deploymentGroupName;
 
+    @JsonPropertyDescription("InstanceTarget or LambdaTarget.")
+    @Size(max = 64)
     private @Nullable String targetType;
 
+    @JsonPropertyDescription("Name of the Instance, or of the Lambda function and its alias.")
+    @Required
+    @SelectableField
+    @Size(min = 1, max = 253)
     private @Nullable String targetId;
 
+    @JsonPropertyDescription("Blue or Green in a blue/green run; empty otherwise.")
+    @Size(max = 64)
     private @Nullable String instanceLabel;
 
+    @JsonPropertyDescription("UID of the Instance; a host that is registered anew is another one.")
+    @Size(max = 64)
     private @Nullable String instanceUid;
 
+    @JsonPropertyDescription("Healthy or Unhealthy, as the host was when the run started. Unhealthy hosts go first.")
+    @Size(max = 64)
     private @Nullable String instanceHealth;
 
+    @JsonPropertyDescription(
+            "Unknown, Old or Current: what the host had installed when the run started, the second ground of "
+                    + "the order.")
+    @Size(max = 64)
     private @Nullable String revisionHealth;
 
     public @Nullable String getDeploymentName() {

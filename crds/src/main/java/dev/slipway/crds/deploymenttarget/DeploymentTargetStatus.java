@@ -2,6 +2,9 @@ package dev.slipway.crds.deploymenttarget;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import dev.slipway.crds.schema.Timestamp;
+import io.fabric8.generator.annotation.Size;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -9,28 +12,48 @@ import org.jspecify.annotations.Nullable;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @JsonIgnoreProperties(ignoreUnknown = true)
 public class DeploymentTargetStatus {
+    @JsonPropertyDescription("The metadata.generation that this status speaks of; -1 until Slipway has written it.")
     private @Nullable Long observedGeneration;
 
+    @JsonPropertyDescription("Pending, InProgress, Succeeded, Failed, Skipped, Unknown or Ready. Succeeded, Failed and "
+            + "Skipped are final.")
+    @Size(max = 64)
     private @Nullable String status;
 
+    @JsonPropertyDescription("Why the target failed. Failed: a lifecycle event failed. TimedOut: one took too long. "
+            + "Unreachable: nothing was heard of the host. Rejected: the host refused the order.")
+    @Size(max = 64)
     private @Nullable String failureType;
 
+    @JsonPropertyDescription("What is the case, in one sentence.")
+    @Size(max = 1024)
     private @Nullable String message;
 
+    @JsonPropertyDescription("The leader's word that a segment of lifecycle events may be handed to the host.")
     private @Nullable Dispatch dispatch;
 
+    @JsonPropertyDescription("The gateway's word that the segment left for the host, written before it did.")
     private @Nullable Delivery delivered;
 
+    @JsonPropertyDescription("The newest report of the host that is stored here.")
     private @Nullable LastReport lastReport;
 
+    @JsonPropertyDescription("Set when the host shall end its work on this target.")
     private @Nullable CancelRequest cancel;
 
+    @JsonPropertyDescription("What the host found at the revision's location.")
     private @Nullable FoundRevision revision;
 
+    @JsonPropertyDescription("The lifecycle event that runs now, or ran last.")
+    @Size(max = 64)
     private @Nullable String currentEvent;
 
+    @JsonPropertyDescription("When the last report was stored, by Slipway's clock; deadlines are counted from it.")
+    @Timestamp
     private @Nullable String lastProgressTime;
 
+    @JsonPropertyDescription("Every lifecycle event of the target in order, with its outcome.")
+    @Size(max = 32)
     private @Nullable List<LifecycleEvent> lifecycleEvents;
 
     public @Nullable Long getObservedGeneration() {

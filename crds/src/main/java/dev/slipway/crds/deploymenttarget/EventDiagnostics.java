@@ -2,18 +2,30 @@ package dev.slipway.crds.deploymenttarget;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import io.fabric8.generator.annotation.Size;
 import org.jspecify.annotations.Nullable;
 
 /** Why an event ended as it did (S 8.3). */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @JsonIgnoreProperties(ignoreUnknown = true)
 public class EventDiagnostics {
+    @JsonPropertyDescription(
+            "Success, ScriptMissing, ScriptNotExecutable, ScriptTimedOut, ScriptFailed, UnknownError or "
+                    + "another word of the agent's.")
+    @Size(max = 64)
     private @Nullable String errorCode;
 
+    @JsonPropertyDescription("The script as the AppSpec names it; empty if none was at fault.")
+    @Size(max = 1024)
     private @Nullable String scriptName;
 
+    @JsonPropertyDescription("What happened, in one sentence.")
+    @Size(max = 1024)
     private @Nullable String message;
 
+    @JsonPropertyDescription("The end of the script's output, at most 2048 characters, of failed events only.")
+    @Size(max = 4096)
     private @Nullable String logTail;
 
     public @Nullable String getErrorCode() {

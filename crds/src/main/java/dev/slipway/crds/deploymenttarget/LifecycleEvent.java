@@ -2,20 +2,32 @@ package dev.slipway.crds.deploymenttarget;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import dev.slipway.crds.schema.Timestamp;
+import io.fabric8.generator.annotation.Size;
 import org.jspecify.annotations.Nullable;
 
 /** One lifecycle event of a target (S 4.6). */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @JsonIgnoreProperties(ignoreUnknown = true)
 public class LifecycleEvent {
+    @JsonPropertyDescription("Name of the event, such as ApplicationStop, Install or ValidateService.")
+    @Size(max = 64)
     private @Nullable String lifecycleEventName;
 
+    @JsonPropertyDescription("Pending, InProgress, Succeeded, Failed, Skipped or Unknown.")
+    @Size(max = 64)
     private @Nullable String status;
 
+    @JsonPropertyDescription("When it started, by the host's clock.")
+    @Timestamp
     private @Nullable String startTime;
 
+    @JsonPropertyDescription("When it ended, by the host's clock.")
+    @Timestamp
     private @Nullable String endTime;
 
+    @JsonPropertyDescription("Why it ended as it did.")
     private @Nullable EventDiagnostics diagnostics;
 
     public @Nullable String getLifecycleEventName() {

@@ -2,20 +2,34 @@ package dev.slipway.crds.instance;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import io.fabric8.generator.annotation.Required;
+import io.fabric8.generator.annotation.Size;
 import org.jspecify.annotations.Nullable;
 
 /** What a host has installed for one deployment group, and whether it is healthy (S 3). */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @JsonIgnoreProperties(ignoreUnknown = true)
 public class InstanceRevision {
+    @JsonPropertyDescription("The deployment group, by its UUID.")
+    @Required
+    @Size(max = 128)
     private @Nullable String deploymentGroupId;
 
+    @JsonPropertyDescription("Identity of the revision's location.")
+    @Size(max = 256)
     private @Nullable String revisionHash;
 
+    @JsonPropertyDescription("SHA-256 of the bytes that were installed.")
+    @Size(max = 256)
     private @Nullable String revisionDigest;
 
+    @JsonPropertyDescription("The Deployment that installed it.")
+    @Size(max = 253)
     private @Nullable String run;
 
+    @JsonPropertyDescription("Healthy if the host's last deployment of this group succeeded, Unhealthy if it failed.")
+    @Size(max = 64)
     private @Nullable String health;
 
     public @Nullable String getDeploymentGroupId() {

@@ -2,7 +2,11 @@ package dev.slipway.crds.instance;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import dev.slipway.crds.common.Condition;
+import dev.slipway.crds.schema.ListMap;
+import dev.slipway.crds.schema.Timestamp;
+import io.fabric8.generator.annotation.Size;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -10,38 +14,77 @@ import org.jspecify.annotations.Nullable;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @JsonIgnoreProperties(ignoreUnknown = true)
 public class InstanceStatus {
+    @JsonPropertyDescription(
+            "The metadata.generation that this status speaks of; -1 until Slipway has seen the object.")
     private @Nullable Long observedGeneration;
 
+    @JsonPropertyDescription("EC2 or OnPremises.")
+    @Size(max = 64)
     private @Nullable String type;
 
+    @JsonPropertyDescription("The operator replica that holds the host's connection; empty while it is disconnected.")
+    @Size(max = 253)
     private @Nullable String gateway;
 
+    @JsonPropertyDescription(
+            "Random name of the agent's state directory; another one means that the host was wiped or " + "replaced.")
+    @Size(max = 128)
     private @Nullable String incarnation;
 
+    @JsonPropertyDescription("The host's boot id; changes with every reboot.")
+    @Size(max = 128)
     private @Nullable String bootId;
 
+    @JsonPropertyDescription("Hash of the machine id, to recognise copied state.")
+    @Size(max = 128)
     private @Nullable String machineIdHash;
 
+    @JsonPropertyDescription("SHA-256 of the public key that the host is known by.")
+    @Size(max = 256)
     private @Nullable String publicKeyFingerprint;
 
+    @JsonPropertyDescription("When the host's certificate expires; agents renew it in time.")
+    @Timestamp
     private @Nullable String certificateNotAfter;
 
+    @JsonPropertyDescription("Version of the agent.")
+    @Size(max = 64)
     private @Nullable String agentVersion;
 
+    @JsonPropertyDescription("Operating system: linux or windows.")
+    @Size(max = 64)
     private @Nullable String os;
 
+    @JsonPropertyDescription("Availability zone, if known.")
+    @Size(max = 64)
     private @Nullable String zone;
 
+    @JsonPropertyDescription("Auto Scaling group that the host belongs to, if any.")
+    @Size(max = 255)
     private @Nullable String autoScalingGroup;
 
+    @JsonPropertyDescription("Tags that the host has in EC2, as read from AWS.")
+    @Size(max = 100)
     private @Nullable List<InstanceTag> awsTags;
 
+    @JsonPropertyDescription("What is installed on the host, one entry a deployment group.")
+    @Size(max = 100)
+    @ListMap("deploymentGroupId")
     private @Nullable List<InstanceRevision> installed;
 
+    @JsonPropertyDescription("Since when the host is connected.")
+    @Timestamp
     private @Nullable String connectedSince;
 
+    @JsonPropertyDescription("Since when the host is disconnected.")
+    @Timestamp
     private @Nullable String disconnectedSince;
 
+    @JsonPropertyDescription(
+            "Connected: the agent polls. Ready: the host can be deployed to. DuplicateIdentity: two machines "
+                    + "use this identity, and neither gets any work.")
+    @Size(max = 16)
+    @ListMap("type")
     private @Nullable List<Condition> conditions;
 
     public @Nullable Long getObservedGeneration() {

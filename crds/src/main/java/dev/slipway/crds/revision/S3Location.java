@@ -3,20 +3,40 @@ package dev.slipway.crds.revision;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import dev.slipway.crds.schema.AllowedValues;
+import io.fabric8.generator.annotation.Required;
+import io.fabric8.generator.annotation.Size;
 import org.jspecify.annotations.Nullable;
 
 /** A bundle in S3; without version the latest, without ETag unchecked (S 1.2). */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @JsonIgnoreProperties(ignoreUnknown = true)
 public class S3Location {
+    @JsonPropertyDescription("Name of the bucket. Hosts read it with their own credentials (instance profile).")
+    @Required
+    @Size(min = 3, max = 63)
     private @Nullable String bucket;
 
+    @JsonPropertyDescription("Key of the object in the bucket, such as `releases/web-2.zip`.")
+    @Required
+    @Size(min = 1, max = 1024)
     private @Nullable String key;
 
+    @JsonPropertyDescription(
+            "How the object is packed. tar, tgz and zip for hosts; YAML and JSON are a bare AppSpec, for " + "Lambda.")
+    @Required
+    @AllowedValues({"tar", "tgz", "zip", "YAML", "JSON"})
     private @Nullable String bundleType;
 
+    @JsonPropertyDescription(
+            "Version of the object in a versioned bucket. Absent: the latest one when the first host of a "
+                    + "run downloads it; all others then get the same bytes.")
+    @Size(min = 1, max = 1024)
     private @Nullable String version;
 
+    @JsonPropertyDescription("ETag that the object must have, without quotes. Absent: not checked.")
+    @Size(min = 1, max = 256)
     @JsonProperty("eTag")
     private @Nullable String eTag;
 

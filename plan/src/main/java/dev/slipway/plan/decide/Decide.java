@@ -1,16 +1,44 @@
 package dev.slipway.plan.decide;
 
 import dev.slipway.plan.decision.Decision;
+import dev.slipway.plan.outcome.ErrorInformation;
+import dev.slipway.plan.snapshot.RunClock;
 import dev.slipway.plan.snapshot.RunSnapshot;
 import java.time.Instant;
+import java.util.Optional;
 
-/** Decides what happens to a run next: total, deterministic and idempotent (design 4). */
+/**
+ * Decides what happens to a run next: total, deterministic and idempotent (design 4). Deadlines come first, then whether
+ * the run must end, then what may start.
+ */
 public final class Decide {
 
     private Decide() {}
 
     /** The decision for this snapshot at this instant. */
-    public static Decision decide(RunSnapshot snapshot, Instant now) {
-        throw new UnsupportedOperationException(snapshot + " at " + now);
+    public static Decision decide(RunSnapshot run, Instant now) {
+        RunClock clock = run.clock().at(now, run.paused());
+        Draft draft = new Draft(run, clock, now);
+        draft.failExpired();
+        Optional<ErrorInformation> ending = EndingRule.ending(run, draft.standing(), clock, now);
+        if (ending.isPresent()) {
+            return end(draft, ending.get());
+        }
+        if (!draft.standing().open()) {
+            return draft.finish(OutcomeRule.error(draft.standing()));
+        }
+        if (!run.paused()) {
+            draft.start(StartRule.startable(draft.standing(), run.awaitsFirstReport()));
+        }
+        return draft.goOn();
+    }
+
+    /** Nothing new starts, what no agent has is taken back, and what is in flight finishes and is counted (design 4). */
+    private static Decision end(Draft draft, ErrorInformation ending) {
+        draft.ending(ending);
+        draft.withdrawUndelivered();
+        draft.skipPending();
+        draft.failOutlasted();
+        return draft.standing().open() ? draft.waitForEnd(ending) : draft.finish(Optional.of(ending));
     }
 }

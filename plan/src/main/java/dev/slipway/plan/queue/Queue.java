@@ -1,14 +1,143 @@
 package dev.slipway.plan.queue;
 
+import dev.slipway.plan.queue.QueueDecision.Entry;
+import dev.slipway.plan.queue.QueuedRun.Origin;
+import dev.slipway.plan.queue.QueuedRun.State;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
-/** Which run of a group may start, and what each other one waits behind (design 3). */
+/**
+ * Which run of a group may start, and what each other one waits behind (design 3). One run of a group is active at a
+ * time; a rollback goes first; everything else goes in the order of creation. A run that ended and whose rollback does
+ * not exist yet holds everything back but that rollback (design 4).
+ */
 public final class Queue {
+
+    private static final Comparator<QueuedRun> ORDER = Comparator.comparing(
+                    (QueuedRun run) -> run.origin() != Origin.ROLLBACK)
+            .thenComparing(QueuedRun::createTime)
+            .thenComparing(QueuedRun::name, RunNames.ORDER);
 
     private Queue() {}
 
     /** The decision for all runs of one group. A paused group starts nothing but rollbacks (design 4). */
     public static QueueDecision decide(List<QueuedRun> runs, OnNewRevision onNewRevision, boolean groupPaused) {
-        throw new UnsupportedOperationException(runs + " " + onNewRevision + " " + groupPaused);
+        List<QueuedRun> active = inState(runs, State.ACTIVE);
+        List<Entry> overtaken = overtaken(runs, onNewRevision, active);
+        List<QueuedRun> waiting = inState(runs, State.WAITING).stream()
+                .filter(run -> overtaken.stream().noneMatch(entry -> entry.run().equals(run.name())))
+                .toList();
+        List<QueuedRun> owing = owing(runs);
+        Optional<QueuedRun> next = waiting.stream()
+                .filter(run -> active.isEmpty() && mayStart(run, owing, groupPaused))
+                .findFirst();
+        return new QueueDecision(
+                next.map(QueuedRun::name).orElse(null),
+                entries(waiting, next.orElse(null), active, owing),
+                overtaken,
+                superseded(waiting, active, onNewRevision).map(QueuedRun::name).orElse(null));
+    }
+
+    private static boolean mayStart(QueuedRun run, List<QueuedRun> owing, boolean groupPaused) {
+        return owing.isEmpty() && (run.origin() == Origin.ROLLBACK || !groupPaused);
+    }
+
+    /** Runs that ended and whose rollback is decided but does not exist yet. */
+    private static List<QueuedRun> owing(List<QueuedRun> runs) {
+        Set<String> names = runs.stream().map(QueuedRun::name).collect(Collectors.toSet());
+        return inState(runs, State.ENDED_ROLLBACK_OWED).stream()
+                .filter(run -> run.rollbackName() == null || !names.contains(run.rollbackName()))
+                .toList();
+    }
+
+    /** Of the spec's waiting runs only the newest counts; under Reject a newer one does not count while others do. */
+    private static List<Entry> overtaken(List<QueuedRun> runs, OnNewRevision onNewRevision, List<QueuedRun> active) {
+        List<QueuedRun> minted = inState(runs, State.WAITING).stream()
+                .filter(run -> run.origin() == Origin.MINTED)
+                .toList();
+        return switch (onNewRevision) {
+            case QUEUE, SUPERSEDE -> allBut(minted, minted.isEmpty() ? null : minted.getLast(), "overtaken by newer ");
+            case REJECT -> rejected(minted, active);
+        };
+    }
+
+    /** Rollbacks and drift runs are no reason to refuse a revision: nobody asked for them by hand or by Git. */
+    private static List<Entry> rejected(List<QueuedRun> minted, List<QueuedRun> active) {
+        Optional<QueuedRun> busy = active.stream()
+                .filter(run -> run.origin() == Origin.MINTED || run.origin() == Origin.HAND_MADE)
+                .findFirst();
+        QueuedRun keeper = busy.isPresent() || minted.isEmpty() ? null : minted.getFirst();
+        QueuedRun reason = busy.orElse(keeper);
+        return minted.stream()
+                .filter(run -> !run.equals(keeper))
+                .map(run -> new Entry(
+                        run.name(),
+                        name(reason),
+                        "refused by onNewRevision: Reject while %s %s"
+                                .formatted(name(reason), busy.isPresent() ? "is in progress" : "waits")))
+                .toList();
+    }
+
+    private static List<Entry> allBut(List<QueuedRun> runs, @Nullable QueuedRun kept, String why) {
+        return runs.stream()
+                .filter(run -> !run.equals(kept))
+                .map(run -> new Entry(run.name(), name(kept), why + name(kept)))
+                .toList();
+    }
+
+    /** A newer revision stops the active run, but never a rollback, nor a run that was created after it. */
+    private static Optional<QueuedRun> superseded(
+            List<QueuedRun> waiting, List<QueuedRun> active, OnNewRevision onNewRevision) {
+        Optional<QueuedRun> newest =
+                waiting.stream().filter(run -> run.origin() == Origin.MINTED).findFirst();
+        if (onNewRevision != OnNewRevision.SUPERSEDE || newest.isEmpty()) {
+            return Optional.empty();
+        }
+        return active.stream()
+                .filter(run -> run.origin() != Origin.ROLLBACK)
+                .filter(run -> ORDER.compare(run, newest.get()) < 0)
+                .findFirst();
+    }
+
+    /** What each waiting run waits behind: what blocks all, or else the run before it. */
+    private static List<Entry> entries(
+            List<QueuedRun> waiting, @Nullable QueuedRun next, List<QueuedRun> active, List<QueuedRun> owing) {
+        List<Entry> entries = new ArrayList<>();
+        QueuedRun before = active.isEmpty() ? next : active.getFirst();
+        for (QueuedRun run : waiting) {
+            if (run.equals(next)) {
+                continue;
+            }
+            entries.add(entry(run, before, owing));
+            before = run;
+        }
+        return entries;
+    }
+
+    private static Entry entry(QueuedRun run, @Nullable QueuedRun before, List<QueuedRun> owing) {
+        if (before != null) {
+            String how = before.state() == State.ACTIVE ? "is in progress" : "goes first";
+            return new Entry(run.name(), before.name(), "waits for %s, which %s".formatted(before.name(), how));
+        }
+        if (!owing.isEmpty()) {
+            QueuedRun owed = owing.getFirst();
+            String rollback = owed.rollbackName() == null ? "" : owed.rollbackName() + " ";
+            String message = "waits until the rollback %sof %s exists".formatted(rollback, owed.name());
+            return new Entry(run.name(), owed.name(), message);
+        }
+        return new Entry(run.name(), "", "the deployment group is paused; set its spec.paused to false");
+    }
+
+    private static List<QueuedRun> inState(List<QueuedRun> runs, State state) {
+        return runs.stream().filter(run -> run.state() == state).sorted(ORDER).toList();
+    }
+
+    private static String name(@Nullable QueuedRun run) {
+        return run == null ? "" : run.name();
     }
 }

@@ -3,7 +3,8 @@ package dev.slipway.plan.selection;
 import java.util.List;
 import java.util.Map;
 
-/** A Kubernetes label selector over Instances: every label and every expression must hold. An empty one matches none. */
+/** A Kubernetes label selector over Instances: every label and every expression must hold. As everywhere
+ * in Kubernetes an empty one matches all. */
 public record LabelSelector(Map<String, String> matchLabels, List<Requirement> matchExpressions) {
 
     public LabelSelector {

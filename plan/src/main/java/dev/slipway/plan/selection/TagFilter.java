@@ -8,6 +8,11 @@ public record TagFilter(
         @Nullable String value,
         @Nullable Type type) {
 
+    /** The filter as people write it: {@code Stage=prod}. */
+    String inWords() {
+        return (key == null ? "*" : key) + "=" + (value == null ? "*" : value);
+    }
+
     /** What a filter compares; the names are CodeDeploy's. */
     public enum Type {
         KEY_ONLY,

@@ -2,7 +2,6 @@ package dev.slipway.plan.snapshot;
 
 import dev.slipway.plan.minimum.HostMinimum;
 import dev.slipway.plan.outcome.ErrorInformation;
-import dev.slipway.plan.rollback.RollbackSettings;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

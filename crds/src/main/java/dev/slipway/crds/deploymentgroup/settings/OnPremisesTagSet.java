@@ -2,7 +2,10 @@ package dev.slipway.crds.deploymentgroup.settings;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import dev.slipway.crds.common.TagFilter;
+import io.fabric8.generator.annotation.Required;
+import io.fabric8.generator.annotation.Size;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -10,7 +13,12 @@ import org.jspecify.annotations.Nullable;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @JsonIgnoreProperties(ignoreUnknown = true)
 public class OnPremisesTagSet {
-    private @Nullable List<List<TagFilter>> onPremisesTagSetList;
+    @JsonPropertyDescription(
+            "At most three groups of at most ten filters. A host is chosen when in every group at least one "
+                    + "filter matches it: OR inside a group, AND between groups.")
+    @Required
+    @Size(max = 3)
+    private @Nullable List<@Size(max = 10) List<TagFilter>> onPremisesTagSetList;
 
     public @Nullable List<List<TagFilter>> getOnPremisesTagSetList() {
         return onPremisesTagSetList;

@@ -1,4 +1,4 @@
-package dev.slipway.plan.rollback;
+package dev.slipway.plan.snapshot;
 
 /** What can trigger an automatic rollback; the names are CodeDeploy's (S 7). */
 public enum AutoRollbackEvent {

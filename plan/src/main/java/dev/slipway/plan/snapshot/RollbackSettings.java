@@ -1,4 +1,4 @@
-package dev.slipway.plan.rollback;
+package dev.slipway.plan.snapshot;
 
 import java.util.Set;
 

@@ -1,0 +1,46 @@
+package dev.slipway.crds;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+/** The generated CRDs, as the operator checks them and the chart ships them. */
+public final class Crds {
+    public static final String GROUP = "slipway.dev";
+    public static final String VERSION = "v1alpha1";
+
+    /** Carries the number of {@link #REVISION} on each CRD; an operator does not act under an older one (design 3). */
+    public static final String REVISION_ANNOTATION = "slipway.dev/crd-revision";
+
+    /** Rises with every change of the CRDs that an operator needs. */
+    public static final int REVISION = 1;
+
+    private static final String FOLDER = "/slipway/crds/";
+
+    /** Names of the six CRDs, which are also their file names without {@code .yaml}. */
+    public static List<String> names() {
+        return List.of(
+                "applications.slipway.dev",
+                "deploymentconfigs.slipway.dev",
+                "deploymentgroups.slipway.dev",
+                "deployments.slipway.dev",
+                "deploymenttargets.slipway.dev",
+                "instances.slipway.dev");
+    }
+
+    /** One CRD as YAML. */
+    public static String yaml(String name) {
+        try (InputStream in = Crds.class.getResourceAsStream(FOLDER + name + ".yaml")) {
+            if (in == null) {
+                throw new IllegalArgumentException("there is no CRD " + name + "; the CRDs are " + names());
+            }
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException("the packaged CRD " + name + " could not be read", e);
+        }
+    }
+
+    private Crds() {}
+}

@@ -1,0 +1,54 @@
+package dev.slipway.e2e.controlplane;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/** {@code dev/lib/control-plane} of this checkout. */
+final class ControlPlaneScript {
+    static final Path PATH = find();
+
+    /** Long enough for a first build of the binaries from Go modules. */
+    private static final Duration FETCH_LIMIT = Duration.ofMinutes(20);
+
+    private static final Duration LIMIT = Duration.ofSeconds(90);
+
+    private ControlPlaneScript() {}
+
+    static void fetch() {
+        must(FETCH_LIMIT, "fetch");
+    }
+
+    static void run(String verb, Path directory) {
+        must(LIMIT, verb, directory.toString());
+    }
+
+    static Path binaries() {
+        return Path.of(must(LIMIT, "bin").strip());
+    }
+
+    private static String must(Duration limit, String... arguments) {
+        List<String> command = new ArrayList<>(List.of(PATH.toString()));
+        command.addAll(List.of(arguments));
+        Commands.Outcome outcome = Commands.run(command, null, limit);
+        if (outcome.exitCode() != 0) {
+            throw new IllegalStateException(
+                    command + " exited " + outcome.exitCode() + ": " + outcome.error() + outcome.output());
+        }
+        return outcome.output();
+    }
+
+    private static Path find() {
+        Path start = Path.of("").toAbsolutePath();
+        for (Path directory = start; directory != null; directory = directory.getParent()) {
+            Path script = directory.resolve("dev/lib/control-plane");
+            if (Files.isExecutable(script)) {
+                return script;
+            }
+        }
+        throw new IllegalStateException(
+                "dev/lib/control-plane was not found above " + start + "; run the tests in a checkout");
+    }
+}

@@ -1,0 +1,78 @@
+package dev.slipway.e2e.controlplane;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The real kubectl, with one kubeconfig and a default namespace. */
+public final class Kubectl {
+    private static final Duration LIMIT = Duration.ofSeconds(60);
+
+    private final Path binary;
+    private final Path kubeconfig;
+    private final String namespace;
+
+    Kubectl(Path binary, Path kubeconfig, String namespace) {
+        this.binary = binary;
+        this.kubeconfig = kubeconfig;
+        this.namespace = namespace;
+    }
+
+    /** What a command left behind. */
+    public record Result(int exitCode, String output, String error) {
+        public boolean succeeded() {
+            return exitCode == 0;
+        }
+    }
+
+    public Kubectl inNamespace(String other) {
+        return new Kubectl(binary, kubeconfig, other);
+    }
+
+    /** Runs kubectl and returns whatever comes of it. */
+    public Result run(String... arguments) {
+        return execute(null, arguments);
+    }
+
+    /** {@code kubectl apply -f -}, whatever comes of it. */
+    public Result apply(String yaml) {
+        return execute(yaml, "apply", "-f", "-");
+    }
+
+    /**
+     * Runs kubectl and returns its standard output.
+     *
+     * @throws AssertionError with kubectl's own words if it fails
+     */
+    public String must(String... arguments) {
+        return must(run(arguments), arguments);
+    }
+
+    /**
+     * {@code kubectl apply -f -}.
+     *
+     * @throws AssertionError with kubectl's own words if it is refused
+     */
+    public String mustApply(String yaml) {
+        return must(apply(yaml), "apply", "-f", "-");
+    }
+
+    private static String must(Result result, String... arguments) {
+        if (!result.succeeded()) {
+            throw new AssertionError("kubectl " + String.join(" ", arguments) + " exited " + result.exitCode() + ": "
+                    + result.error() + result.output());
+        }
+        return result.output();
+    }
+
+    private Result execute(@Nullable String input, String... arguments) {
+        List<String> command = new ArrayList<>(
+                List.of(binary.toString(), "--kubeconfig", kubeconfig.toString(), "--namespace", namespace));
+        command.addAll(Arrays.asList(arguments));
+        Commands.Outcome outcome = Commands.run(command, input, LIMIT);
+        return new Result(outcome.exitCode(), outcome.output(), outcome.error());
+    }
+}

@@ -1,0 +1,41 @@
+package dev.slipway.operator;
+
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** {@code slipway-operator}: the only place where the process is put together. */
+@Command(
+        name = "slipway-operator",
+        mixinStandardHelpOptions = true,
+        versionProvider = OperatorMain.Version.class,
+        description = "Brings fleets to revisions: reconciles Slipway's resources and talks to the host agents.",
+        exitCodeListHeading = "Exit codes:%n",
+        exitCodeList = {"0:stopped by a signal", "1:could not start", "2:unusable options"})
+public final class OperatorMain implements Callable<Integer> {
+    @Mixin
+    private OperatorOptions options = new OperatorOptions();
+
+    @Override
+    public Integer call() throws Exception {
+        try (OperatorProcess process = new OperatorProcess(options)) {
+            process.start();
+            process.awaitStop();
+            return CommandLine.ExitCode.OK;
+        }
+    }
+
+    public static void main(String[] arguments) {
+        System.exit(new CommandLine(new OperatorMain()).execute(arguments));
+    }
+
+    /** The version in the jar's manifest. */
+    static final class Version implements CommandLine.IVersionProvider {
+        @Override
+        public String[] getVersion() {
+            String version = OperatorMain.class.getPackage().getImplementationVersion();
+            return new String[] {"slipway-operator " + (version == null ? "development" : version)};
+        }
+    }
+}

@@ -1,0 +1,106 @@
+package dev.slipway.operator;
+
+import dev.slipway.operator.leader.EpochStore;
+import dev.slipway.operator.leader.Leadership;
+import dev.slipway.operator.leader.LeaseTimes;
+import dev.slipway.operator.management.ManagementServer;
+import dev.slipway.operator.reconcile.ReconcileOffice;
+import dev.slipway.operator.store.Stores;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import io.javaoperatorsdk.operator.monitoring.micrometer.MicrometerMetrics;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The parts of an operator process, wired by hand, started and stopped in order. */
+final class OperatorProcess implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(OperatorProcess.class);
+    private static final long CACHE_SECONDS = 120;
+    private static final long STOP_SECONDS = 25;
+
+    private final OperatorOptions options;
+    private final KubernetesClient client = new KubernetesClientBuilder().build();
+    private final PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    private final Stores stores;
+    private final Leadership leadership;
+    private final ManagementServer management;
+    private final CountDownLatch stopRequested = new CountDownLatch(1);
+    private final CountDownLatch stopped = new CountDownLatch(1);
+
+    OperatorProcess(OperatorOptions options) {
+        this.options = options;
+        Clock clock = Clock.systemUTC();
+        this.stores = Stores.over(client, options.watchNamespaces);
+        EpochStore epochs = new EpochStore(client, options.namespace, UUID::randomUUID);
+        this.leadership = new Leadership(
+                client,
+                new Leadership.Candidate(options.namespace, options.identity),
+                new LeaseTimes(
+                        Duration.ofSeconds(options.leaseDurationSeconds),
+                        Duration.ofSeconds(options.renewDeadlineSeconds),
+                        Duration.ofSeconds(options.retryPeriodSeconds)),
+                epochs,
+                new ReconcileOffice(
+                        client,
+                        stores,
+                        new ReconcileOffice.Settings(options.identity, options.watchNamespaces),
+                        MicrometerMetrics.withoutPerResourceMetrics(meters),
+                        clock));
+        this.management = new ManagementServer(
+                options.managementAddress.getHostString(), options.managementAddress.getPort(), meters, stores::synced);
+    }
+
+    void start() throws Exception {
+        Runtime.getRuntime().addShutdownHook(new Thread(this::stopBySignal, "shutdown"));
+        stores.start().get(CACHE_SECONDS, TimeUnit.SECONDS);
+        management.start();
+        leadership.start();
+        if (options.portsFile != null) {
+            writePorts(options.portsFile);
+        }
+        LOG.atInfo().addKeyValue("identity", options.identity).log("started");
+    }
+
+    void awaitStop() throws InterruptedException {
+        stopRequested.await();
+    }
+
+    @Override
+    public void close() throws Exception {
+        leadership.close();
+        management.close();
+        stores.stop();
+        client.close();
+        stopped.countDown();
+    }
+
+    private void stopBySignal() {
+        stopRequested.countDown();
+        try {
+            if (!stopped.await(STOP_SECONDS, TimeUnit.SECONDS)) {
+                LOG.warn("not everything could be stopped in time");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void writePorts(Path file) throws IOException {
+        String host = options.managementAddress.getHostString();
+        String text = "management=http://%s:%d%n".formatted(host, management.port());
+        Path fresh = Path.of(file + ".new");
+        Files.writeString(fresh, text);
+        Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    }
+}

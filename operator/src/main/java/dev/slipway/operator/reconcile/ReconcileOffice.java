@@ -1,0 +1,118 @@
+package dev.slipway.operator.reconcile;
+
+import dev.slipway.crds.application.Application;
+import dev.slipway.crds.deployment.Deployment;
+import dev.slipway.crds.deploymentgroup.DeploymentGroup;
+import dev.slipway.operator.leader.Office;
+import dev.slipway.operator.leader.Term;
+import dev.slipway.operator.reconcile.application.ApplicationReconciler;
+import dev.slipway.operator.reconcile.config.DeploymentConfigReconciler;
+import dev.slipway.operator.reconcile.group.DeploymentGroupReconciler;
+import dev.slipway.operator.reconcile.run.DeploymentReconciler;
+import dev.slipway.operator.reconcile.status.EventRecorder;
+import dev.slipway.operator.store.Stores;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.javaoperatorsdk.operator.Operator;
+import io.javaoperatorsdk.operator.api.config.ControllerConfigurationOverrider;
+import io.javaoperatorsdk.operator.api.monitoring.Metrics;
+import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
+import io.javaoperatorsdk.operator.processing.event.source.inbound.SimpleInboundEventSource;
+import io.javaoperatorsdk.operator.processing.retry.GenericRetry;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.jspecify.annotations.Nullable;
+
+/** The reconcilers of one leader's term, run by the Java Operator SDK. */
+public final class ReconcileOffice implements Office {
+    private static final String RELATED = "related";
+    private static final int THREADS = 50;
+    private static final int FIRST_RETRY_MILLIS = 100;
+    private static final int LAST_RETRY_MILLIS = 10_000;
+    private static final Duration STOP_WAIT = Duration.ofSeconds(5);
+
+    private final KubernetesClient client;
+    private final Stores stores;
+    private final Settings settings;
+    private final Metrics metrics;
+    private final Clock clock;
+    private final Signals signals;
+    private @Nullable Operator operator;
+    private @Nullable ExecutorService executor;
+
+    /** Who this replica is, and where it acts; no namespaces means all. */
+    public record Settings(String identity, List<String> namespaces) {}
+
+    public ReconcileOffice(KubernetesClient client, Stores stores, Settings settings, Metrics metrics, Clock clock) {
+        this.client = client;
+        this.stores = stores;
+        this.settings = settings;
+        this.metrics = metrics;
+        this.clock = clock;
+        this.signals = new Signals(stores);
+    }
+
+    @Override
+    public void begin(Term term) {
+        ExecutorService threads = Executors.newFixedThreadPool(
+                THREADS, Thread.ofVirtual().name("reconcile-", 0).factory());
+        executor = threads;
+        Operator fresh = new Operator(overrider -> overrider
+                .withKubernetesClient(client)
+                .withCloseClientOnStop(false)
+                .withExecutorService(threads)
+                .withReconciliationTerminationTimeout(STOP_WAIT)
+                .withMetrics(metrics)
+                .withUseSSAToPatchPrimaryResource(false));
+        operator = fresh;
+        EventRecorder events = new EventRecorder(client, settings.identity(), clock, term);
+        SimpleInboundEventSource<Deployment> runs = new SimpleInboundEventSource<>(RELATED);
+        SimpleInboundEventSource<DeploymentGroup> groups = new SimpleInboundEventSource<>(RELATED);
+        SimpleInboundEventSource<Application> applications = new SimpleInboundEventSource<>(RELATED);
+        register(fresh, new DeploymentReconciler(stores, term, events, clock, runs), "deployment", true);
+        register(fresh, new DeploymentGroupReconciler(stores, term, clock, groups), "deploymentgroup", false);
+        register(fresh, new ApplicationReconciler(stores, term, clock, applications), "application", false);
+        register(fresh, new DeploymentConfigReconciler(stores, term, clock), "deploymentconfig", false);
+        fresh.start();
+        signals.tell(new Signals.Receivers(runs::propagateEvent, groups::propagateEvent, applications::propagateEvent));
+    }
+
+    @Override
+    public void end() {
+        signals.tell(Signals.Receivers.NOBODY);
+        if (operator != null) {
+            operator.stop();
+            operator = null;
+        }
+        if (executor != null) {
+            executor.shutdownNow();
+            executor = null;
+        }
+    }
+
+    private <T extends HasMetadata> void register(
+            Operator target, Reconciler<T> reconciler, String name, boolean allEvents) {
+        target.register(
+                reconciler, (ControllerConfigurationOverrider<T> overrider) -> configure(overrider, name, allEvents));
+    }
+
+    private <T extends HasMetadata> void configure(
+            ControllerConfigurationOverrider<T> overrider, String name, boolean allEvents) {
+        overrider
+                .withName(name)
+                .withTriggerReconcilerOnAllEvents(allEvents)
+                .withRetry(new GenericRetry()
+                        .withoutMaxAttempts()
+                        .setInitialInterval(FIRST_RETRY_MILLIS)
+                        .setMaxInterval(LAST_RETRY_MILLIS));
+        if (!settings.namespaces().isEmpty()) {
+            overrider.settingNamespaces(Set.copyOf(settings.namespaces()));
+        } else {
+            overrider.watchingAllNamespaces();
+        }
+    }
+}

@@ -1,0 +1,100 @@
+package dev.slipway.operator.reconcile;
+
+import dev.slipway.crds.deployment.Deployment;
+import dev.slipway.crds.deploymentgroup.DeploymentGroup;
+import dev.slipway.operator.store.Index;
+import dev.slipway.operator.store.Stores;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.javaoperatorsdk.operator.processing.event.ResourceID;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+
+/**
+ * Which objects have to be looked at again when another one changes. Listens to the shared caches for the life of the
+ * process and tells whoever leads at the moment.
+ */
+final class Signals {
+    private static final Set<String> ENDED = Set.of("Succeeded", "Failed", "Stopped");
+
+    /** Who is told: one receiver a kind. */
+    record Receivers(Consumer<ResourceID> runs, Consumer<ResourceID> groups, Consumer<ResourceID> applications) {
+        static final Receivers NOBODY = new Receivers(id -> {}, id -> {}, id -> {});
+    }
+
+    private final Stores stores;
+    private volatile Receivers receivers = Receivers.NOBODY;
+
+    Signals(Stores stores) {
+        this.stores = stores;
+        stores.targets()
+                .onChange(target -> receivers
+                        .runs()
+                        .accept(id(
+                                target,
+                                Objects.requireNonNullElse(target.getSpec().getDeploymentName(), ""))));
+        stores.deployments().onChange(this::runChanged);
+        stores.groups().onChange(this::groupChanged);
+        stores.applications().onChange(application -> byName(Index.BY_APPLICATION, application));
+        stores.configs().onChange(config -> {
+            byName(Index.BY_CONFIG, config);
+            stores.deployments().byIndex(Index.BY_CONFIG, key(config)).forEach(this::tellOpenRun);
+        });
+        stores.instances()
+                .onChange(instance -> stores.groups()
+                        .byIndex(Index.BY_NAMESPACE, instance.getMetadata().getNamespace())
+                        .forEach(group -> receivers.groups().accept(ResourceID.fromResource(group))));
+    }
+
+    void tell(Receivers next) {
+        receivers = next;
+    }
+
+    private void runChanged(Deployment run) {
+        String group = Objects.requireNonNullElse(run.getSpec().getDeploymentGroupName(), "");
+        receivers.groups().accept(id(run, group));
+        openRuns(run.getMetadata().getNamespace(), group)
+                .filter(other ->
+                        !other.getMetadata().getName().equals(run.getMetadata().getName()))
+                .filter(other -> other.getStatus() == null || other.getStatus().getFrozen() == null)
+                .forEach(this::tellOpenRun);
+    }
+
+    private void groupChanged(DeploymentGroup group) {
+        receivers
+                .applications()
+                .accept(id(group, Objects.requireNonNullElse(group.getSpec().getApplicationName(), "")));
+        openRuns(group.getMetadata().getNamespace(), group.getMetadata().getName())
+                .forEach(this::tellOpenRun);
+    }
+
+    /** A changed reference concerns the groups that name it and their runs. */
+    private void byName(String index, HasMetadata referenced) {
+        for (DeploymentGroup group : stores.groups().byIndex(index, key(referenced))) {
+            receivers.groups().accept(ResourceID.fromResource(group));
+            openRuns(group.getMetadata().getNamespace(), group.getMetadata().getName())
+                    .forEach(this::tellOpenRun);
+        }
+    }
+
+    private Stream<Deployment> openRuns(String namespace, String group) {
+        return stores.deployments().byIndex(Index.BY_GROUP, Index.key(namespace, group)).stream()
+                .filter(run -> run.getStatus() == null
+                        || !ENDED.contains(
+                                Objects.requireNonNullElse(run.getStatus().getStatus(), "")));
+    }
+
+    private void tellOpenRun(Deployment run) {
+        receivers.runs().accept(ResourceID.fromResource(run));
+    }
+
+    private static String key(HasMetadata object) {
+        return Index.key(
+                object.getMetadata().getNamespace(), object.getMetadata().getName());
+    }
+
+    private static ResourceID id(HasMetadata near, String name) {
+        return new ResourceID(name, near.getMetadata().getNamespace());
+    }
+}

@@ -1,0 +1,5 @@
+/** An Application. */
+@NullMarked
+package dev.slipway.operator.reconcile.application;
+
+import org.jspecify.annotations.NullMarked;

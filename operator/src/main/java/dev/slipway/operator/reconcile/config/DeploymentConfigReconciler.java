@@ -1,0 +1,70 @@
+package dev.slipway.operator.reconcile.config;
+
+import static dev.slipway.operator.reconcile.status.ConditionValue.isFalse;
+import static dev.slipway.operator.reconcile.status.ConditionValue.isTrue;
+
+import dev.slipway.crds.common.ResourceJson;
+import dev.slipway.crds.deploymentconfig.DeploymentConfig;
+import dev.slipway.crds.deploymentconfig.DeploymentConfigStatus;
+import dev.slipway.operator.leader.Term;
+import dev.slipway.operator.reconcile.status.ConditionValue;
+import dev.slipway.operator.reconcile.status.Conditions;
+import dev.slipway.operator.reconcile.status.Reasons;
+import dev.slipway.operator.reconcile.validate.Unsupported;
+import dev.slipway.operator.store.StaleException;
+import dev.slipway.operator.store.Stores;
+import io.javaoperatorsdk.operator.api.reconciler.Context;
+import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
+import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** Says whether a DeploymentConfig can be used by this version. */
+public final class DeploymentConfigReconciler implements Reconciler<DeploymentConfig> {
+    private static final Duration AGAIN = Duration.ofMillis(20);
+
+    private final Stores stores;
+    private final Clock clock;
+
+    public DeploymentConfigReconciler(Stores shared, Term term, Clock clock) {
+        this.stores = shared.guardedBy(term);
+        this.clock = clock;
+    }
+
+    @Override
+    public UpdateControl<DeploymentConfig> reconcile(DeploymentConfig seen, Context<DeploymentConfig> context) {
+        DeploymentConfig config = stores.configs().newest(seen);
+        DeploymentConfig changed = ResourceJson.copy(config, DeploymentConfig.class);
+        DeploymentConfigStatus status =
+                changed.getStatus() == null ? new DeploymentConfigStatus() : changed.getStatus();
+        changed.setStatus(status);
+        Long generation = config.getMetadata().getGeneration();
+        status.setObservedGeneration(generation);
+        status.setConditions(Conditions.of(status.getConditions(), generation, clock.instant(), conditions(config)));
+        try {
+            if (!ResourceJson.same(config.getStatus(), status)) {
+                stores.configs().replaceStatus(changed);
+            }
+            return UpdateControl.noUpdate();
+        } catch (StaleException e) {
+            return UpdateControl.<DeploymentConfig>noUpdate().rescheduleAfter(AGAIN);
+        }
+    }
+
+    private static List<ConditionValue> conditions(DeploymentConfig config) {
+        Optional<String> problem = "Lambda".equals(config.getSpec().getComputePlatform())
+                ? Optional.of("deployment configurations for Lambda are not acted on by this version of Slipway yet")
+                : Unsupported.of(config.getSpec())
+                        .map(field -> Unsupported.sentence("the deployment configuration", field));
+        return problem.map(message -> List.of(
+                        isFalse(Conditions.READY, Reasons.NOT_SUPPORTED_YET, message),
+                        isFalse(Conditions.RECONCILING, Reasons.DONE, "nothing is under way"),
+                        isTrue(Conditions.STALLED, Reasons.NOT_SUPPORTED_YET, message)))
+                .orElseGet(() -> List.of(
+                        isTrue(Conditions.READY, Reasons.VALID, "the configuration can be used"),
+                        isFalse(Conditions.RECONCILING, Reasons.DONE, "nothing is under way"),
+                        isFalse(Conditions.STALLED, Reasons.NOT_STALLED, "nothing is in the way")));
+    }
+}

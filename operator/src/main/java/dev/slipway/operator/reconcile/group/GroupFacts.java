@@ -1,0 +1,25 @@
+package dev.slipway.operator.reconcile.group;
+
+import dev.slipway.crds.application.Application;
+import dev.slipway.crds.deployment.Deployment;
+import dev.slipway.crds.deploymentconfig.DeploymentConfig;
+import dev.slipway.crds.deploymentgroup.DeploymentGroup;
+import dev.slipway.crds.instance.Instance;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Everything that a pass over one group looks at.
+ *
+ * @param config the DeploymentConfig object that the group names, if it exists
+ * @param runs all its runs
+ * @param instances all hosts of the namespace
+ */
+record GroupFacts(
+        DeploymentGroup group,
+        @Nullable Application application,
+        @Nullable DeploymentConfig config,
+        List<Deployment> runs,
+        List<Instance> instances,
+        Instant now) {}

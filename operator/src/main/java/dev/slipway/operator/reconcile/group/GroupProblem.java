@@ -1,0 +1,101 @@
+package dev.slipway.operator.reconcile.group;
+
+import dev.slipway.crds.application.Application;
+import dev.slipway.crds.deploymentconfig.DeploymentConfigSpec;
+import dev.slipway.operator.reconcile.status.Reasons;
+import dev.slipway.operator.reconcile.translate.Configs;
+import dev.slipway.operator.reconcile.validate.Unsupported;
+import dev.slipway.plan.minimum.MinimumResolution;
+import dev.slipway.plan.minimum.MinimumRule;
+import dev.slipway.plan.minimum.ServerConfig;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * What is wrong with a group so that no run of it can succeed; the first that applies.
+ *
+ * @param reason a constant of {@link Reasons}
+ */
+record GroupProblem(String reason, String message) {
+    static Optional<GroupProblem> of(GroupFacts facts, int matched) {
+        return application(facts)
+                .or(() -> config(facts))
+                .or(() -> Unsupported.of(facts.group().getSpec())
+                        .map(field -> problem(
+                                Reasons.NOT_SUPPORTED_YET, Unsupported.sentence("the deployment group", field))))
+                .or(() -> minimum(facts, matched));
+    }
+
+    private static Optional<GroupProblem> application(GroupFacts facts) {
+        Application application = facts.application();
+        String name = Objects.requireNonNullElse(facts.group().getSpec().getApplicationName(), "");
+        if (application == null) {
+            return Optional.of(problem(
+                    Reasons.APPLICATION_NOT_FOUND,
+                    "application %s does not exist in namespace %s; create it or correct spec.applicationName"
+                            .formatted(name, facts.group().getMetadata().getNamespace())));
+        }
+        String platform = Objects.requireNonNullElse(application.getSpec().getComputePlatform(), "Server");
+        return "Server".equals(platform)
+                ? Optional.empty()
+                : Optional.of(problem(
+                        Reasons.NOT_SUPPORTED_YET,
+                        "application %s is for %s, which this version of Slipway does not deploy to yet"
+                                .formatted(name, platform)));
+    }
+
+    private static Optional<GroupProblem> config(GroupFacts facts) {
+        String name = configName(facts);
+        if (Configs.predefined(name).isPresent()) {
+            return Optional.empty();
+        }
+        if (facts.config() == null) {
+            return Optional.of(problem(
+                    Reasons.CONFIG_NOT_FOUND,
+                    "deployment configuration %s does not exist in namespace %s; create it or correct"
+                                    .formatted(name, facts.group().getMetadata().getNamespace())
+                            + " spec.deploymentConfigName"));
+        }
+        DeploymentConfigSpec config = facts.config().getSpec();
+        if (!"Server".equals(Objects.requireNonNullElse(config.getComputePlatform(), "Server"))) {
+            return Optional.of(problem(
+                    Reasons.INVALID_SPEC,
+                    "deployment configuration %s is for %s, the application for Server; name one for Server"
+                            .formatted(name, config.getComputePlatform())));
+        }
+        return Unsupported.of(config)
+                .map(field -> problem(
+                        Reasons.NOT_SUPPORTED_YET, Unsupported.sentence("deployment configuration " + name, field)));
+    }
+
+    /** A minimum that no deployment to the present hosts can keep, said before anyone deploys. */
+    private static Optional<GroupProblem> minimum(GroupFacts facts, int matched) {
+        if (matched == 0) {
+            return Optional.empty();
+        }
+        ServerConfig config = serverConfig(facts);
+        return switch (MinimumRule.forDeployment(config, matched)) {
+            case MinimumResolution.Resolved resolved -> Optional.empty();
+            case MinimumResolution.Refused refused ->
+                Optional.of(problem(
+                        Reasons.INVALID_SPEC,
+                        "every deployment will fail: " + refused.error().message()));
+        };
+    }
+
+    private static ServerConfig serverConfig(GroupFacts facts) {
+        String name = configName(facts);
+        DeploymentConfigSpec spec = Configs.predefined(name)
+                .orElseGet(() -> Objects.requireNonNull(facts.config()).getSpec());
+        return Configs.serverConfig(name, spec);
+    }
+
+    private static String configName(GroupFacts facts) {
+        return Objects.requireNonNullElse(
+                facts.group().getSpec().getDeploymentConfigName(), ServerConfig.ONE_AT_A_TIME.name());
+    }
+
+    private static GroupProblem problem(String reason, String message) {
+        return new GroupProblem(reason, message);
+    }
+}

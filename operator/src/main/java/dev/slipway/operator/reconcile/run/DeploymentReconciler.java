@@ -1,0 +1,70 @@
+package dev.slipway.operator.reconcile.run;
+
+import dev.slipway.crds.deployment.Deployment;
+import dev.slipway.operator.leader.Term;
+import dev.slipway.operator.reconcile.status.EventRecorder;
+import dev.slipway.operator.store.StaleException;
+import dev.slipway.operator.store.Stores;
+import io.javaoperatorsdk.operator.api.reconciler.Context;
+import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
+import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
+import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
+import io.javaoperatorsdk.operator.processing.event.source.EventSource;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+
+/** Brings a run one step further: admission, progress or settlement, by what is persisted of it (design 4). */
+public final class DeploymentReconciler implements Reconciler<Deployment> {
+    /** After a lost conditional write; the change that it lost against is on its way into the cache. */
+    private static final Duration AGAIN = Duration.ofMillis(20);
+
+    private final RunGatherer gatherer;
+    private final RunAdmission admission;
+    private final RunProgress progress;
+    private final RunSettlement settlement;
+    private final Clock clock;
+    private final EventSource<?, Deployment> related;
+
+    public DeploymentReconciler(
+            Stores shared, Term term, EventRecorder events, Clock clock, EventSource<?, Deployment> related) {
+        this.related = related;
+        Stores stores = shared.guardedBy(term);
+        RunWriter writer = new RunWriter(stores);
+        GroupSlot slot = new GroupSlot(stores);
+        TermRuns runs = new TermRuns(stores, term.epoch(), writer);
+        this.clock = clock;
+        this.gatherer = new RunGatherer(stores, clock);
+        this.settlement = new RunSettlement(stores, writer, slot, runs, events);
+        RunEnding ending = new RunEnding(writer, new HostHealthRepair(stores), settlement, events);
+        this.progress = new RunProgress(gatherer, writer, runs, ending);
+        this.admission = new RunAdmission(writer, ending, new RunStart(gatherer, writer, slot, progress, runs));
+    }
+
+    /** Changes of other objects that concern one of these. */
+    @Override
+    public List<EventSource<?, Deployment>> prepareEventSources(EventSourceContext<Deployment> context) {
+        return List.of(related);
+    }
+
+    @Override
+    public UpdateControl<Deployment> reconcile(Deployment seen, Context<Deployment> context) {
+        UpdateControl<Deployment> control = UpdateControl.noUpdate();
+        if (context.isPrimaryResourceDeleted()) {
+            return control;
+        }
+        try {
+            Next next = step(gatherer.gather(seen));
+            return next.at() == null ? control : control.rescheduleAfter(Next.until(next.at(), clock.instant()));
+        } catch (StaleException e) {
+            return control.rescheduleAfter(AGAIN);
+        }
+    }
+
+    private Next step(RunFacts facts) {
+        if (RunStatuses.terminal(facts.run())) {
+            return settlement.pass(facts, facts.run());
+        }
+        return RunStatuses.frozen(facts.run()) ? progress.pass(facts) : admission.pass(facts);
+    }
+}

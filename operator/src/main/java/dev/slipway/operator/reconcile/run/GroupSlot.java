@@ -1,0 +1,57 @@
+package dev.slipway.operator.reconcile.run;
+
+import dev.slipway.crds.common.ResourceJson;
+import dev.slipway.crds.deployment.Deployment;
+import dev.slipway.crds.deploymentgroup.DeploymentGroup;
+import dev.slipway.crds.deploymentgroup.DeploymentGroupStatus;
+import dev.slipway.operator.store.Stores;
+import java.util.Objects;
+import java.util.function.Consumer;
+
+/**
+ * A group's one place for an active run. It is taken and given back by conditional writes to the group's status, so
+ * that of two runs that both believe that it is their turn only one gets it, whatever either has seen.
+ */
+final class GroupSlot {
+    private final Stores stores;
+
+    GroupSlot(Stores stores) {
+        this.stores = stores;
+    }
+
+    /** Takes the place and the next sequence number; repeating it gives the same number (design 5). */
+    long take(RunFacts facts) {
+        DeploymentGroup group = Objects.requireNonNull(facts.group());
+        DeploymentGroupStatus status = group.getStatus();
+        if (status != null && facts.name().equals(status.getActiveRun()) && status.getSequence() != null) {
+            return status.getSequence();
+        }
+        long highest = facts.siblings().stream()
+                .map(Deployment::getStatus)
+                .filter(Objects::nonNull)
+                .map(run -> run.getSequence())
+                .filter(Objects::nonNull)
+                .mapToLong(Long::longValue)
+                .max()
+                .orElse(0);
+        long own = status == null || status.getSequence() == null ? 0 : status.getSequence();
+        long next = Math.max(highest, own) + 1;
+        change(group, changed -> {
+            changed.setActiveRun(facts.name());
+            changed.setSequence(next);
+        });
+        return next;
+    }
+
+    /** Changes a group's status conditionally. */
+    void change(DeploymentGroup group, Consumer<DeploymentGroupStatus> change) {
+        DeploymentGroup changed = ResourceJson.copy(group, DeploymentGroup.class);
+        if (changed.getStatus() == null) {
+            changed.setStatus(new DeploymentGroupStatus());
+        }
+        change.accept(changed.getStatus());
+        if (!ResourceJson.same(group.getStatus(), changed.getStatus())) {
+            stores.groups().replaceStatus(changed);
+        }
+    }
+}

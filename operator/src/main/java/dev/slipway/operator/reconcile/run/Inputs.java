@@ -1,0 +1,28 @@
+package dev.slipway.operator.reconcile.run;
+
+import dev.slipway.crds.deployment.ResolvedSettings;
+import dev.slipway.crds.revision.Revision;
+import dev.slipway.protocol.revision.RevisionLocation;
+import java.util.List;
+
+/** Whether a run can start, and with what. */
+sealed interface Inputs {
+    /**
+     * It can.
+     *
+     * @param hosts names of the selected Instances, sorted
+     * @param total T: hosts that the minimum counts
+     */
+    record Complete(
+            ResolvedSettings settings, Revision revision, RevisionLocation location, List<String> hosts, int total)
+            implements Inputs {}
+
+    /** Something is missing that may still come: the run waits, until its deadline. */
+    record Missing(String reason, String subject, String message) implements Inputs {}
+
+    /** It uses what this version does not act on: it stalls until it is changed or Slipway is upgraded. */
+    record NotSupported(String message) implements Inputs {}
+
+    /** It can never start: it fails at once. */
+    record Refused(String code, String message) implements Inputs {}
+}

@@ -1,0 +1,20 @@
+package dev.slipway.operator.reconcile.run;
+
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * When a run is to be looked at again although nothing happens.
+ *
+ * @param at null if only an event can change anything
+ */
+record Next(@Nullable Instant at) {
+    static final Next WHEN_SOMETHING_HAPPENS = new Next(null);
+
+    /** The time from {@code now}, at least a millisecond. */
+    static Duration until(Instant at, Instant now) {
+        Duration left = Duration.between(now, at);
+        return left.compareTo(Duration.ofMillis(1)) < 0 ? Duration.ofMillis(1) : left;
+    }
+}

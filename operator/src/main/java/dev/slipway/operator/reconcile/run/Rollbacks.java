@@ -1,0 +1,86 @@
+package dev.slipway.operator.reconcile.run;
+
+import dev.slipway.crds.deployment.Deployment;
+import dev.slipway.crds.deployment.DeploymentSpec;
+import dev.slipway.crds.deployment.OperatorFields;
+import dev.slipway.crds.deployment.ResolvedSettings;
+import dev.slipway.crds.deploymentgroup.SuccessfulRun;
+import dev.slipway.crds.deploymenttarget.DeploymentTarget;
+import dev.slipway.operator.store.Index;
+import dev.slipway.operator.store.Stores;
+import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * Creates rollbacks: a new run of the last successful revision, with its fileExistsBehavior and the failed run's
+ * configuration, to the hosts that the failed run dispatched (S 7, design 4).
+ */
+final class Rollbacks {
+    private final Stores stores;
+
+    Rollbacks(Stores stores) {
+        this.stores = stores;
+    }
+
+    /** The rollback of {@code failed}, created now or earlier; empty if its name is another run's. */
+    Optional<Deployment> create(Deployment failed, SuccessfulRun goal) {
+        Deployment rollback = new Deployment();
+        String name = Objects.requireNonNull(
+                Objects.requireNonNull(failed.getStatus().getRollbackInfo()).getRollbackDeploymentName());
+        String namespace = failed.getMetadata().getNamespace();
+        rollback.setMetadata(new ObjectMetaBuilder()
+                .withNamespace(namespace)
+                .withName(name)
+                .withLabels(Map.of("app.kubernetes.io/managed-by", "slipway"))
+                .build());
+        rollback.setSpec(spec(failed, goal));
+        return stores.deployments()
+                .create(rollback)
+                .or(() -> stores.deployments().read(namespace, name).filter(found -> triggeredBy(found, failed)));
+    }
+
+    private DeploymentSpec spec(Deployment failed, SuccessfulRun goal) {
+        ResolvedSettings resolved = Objects.requireNonNull(failed.getStatus().getResolved());
+        OperatorFields operator = new OperatorFields();
+        operator.setCreator(RunKinds.ROLLBACK);
+        operator.setTriggeringDeploymentName(failed.getMetadata().getName());
+        operator.setTriggeringDeploymentUid(failed.getMetadata().getUid());
+        operator.setTargetInstances(hosts(failed));
+        operator.setDeploymentConfig(resolved.getDeploymentConfig());
+        DeploymentSpec spec = new DeploymentSpec();
+        spec.setDeploymentGroupName(failed.getSpec().getDeploymentGroupName());
+        spec.setRevision(goal.getRevision());
+        spec.setDeploymentConfigName(resolved.getDeploymentConfigName());
+        spec.setDescription("rollback of " + failed.getMetadata().getName() + " to the revision of " + goal.getRun());
+        spec.setFileExistsBehavior(goal.getFileExistsBehavior());
+        spec.setIgnoreApplicationStopFailures(goal.getIgnoreApplicationStopFailures());
+        spec.setOperator(operator);
+        return spec;
+    }
+
+    /** The hosts that were dispatched, failed ones first; a skipped host was never touched. */
+    private List<String> hosts(Deployment failed) {
+        String key = Index.key(
+                failed.getMetadata().getNamespace(), failed.getMetadata().getName());
+        return stores.targets().byIndex(Index.BY_RUN, key).stream()
+                .filter(target -> Targets.belongsTo(target, failed))
+                .filter(target -> Targets.dispatched(target) && !Targets.SKIPPED.equals(Targets.status(target)))
+                .sorted(Comparator.comparing(
+                                (DeploymentTarget target) -> !Targets.FAILED.equals(Targets.status(target)))
+                        .thenComparing(target ->
+                                Objects.requireNonNullElse(target.getSpec().getTargetId(), "")))
+                .map(target -> Objects.requireNonNullElse(target.getSpec().getTargetId(), ""))
+                .toList();
+    }
+
+    private static boolean triggeredBy(Deployment found, Deployment failed) {
+        return found.getSpec().getOperator() != null
+                && failed.getMetadata()
+                        .getUid()
+                        .equals(found.getSpec().getOperator().getTriggeringDeploymentUid());
+    }
+}

@@ -1,0 +1,144 @@
+package dev.slipway.operator.reconcile.run;
+
+import dev.slipway.crds.common.Timestamps;
+import dev.slipway.crds.deployment.Deployment;
+import dev.slipway.crds.deployment.DeploymentStatus;
+import dev.slipway.crds.deployment.WaitingFor;
+import dev.slipway.crds.deploymentgroup.DeploymentGroup;
+import dev.slipway.operator.reconcile.run.RunConditions.Course;
+import dev.slipway.operator.reconcile.run.RunConditions.Situation;
+import dev.slipway.operator.reconcile.status.Reasons;
+import dev.slipway.plan.queue.OnNewRevision;
+import dev.slipway.plan.queue.Queue;
+import dev.slipway.plan.queue.QueueDecision;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+/** A run before it starts: its references, its turn. Says what it waits for; starts it when nothing is in the way. */
+final class RunAdmission {
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(Settings.RUN_SECONDS);
+
+    private final RunWriter writer;
+    private final RunEnding ending;
+    private final RunStart start;
+
+    RunAdmission(RunWriter writer, RunEnding ending, RunStart start) {
+        this.writer = writer;
+        this.ending = ending;
+        this.start = start;
+    }
+
+    Next pass(RunFacts facts) {
+        Deployment run = facts.run();
+        if (facts.deleting() || run.getSpec().getStop() != null) {
+            return ending.beforeStart(
+                    facts,
+                    RunStatuses.STOPPED,
+                    Reasons.MANUAL_STOP,
+                    facts.deleting() ? "deleted before it started" : "stopped before it started");
+        }
+        Instant deadline = created(run).plus(LONGEST_WAIT);
+        return switch (RunInputs.resolve(facts)) {
+            case Inputs.Refused refused ->
+                ending.beforeStart(facts, RunStatuses.FAILED, refused.code(), refused.message());
+            case Inputs.Missing missing ->
+                facts.now().isBefore(deadline)
+                        ? waits(
+                                facts,
+                                RunStatuses.CREATED,
+                                waiting(missing.reason(), missing.subject(), missing.message(), deadline),
+                                Course.WAITING)
+                        : ending.beforeStart(facts, RunStatuses.FAILED, Reasons.TIMEOUT, missing.message());
+            case Inputs.NotSupported notSupported ->
+                waits(
+                        facts,
+                        RunStatuses.CREATED,
+                        waiting(Reasons.NOT_SUPPORTED_YET, "", notSupported.message(), null),
+                        Course.STALLED);
+            case Inputs.Complete complete -> inTurn(facts, complete);
+        };
+    }
+
+    private Next inTurn(RunFacts facts, Inputs.Complete inputs) {
+        DeploymentGroup group = Objects.requireNonNull(facts.group());
+        if (Boolean.TRUE.equals(facts.run().getSpec().getPaused())) {
+            return waits(
+                    facts,
+                    RunStatuses.CREATED,
+                    waiting(Reasons.PAUSED, "", "paused before it started (spec.paused)", null),
+                    Course.WAITING);
+        }
+        if (facts.name().equals(Runs.active(facts).orElse(null))) {
+            return start.pass(facts, inputs);
+        }
+        QueueDecision decision = Queue.decide(
+                Runs.queue(facts),
+                OnNewRevision.QUEUE,
+                Boolean.TRUE.equals(group.getSpec().getPaused()));
+        if (facts.name().equals(decision.activate())) {
+            return start.pass(facts, inputs);
+        }
+        Optional<QueueDecision.Entry> entry = decision.waiting().stream()
+                .filter(waiting -> waiting.run().equals(facts.name()))
+                .findFirst();
+        String behind = entry.map(QueueDecision.Entry::behind).orElse("");
+        String message = entry.map(QueueDecision.Entry::message).orElse("waits for its turn in the group");
+        return waits(
+                facts,
+                RunStatuses.QUEUED,
+                waiting(behind.isEmpty() ? Reasons.GROUP_PAUSED : Reasons.QUEUED, behind, message, null),
+                Course.WAITING);
+    }
+
+    private Next waits(RunFacts facts, String word, WaitingFor waiting, Course course) {
+        Deployment run = facts.group() == null ? facts.run() : writer.adopt(facts.run(), facts.group());
+        writer.status(run, facts.now(), status -> {
+            status.setStatus(word);
+            status.setWaitingFor(List.of(Waits.since(waiting, status.getWaitingFor(), facts.now())));
+            status.setWaiting(waiting.getMessage());
+            status.setQueuedBehind(behind(word, waiting));
+            status.setConditions(RunConditions.open(
+                    run,
+                    status,
+                    facts.now(),
+                    new Situation(
+                            course,
+                            Objects.requireNonNull(waiting.getReason()),
+                            Objects.requireNonNull(waiting.getMessage()))));
+        });
+        return new Next(Timestamps.parse(waiting.getUntil()));
+    }
+
+    private static @org.jspecify.annotations.Nullable String behind(String word, WaitingFor waiting) {
+        return word.equals(RunStatuses.QUEUED)
+                        && waiting.getSubject() != null
+                        && !waiting.getSubject().isEmpty()
+                ? waiting.getSubject()
+                : null;
+    }
+
+    private static WaitingFor waiting(
+            String reason, String subject, String message, @org.jspecify.annotations.Nullable Instant until) {
+        WaitingFor waiting = new WaitingFor();
+        waiting.setReason(reason);
+        waiting.setSubject(subject);
+        waiting.setMessage(message);
+        waiting.setUntil(until == null ? null : Timestamps.format(until));
+        return waiting;
+    }
+
+    private static Instant created(Deployment run) {
+        return Objects.requireNonNull(Timestamps.parse(run.getMetadata().getCreationTimestamp()));
+    }
+
+    /** Whether a run that has not started can start as soon as its turn comes, by what its status says. */
+    static boolean queueable(DeploymentStatus status) {
+        return status.getWaitingFor() == null
+                || status.getWaitingFor().stream()
+                        .allMatch(waiting -> Reasons.QUEUED.equals(waiting.getReason())
+                                || Reasons.GROUP_PAUSED.equals(waiting.getReason()));
+    }
+}

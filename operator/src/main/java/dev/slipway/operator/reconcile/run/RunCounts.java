@@ -1,0 +1,46 @@
+package dev.slipway.operator.reconcile.run;
+
+import dev.slipway.crds.deployment.DeploymentOverview;
+import dev.slipway.crds.deployment.DeploymentStatus;
+import dev.slipway.crds.deploymenttarget.DeploymentTarget;
+import java.util.List;
+
+/** {@code deploymentOverview} and {@code progress} (S 8.1), counted from the targets; one that vanished has failed. */
+record RunCounts(int pending, int inProgress, int succeeded, int failed, int skipped) {
+
+    /** Nothing has happened yet. */
+    static RunCounts allPending(int targets) {
+        return new RunCounts(targets, 0, 0, 0, 0);
+    }
+
+    static RunCounts of(List<DeploymentTarget> targets, int missing) {
+        int inProgress = (int) targets.stream()
+                .filter(target -> !Targets.terminal(target) && Targets.dispatched(target))
+                .count();
+        int ended = (int) targets.stream().filter(Targets::terminal).count();
+        return new RunCounts(
+                targets.size() - ended - inProgress,
+                inProgress,
+                count(targets, Targets.SUCCEEDED),
+                missing + count(targets, Targets.FAILED),
+                count(targets, Targets.SKIPPED));
+    }
+
+    void store(DeploymentStatus status) {
+        DeploymentOverview overview = new DeploymentOverview();
+        overview.setPending(pending);
+        overview.setInProgress(inProgress);
+        overview.setSucceeded(succeeded);
+        overview.setFailed(failed);
+        overview.setSkipped(skipped);
+        overview.setReady(0);
+        status.setDeploymentOverview(overview);
+        status.setProgress(succeeded + "/" + (pending + inProgress + succeeded + failed + skipped));
+    }
+
+    private static int count(List<DeploymentTarget> targets, String status) {
+        return (int) targets.stream()
+                .filter(target -> status.equals(Targets.status(target)))
+                .count();
+    }
+}

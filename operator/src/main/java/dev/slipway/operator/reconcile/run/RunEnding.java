@@ -1,0 +1,106 @@
+package dev.slipway.operator.reconcile.run;
+
+import dev.slipway.crds.common.Timestamps;
+import dev.slipway.crds.deployment.Deployment;
+import dev.slipway.crds.deployment.DeploymentStatus;
+import dev.slipway.crds.deployment.ErrorInformation;
+import dev.slipway.crds.deployment.RollbackInfo;
+import dev.slipway.crds.deploymenttarget.DeploymentTarget;
+import dev.slipway.operator.reconcile.status.EventRecorder;
+import dev.slipway.plan.decision.Finish;
+import dev.slipway.plan.outcome.Outcome;
+import dev.slipway.plan.rollback.RollbackDecision;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Ends a run: hosts' health first, then the one terminal write, which also holds the rollback's name or the reason for
+ * none (design 4), then what follows from it.
+ */
+final class RunEnding {
+    private final RunWriter writer;
+    private final HostHealthRepair health;
+    private final RunSettlement settlement;
+    private final EventRecorder events;
+
+    RunEnding(RunWriter writer, HostHealthRepair health, RunSettlement settlement, EventRecorder events) {
+        this.writer = writer;
+        this.health = health;
+        this.settlement = settlement;
+        this.events = events;
+    }
+
+    /** Ends a run that never started; nothing was dispatched, so there is nothing to roll back. */
+    Next beforeStart(RunFacts facts, String word, String code, String message) {
+        Deployment ended = writer.status(facts.run(), facts.now(), status -> {
+            ErrorInformation error = new ErrorInformation();
+            error.setCode(code);
+            error.setMessage(message);
+            status.setErrorInformation(error);
+            end(facts, status, word, message);
+        });
+        announce(ended, message);
+        return settlement.pass(facts, ended);
+    }
+
+    /** Ends a run all of whose targets have ended. */
+    Next afterTargets(RunFacts facts, List<DeploymentTarget> targets, Finish finish) {
+        health.repair(facts, targets);
+        Deployment ended = writer.status(facts.run(), facts.now(), status -> {
+            RunCounts.of(targets, Math.max(0, frozenTargets(status) - targets.size()))
+                    .store(status);
+            status.setFailures(Failures.of(targets));
+            status.setErrorInformation(RunProgress.error(finish.error()));
+            status.setRollbackInfo(rollback(facts.run(), status.getRollbackInfo(), finish.rollback()));
+            Pins.first(facts.run(), targets).ifPresent(found -> Pins.store(status, found));
+            end(facts, status, word(finish.outcome()), finish.message());
+        });
+        announce(ended, finish.message());
+        return settlement.pass(facts, ended);
+    }
+
+    private static int frozenTargets(DeploymentStatus status) {
+        return status.getFrozen() == null || status.getFrozen().getTargets() == null
+                ? 0
+                : status.getFrozen().getTargets();
+    }
+
+    private static void end(RunFacts facts, DeploymentStatus status, String word, String message) {
+        status.setStatus(word);
+        status.setCompleteTime(Timestamps.format(facts.now()));
+        status.setPausedSince(null);
+        status.setWaitingFor(List.of());
+        status.setWaiting(null);
+        status.setQueuedBehind(null);
+        status.setConditions(RunConditions.ended(facts.run(), status, facts.now(), message));
+    }
+
+    private static String word(Outcome outcome) {
+        return outcome.text();
+    }
+
+    private static @Nullable RollbackInfo rollback(
+            Deployment run, @Nullable RollbackInfo before, RollbackDecision decision) {
+        RollbackInfo info = before == null ? new RollbackInfo() : before;
+        switch (decision) {
+            case RollbackDecision.NotNeeded none -> {
+                return before;
+            }
+            case RollbackDecision.NoRollback none -> info.setRollbackMessage(none.message());
+            case RollbackDecision.RollBack back -> {
+                info.setRollbackDeploymentName(TargetNames.rollback(run));
+                info.setRollbackMessage(back.message());
+            }
+        }
+        return info;
+    }
+
+    private void announce(Deployment run, String message) {
+        String word = RunStatuses.of(run);
+        events.record(
+                run,
+                RunStatuses.SUCCEEDED.equals(word) ? EventRecorder.Type.NORMAL : EventRecorder.Type.WARNING,
+                "Deployment" + word,
+                message);
+    }
+}

@@ -1,0 +1,58 @@
+package dev.slipway.operator.reconcile.run;
+
+import dev.slipway.crds.application.Application;
+import dev.slipway.crds.deployment.Deployment;
+import dev.slipway.crds.deploymentconfig.DeploymentConfig;
+import dev.slipway.crds.deploymentgroup.DeploymentGroup;
+import dev.slipway.crds.deploymenttarget.DeploymentTarget;
+import dev.slipway.crds.instance.Instance;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Everything that a pass over one run looks at, gathered once. None of it may be changed.
+ *
+ * @param config the DeploymentConfig object that the run or its group names; null if none is named or it is a
+ *     predefined one or it does not exist
+ * @param siblings all runs of the group, this one included
+ * @param targets the run's targets by any state, in no particular order
+ * @param instances all hosts of the namespace
+ */
+record RunFacts(
+        Deployment run,
+        @Nullable DeploymentGroup group,
+        @Nullable Application application,
+        @Nullable DeploymentConfig config,
+        List<Deployment> siblings,
+        List<DeploymentTarget> targets,
+        List<Instance> instances,
+        Instant now) {
+
+    String name() {
+        return run.getMetadata().getName();
+    }
+
+    String namespace() {
+        return run.getMetadata().getNamespace();
+    }
+
+    Optional<Instance> instance(String name) {
+        return instances.stream()
+                .filter(instance -> instance.getMetadata().getName().equals(name))
+                .findFirst();
+    }
+
+    Map<String, Instance> instancesByName() {
+        return instances.stream()
+                .collect(Collectors.toMap(instance -> instance.getMetadata().getName(), Function.identity()));
+    }
+
+    boolean deleting() {
+        return run.getMetadata().getDeletionTimestamp() != null;
+    }
+}

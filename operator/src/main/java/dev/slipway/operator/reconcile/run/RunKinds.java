@@ -1,0 +1,33 @@
+package dev.slipway.operator.reconcile.run;
+
+import dev.slipway.crds.deployment.Deployment;
+import dev.slipway.crds.deployment.OperatorFields;
+import dev.slipway.plan.snapshot.RunKind;
+import java.util.Objects;
+
+/** What kind of run a Deployment is, by its creator (S 1.7 DeploymentCreator). */
+final class RunKinds {
+    static final String USER = "user";
+    static final String ROLLBACK = "codeDeployRollback";
+    static final String DRIFT = "CodeDeployAutoUpdate";
+
+    static String creator(Deployment run) {
+        OperatorFields operator = run.getSpec().getOperator();
+        return operator == null ? USER : Objects.requireNonNullElse(operator.getCreator(), USER);
+    }
+
+    static RunKind kind(Deployment run) {
+        return switch (creator(run)) {
+            case ROLLBACK -> RunKind.ROLLBACK;
+            case DRIFT -> RunKind.DRIFT;
+            default -> RunKind.DEPLOYMENT;
+        };
+    }
+
+    /** Drift and rollback runs count T, M and H over the whole group (design 4). */
+    static boolean countsWholeGroup(Deployment run) {
+        return kind(run) != RunKind.DEPLOYMENT;
+    }
+
+    private RunKinds() {}
+}

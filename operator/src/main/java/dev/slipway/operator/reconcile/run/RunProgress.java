@@ -1,0 +1,138 @@
+package dev.slipway.operator.reconcile.run;
+
+import dev.slipway.crds.common.Timestamps;
+import dev.slipway.crds.deployment.Deployment;
+import dev.slipway.crds.deployment.DeploymentStatus;
+import dev.slipway.crds.deployment.ErrorInformation;
+import dev.slipway.crds.deploymenttarget.DeploymentTarget;
+import dev.slipway.operator.reconcile.run.RunConditions.Course;
+import dev.slipway.operator.reconcile.run.RunConditions.Situation;
+import dev.slipway.operator.reconcile.status.Reasons;
+import dev.slipway.plan.decide.Decide;
+import dev.slipway.plan.decision.Decision;
+import dev.slipway.plan.decision.Finish;
+import dev.slipway.plan.decision.Waiting;
+import dev.slipway.plan.snapshot.RunClock;
+import dev.slipway.plan.snapshot.RunSnapshot;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** A frozen run: snapshot, decision, intent, actions, status (design 4). */
+final class RunProgress {
+    private final RunGatherer gatherer;
+    private final RunWriter writer;
+    private final TermRuns term;
+    private final RunEnding ending;
+
+    RunProgress(RunGatherer gatherer, RunWriter writer, TermRuns term, RunEnding ending) {
+        this.gatherer = gatherer;
+        this.writer = writer;
+        this.term = term;
+        this.ending = ending;
+    }
+
+    /** See {@link TermRuns#startedHere}. */
+    void startedHere(Deployment run) {
+        term.startedHere(run);
+    }
+
+    Next pass(RunFacts facts) {
+        Deployment run = term.takeOver(facts.run(), facts.now());
+        List<DeploymentTarget> targets = gatherer.targets(run);
+        RunSnapshot snapshot = Snapshots.of(with(facts, run), targets, term.epoch());
+        Decision decision = Decide.decide(snapshot, facts.now());
+        run = persistIntent(run, facts, snapshot, decision);
+        act(decision, targets, facts);
+        List<DeploymentTarget> after = gatherer.targets(run);
+        Finish finish = decision.finish();
+        if (finish != null) {
+            return ending.afterTargets(with(facts, run), after, finish);
+        }
+        writer.status(run, facts.now(), status -> {
+            intent(status, decision);
+            progress(facts, status, after, snapshot.missingTargets(), decision);
+        });
+        return new Next(decision.wakeAt());
+    }
+
+    private static RunFacts with(RunFacts facts, Deployment run) {
+        return new RunFacts(
+                run,
+                facts.group(),
+                facts.application(),
+                facts.config(),
+                facts.siblings(),
+                facts.targets(),
+                facts.instances(),
+                facts.now());
+    }
+
+    /** Clock, ending and pinned digest are written before anything is done because of them. */
+    private Deployment persistIntent(Deployment run, RunFacts facts, RunSnapshot snapshot, Decision decision) {
+        boolean changes = !decision.clock().equals(snapshot.clock())
+                || !Objects.equals(decision.ending(), snapshot.ending())
+                || pin(run, facts).isPresent();
+        return changes
+                ? writer.status(run, facts.now(), status -> {
+                    intent(status, decision);
+                    pin(run, facts).ifPresent(found -> Pins.store(status, found));
+                })
+                : run;
+    }
+
+    private Optional<DeploymentTarget> pin(Deployment run, RunFacts facts) {
+        return Pins.first(run, facts.targets());
+    }
+
+    private static void intent(DeploymentStatus status, Decision decision) {
+        RunClock clock = decision.clock();
+        status.setRunDeadline(Timestamps.format(clock.deadline()));
+        status.setPausedSince(clock.pausedSince() == null ? null : Timestamps.format(clock.pausedSince()));
+        status.setErrorInformation(error(decision.ending()));
+    }
+
+    static @Nullable ErrorInformation error(dev.slipway.plan.outcome.@Nullable ErrorInformation given) {
+        if (given == null) {
+            return null;
+        }
+        ErrorInformation error = new ErrorInformation();
+        error.setCode(given.code().name());
+        error.setMessage(given.message());
+        return error;
+    }
+
+    private void act(Decision decision, List<DeploymentTarget> targets, RunFacts facts) {
+        Map<String, DeploymentTarget> byName = new HashMap<>();
+        targets.forEach(target -> byName.put(target.getMetadata().getName(), target));
+        decision.fail().forEach(failure -> term.targets().fail(named(byName, failure.target()), failure));
+        decision.withdraw().forEach(name -> term.targets().skip(named(byName, name)));
+        decision.skip().forEach(name -> term.targets().skip(named(byName, name)));
+        decision.dispatch().forEach(name -> term.targets().dispatch(named(byName, name), facts.now()));
+    }
+
+    private static DeploymentTarget named(Map<String, DeploymentTarget> targets, String name) {
+        return Objects.requireNonNull(targets.get(name), name);
+    }
+
+    private static void progress(
+            RunFacts facts, DeploymentStatus status, List<DeploymentTarget> after, int missing, Decision decision) {
+        RunCounts.of(after, missing).store(status);
+        status.setFailures(Failures.of(after));
+        status.setWaitingFor(Waits.of(decision.waitingFor(), status.getWaitingFor(), facts.now()));
+        Optional<Waiting> first = decision.waitingFor().stream().findFirst();
+        status.setWaiting(first.map(Waiting::message).orElse(null));
+        status.setConditions(RunConditions.open(facts.run(), status, facts.now(), situation(facts, first)));
+    }
+
+    private static Situation situation(RunFacts facts, Optional<Waiting> first) {
+        boolean paused = Boolean.TRUE.equals(facts.run().getSpec().getPaused());
+        return new Situation(
+                paused ? Course.WAITING : Course.GOING_ON,
+                paused ? Reasons.PAUSED : RunStatuses.IN_PROGRESS,
+                first.map(Waiting::message).orElse("hosts are being updated"));
+    }
+}

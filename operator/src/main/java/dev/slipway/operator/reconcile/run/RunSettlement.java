@@ -1,0 +1,118 @@
+package dev.slipway.operator.reconcile.run;
+
+import dev.slipway.crds.common.Timestamps;
+import dev.slipway.crds.deployment.Deployment;
+import dev.slipway.crds.deployment.DeploymentStatus;
+import dev.slipway.crds.deployment.RollbackInfo;
+import dev.slipway.crds.deploymentgroup.DeploymentGroup;
+import dev.slipway.crds.deploymentgroup.DeploymentGroupStatus;
+import dev.slipway.crds.deploymentgroup.SuccessfulRun;
+import dev.slipway.operator.reconcile.status.EventRecorder;
+import dev.slipway.operator.store.Stores;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * What follows from a run's end, each step repeatable: its rollback is created, the group's last successful run is
+ * recorded and its place given back, the object is let go. A crash in between leaves a run that is looked at again.
+ */
+final class RunSettlement {
+    private final Stores stores;
+    private final RunWriter writer;
+    private final GroupSlot slot;
+    private final Rollbacks rollbacks;
+    private final TermRuns term;
+    private final EventRecorder events;
+
+    RunSettlement(Stores stores, RunWriter writer, GroupSlot slot, TermRuns term, EventRecorder events) {
+        this.stores = stores;
+        this.writer = writer;
+        this.slot = slot;
+        this.rollbacks = new Rollbacks(stores);
+        this.term = term;
+        this.events = events;
+    }
+
+    Next pass(RunFacts facts, Deployment ended) {
+        Deployment run = owesRollback(ended) ? rollBack(facts, ended) : ended;
+        Optional<DeploymentGroup> group = stores.groups().get(facts.namespace(), groupName(run));
+        group.filter(found -> holds(found, run)).ifPresent(found -> slot.change(found, status -> settle(status, run)));
+        writer.release(run);
+        term.forget(run);
+        return Next.WHEN_SOMETHING_HAPPENS;
+    }
+
+    private static String groupName(Deployment run) {
+        return Objects.requireNonNullElse(run.getSpec().getDeploymentGroupName(), "");
+    }
+
+    private static boolean holds(DeploymentGroup group, Deployment run) {
+        return group.getStatus() != null
+                && run.getMetadata().getName().equals(group.getStatus().getActiveRun());
+    }
+
+    private static boolean owesRollback(Deployment run) {
+        RollbackInfo info = run.getStatus().getRollbackInfo();
+        return info != null && info.getRollbackDeploymentName() != null && info.getRollbackDeploymentId() == null;
+    }
+
+    /** A group that is going or gone, or that has lost its last successful run, gets no rollback; the run says so. */
+    private Deployment rollBack(RunFacts facts, Deployment run) {
+        Optional<DeploymentGroup> group = stores.groups().get(facts.namespace(), groupName(run));
+        Optional<SuccessfulRun> goal = group.filter(found -> found.getMetadata().getDeletionTimestamp() == null)
+                .map(DeploymentGroup::getStatus)
+                .map(DeploymentGroupStatus::getLastSuccessful);
+        if (goal.isEmpty()) {
+            return writer.status(run, facts.now(), status -> {
+                RollbackInfo info = Objects.requireNonNull(status.getRollbackInfo());
+                info.setRollbackDeploymentName(null);
+                info.setRollbackMessage("not rolled back: the deployment group or its last successful run is gone");
+            });
+        }
+        Optional<Deployment> rollback = rollbacks.create(run, goal.get());
+        rollback.ifPresent(created -> events.record(
+                run,
+                EventRecorder.Type.WARNING,
+                "RollbackStarted",
+                "rolling back with " + created.getMetadata().getName()));
+        return writer.status(run, facts.now(), status -> {
+            RollbackInfo info = Objects.requireNonNull(status.getRollbackInfo());
+            rollback.ifPresentOrElse(
+                    created -> info.setRollbackDeploymentId(
+                            TargetNames.deploymentId(created.getMetadata().getUid())),
+                    () -> {
+                        info.setRollbackMessage("not rolled back: another deployment is called "
+                                + info.getRollbackDeploymentName() + "; delete it and deploy the revision by hand");
+                        info.setRollbackDeploymentName(null);
+                    });
+        });
+    }
+
+    private static void settle(DeploymentGroupStatus status, Deployment run) {
+        status.setActiveRun(null);
+        if (RunStatuses.SUCCEEDED.equals(RunStatuses.of(run))) {
+            status.setLastSuccessful(successful(run));
+        }
+    }
+
+    private static SuccessfulRun successful(Deployment run) {
+        DeploymentStatus status = run.getStatus();
+        SuccessfulRun successful = new SuccessfulRun();
+        successful.setRun(run.getMetadata().getName());
+        successful.setDeploymentId(status.getDeploymentId());
+        successful.setRevisionHash(status.getRevisionHash());
+        successful.setRevisionDigest(status.getRevisionDigest());
+        successful.setRevisionVersion(status.getRevisionVersion());
+        successful.setRevisionETag(status.getRevisionETag());
+        successful.setRevision(status.getRevision());
+        successful.setEndTime(
+                Objects.requireNonNullElse(status.getCompleteTime(), Timestamps.format(java.time.Instant.EPOCH)));
+        if (status.getResolved() != null) {
+            successful.setDeploymentConfigName(status.getResolved().getDeploymentConfigName());
+            successful.setDeploymentConfig(status.getResolved().getDeploymentConfig());
+            successful.setFileExistsBehavior(status.getResolved().getFileExistsBehavior());
+            successful.setIgnoreApplicationStopFailures(status.getResolved().getIgnoreApplicationStopFailures());
+        }
+        return successful;
+    }
+}

@@ -1,0 +1,139 @@
+package dev.slipway.operator.reconcile.run;
+
+import dev.slipway.crds.common.Timestamps;
+import dev.slipway.crds.deployment.Deployment;
+import dev.slipway.crds.deployment.DeploymentStatus;
+import dev.slipway.crds.deployment.FrozenTargets;
+import dev.slipway.crds.deployment.RollbackInfo;
+import dev.slipway.crds.deploymentgroup.DeploymentGroup;
+import dev.slipway.crds.deploymenttarget.DeploymentTarget;
+import dev.slipway.crds.instance.Instance;
+import dev.slipway.operator.reconcile.translate.Epochs;
+import dev.slipway.operator.reconcile.translate.Healths;
+import dev.slipway.plan.health.HostHealth;
+import dev.slipway.plan.health.InstanceHealth;
+import dev.slipway.protocol.revision.RevisionIdentity;
+import dev.slipway.protocol.wire.Epoch;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Starts a run whose turn it is: takes its place in the group, creates its targets, freezes what it uses (design 4,
+ * "Start"). Until the last write nothing is dispatched, and every earlier one is repeated without harm.
+ */
+final class RunStart {
+    private final RunGatherer gatherer;
+    private final RunWriter writer;
+    private final GroupSlot slot;
+    private final Targets targets;
+    private final RunProgress progress;
+    private final Epoch epoch;
+
+    RunStart(RunGatherer gatherer, RunWriter writer, GroupSlot slot, RunProgress progress, TermRuns term) {
+        this.gatherer = gatherer;
+        this.writer = writer;
+        this.slot = slot;
+        this.progress = progress;
+        this.targets = term.targets();
+        this.epoch = term.epoch();
+    }
+
+    Next pass(RunFacts facts, Inputs.Complete inputs) {
+        DeploymentGroup group = Objects.requireNonNull(facts.group());
+        Deployment adopted = writer.adopt(facts.run(), group);
+        long sequence = slot.take(facts);
+        createTargets(facts, inputs);
+        Deployment started = writer.status(adopted, facts.now(), status -> freeze(status, facts, inputs, sequence));
+        progress.startedHere(started);
+        return progress.pass(gatherer.gather(started));
+    }
+
+    private void createTargets(RunFacts facts, Inputs.Complete inputs) {
+        Set<String> existing = facts.targets().stream()
+                .map(DeploymentTarget::getMetadata)
+                .map(metadata -> metadata.getName())
+                .collect(Collectors.toSet());
+        Map<String, Instance> instances = facts.instancesByName();
+        for (String host : inputs.hosts()) {
+            if (!existing.contains(TargetNames.of(facts.run(), host))) {
+                Optional<Instance> instance = Optional.ofNullable(instances.get(host));
+                targets.create(
+                        facts.run(),
+                        host,
+                        instance.map(found -> found.getMetadata().getUid()),
+                        instance.map(found -> health(found, facts, inputs)).orElse(HostHealth.NEVER_DEPLOYED));
+            }
+        }
+    }
+
+    /** A host that has been gone for longer than an event may take to start sorts and counts as Unhealthy (design 4). */
+    private static HostHealth health(Instance instance, RunFacts facts, Inputs.Complete inputs) {
+        String groupId = Objects.requireNonNull(inputs.settings().getDeploymentGroupId());
+        HostHealth health = Healths.now(instance, groupId, currentHash(Objects.requireNonNull(facts.group())));
+        Instant gone = instance.getStatus() == null
+                ? null
+                : Timestamps.parse(instance.getStatus().getDisconnectedSince());
+        Integer patience =
+                Objects.requireNonNull(inputs.settings().getTimeouts()).getEventStartSeconds();
+        boolean lost = gone != null
+                && gone.plus(Duration.ofSeconds(patience == null ? 0 : patience))
+                        .isBefore(facts.now());
+        return lost ? new HostHealth(InstanceHealth.UNHEALTHY, health.revision()) : health;
+    }
+
+    private static @Nullable String currentHash(DeploymentGroup group) {
+        return group.getStatus() == null || group.getStatus().getLastSuccessful() == null
+                ? null
+                : group.getStatus().getLastSuccessful().getRevisionHash();
+    }
+
+    private void freeze(DeploymentStatus status, RunFacts facts, Inputs.Complete inputs, long sequence) {
+        FrozenTargets frozen = new FrozenTargets();
+        frozen.setTotal(inputs.total());
+        frozen.setTargets(inputs.hosts().size());
+        frozen.setAt(Timestamps.format(facts.now()));
+        status.setFrozen(frozen);
+        status.setStatus(RunStatuses.IN_PROGRESS);
+        status.setSequence(sequence);
+        status.setEpoch(Epochs.of(epoch));
+        status.setStartTime(Timestamps.format(facts.now()));
+        Integer runSeconds =
+                Objects.requireNonNull(inputs.settings().getTimeouts()).getRunSeconds();
+        status.setRunDeadline(
+                Timestamps.format(facts.now().plusSeconds(runSeconds == null ? Settings.RUN_SECONDS : runSeconds)));
+        status.setResolved(inputs.settings());
+        status.setRevision(inputs.revision());
+        status.setRevisionHash(RevisionIdentity.hash(inputs.location()));
+        status.setQueuedBehind(null);
+        status.setRollbackInfo(triggeredBy(facts));
+        RunCounts.allPending(inputs.hosts().size()).store(status);
+        status.setWaitingFor(List.of());
+        status.setConditions(RunConditions.open(
+                facts.run(),
+                status,
+                facts.now(),
+                new RunConditions.Situation(
+                        RunConditions.Course.GOING_ON, RunStatuses.IN_PROGRESS, "the run has started")));
+    }
+
+    /** Links a rollback to the run that it rolls back. */
+    private static @Nullable RollbackInfo triggeredBy(RunFacts facts) {
+        if (facts.run().getSpec().getOperator() == null
+                || facts.run().getSpec().getOperator().getTriggeringDeploymentName() == null) {
+            return null;
+        }
+        RollbackInfo info = new RollbackInfo();
+        info.setRollbackTriggeringDeploymentName(
+                facts.run().getSpec().getOperator().getTriggeringDeploymentName());
+        String uid = facts.run().getSpec().getOperator().getTriggeringDeploymentUid();
+        info.setRollbackTriggeringDeploymentId(uid == null ? null : TargetNames.deploymentId(uid));
+        return info;
+    }
+}

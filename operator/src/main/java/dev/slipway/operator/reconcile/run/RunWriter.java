@@ -1,0 +1,95 @@
+package dev.slipway.operator.reconcile.run;
+
+import dev.slipway.crds.common.ResourceJson;
+import dev.slipway.crds.common.Timestamps;
+import dev.slipway.crds.deployment.Deployment;
+import dev.slipway.crds.deployment.DeploymentStatus;
+import dev.slipway.crds.deploymentgroup.DeploymentGroup;
+import dev.slipway.operator.reconcile.status.Labels;
+import dev.slipway.operator.store.Stores;
+import io.fabric8.kubernetes.api.model.OwnerReference;
+import io.fabric8.kubernetes.api.model.OwnerReferenceBuilder;
+import io.fabric8.kubernetes.client.utils.Serialization;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Consumer;
+
+/** The only writer of runs: compares before it writes, always under the resource version that was looked at. */
+final class RunWriter {
+    /** Held by every run that has not ended (design 3). */
+    static final String FINALIZER = "slipway.dev/run";
+
+    private final Stores stores;
+
+    RunWriter(Stores stores) {
+        this.stores = stores;
+    }
+
+    /** Changes the status; writes nothing if nothing changes. Returns the newest state. */
+    Deployment status(Deployment run, Instant now, Consumer<DeploymentStatus> change) {
+        Deployment changed = ResourceJson.copy(run, Deployment.class);
+        if (changed.getStatus() == null) {
+            changed.setStatus(new DeploymentStatus());
+        }
+        DeploymentStatus status = changed.getStatus();
+        status.setObservedGeneration(run.getMetadata().getGeneration());
+        if (status.getCreateTime() == null) {
+            status.setCreateTime(Timestamps.format(now));
+            status.setDeploymentId(TargetNames.deploymentId(run.getMetadata().getUid()));
+            status.setCreator(RunKinds.creator(run));
+            status.setRevisionLabel(Labels.of(run.getSpec().getRevision()));
+        }
+        change.accept(status);
+        return ResourceJson.same(run.getStatus(), status)
+                ? run
+                : stores.deployments().replaceStatus(changed);
+    }
+
+    /** Makes the group the run's owner and adds our finalizer, in one write; nothing if both are there. */
+    Deployment adopt(Deployment run, DeploymentGroup group) {
+        List<OwnerReference> owners = new ArrayList<>(run.getMetadata().getOwnerReferences());
+        boolean owned = owners.stream()
+                .anyMatch(owner -> owner.getUid().equals(group.getMetadata().getUid()));
+        boolean held = run.getMetadata().getFinalizers().contains(FINALIZER);
+        if ((owned && held) || run.getMetadata().getDeletionTimestamp() != null) {
+            return run;
+        }
+        if (!owned) {
+            boolean controlled = owners.stream().anyMatch(owner -> Boolean.TRUE.equals(owner.getController()));
+            owners.add(new OwnerReferenceBuilder()
+                    .withApiVersion(group.getApiVersion())
+                    .withKind(group.getKind())
+                    .withName(group.getMetadata().getName())
+                    .withUid(group.getMetadata().getUid())
+                    .withController(!controlled)
+                    .withBlockOwnerDeletion(false)
+                    .build());
+        }
+        List<String> finalizers = new ArrayList<>(run.getMetadata().getFinalizers());
+        if (!held) {
+            finalizers.add(FINALIZER);
+        }
+        return patch(run, Map.of("ownerReferences", owners, "finalizers", finalizers));
+    }
+
+    /** Lets the run's object go. */
+    Deployment release(Deployment run) {
+        if (!run.getMetadata().getFinalizers().contains(FINALIZER)) {
+            return run;
+        }
+        List<String> rest = run.getMetadata().getFinalizers().stream()
+                .filter(finalizer -> !finalizer.equals(FINALIZER))
+                .toList();
+        return patch(run, Map.of("finalizers", rest));
+    }
+
+    private Deployment patch(Deployment run, Map<String, Object> changes) {
+        Map<String, Object> metadata = new LinkedHashMap<>(changes);
+        metadata.put("resourceVersion", Objects.requireNonNull(run.getMetadata().getResourceVersion()));
+        return stores.deployments().patchMetadata(run, Serialization.asJson(metadata));
+    }
+}

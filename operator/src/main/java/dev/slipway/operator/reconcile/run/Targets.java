@@ -1,0 +1,136 @@
+package dev.slipway.operator.reconcile.run;
+
+import dev.slipway.crds.common.ResourceJson;
+import dev.slipway.crds.common.Timestamps;
+import dev.slipway.crds.deployment.Deployment;
+import dev.slipway.crds.deploymenttarget.DeploymentTarget;
+import dev.slipway.crds.deploymenttarget.DeploymentTargetSpec;
+import dev.slipway.crds.deploymenttarget.DeploymentTargetStatus;
+import dev.slipway.crds.deploymenttarget.Dispatch;
+import dev.slipway.operator.reconcile.translate.Epochs;
+import dev.slipway.operator.store.Stores;
+import dev.slipway.plan.decision.TargetFailure;
+import dev.slipway.plan.health.HostHealth;
+import dev.slipway.protocol.wire.Epoch;
+import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
+import io.fabric8.kubernetes.api.model.OwnerReferenceBuilder;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** Writes DeploymentTargets: creation, dispatch and the ends that the leader may give them (design 3, "Who writes what"). */
+final class Targets {
+    /** The label by which a run's targets are listed consistently. */
+    static final String RUN_UID_LABEL = "slipway.dev/deployment-uid";
+
+    static final String PENDING = "Pending";
+    static final String IN_PROGRESS = "InProgress";
+    static final String SUCCEEDED = "Succeeded";
+    static final String FAILED = "Failed";
+    static final String SKIPPED = "Skipped";
+
+    /** The only segment of a host without load balancer. */
+    static final int SEGMENT = 1;
+
+    private final Stores stores;
+    private final Epoch epoch;
+
+    Targets(Stores stores, Epoch epoch) {
+        this.stores = stores;
+        this.epoch = epoch;
+    }
+
+    static boolean belongsTo(DeploymentTarget target, Deployment run) {
+        return target.getMetadata().getOwnerReferences().stream()
+                .anyMatch(owner -> owner.getUid().equals(run.getMetadata().getUid()));
+    }
+
+    static boolean terminal(DeploymentTarget target) {
+        return switch (status(target)) {
+            case SUCCEEDED, FAILED, SKIPPED -> true;
+            default -> false;
+        };
+    }
+
+    static String status(DeploymentTarget target) {
+        DeploymentTargetStatus status = target.getStatus();
+        return status == null ? PENDING : Objects.requireNonNullElse(status.getStatus(), PENDING);
+    }
+
+    static boolean dispatched(DeploymentTarget target) {
+        return target.getStatus() != null && target.getStatus().getDispatch() != null;
+    }
+
+    /** Creates the target of one host; one that exists already is as good. */
+    void create(Deployment run, String host, Optional<String> instanceUid, HostHealth health) {
+        DeploymentTargetSpec spec = new DeploymentTargetSpec();
+        spec.setDeploymentName(run.getMetadata().getName());
+        spec.setDeploymentGroupName(run.getSpec().getDeploymentGroupName());
+        spec.setTargetType("InstanceTarget");
+        spec.setTargetId(host);
+        spec.setInstanceUid(instanceUid.orElse(null));
+        spec.setInstanceHealth(health.instance().text());
+        spec.setRevisionHealth(health.revision().text());
+        DeploymentTarget target = new DeploymentTarget();
+        target.setMetadata(new ObjectMetaBuilder()
+                .withNamespace(run.getMetadata().getNamespace())
+                .withName(TargetNames.of(run, host))
+                .withLabels(
+                        Map.of(RUN_UID_LABEL, run.getMetadata().getUid(), "app.kubernetes.io/managed-by", "slipway"))
+                .withOwnerReferences(new OwnerReferenceBuilder()
+                        .withApiVersion(run.getApiVersion())
+                        .withKind(run.getKind())
+                        .withName(run.getMetadata().getName())
+                        .withUid(run.getMetadata().getUid())
+                        .withController(true)
+                        .withBlockOwnerDeletion(false)
+                        .build())
+                .build());
+        target.setSpec(spec);
+        stores.targets().create(target);
+    }
+
+    void dispatch(DeploymentTarget target, Instant now) {
+        change(target, status -> {
+            Dispatch dispatch = new Dispatch();
+            dispatch.setSegment(SEGMENT);
+            dispatch.setEpoch(Epochs.of(epoch));
+            dispatch.setTime(Timestamps.format(now));
+            status.setStatus(PENDING);
+            status.setDispatch(dispatch);
+        });
+    }
+
+    /** Gives an order of an earlier leader this leader's epoch; when it was dispatched stays. */
+    void restamp(DeploymentTarget target) {
+        change(target, status -> Objects.requireNonNull(status.getDispatch()).setEpoch(Epochs.of(epoch)));
+    }
+
+    void skip(DeploymentTarget target) {
+        change(target, status -> {
+            status.setStatus(SKIPPED);
+            status.setDispatch(null);
+        });
+    }
+
+    void fail(DeploymentTarget target, TargetFailure failure) {
+        change(target, status -> {
+            status.setStatus(FAILED);
+            status.setFailureType(failure.type().text());
+            status.setMessage(failure.message());
+            status.setLifecycleEvents(LostEvents.of(status.getLifecycleEvents(), failure));
+            status.setCurrentEvent(null);
+        });
+    }
+
+    private void change(DeploymentTarget target, Consumer<DeploymentTargetStatus> change) {
+        DeploymentTarget changed = ResourceJson.copy(target, DeploymentTarget.class);
+        if (changed.getStatus() == null) {
+            changed.setStatus(new DeploymentTargetStatus());
+        }
+        change.accept(changed.getStatus());
+        stores.targets().replaceStatus(changed);
+    }
+}

@@ -1,0 +1,74 @@
+package dev.slipway.operator.reconcile.run;
+
+import dev.slipway.crds.deployment.Deployment;
+import dev.slipway.crds.deploymenttarget.DeploymentTarget;
+import dev.slipway.crds.deploymenttarget.DeploymentTargetStatus;
+import dev.slipway.operator.reconcile.translate.Epochs;
+import dev.slipway.operator.store.Stores;
+import dev.slipway.protocol.wire.Epoch;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * The runs that this leader has taken over (design 5): before its first decision about one it stamps its epoch into
+ * it, lists its targets consistently and stamps the orders that nobody has reported on.
+ */
+final class TermRuns {
+    private final Stores stores;
+    private final Epoch epoch;
+    private final Targets targets;
+    private final RunWriter writer;
+    private final Set<String> takenOver = ConcurrentHashMap.newKeySet();
+
+    TermRuns(Stores stores, Epoch epoch, RunWriter writer) {
+        this.stores = stores;
+        this.epoch = epoch;
+        this.targets = new Targets(stores, epoch);
+        this.writer = writer;
+    }
+
+    Epoch epoch() {
+        return epoch;
+    }
+
+    Targets targets() {
+        return targets;
+    }
+
+    /** Notes that the run was frozen by this leader itself: nobody else can have dispatched anything of it. */
+    void startedHere(Deployment run) {
+        takenOver.add(run.getMetadata().getUid());
+    }
+
+    /** Takes the run over unless that is done; answers the run's newest state. */
+    Deployment takeOver(Deployment run, Instant now) {
+        String uid = run.getMetadata().getUid();
+        if (takenOver.contains(uid)) {
+            return run;
+        }
+        Deployment stamped = writer.status(run, now, status -> status.setEpoch(Epochs.of(epoch)));
+        for (DeploymentTarget target :
+                stores.targets().list(run.getMetadata().getNamespace(), Map.of(Targets.RUN_UID_LABEL, uid))) {
+            if (needsStamp(target)) {
+                targets.restamp(target);
+            }
+        }
+        takenOver.add(uid);
+        return stamped;
+    }
+
+    void forget(Deployment run) {
+        takenOver.remove(run.getMetadata().getUid());
+    }
+
+    private boolean needsStamp(DeploymentTarget target) {
+        DeploymentTargetStatus status = target.getStatus();
+        return status != null
+                && status.getDispatch() != null
+                && status.getLastReport() == null
+                && !Targets.terminal(target)
+                && !Epochs.same(status.getDispatch().getEpoch(), epoch);
+    }
+}

@@ -1,0 +1,99 @@
+package dev.slipway.operator.reconcile.validate;
+
+import dev.slipway.crds.deployment.DeploymentSpec;
+import dev.slipway.crds.deploymentconfig.DeploymentConfigSpec;
+import dev.slipway.crds.deploymentgroup.DeploymentGroupSpec;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Fields that are part of the resources but that this version does not act on. They are never ignored: who uses one is
+ * Stalled with reason NotSupportedYet, and nothing is dispatched (design 3). A later version deletes its line here.
+ */
+public final class Unsupported {
+    /** The first such field of a group, as a path such as {@code spec.loadBalancerInfo}. */
+    public static Optional<String> of(DeploymentGroupSpec spec) {
+        return first(
+                used("spec.revision", spec.getRevision() != null),
+                used("spec.deployment", spec.getDeployment() != null),
+                used("spec.onNewRevision", spec.getOnNewRevision() != null),
+                used("spec.loadBalancerInfo", spec.getLoadBalancerInfo() != null),
+                used(
+                        "spec.deploymentStyle.deploymentType",
+                        spec.getDeploymentStyle() != null
+                                && "BLUE_GREEN".equals(spec.getDeploymentStyle().getDeploymentType())),
+                used(
+                        "spec.deploymentStyle.deploymentOption",
+                        spec.getDeploymentStyle() != null
+                                && "WITH_TRAFFIC_CONTROL"
+                                        .equals(spec.getDeploymentStyle().getDeploymentOption())),
+                used("spec.blueGreenDeploymentConfiguration", spec.getBlueGreenDeploymentConfiguration() != null),
+                used(
+                        "spec.alarmConfiguration",
+                        spec.getAlarmConfiguration() != null
+                                && isTrue(spec.getAlarmConfiguration().getEnabled())),
+                used("spec.outdatedInstancesStrategy", "UPDATE".equals(spec.getOutdatedInstancesStrategy())),
+                used("spec.triggerConfigurations", notEmpty(spec.getTriggerConfigurations())),
+                used("spec.terminationHookEnabled", isTrue(spec.getTerminationHookEnabled())),
+                used("spec.serviceRoleArn", spec.getServiceRoleArn() != null),
+                used("spec.region", spec.getRegion() != null),
+                used("spec.historyLimit", spec.getHistoryLimit() != null),
+                used("spec.targetHistoryLimit", spec.getTargetHistoryLimit() != null),
+                used("spec.lambdaHookInvocation", spec.getLambdaHookInvocation() != null),
+                used("spec.minInvocationsPerStep", spec.getMinInvocationsPerStep() != null));
+    }
+
+    /** The first such field of a run. */
+    public static Optional<String> of(DeploymentSpec spec) {
+        return first(
+                used("spec.deploymentMode", "RESTART".equals(spec.getDeploymentMode())),
+                used("spec.updateOutdatedInstancesOnly", isTrue(spec.getUpdateOutdatedInstancesOnly())),
+                used("spec.overrideTargetRevision", isTrue(spec.getOverrideTargetRevision())),
+                used("spec.targetInstances", spec.getTargetInstances() != null),
+                used(
+                        "spec.overrideAlarmConfiguration",
+                        spec.getOverrideAlarmConfiguration() != null
+                                && isTrue(spec.getOverrideAlarmConfiguration().getEnabled())),
+                used(
+                        "spec.abortConfig",
+                        spec.getAbortConfig() != null
+                                && notEmpty(spec.getAbortConfig().getCriteriaList())),
+                used("spec.continueWait", spec.getContinueWait() != null));
+    }
+
+    /** The first such field of a configuration for hosts. */
+    public static Optional<String> of(DeploymentConfigSpec spec) {
+        return first(
+                used("spec.zonalConfig", spec.getZonalConfig() != null),
+                used(
+                        "spec.abortConfig",
+                        spec.getAbortConfig() != null
+                                && notEmpty(spec.getAbortConfig().getCriteriaList())));
+    }
+
+    /** The sentence for a field that is not supported yet. */
+    public static String sentence(String subject, String field) {
+        return "%s uses %s, which this version of Slipway does not act on yet; remove it to go on"
+                .formatted(subject, field);
+    }
+
+    @SafeVarargs
+    private static Optional<String> first(Optional<String>... fields) {
+        return List.of(fields).stream().flatMap(Optional::stream).findFirst();
+    }
+
+    private static Optional<String> used(String field, boolean used) {
+        return used ? Optional.of(field) : Optional.empty();
+    }
+
+    private static boolean isTrue(@Nullable Boolean value) {
+        return Boolean.TRUE.equals(value);
+    }
+
+    private static boolean notEmpty(@Nullable List<?> list) {
+        return list != null && !list.isEmpty();
+    }
+
+    private Unsupported() {}
+}

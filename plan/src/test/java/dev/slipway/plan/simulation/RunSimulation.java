@@ -1,0 +1,187 @@
+package dev.slipway.plan.simulation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.slipway.plan.health.HealthTransition;
+import dev.slipway.plan.health.HostHealth;
+import dev.slipway.plan.health.OwnResult;
+import dev.slipway.plan.minimum.HostMinimum;
+import dev.slipway.plan.outcome.Outcome;
+import dev.slipway.plan.rollback.RollbackDecision;
+import dev.slipway.plan.snapshot.Bystander;
+import dev.slipway.plan.snapshot.Deletion;
+import dev.slipway.plan.snapshot.RunClock;
+import dev.slipway.plan.snapshot.RunKind;
+import dev.slipway.plan.snapshot.StopRequest;
+import dev.slipway.plan.snapshot.Target;
+import dev.slipway.plan.snapshot.TargetState;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.SplittableRandom;
+import java.util.random.RandomGenerator;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Seeded random worlds, each run to rest with the invariants checked at every step. A world that fails prints its seed;
+ * {@code -Dslipway.seed=N} runs that world alone and prints what happened in it, {@code -Dslipway.worlds=N} more of them.
+ */
+class RunSimulation {
+
+    private static final int WORLDS = Integer.getInteger("slipway.worlds", 3000);
+    private static final int STEPS_TO_REST = 5_000;
+
+    private final Map<Outcome, Integer> outcomes = new EnumMap<>(Outcome.class);
+    private int rollbacks;
+
+    @Test
+    void everyWorldComesToRestWithinItsLimits() {
+        Long only = Long.getLong("slipway.seed");
+        if (only != null) {
+            play(only);
+            return;
+        }
+        for (long seed = 1; seed <= WORLDS; seed++) {
+            play(seed);
+        }
+        assertThat(outcomes).as("every outcome occurs").containsOnlyKeys(Outcome.values());
+        assertThat(rollbacks).as("rollbacks occur").isGreaterThan(WORLDS / 100);
+    }
+
+    private void play(long seed) {
+        RandomGenerator random = new SplittableRandom(seed);
+        StoredRun run = new WorldGenerator(random).draw();
+        SimulatedWorld world = new SimulatedWorld(run, WorldSettings.draw(random), WorldGenerator.START, random);
+        try {
+            toRest(world);
+            if (Objects.requireNonNull(run.finish).rollback() instanceof RollbackDecision.RollBack(var hosts, var _)) {
+                StoredRun rollback = rollback(run, hosts, world.time());
+                rollbacks++;
+                toRest(new SimulatedWorld(rollback, world.settings, world.time(), random));
+            }
+        } catch (RuntimeException | AssertionError failure) {
+            throw new AssertionError(
+                    "world %d: %s%nreplay it with -Dslipway.seed=%d%n%s%n%s"
+                            .formatted(seed, failure, seed, describe(world), String.join("\n", world.log)),
+                    failure);
+        }
+    }
+
+    private void toRest(SimulatedWorld world) {
+        Invariants invariants = new Invariants(world.run);
+        SimulatedOperator operator = new SimulatedOperator(world, invariants);
+        int chaos = world.random.nextInt(200);
+        for (int step = 0; step < chaos && world.run.finish == null; step++) {
+            chaoticStep(world, operator, invariants);
+        }
+        world.run.paused = false;
+        for (int step = 0; world.run.finish == null; step++) {
+            assertThat(step).as("steps to rest").isLessThan(STEPS_TO_REST);
+            calmStep(world, operator);
+            invariants.checkWorld();
+        }
+        invariants.checkEnd();
+        outcomes.merge(Objects.requireNonNull(world.run.finish).outcome(), 1, Integer::sum);
+    }
+
+    private static void chaoticStep(SimulatedWorld world, SimulatedOperator operator, Invariants invariants) {
+        int dice = world.random.nextInt(100);
+        if (dice < 50) {
+            world.advanceTo(world.time().plusSeconds(world.random.nextInt(1, 120)));
+        } else if (dice < 90) {
+            operator.pass(false);
+        } else if (dice < 95 && world.random.nextInt(100) < world.settings.clocksJump()) {
+            world.skewClocks();
+        } else if (world.random.nextInt(100) < world.settings.peopleInterfere()) {
+            interfere(world);
+        }
+        if (world.run.missing == 0) {
+            invariants.checkWorld();
+        }
+    }
+
+    /** Nobody interferes any more; the operator looks when something happened or when it wanted to. */
+    private static void calmStep(SimulatedWorld world, SimulatedOperator operator) {
+        if (operator.pass(true) != SimulatedOperator.Pass.COMPLETE || world.run.finish != null) {
+            return;
+        }
+        Instant next = operator.wakeAt()
+                .filter(wake -> world.nextEvent().isEmpty()
+                        || wake.isBefore(world.nextEvent().orElseThrow()))
+                .or(world::nextEvent)
+                .orElseThrow(() -> new AssertionError("the world is stuck: nobody will do anything any more"));
+        world.advanceTo(next);
+    }
+
+    private static void interfere(SimulatedWorld world) {
+        StoredRun run = world.run;
+        switch (world.random.nextInt(6)) {
+            case 0, 1, 2 -> run.paused = !run.paused;
+            case 3 -> {
+                if (run.stop == null) {
+                    Boolean rollback = List.of(Boolean.TRUE, Boolean.FALSE).get(world.random.nextInt(2));
+                    StopRequest.Cause cause = StopRequest.Cause.values()[world.random.nextInt(3)];
+                    run.stop = new StopRequest(cause, world.random.nextBoolean() ? rollback : null);
+                }
+            }
+            case 4 -> {
+                if (run.deletion == null && world.random.nextInt(3) == 0) {
+                    run.deletion = new Deletion(world.leaderClock().plusSeconds(world.random.nextInt(600)));
+                }
+            }
+            case 5 -> {
+                List<String> names = List.copyOf(run.targets.keySet());
+                if (!names.isEmpty()) {
+                    world.remove(names.get(world.random.nextInt(names.size())));
+                }
+            }
+            default -> throw new AssertionError();
+        }
+        world.say("people: paused %s, stop %s, deletion %s", run.paused, run.stop, run.deletion);
+    }
+
+    /** The rollback of a run: its hosts as the run left them, the others of the group beside it (design 4). */
+    private static StoredRun rollback(StoredRun failed, List<String> hosts, Instant now) {
+        Outcome outcome = Objects.requireNonNull(failed.finish).outcome();
+        List<Target> targets = new ArrayList<>();
+        List<Bystander> bystanders = new ArrayList<>(failed.bystanders);
+        for (Target target : failed.current()) {
+            HostHealth health = HealthTransition.after(outcome, target.healthAtStart(), own(target.state()));
+            if (hosts.contains(target.host())) {
+                targets.add(new Target("back-" + target.name(), target.host(), health, new TargetState.Pending()));
+            } else {
+                bystanders.add(new Bystander(target.host(), health.instance()));
+            }
+        }
+        return new StoredRun(
+                RunKind.ROLLBACK,
+                new HostMinimum(failed.minimum.total(), failed.minimum.minimum(), Math.max(1, failed.minimum.width())),
+                targets,
+                bystanders,
+                failed.timeouts,
+                RunClock.starting(now, Duration.ofHours(12)),
+                failed.rollback);
+    }
+
+    private static OwnResult own(TargetState state) {
+        return switch (state) {
+            case TargetState.Succeeded _ -> OwnResult.SUCCEEDED;
+            case TargetState.Failed _ -> OwnResult.FAILED;
+            case TargetState.Pending _,
+                    TargetState.Dispatched _,
+                    TargetState.Delivered _,
+                    TargetState.Running _,
+                    TargetState.Skipped _ -> OwnResult.NOT_ATTEMPTED;
+        };
+    }
+
+    private static String describe(SimulatedWorld world) {
+        StoredRun run = world.run;
+        return "%s %s %s, bystanders %s%n%s"
+                .formatted(run.kind, run.minimum, world.settings, run.bystanders, run.current());
+    }
+}

@@ -1,0 +1,137 @@
+package dev.slipway.plan.simulation;
+
+import dev.slipway.plan.snapshot.Target;
+import dev.slipway.plan.snapshot.TargetState;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.PriorityQueue;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/** Everything outside of the operator: the API server with the run, the gateway, the hosts, and true time. */
+final class SimulatedWorld {
+
+    private record Event(Instant at, long order, Runnable action) {}
+
+    final StoredRun run;
+    final WorldSettings settings;
+    final RandomGenerator random;
+    final List<String> log = new ArrayList<>();
+    private final PriorityQueue<Event> future =
+            new PriorityQueue<>(Comparator.comparing(Event::at).thenComparing(Event::order));
+    private long order;
+    private Instant time;
+    private Duration gatewaySkew = Duration.ZERO;
+    private Duration leaderSkew = Duration.ZERO;
+
+    SimulatedWorld(StoredRun run, WorldSettings settings, Instant start, RandomGenerator random) {
+        this.run = run;
+        this.settings = settings;
+        this.time = start;
+        this.random = random;
+    }
+
+    Instant time() {
+        return time;
+    }
+
+    Instant gatewayClock() {
+        return time.plus(gatewaySkew);
+    }
+
+    Instant leaderClock() {
+        return time.plus(leaderSkew);
+    }
+
+    /** When something is due by the leader's clock. */
+    Instant trueTime(Instant leaderInstant) {
+        return leaderInstant.minus(leaderSkew);
+    }
+
+    void skewClocks() {
+        int bound = random.nextInt(10) == 0 ? 900 : 10;
+        leaderSkew = Duration.ofSeconds(random.nextInt(-bound, bound + 1));
+        gatewaySkew = Duration.ofSeconds(random.nextInt(-bound, bound + 1));
+        say("clocks: leader %s, gateway %s", leaderSkew, gatewaySkew);
+    }
+
+    void advanceTo(Instant instant) {
+        while (!future.isEmpty() && !future.peek().at().isAfter(instant)) {
+            Event event = future.remove();
+            time = event.at().isAfter(time) ? event.at() : time;
+            event.action().run();
+        }
+        time = instant.isAfter(time) ? instant : time;
+    }
+
+    Optional<Instant> nextEvent() {
+        return Optional.ofNullable(future.peek()).map(Event::at);
+    }
+
+    void after(Duration delay, Runnable action) {
+        future.add(new Event(time.plus(delay), order++, action));
+    }
+
+    /** A write of the operator; refused if somebody wrote since, as the API server does. */
+    boolean write(String name, long basedOn, TargetState state) {
+        StoredTarget stored = run.targets.get(name);
+        if (stored == null || stored.version() != basedOn) {
+            say("conflict on %s", name);
+            return false;
+        }
+        store(stored.written(stored.target().with(state)));
+        if (state instanceof TargetState.Dispatched) {
+            new SimulatedHost(this, name).orderIsWaiting();
+        }
+        return true;
+    }
+
+    /** The gateway hands an order out: only if it is still dispatched (design 5). */
+    boolean deliver(String name) {
+        StoredTarget stored = run.targets.get(name);
+        if (stored == null || !(stored.target().state() instanceof TargetState.Dispatched(var at))) {
+            return false;
+        }
+        store(stored.written(stored.target().with(new TargetState.Delivered(at))));
+        return true;
+    }
+
+    /** The gateway stores a report unless it is an old one or the target has ended. */
+    void report(String name, int number, boolean revision, TargetState state) {
+        StoredTarget stored = run.targets.get(name);
+        if (stored == null
+                || number <= stored.lastReport()
+                || StoredRun.terminal(stored.target().state())) {
+            return;
+        }
+        store(stored.reported(stored.target().with(state), number, revision));
+    }
+
+    void remove(String name) {
+        say("%s is deleted", name);
+        run.targets.remove(name);
+        run.missing++;
+    }
+
+    void say(String what, @Nullable Object... values) {
+        log.add(time + " " + what.formatted(values));
+    }
+
+    private void store(StoredTarget next) {
+        Target before = run.targets.get(next.target().name()).target();
+        if (StoredRun.terminal(before.state())) {
+            throw new AssertionError("terminal is terminal: " + before + " became "
+                    + next.target().state());
+        }
+        if (next.target().state() instanceof TargetState.Dispatched
+                && !(before.state() instanceof TargetState.Pending)) {
+            throw new AssertionError("dispatched twice: " + before);
+        }
+        run.targets.put(next.target().name(), next);
+        say("%s: %s", next.target().host(), next.target().state());
+    }
+}

@@ -1,0 +1,114 @@
+package dev.slipway.protocol.appspec;
+
+import dev.slipway.protocol.lifecycle.LifecycleEvent;
+import dev.slipway.protocol.yaml.Remark;
+import dev.slipway.protocol.yaml.Remarks;
+import dev.slipway.protocol.yaml.YamlFields;
+import dev.slipway.protocol.yaml.YamlNode;
+import dev.slipway.protocol.yaml.YamlNode.Mapping;
+import dev.slipway.protocol.yaml.YamlReader;
+import dev.slipway.protocol.yaml.YamlReading;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads an AppSpec for hosts by CodeDeploy's rules (A 8) with the corrections of A 17. Total: whatever the bytes, the
+ * answer is {@link AppSpecResult.Parsed} or {@link AppSpecResult.Refused}, never an exception.
+ *
+ * <p>Both {@code os: linux} and {@code os: windows} parse, each by its own rules, so that a file can be checked away
+ * from its host; a host passes its own system and gets a refusal for the other.
+ */
+public final class AppSpecParser {
+    private static final Set<String> KEYS =
+            Set.of("version", "os", "files", "permissions", "hooks", "file_exists_behavior");
+
+    /** Words that begin a line of an AppSpec, for hints about lines that are not YAML. */
+    private static final Set<String> WORDS = Stream.of(
+                    KEYS, FilesReader.KEYS, HooksReader.KEYS, PermissionsReader.KEYS, LifecycleEvent.hookNames())
+            .flatMap(names -> names.stream())
+            .collect(Collectors.toUnmodifiableSet());
+
+    private final String fileName;
+    private final @Nullable OperatingSystem expected;
+    private final Remarks remarks = new Remarks();
+
+    private AppSpecParser(String fileName, @Nullable OperatingSystem expected) {
+        this.fileName = fileName;
+        this.expected = expected;
+    }
+
+    /** Reads a file's bytes for either system. */
+    public static AppSpecResult parse(byte[] bytes, String fileName) {
+        return new AppSpecParser(fileName, null).result(YamlReader.read(bytes, WORDS));
+    }
+
+    /** Reads a text for either system. */
+    public static AppSpecResult parse(String text, String fileName) {
+        return new AppSpecParser(fileName, null).result(YamlReader.read(text, WORDS));
+    }
+
+    /** Reads a file's bytes on a host: an AppSpec for another system is refused. */
+    public static AppSpecResult parse(byte[] bytes, String fileName, OperatingSystem host) {
+        return new AppSpecParser(fileName, host).result(YamlReader.read(bytes, WORDS));
+    }
+
+    private AppSpecResult result(YamlReading reading) {
+        return switch (reading) {
+            case YamlReading.Unreadable(Remark problem) -> refused(problem);
+            case YamlReading.Empty ignored ->
+                refused(
+                        new Remark(
+                                1,
+                                1,
+                                "",
+                                "the file is empty or all comment; an AppSpec begins with the lines \"version: 0.0\" and \"os: linux\"."));
+            case YamlReading.Document document -> result(document);
+        };
+    }
+
+    private AppSpecResult result(YamlReading.Document document) {
+        if (!(document.root() instanceof Mapping root)) {
+            YamlNode found = document.root();
+            return refused(new Remark(
+                    found.line(),
+                    found.column(),
+                    "",
+                    "expected keys such as \"version: 0.0\" and \"os: linux\", found %s.".formatted(found.describe())));
+        }
+        YamlFields fields = new YamlFields(root, "", remarks);
+        Optional<ForeignFormat> foreign = ForeignFormat.recognise(fields);
+        if (foreign.isPresent() && foreign.get().isWhole()) {
+            return refused(foreign.get().refusal());
+        }
+        Set<String> explained = foreign.stream()
+                .peek(mixture -> remarks.warning(mixture.at(), mixture.key(), mixture.warning()))
+                .map(ForeignFormat::key)
+                .collect(Collectors.toSet());
+        new UnknownKeys(remarks, document).warnTopLevel(fields, KEYS, explained);
+        AppSpec appSpec = appSpec(fields, document);
+        List<Remark> problems = remarks.problems();
+        return problems.isEmpty()
+                ? new AppSpecResult.Parsed(fileName, appSpec, remarks.warnings())
+                : new AppSpecResult.Refused(fileName, problems, remarks.warnings());
+    }
+
+    private AppSpec appSpec(YamlFields fields, YamlReading.Document document) {
+        HeaderReader header = new HeaderReader(fields, remarks);
+        header.checkVersion();
+        OperatingSystem os = header.os(expected);
+        Scope scope = new Scope(remarks, document, os);
+        List<FileMapping> files = new FilesReader(scope).read(fields);
+        List<Permission> permissions = new PermissionsReader(scope).read(fields, files);
+        Map<String, List<Script>> hooks = new HooksReader(scope).read(fields);
+        return new AppSpec(HeaderReader.VERSION, os, files, permissions, hooks, header.fileExistsBehavior());
+    }
+
+    private AppSpecResult refused(Remark problem) {
+        return new AppSpecResult.Refused(fileName, List.of(problem), remarks.warnings());
+    }
+}

@@ -1,0 +1,11 @@
+package dev.slipway.protocol.appspec;
+
+import dev.slipway.protocol.yaml.Remarks;
+import dev.slipway.protocol.yaml.YamlReading;
+
+/** What all readers of one file share. */
+record Scope(Remarks remarks, YamlReading.Document document, OperatingSystem os) {
+    boolean isWindows() {
+        return os == OperatingSystem.WINDOWS;
+    }
+}

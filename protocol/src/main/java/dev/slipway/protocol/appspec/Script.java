@@ -1,0 +1,17 @@
+package dev.slipway.protocol.appspec;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One script of a hook (A 8, A 10).
+ *
+ * @param location path in the bundle, trimmed, not empty, see {@link BundlePath}; never a command line
+ * @param timeoutSeconds at least 1
+ * @param runAs user name, trimmed; null for the agent's own user
+ * @param sudo CodeDeploy's undocumented flag
+ */
+public record Script(
+        String location, int timeoutSeconds, @Nullable String runAs, boolean sudo) {
+    /** What a script gets that says nothing: an hour, as CodeDeploy. */
+    public static final int DEFAULT_TIMEOUT_SECONDS = 3600;
+}

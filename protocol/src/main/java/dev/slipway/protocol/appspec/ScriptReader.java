@@ -1,0 +1,140 @@
+package dev.slipway.protocol.appspec;
+
+import dev.slipway.protocol.yaml.YamlFields;
+import dev.slipway.protocol.yaml.YamlNode;
+import dev.slipway.protocol.yaml.YamlNode.Kind;
+import dev.slipway.protocol.yaml.YamlNode.Scalar;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Reads one script of a hook (A 8). */
+final class ScriptReader {
+    private static final Pattern LEADING_DIGITS = Pattern.compile("\\s*\\+?([0-9][0-9_]*)(.*)", Pattern.DOTALL);
+    private static final Pattern SEXAGESIMAL = Pattern.compile("([0-9]{1,6}):([0-5]?[0-9])(?::([0-5]?[0-9]))?");
+    private static final Pattern EXPONENT = Pattern.compile("\\+?[0-9_]*\\.[0-9_]*[eE].*");
+
+    private final Scope scope;
+    private final PathWarnings warnings;
+
+    ScriptReader(Scope scope) {
+        this.scope = scope;
+        this.warnings = new PathWarnings(scope);
+    }
+
+    Optional<Script> read(YamlFields script, String path) {
+        Optional<String> location = location(script, path);
+        OptionalInt timeout = timeout(script);
+        String runAs = runAs(script);
+        boolean sudo = sudo(script);
+        return location.isPresent() && timeout.isPresent()
+                ? Optional.of(new Script(location.get(), timeout.getAsInt(), runAs, sudo))
+                : Optional.empty();
+    }
+
+    private Optional<String> location(YamlFields script, String path) {
+        String instead = "write \"location: scripts/run.sh\", the script's path in the bundle.";
+        new MissingKeys(scope).require(script, path, "location", "", instead);
+        Optional<Scalar> scalar = script.scalar("location");
+        Optional<String> location = script.scalar("location").isEmpty() ? Optional.empty() : script.trimmed("location");
+        if (scalar.isPresent() && location.isEmpty()) {
+            scope.remarks().problem(scalar.get(), script.pathOf("location"), "location is empty; " + instead);
+        }
+        location.ifPresent(text -> warnings.location(scalar.orElseThrow(), text, script.pathOf("location")));
+        return location;
+    }
+
+    private OptionalInt timeout(YamlFields script) {
+        Optional<YamlNode> value = script.value("timeout");
+        if (value.isEmpty()) {
+            return OptionalInt.of(Script.DEFAULT_TIMEOUT_SECONDS);
+        }
+        Optional<Scalar> scalar = script.scalar("timeout");
+        if (scalar.isEmpty()) {
+            return OptionalInt.empty();
+        }
+        String path = script.pathOf("timeout");
+        OptionalInt seconds = seconds(scalar.get());
+        if (seconds.isEmpty() || seconds.getAsInt() == 0) {
+            scope.remarks()
+                    .problem(
+                            value.get(),
+                            path,
+                            "%s is not a number of seconds above 0; write for example \"timeout: 300\"."
+                                    .formatted(value.get().describe()));
+            return OptionalInt.empty();
+        }
+        if (!scalar.get().text().strip().equals(String.valueOf(seconds.getAsInt()))) {
+            scope.remarks()
+                    .warning(
+                            value.get(),
+                            path,
+                            "%s is read as %d seconds; write the number of seconds alone."
+                                    .formatted(value.get().describe(), seconds.getAsInt()));
+        }
+        return seconds;
+    }
+
+    /** The leading digits, as CodeDeploy; minutes and seconds unquoted are a number in YAML 1.1 (5:00 is 300). */
+    private static OptionalInt seconds(Scalar scalar) {
+        Matcher sexagesimal = SEXAGESIMAL.matcher(scalar.text());
+        if (scalar.kind() == Kind.INTEGER && sexagesimal.matches()) {
+            long seconds = 0;
+            for (int i = 1; i <= 3; i++) {
+                if (sexagesimal.group(i) != null) {
+                    seconds = seconds * 60 + Long.parseLong(sexagesimal.group(i));
+                }
+            }
+            return clamped(seconds);
+        }
+        Matcher digits = LEADING_DIGITS.matcher(scalar.text());
+        boolean unusual = scalar.text().startsWith("0x")
+                || scalar.text().startsWith("0b")
+                || (scalar.kind() == Kind.FLOAT
+                        && EXPONENT.matcher(scalar.text()).matches());
+        if (unusual || !digits.matches()) {
+            return OptionalInt.empty();
+        }
+        String number = digits.group(1).replace("_", "").replaceFirst("^0+(?=.)", "");
+        return number.length() > 10 ? OptionalInt.of(Integer.MAX_VALUE) : clamped(Long.parseLong(number));
+    }
+
+    private static OptionalInt clamped(long seconds) {
+        return OptionalInt.of((int) Math.min(seconds, Integer.MAX_VALUE));
+    }
+
+    private @Nullable String runAs(YamlFields script) {
+        Optional<String> runAs = script.trimmed("runas");
+        runAs.ifPresent(user -> {
+            YamlNode at = script.value("runas").orElseThrow();
+            warnings.placeholder(at, user, script.pathOf("runas"));
+            if (scope.isWindows()) {
+                scope.remarks().warning(at, script.pathOf("runas"), "runas is ignored on Windows; remove it.");
+            }
+        });
+        return runAs.orElse(null);
+    }
+
+    /** Any value but an unquoted no counts as yes (A 8). */
+    private boolean sudo(YamlFields script) {
+        Optional<YamlNode> value = script.value("sudo");
+        if (value.isEmpty() || !(value.get() instanceof Scalar scalar)) {
+            return value.isPresent();
+        }
+        if (scalar.kind() == Kind.BOOLEAN) {
+            return switch (scalar.text().toLowerCase(java.util.Locale.ROOT)) {
+                case "no", "false", "off" -> false;
+                default -> true;
+            };
+        }
+        scope.remarks()
+                .warning(
+                        scalar,
+                        script.pathOf("sudo"),
+                        "%s counts as yes, as any text does; write \"sudo: true\" or \"sudo: false\" without quotes."
+                                .formatted(scalar.describe()));
+        return true;
+    }
+}

@@ -1,0 +1,129 @@
+package dev.slipway.protocol.appspec;
+
+import dev.slipway.protocol.lifecycle.LifecycleEvent;
+import dev.slipway.protocol.yaml.NearestName;
+import dev.slipway.protocol.yaml.Remarks;
+import dev.slipway.protocol.yaml.YamlFields;
+import dev.slipway.protocol.yaml.YamlNode.Entry;
+import dev.slipway.protocol.yaml.YamlReading;
+import java.util.Optional;
+import java.util.Set;
+
+/** Warns about keys and events that are accepted and ignored, as CodeDeploy accepts and ignores them, in silence. */
+final class UnknownKeys {
+    private static final Set<String> ECS_EVENTS = Set.of("AllowTestTraffic", "AfterAllowTestTraffic");
+
+    private final Remarks remarks;
+    private final YamlReading.Document document;
+
+    UnknownKeys(Remarks remarks, YamlReading.Document document) {
+        this.remarks = remarks;
+        this.document = document;
+    }
+
+    void warnTopLevel(YamlFields fields, Set<String> known, Set<String> explained) {
+        for (Entry entry : fields.entries()) {
+            if (known.contains(entry.name()) || explained.contains(entry.name())) {
+                continue;
+            }
+            Optional<String> event = LifecycleEvent.ofName(entry.name())
+                    .map(LifecycleEvent::eventName)
+                    .or(() -> NearestName.of(entry.name(), LifecycleEvent.hookNames()));
+            if (event.isPresent()) {
+                warn(
+                        entry,
+                        entry.name(),
+                        "%s is ignored here, so its scripts never run; move it under hooks as \"%s:\", indented by two blanks."
+                                .formatted(quoted(entry), event.get()));
+            } else {
+                unknown(entry, entry.name(), known);
+            }
+        }
+    }
+
+    void warnFiles(YamlFields fields, Set<String> known) {
+        for (Entry entry : fields.entries()) {
+            switch (entry.name()) {
+                case "overwrite", "file_exists_behavior" ->
+                    warn(
+                            entry,
+                            fields.pathOf(entry.name()),
+                            "%s does nothing in an entry of files; write \"file_exists_behavior: OVERWRITE\" at the left margin, or set it on the deployment."
+                                    .formatted(quoted(entry)));
+                case "mode", "owner", "group" ->
+                    warn(
+                            entry,
+                            fields.pathOf(entry.name()),
+                            "%s does nothing in an entry of files; write it in an entry of permissions."
+                                    .formatted(quoted(entry)));
+                default -> unknownUnlessIn(known, entry, fields);
+            }
+        }
+    }
+
+    void warnScript(YamlFields fields, Set<String> known) {
+        fields.entries().forEach(entry -> unknownUnlessIn(known, entry, fields));
+    }
+
+    void warnPermission(YamlFields fields, Set<String> known) {
+        fields.entries().forEach(entry -> unknownUnlessIn(known, entry, fields));
+    }
+
+    void warnEvent(Entry entry, String path) {
+        Optional<LifecycleEvent> event = LifecycleEvent.ofName(entry.name());
+        if (event.isPresent()) {
+            if (event.get().isReserved()) {
+                warn(entry, path, reserved(event.get()));
+            }
+        } else if (ECS_EVENTS.contains(entry.name())) {
+            warn(entry, path, quoted(entry) + " is an event of ECS deployments; on hosts its scripts never run.");
+        } else {
+            String instead = NearestName.of(entry.name(), LifecycleEvent.hookNames())
+                    .map(name -> "write \"" + name + "\".")
+                    .orElse("allowed are " + String.join(", ", LifecycleEvent.hookNames()) + ".");
+            warn(entry, path, quoted(entry) + " is no lifecycle event, so its scripts never run; " + instead);
+        }
+    }
+
+    private static String reserved(LifecycleEvent event) {
+        return switch (event.runner()) {
+            case AGENT ->
+                "\"%s\" is the agent's own work and runs no scripts; use the events before and after it."
+                        .formatted(event.eventName());
+            case OPERATOR ->
+                "\"%s\" happens at the load balancer and runs no scripts; use the events before and after it."
+                        .formatted(event.eventName());
+            case NOBODY, SCRIPTS -> "\"%s\" runs no scripts.".formatted(event.eventName());
+        };
+    }
+
+    private void unknownUnlessIn(Set<String> known, Entry entry, YamlFields fields) {
+        if (!known.contains(entry.name())) {
+            unknown(entry, fields.pathOf(entry.name()), known);
+        }
+    }
+
+    private void unknown(Entry entry, String path, Set<String> known) {
+        String instead = NearestName.of(entry.name(), known)
+                .map(name -> "write \"" + name + "\".")
+                .orElseGet(() -> missingBlank(entry)
+                        .orElse("allowed are "
+                                + String.join(", ", known.stream().sorted().toList()) + "."));
+        warn(entry, path, quoted(entry) + " is not a key and is ignored; " + instead);
+    }
+
+    private Optional<String> missingBlank(Entry entry) {
+        String line = document.line(entry.key().line()).strip();
+        return entry.name().startsWith("-")
+                ? Optional.of("is a blank missing after the dash in \"%s\"?".formatted(line))
+                : Optional.empty();
+    }
+
+    private static String quoted(Entry entry) {
+        return entry.key().describe();
+    }
+
+    private void warn(Entry entry, String path, String message) {
+        remarks.warning(entry.key(), path, message);
+    }
+}

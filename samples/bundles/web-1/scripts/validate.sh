@@ -1,0 +1,17 @@
+#!/bin/sh
+# The host is healthy when it serves this version.
+set -eu
+root=${SLIPWAY_ROOT:-/}
+root=${root%/}
+# shellcheck source=/dev/null
+. "$root/etc/web/web.conf"
+tries=0
+until [ "$(curl -fsS --noproxy '*' --max-time 2 "http://127.0.0.1:$PORT/version" 2>&1)" = "v1" ]; do
+  tries=$((tries + 1))
+  if [ "$tries" -gt 100 ]; then
+    echo "web v1 does not answer on port $PORT" >&2
+    exit 1
+  fi
+  sleep 0.1
+done
+echo "web v1 answers on port $PORT"

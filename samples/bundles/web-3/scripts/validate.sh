@@ -1,0 +1,22 @@
+#!/bin/sh
+# The host is healthy when it serves this version.
+set -eu
+root=${SLIPWAY_ROOT:-/}
+root=${root%/}
+# shellcheck source=/dev/null
+. "$root/etc/web/web.conf"
+# Web v3 has given up the settings of v1: a host that still has them needs a person.
+if [ -e "$root/etc/web/legacy.conf" ]; then
+  echo "web v3 cannot use the settings in /etc/web/legacy.conf" >&2
+  exit 1
+fi
+tries=0
+until [ "$(curl -fsS --noproxy '*' --max-time 2 "http://127.0.0.1:$PORT/version" 2>&1)" = "v3" ]; do
+  tries=$((tries + 1))
+  if [ "$tries" -gt 100 ]; then
+    echo "web v3 does not answer on port $PORT" >&2
+    exit 1
+  fi
+  sleep 0.1
+done
+echo "web v3 answers on port $PORT"
