@@ -44,6 +44,7 @@ final class TestingAgent {
     final KeyPair keys;
     String incarnation = "incarnation-1";
     String bootId = "boot-1";
+    List<String> capabilities = List.of("S3", "GitHub", "URL");
     List<HeldOrder> held = List.of();
     List<InstalledRevision> installed = List.of();
     List<X509Certificate> chain = List.of();
@@ -144,7 +145,7 @@ final class TestingAgent {
     }
 
     PollRequest pollRequest() {
-        return new PollRequest(incarnation, bootId, facts(), List.of(), held, installed);
+        return new PollRequest(incarnation, bootId, facts(), capabilities, held, installed);
     }
 
     Reply report(String uid, Report report) {

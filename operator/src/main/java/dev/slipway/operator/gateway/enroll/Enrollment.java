@@ -14,6 +14,7 @@ import dev.slipway.operator.gateway.store.ConflictException;
 import dev.slipway.operator.gateway.store.GatewayStore;
 import dev.slipway.operator.gateway.store.Retry;
 import dev.slipway.protocol.wire.EnrollRequest;
+import dev.slipway.protocol.wire.EnrollResponse;
 import dev.slipway.protocol.wire.HostFacts;
 import dev.slipway.protocol.wire.Tag;
 import dev.slipway.protocol.wire.WireJson;
@@ -57,7 +58,7 @@ public final class Enrollment implements Endpoint {
     @Override
     public CompletionStage<Answer> answer(Call call) {
         Answer answer = enroll(call);
-        String outcome = answer.body() instanceof dev.slipway.protocol.wire.EnrollResponse ? "admitted" : "refused";
+        String outcome = answer.body() instanceof EnrollResponse ? "admitted" : "refused";
         meters.counter("slipway.gateway.enrolments", "outcome", outcome).increment();
         return CompletableFuture.completedFuture(answer);
     }
@@ -111,6 +112,7 @@ public final class Enrollment implements Endpoint {
         Optional<Instance> existing = name.isEmpty() ? Optional.empty() : store.readInstance(token.namespace(), name);
         return switch (EnrollmentRules.judge(token, application, existing, clock.instant())) {
             case EnrollmentRules.Verdict.Refuse refusal -> refuse(request, refusal.message());
+            case EnrollmentRules.Verdict.Taken taken -> refuse(request, Answer.CONFLICT, taken.message());
             case EnrollmentRules.Verdict.Repeat repeat -> register(repeat.instance(), token, request, key);
             case EnrollmentRules.Verdict.TakeOver takeOver -> {
                 spend(fresh.get(), token, application.fingerprint());
@@ -205,10 +207,14 @@ public final class Enrollment implements Endpoint {
     }
 
     private static Answer refuse(EnrollRequest request, String message) {
+        return refuse(request, Answer.FORBIDDEN, message);
+    }
+
+    private static Answer refuse(EnrollRequest request, int status, String message) {
         LOG.atInfo()
                 .addKeyValue("instance", cut(request.instanceName()))
                 .addKeyValue("reason", message)
                 .log("enrolment refused");
-        return Answer.problem(Answer.FORBIDDEN, message);
+        return Answer.problem(status, message);
     }
 }

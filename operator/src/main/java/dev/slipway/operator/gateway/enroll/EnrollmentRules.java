@@ -36,6 +36,9 @@ final class EnrollmentRules {
         /** Another key takes the Instance over, as its {@code allowReenrollment} permits; consumes a use. */
         record TakeOver(Instance instance) implements Verdict {}
 
+        /** Another key has the name. */
+        record Taken(String message) implements Verdict {}
+
         /** One sentence for the host. */
         record Refuse(String message) implements Verdict {}
     }
@@ -70,7 +73,7 @@ final class EnrollmentRules {
         if (Boolean.TRUE.equals(instance.getSpec().getAllowReenrollment())) {
             return spend(token, application, new Verdict.TakeOver(instance));
         }
-        return new Verdict.Refuse("the instance name " + application.name() + " is taken in namespace "
+        return new Verdict.Taken("the instance name " + application.name() + " is taken in namespace "
                 + token.namespace() + "; take another, or set spec.allowReenrollment on the Instance");
     }
 

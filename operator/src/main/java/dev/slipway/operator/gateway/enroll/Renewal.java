@@ -40,7 +40,7 @@ public final class Renewal implements Endpoint {
     private Answer renew(Call call) {
         Verdict verdict = identification.identify(call.certificate(), IdentityRules.RENEWABLE);
         if (!(verdict instanceof Verdict.Accepted accepted) || call.certificate() == null) {
-            return Identification.refusal(verdict);
+            return Identification.refusal(verdict, Answer.FORBIDDEN);
         }
         PublicKey key;
         try {

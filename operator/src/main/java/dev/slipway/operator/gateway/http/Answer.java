@@ -14,6 +14,7 @@ public record Answer(int status, Object body) {
     public static final int FORBIDDEN = 403;
     public static final int NOT_FOUND = 404;
     public static final int METHOD_NOT_ALLOWED = 405;
+    public static final int CONFLICT = 409;
     public static final int GONE = 410;
     public static final int TOO_LARGE = 413;
     public static final int UNPROCESSABLE = 422;

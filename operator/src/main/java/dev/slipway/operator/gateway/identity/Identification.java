@@ -42,14 +42,17 @@ public final class Identification {
                 : verdict;
     }
 
-    /** The answer to a call that was not accepted. */
-    public static Answer refusal(Verdict verdict) {
+    /**
+     * The answer to a call that was not accepted. Polls and reports get 401 whatever the reason, so that the agent tries to
+     * renew; a renewal that cannot succeed gets {@code refused}, so that it enrols again if it can.
+     */
+    public static Answer refusal(Verdict verdict, int refused) {
         return switch (verdict) {
             case Verdict.Accepted accepted ->
                 throw new IllegalArgumentException(accepted.caller().key() + " was accepted");
             case Verdict.Expired expired -> Answer.problem(Answer.UNAUTHORIZED, expired.message());
             case Verdict.Missing missing -> Answer.problem(Answer.UNAUTHORIZED, missing.message());
-            case Verdict.Refused refused -> Answer.problem(Answer.FORBIDDEN, refused.message());
+            case Verdict.Refused refusal -> Answer.problem(refused, refusal.message());
         };
     }
 }

@@ -5,12 +5,12 @@ public sealed interface Verdict {
     /** It does. */
     record Accepted(Caller caller) implements Verdict {}
 
-    /** It would, but its time is over: 401, the agent renews. */
+    /** It would, but its time is over: the agent renews. */
     record Expired(String message) implements Verdict {}
 
-    /** It does not: 403, the host must enrol again. */
+    /** It does not: the host must enrol again. */
     record Refused(String message) implements Verdict {}
 
-    /** None was shown: 401. */
+    /** None was shown. */
     record Missing(String message) implements Verdict {}
 }

@@ -95,7 +95,7 @@ final class OrderRules {
                 status.getRevisionDigest(),
                 Objects.requireNonNullElse(resolved.getFileExistsBehavior(), "DISALLOW"),
                 Boolean.TRUE.equals(resolved.getIgnoreApplicationStopFailures()),
-                List.of(),
+                List.of(text(revision.getRevisionType())),
                 secrets));
     }
 

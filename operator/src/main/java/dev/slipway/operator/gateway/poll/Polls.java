@@ -24,17 +24,13 @@ import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -57,7 +53,7 @@ public final class Polls implements Endpoint {
     private final Clock clock;
     private final Counter polls;
     private final Counter delivered;
-    private final Map<String, Map<Session, ParkedPoll>> parked = new ConcurrentHashMap<>();
+    private final HeldPolls held = new HeldPolls();
     private volatile boolean stopping;
 
     /** Where looks run, and what ends the holding. */
@@ -86,7 +82,7 @@ public final class Polls implements Endpoint {
     public CompletionStage<Answer> answer(Call call) {
         Verdict verdict = identification.identify(call.certificate(), Duration.ZERO);
         if (!(verdict instanceof Verdict.Accepted accepted)) {
-            return CompletableFuture.completedFuture(Identification.refusal(verdict));
+            return CompletableFuture.completedFuture(Identification.refusal(verdict, Answer.UNAUTHORIZED));
         }
         PollRequest request;
         try {
@@ -106,14 +102,14 @@ public final class Polls implements Endpoint {
         Session session = new Session(request.incarnation(), request.bootId());
         ParkedPoll poll =
                 new ParkedPoll(caller, session, request, clock.instant().plus(hold));
-        @Nullable ParkedPoll before = park(poll);
+        @Nullable ParkedPoll before = held.hold(poll);
         if (before != null) {
             finish(before, List.of(), SUPERSEDED_PAUSE_MILLIS);
         }
         Standing standing = presence.polled(caller, session, before != null);
         if (standing == Standing.SETTLING) {
             // Whoever polled before as this host is let go: if it lives it polls again and is seen.
-            heldFor(caller.key()).stream()
+            held.of(caller.key()).stream()
                     .filter(other -> !other.session().equals(session))
                     .forEach(other -> finish(other, List.of(), 0));
             presence.settledAt(caller).ifPresent(at -> later(poll, at));
@@ -132,35 +128,13 @@ public final class Polls implements Endpoint {
         poll.answer().whenComplete((answer, failure) -> {
             end.cancel(false);
             presence.stillThere(caller);
-            unpark(poll);
+            held.release(poll);
         });
         if (stopping) {
             poll.makeDue();
         }
         signal(poll);
         return poll.answer();
-    }
-
-    /** The poll of the same session that was held until now, if any. */
-    private @Nullable ParkedPoll park(ParkedPoll poll) {
-        AtomicReference<@Nullable ParkedPoll> before = new AtomicReference<>();
-        parked.compute(poll.caller().key(), (key, of) -> {
-            Map<Session, ParkedPoll> ofHost = of == null ? new ConcurrentHashMap<>() : of;
-            before.set(ofHost.put(poll.session(), poll));
-            return ofHost;
-        });
-        return before.get();
-    }
-
-    private void unpark(ParkedPoll poll) {
-        parked.computeIfPresent(poll.caller().key(), (key, of) -> {
-            of.remove(poll.session(), poll);
-            return of.isEmpty() ? null : of;
-        });
-    }
-
-    private Collection<ParkedPoll> heldFor(String host) {
-        return parked.getOrDefault(host, Map.of()).values();
     }
 
     private void later(ParkedPoll poll, Instant at) {
@@ -173,22 +147,19 @@ public final class Polls implements Endpoint {
         @Nullable
         String host = target.getSpec() == null ? null : target.getSpec().getTargetId();
         if (host != null) {
-            heldFor(target.getMetadata().getNamespace() + "/" + host).forEach(this::signal);
+            held.of(target.getMetadata().getNamespace() + "/" + host).forEach(this::signal);
         }
     }
 
     /** Whether a poll of the host (namespace/name) is being held. */
     public boolean holds(String host) {
-        return parked.containsKey(host);
+        return held.holds(host);
     }
 
     /** Answers every held poll, so that agents go to another replica. */
     public void stop() {
         stopping = true;
-        parked.values().stream()
-                .map(Map::values)
-                .flatMap(Collection::stream)
-                .forEach(poll -> finish(poll, List.of(), 0));
+        held.all().forEach(poll -> finish(poll, List.of(), 0));
     }
 
     private void signal(ParkedPoll poll) {
@@ -230,7 +201,7 @@ public final class Polls implements Endpoint {
         if (!registered(poll.caller())) {
             poll.answer()
                     .complete(Answer.problem(
-                            Answer.FORBIDDEN, "Instance " + poll.caller().key() + " was deleted; enrol again"));
+                            Answer.UNAUTHORIZED, "Instance " + poll.caller().key() + " was deleted; enrol again"));
             return;
         }
         if (poll.firstPublication()) {
@@ -243,13 +214,16 @@ public final class Polls implements Endpoint {
         boolean news = told.hasNews(poll.caller().key(), found.cancellations());
         if (!found.orders().isEmpty() || news || poll.due()) {
             long pause = found.repeated() ? REPEATED_PAUSE_MILLIS : 0;
-            PollResponse response =
-                    new PollResponse(found.orders(), found.cancellations(), (int) hold.toSeconds(), pause);
+            PollResponse response = new PollResponse(found.orders(), found.cancellations(), holdSeconds(), pause);
             if (poll.answer().complete(Answer.ok(response))) {
                 told.tell(poll.caller().key(), found.cancellations());
                 delivered.increment(found.orders().size());
             }
         }
+    }
+
+    private int holdSeconds() {
+        return (int) Math.max(1, hold.toSeconds());
     }
 
     private boolean registered(Caller caller) {
@@ -259,8 +233,7 @@ public final class Polls implements Endpoint {
     }
 
     private void finish(ParkedPoll poll, List<Cancellation> cancellations, long pauseMillis) {
-        poll.answer()
-                .complete(Answer.ok(new PollResponse(List.of(), cancellations, (int) hold.toSeconds(), pauseMillis)));
+        poll.answer().complete(Answer.ok(new PollResponse(List.of(), cancellations, holdSeconds(), pauseMillis)));
     }
 
     /** Presence is told to the API server on the side: a poll is served without it. */

@@ -1,13 +1,12 @@
 package dev.slipway.operator.gateway.presence;
 
-import dev.slipway.crds.common.ResourceJson;
 import dev.slipway.crds.instance.Instance;
 import dev.slipway.crds.instance.InstanceStatus;
 import dev.slipway.operator.gateway.http.UnavailableException;
 import dev.slipway.operator.gateway.identity.Caller;
 import dev.slipway.operator.gateway.presence.HostSessions.Standing;
 import dev.slipway.operator.gateway.store.GatewayStore;
-import dev.slipway.operator.gateway.store.Retry;
+import dev.slipway.operator.gateway.store.InstanceChange;
 import dev.slipway.protocol.wire.HostFacts;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -16,7 +15,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
@@ -34,7 +32,7 @@ public final class Presence {
     private static final int HOLDS_UNTIL_GONE = 2;
     private static final int HOLDS_REMEMBERED = 3;
 
-    private final GatewayStore store;
+    private final InstanceChange changes;
     private final String replica;
     private final Duration hold;
     private final Clock clock;
@@ -56,7 +54,7 @@ public final class Presence {
             boolean published) {}
 
     public Presence(GatewayStore store, String replica, Duration hold, Clock clock, MeterRegistry meters) {
-        this.store = store;
+        this.changes = new InstanceChange(store);
         this.replica = replica;
         this.hold = hold;
         this.clock = clock;
@@ -140,17 +138,13 @@ public final class Presence {
         boolean duplicate = standing(caller, session) == Standing.DUPLICATE;
         PresenceRules.Seen seen = new PresenceRules.Seen(replica, session, facts, duplicate);
         boolean wasConnected = PresenceRules.isTrue(caller.instance().getStatus(), PresenceRules.CONNECTED);
-        change(
+        changes.make(
                 caller.namespace(),
                 caller.name(),
                 instance -> caller.uid().equals(instance.getMetadata().getUid()),
-                instance -> {
-                    PresenceRules.connected(
-                            Objects.requireNonNull(instance.getStatus()),
-                            seen,
-                            instance.getMetadata().getGeneration(),
-                            clock.instant());
-                    more.accept(instance.getStatus());
+                (instance, status) -> {
+                    PresenceRules.connected(status, seen, instance.getMetadata().getGeneration(), clock.instant());
+                    more.accept(status);
                 });
         hosts.computeIfPresent(
                 caller.key(),
@@ -200,7 +194,7 @@ public final class Presence {
 
     private boolean declareGone(Host host) {
         try {
-            boolean wrote = change(
+            boolean wrote = changes.make(
                     host.namespace(),
                     host.name(),
                     instance -> host.uid().equals(instance.getMetadata().getUid())
@@ -208,10 +202,8 @@ public final class Presence {
                             && replica.equals(instance.getStatus().getGateway())
                             && PresenceRules.isTrue(instance.getStatus(), PresenceRules.CONNECTED)
                             && unseen(host),
-                    instance -> PresenceRules.disconnected(
-                            Objects.requireNonNull(instance.getStatus()),
-                            instance.getMetadata().getGeneration(),
-                            clock.instant()));
+                    (instance, status) -> PresenceRules.disconnected(
+                            status, instance.getMetadata().getGeneration(), clock.instant()));
             if (wrote) {
                 LOG.atInfo()
                         .addKeyValue("namespace", host.namespace())
@@ -227,32 +219,5 @@ public final class Presence {
 
     private boolean unseen(Host host) {
         return host.equals(hosts.get(host.namespace() + "/" + host.name()));
-    }
-
-    private boolean change(String namespace, String name, Predicate<Instance> still, Consumer<Instance> change) {
-        return Retry.onConflict("Instance " + namespace + "/" + name, new Retry.Pass<Boolean>() {
-            private boolean again;
-
-            @Override
-            public Boolean run() throws dev.slipway.operator.gateway.store.ConflictException {
-                // After a lost write the cache may still be the one that lost.
-                Optional<Instance> found =
-                        again ? store.readInstance(namespace, name) : store.instance(namespace, name);
-                again = true;
-                if (found.isEmpty() || !still.test(found.get())) {
-                    return false;
-                }
-                Instance changed = ResourceJson.copy(found.get(), Instance.class);
-                if (changed.getStatus() == null) {
-                    changed.setStatus(new InstanceStatus());
-                }
-                change.accept(changed);
-                if (ResourceJson.same(changed.getStatus(), found.get().getStatus())) {
-                    return false;
-                }
-                store.writeStatus(changed);
-                return true;
-            }
-        });
     }
 }

@@ -1,6 +1,5 @@
 package dev.slipway.operator.gateway.report;
 
-import dev.slipway.crds.common.ResourceJson;
 import dev.slipway.crds.deployment.Deployment;
 import dev.slipway.crds.deployment.DeploymentStatus;
 import dev.slipway.crds.deploymenttarget.DeploymentTarget;
@@ -8,11 +7,9 @@ import dev.slipway.crds.deploymenttarget.DeploymentTargetStatus;
 import dev.slipway.crds.deploymenttarget.LifecycleEvent;
 import dev.slipway.crds.instance.Instance;
 import dev.slipway.crds.instance.InstanceRevision;
-import dev.slipway.crds.instance.InstanceStatus;
 import dev.slipway.operator.gateway.identity.Caller;
-import dev.slipway.operator.gateway.store.ConflictException;
 import dev.slipway.operator.gateway.store.GatewayStore;
-import dev.slipway.operator.gateway.store.Retry;
+import dev.slipway.operator.gateway.store.InstanceChange;
 import dev.slipway.operator.gateway.target.InstalledRules;
 import dev.slipway.operator.gateway.target.TargetView;
 import dev.slipway.protocol.wire.Report;
@@ -28,10 +25,14 @@ import org.slf4j.LoggerFactory;
 final class HostOutcomes {
     private static final Logger LOG = LoggerFactory.getLogger(HostOutcomes.class);
 
+    private static final String SUCCEEDED = "Succeeded";
+
     private final GatewayStore store;
+    private final InstanceChange changes;
 
     HostOutcomes(GatewayStore store) {
         this.store = store;
+        this.changes = new InstanceChange(store);
     }
 
     /** Does nothing unless the target has ended by a terminal report. */
@@ -52,35 +53,12 @@ final class HostOutcomes {
         }
         InstanceRevision entry = entry(run.get(), target);
         boolean installed = installed(target);
-        Retry.onConflict("Instance " + caller.key(), new Retry.Pass<Boolean>() {
-            private boolean again;
-
-            @Override
-            public Boolean run() throws ConflictException {
-                Optional<Instance> found = again
-                        ? store.readInstance(caller.namespace(), caller.name())
-                        : store.instance(caller.namespace(), caller.name());
-                again = true;
-                return found.isPresent()
-                        && caller.uid().equals(found.get().getMetadata().getUid())
-                        && record(found.get(), entry, installed);
-            }
-        });
-    }
-
-    private boolean record(Instance instance, InstanceRevision entry, boolean installed) throws ConflictException {
-        if (newerIsStored(instance, entry)) {
-            return false;
-        }
-        Instance changed = ResourceJson.copy(instance, Instance.class);
-        InstanceStatus status = changed.getStatus() == null ? new InstanceStatus() : changed.getStatus();
-        status.setInstalled(InstalledRules.ended(status.getInstalled(), entry, installed));
-        changed.setStatus(status);
-        if (ResourceJson.same(status, instance.getStatus())) {
-            return false;
-        }
-        store.writeStatus(changed);
-        return true;
+        changes.make(
+                caller.namespace(),
+                caller.name(),
+                instance -> caller.uid().equals(instance.getMetadata().getUid()) && !newerIsStored(instance, entry),
+                (instance, status) ->
+                        status.setInstalled(InstalledRules.ended(status.getInstalled(), entry, installed)));
     }
 
     /** A report that is repeated late must not bring back what a later run has replaced. */
@@ -114,15 +92,16 @@ final class HostOutcomes {
                         ? ended.getRevision().getDigest()
                         : status.getRevisionDigest());
         entry.setRun(run.getMetadata().getName());
-        entry.setHealth("Succeeded".equals(ended.getStatus()) ? InstalledRules.HEALTHY : InstalledRules.UNHEALTHY);
+        entry.setHealth(SUCCEEDED.equals(ended.getStatus()) ? InstalledRules.HEALTHY : InstalledRules.UNHEALTHY);
         return entry;
     }
 
     private static boolean installed(DeploymentTarget target) {
         List<LifecycleEvent> events = Objects.requireNonNull(target.getStatus()).getLifecycleEvents();
-        return events != null
-                && events.stream()
-                        .anyMatch(event -> "Install".equals(event.getLifecycleEventName())
-                                && "Succeeded".equals(event.getStatus()));
+        return SUCCEEDED.equals(target.getStatus().getStatus())
+                || events != null
+                        && events.stream()
+                                .anyMatch(event -> "Install".equals(event.getLifecycleEventName())
+                                        && SUCCEEDED.equals(event.getStatus()));
     }
 }

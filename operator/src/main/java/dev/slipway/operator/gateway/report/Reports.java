@@ -36,7 +36,7 @@ public final class Reports implements Endpoint {
     public CompletionStage<Answer> answer(Call call) {
         Verdict verdict = identification.identify(call.certificate(), Duration.ZERO);
         if (!(verdict instanceof Verdict.Accepted accepted)) {
-            return done("refused", Identification.refusal(verdict));
+            return done("refused", Identification.refusal(verdict, Answer.UNAUTHORIZED));
         }
         Report report;
         try {
