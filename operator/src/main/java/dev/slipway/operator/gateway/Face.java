@@ -25,6 +25,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.SSLContext;
@@ -59,6 +60,8 @@ final class Face {
             MeterRegistry meters) {
         this.configuration = configuration;
         timers.setRemoveOnCancelPolicy(true);
+        // What is still to be timed when the gateway stops is not timed any more.
+        timers.setRejectedExecutionHandler(new ThreadPoolExecutor.DiscardPolicy());
         identity = new ServerIdentity(authorities.servers(), configuration.names(), clock, random);
         presence = new Presence(store, configuration.replica(), configuration.hold(), clock, meters);
         Identification identification = new Identification(store, clock);

@@ -12,6 +12,7 @@ import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.SslConnectionFactory;
+import org.eclipse.jetty.server.handler.GracefulHandler;
 import org.eclipse.jetty.util.ssl.SslContextFactory;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
@@ -20,6 +21,7 @@ import org.eclipse.jetty.util.thread.QueuedThreadPool;
  * accepting, so that a fleet that comes back at once queues in the kernel instead of burning the processor.
  */
 public final class AgentsServer {
+    private static final long STOP_MILLIS = 3000;
     private static final int THREADS = 16;
     private static final int ACCEPT_QUEUE = 1024;
     private static final int HEADER_BYTES = 8 * 1024;
@@ -51,9 +53,10 @@ public final class AgentsServer {
         connector.addBean(handshakes);
         server.addConnector(connector);
         server.addBean(new AcceptRateLimit(settings.handshakesPerSecond(), 1, TimeUnit.SECONDS, connector));
-        server.setHandler(new AgentsHandler(routes, workers));
+        // Answers that are on their way are sent before the server stops.
+        server.setHandler(new GracefulHandler(new AgentsHandler(routes, workers)));
         server.setErrorHandler(new ProblemErrorHandler());
-        server.setStopTimeout(0);
+        server.setStopTimeout(STOP_MILLIS);
     }
 
     private static SslConnectionFactory tls(SSLContext context) {

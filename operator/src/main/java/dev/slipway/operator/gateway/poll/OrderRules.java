@@ -7,7 +7,7 @@ import dev.slipway.crds.revision.GitHubLocation;
 import dev.slipway.crds.revision.Revision;
 import dev.slipway.crds.revision.S3Location;
 import dev.slipway.crds.revision.UrlLocation;
-import dev.slipway.operator.gateway.target.TargetView;
+import dev.slipway.operator.gateway.targets.TargetView;
 import dev.slipway.protocol.revision.BundleType;
 import dev.slipway.protocol.revision.RevisionLocation;
 import dev.slipway.protocol.wire.Order;

@@ -3,7 +3,7 @@ package dev.slipway.operator.gateway.poll;
 import dev.slipway.crds.deploymenttarget.DeploymentTarget;
 import dev.slipway.operator.gateway.store.ConflictException;
 import dev.slipway.operator.gateway.store.GatewayStore;
-import dev.slipway.operator.gateway.target.TargetView;
+import dev.slipway.operator.gateway.targets.TargetView;
 import dev.slipway.protocol.wire.Cancellation;
 import dev.slipway.protocol.wire.Order;
 import java.util.ArrayList;

@@ -1,8 +1,8 @@
 package dev.slipway.operator.gateway.poll;
 
-import dev.slipway.operator.gateway.target.TargetView;
-import dev.slipway.operator.gateway.target.TargetView.Delivered;
-import dev.slipway.operator.gateway.target.TargetView.Dispatched;
+import dev.slipway.operator.gateway.targets.TargetView;
+import dev.slipway.operator.gateway.targets.TargetView.Delivered;
+import dev.slipway.operator.gateway.targets.TargetView.Dispatched;
 import dev.slipway.protocol.wire.Cancellation;
 import dev.slipway.protocol.wire.HeldOrder;
 import dev.slipway.protocol.wire.HeldState;

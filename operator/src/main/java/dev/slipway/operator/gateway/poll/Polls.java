@@ -13,7 +13,7 @@ import dev.slipway.operator.gateway.presence.HostSessions.Standing;
 import dev.slipway.operator.gateway.presence.Presence;
 import dev.slipway.operator.gateway.presence.Session;
 import dev.slipway.operator.gateway.store.GatewayStore;
-import dev.slipway.operator.gateway.target.InstalledRules;
+import dev.slipway.operator.gateway.targets.InstalledRules;
 import dev.slipway.protocol.wire.Cancellation;
 import dev.slipway.protocol.wire.PollRequest;
 import dev.slipway.protocol.wire.PollResponse;

@@ -1,8 +1,8 @@
 package dev.slipway.operator.gateway.report;
 
-import dev.slipway.operator.gateway.target.TargetView;
-import dev.slipway.operator.gateway.target.TargetView.Delivered;
-import dev.slipway.operator.gateway.target.TargetView.Reported;
+import dev.slipway.operator.gateway.targets.TargetView;
+import dev.slipway.operator.gateway.targets.TargetView.Delivered;
+import dev.slipway.operator.gateway.targets.TargetView.Reported;
 import dev.slipway.protocol.wire.EventReport;
 import dev.slipway.protocol.wire.EventStatus;
 import dev.slipway.protocol.wire.Report;

@@ -1,5 +1,6 @@
 package dev.slipway.operator.gateway.report;
 
+import dev.slipway.crds.common.ResourceJson;
 import dev.slipway.crds.common.Timestamps;
 import dev.slipway.crds.deploymenttarget.DeploymentTargetStatus;
 import dev.slipway.crds.deploymenttarget.EventDiagnostics;
@@ -14,7 +15,9 @@ import dev.slipway.protocol.wire.FailureType;
 import dev.slipway.protocol.wire.Report;
 import dev.slipway.protocol.wire.RevisionFound;
 import dev.slipway.protocol.wire.TargetOutcome;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -22,15 +25,44 @@ import org.jspecify.annotations.Nullable;
 
 /** From a report to the target's status; pure. Nothing that an agent sends gets in longer than design 3 allows. */
 final class StatusRules {
+    private static final int MAX_STATUS = 8 * 1024;
     private static final int MAX_LOG = 2048;
     private static final int MAX_MESSAGE = 512;
     private static final int MAX_SCRIPT = 256;
     private static final int MAX_REVISION = 256;
 
+    /** How much of a report's texts is kept; the first that makes the status fit is used. */
+    private enum Cut {
+        NONE(MAX_LOG, MAX_MESSAGE, MAX_SCRIPT, false),
+        ONE_LOG(MAX_LOG, MAX_MESSAGE, MAX_SCRIPT, true),
+        SHORT(1024, 160, 96, true),
+        BARE(0, 40, 32, true);
+
+        private final int log;
+        private final int message;
+        private final int script;
+        private final boolean firstLogOnly;
+
+        Cut(int log, int message, int script, boolean firstLogOnly) {
+            this.log = log;
+            this.message = message;
+            this.script = script;
+            this.firstLogOnly = firstLogOnly;
+        }
+    }
+
     /** Changes {@code status}, a copy, to what the report says. */
     static void apply(DeploymentTargetStatus status, Report report, Instant now) {
-        List<LifecycleEvent> events =
-                report.lifecycleEvents().stream().map(StatusRules::event).toList();
+        for (Cut cut : Cut.values()) {
+            apply(status, report, cut, now);
+            if (ResourceJson.tree(status).toString().getBytes(StandardCharsets.UTF_8).length <= MAX_STATUS) {
+                return;
+            }
+        }
+    }
+
+    private static void apply(DeploymentTargetStatus status, Report report, Cut cut, Instant now) {
+        List<LifecycleEvent> events = events(report, cut);
         LastReport last = new LastReport();
         last.setIncarnation(report.incarnation());
         last.setNumber(report.number());
@@ -73,28 +105,40 @@ final class StatusRules {
                 .orElse("the host reported a failure");
     }
 
-    private static LifecycleEvent event(EventReport report) {
+    private static List<LifecycleEvent> events(Report report, Cut cut) {
+        List<LifecycleEvent> events = new ArrayList<>();
+        boolean logs = true;
+        for (EventReport event : report.lifecycleEvents()) {
+            boolean failed = event.status() == EventStatus.FAILED;
+            // Only of failed events: a fleet's chatter has no place in the API server.
+            events.add(event(event, cut, failed && logs));
+            logs &= !(failed && cut.firstLogOnly);
+        }
+        return events;
+    }
+
+    private static LifecycleEvent event(EventReport report, Cut cut, boolean withLog) {
         LifecycleEvent event = new LifecycleEvent();
         event.setLifecycleEventName(clean(report.lifecycleEventName(), MAX_SCRIPT));
         event.setStatus(word(report.status().name()));
         event.setStartTime(report.startTime() == null ? null : Timestamps.format(report.startTime()));
         event.setEndTime(report.endTime() == null ? null : Timestamps.format(report.endTime()));
-        boolean failed = report.status() == EventStatus.FAILED;
         if (report.diagnostics() != null) {
-            event.setDiagnostics(diagnostics(report.diagnostics(), failed));
+            event.setDiagnostics(diagnostics(report.diagnostics(), cut, withLog));
         }
         return event;
     }
 
-    private static EventDiagnostics diagnostics(Diagnostics report, boolean failed) {
+    private static EventDiagnostics diagnostics(Diagnostics report, Cut cut, boolean withLog) {
         EventDiagnostics diagnostics = new EventDiagnostics();
         DiagnosticsCode code = Objects.requireNonNullElse(report.errorCode(), DiagnosticsCode.UNKNOWN_ERROR);
         diagnostics.setErrorCode(word(code.name()));
-        diagnostics.setScriptName(report.scriptName() == null ? null : clean(report.scriptName(), MAX_SCRIPT));
-        diagnostics.setMessage(clean(Objects.requireNonNullElse(report.message(), ""), MAX_MESSAGE));
-        // Only of failed events: a fleet's chatter has no place in the API server.
+        diagnostics.setScriptName(report.scriptName() == null ? null : clean(report.scriptName(), cut.script));
+        diagnostics.setMessage(clean(Objects.requireNonNullElse(report.message(), ""), cut.message));
         diagnostics.setLogTail(
-                failed && report.logTail() != null ? tail(clean(report.logTail(), Integer.MAX_VALUE)) : null);
+                withLog && cut.log > 0 && report.logTail() != null
+                        ? tail(clean(report.logTail(), Integer.MAX_VALUE), cut.log)
+                        : null);
         return diagnostics;
     }
 
@@ -119,11 +163,11 @@ final class StatusRules {
         return word.toString();
     }
 
-    private static String tail(String text) {
-        if (text.length() <= MAX_LOG) {
+    private static String tail(String text, int limit) {
+        if (text.length() <= limit) {
             return text;
         }
-        int from = text.length() - MAX_LOG;
+        int from = text.length() - limit;
         return text.substring(Character.isLowSurrogate(text.charAt(from)) ? from + 1 : from);
     }
 
