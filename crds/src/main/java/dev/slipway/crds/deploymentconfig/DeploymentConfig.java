@@ -1,6 +1,7 @@
 package dev.slipway.crds.deploymentconfig;
 
 import com.fasterxml.jackson.annotation.JsonClassDescription;
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import dev.slipway.crds.schema.FrozenSpec;
 import io.fabric8.crd.generator.annotation.AdditionalPrinterColumn;
 import io.fabric8.generator.annotation.ValidationRule;
@@ -12,6 +13,7 @@ import io.fabric8.kubernetes.model.annotation.ShortNames;
 import io.fabric8.kubernetes.model.annotation.Version;
 
 /** How fast a deployment goes and how healthy the fleet stays (S 1.3). */
+@JsonIgnoreProperties(ignoreUnknown = true)
 @Group("slipway.dev")
 @Version("v1alpha1")
 @ShortNames("swdc")

@@ -1,6 +1,7 @@
 package dev.slipway.crds.instance;
 
 import com.fasterxml.jackson.annotation.JsonClassDescription;
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import io.fabric8.crd.generator.annotation.AdditionalPrinterColumn;
 import io.fabric8.generator.annotation.ValidationRule;
 import io.fabric8.kubernetes.api.model.Namespaced;
@@ -11,6 +12,7 @@ import io.fabric8.kubernetes.model.annotation.ShortNames;
 import io.fabric8.kubernetes.model.annotation.Version;
 
 /** A registered host, EC2 or on-premises (S 1.6). */
+@JsonIgnoreProperties(ignoreUnknown = true)
 @Group("slipway.dev")
 @Version("v1alpha1")
 @ShortNames("swi")
