@@ -18,7 +18,7 @@ final class EnrollmentRules {
     static final String CREATED_FOR = "slipway.dev/created-for-key";
 
     private static final Pattern NAME = Pattern.compile("[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?");
-    private static final int MAX_TAGS = 50;
+    private static final int MAX_TAGS = 10;
     private static final int MAX_TAG_KEY = 128;
     private static final int MAX_TAG_VALUE = 256;
 
@@ -62,6 +62,9 @@ final class EnrollmentRules {
         if (badTag != null) {
             return new Verdict.Refuse(badTag);
         }
+        if (merged(token, application).size() > MAX_TAGS) {
+            return new Verdict.Refuse("the host would have more than " + MAX_TAGS + " tags; claim fewer");
+        }
         return existing.map(instance -> known(token, application, instance))
                 .orElseGet(() -> spend(token, application, new Verdict.Create(merged(token, application))));
     }
@@ -95,9 +98,6 @@ final class EnrollmentRules {
     }
 
     private static @Nullable String badTag(JoinToken token, List<Tag> claimed) {
-        if (claimed.size() > MAX_TAGS) {
-            return "more than " + MAX_TAGS + " tags are claimed";
-        }
         for (Tag tag : claimed) {
             if (tag.key().isEmpty()
                     || tag.key().length() > MAX_TAG_KEY

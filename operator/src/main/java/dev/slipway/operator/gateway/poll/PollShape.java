@@ -27,7 +27,7 @@ final class PollShape {
         List<InstalledRevision> installed = poll.installed();
         if (installed != null
                 && (installed.size() > MAX_ENTRIES
-                        || !installed.stream().allMatch(entry -> entry != null && id(entry.deploymentGroupId())))) {
+                        || !installed.stream().allMatch(PollShape::sound))) {
             return "installed must have at most " + MAX_ENTRIES + " entries, each with deploymentGroupId";
         }
         return null;
@@ -44,6 +44,14 @@ final class PollShape {
                         .toList(),
                 Objects.requireNonNullElse(poll.held(), List.of()),
                 Objects.requireNonNullElse(poll.installed(), List.of()));
+    }
+
+    private static boolean sound(@Nullable InstalledRevision entry) {
+        return entry != null
+                && id(entry.deploymentGroupId())
+                && (entry.revisionHash() == null || entry.revisionHash().length() <= MAX_ID)
+                && (entry.revisionDigest() == null || entry.revisionDigest().length() <= MAX_ID)
+                && (entry.deployment() == null || entry.deployment().length() <= MAX_ID);
     }
 
     private static boolean id(@Nullable String text) {

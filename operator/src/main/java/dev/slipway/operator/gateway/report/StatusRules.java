@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 
 /** From a report to the target's status; pure. Nothing that an agent sends gets in longer than design 3 allows. */
 final class StatusRules {
+    private static final Instant LATEST = Instant.parse("9999-12-31T00:00:00Z");
     private static final int MAX_STATUS = 8 * 1024;
     private static final int MAX_LOG = 2048;
     private static final int MAX_MESSAGE = 512;
@@ -121,12 +122,17 @@ final class StatusRules {
         LifecycleEvent event = new LifecycleEvent();
         event.setLifecycleEventName(clean(report.lifecycleEventName(), MAX_SCRIPT));
         event.setStatus(word(report.status().name()));
-        event.setStartTime(report.startTime() == null ? null : Timestamps.format(report.startTime()));
-        event.setEndTime(report.endTime() == null ? null : Timestamps.format(report.endTime()));
+        event.setStartTime(time(report.startTime()));
+        event.setEndTime(time(report.endTime()));
         if (report.diagnostics() != null) {
             event.setDiagnostics(diagnostics(report.diagnostics(), cut, withLog));
         }
         return event;
+    }
+
+    /** An agent's clock may be anywhere; what RFC 3339 cannot say is left out. */
+    private static @Nullable String time(@Nullable Instant time) {
+        return time == null || time.isBefore(Instant.EPOCH) || time.isAfter(LATEST) ? null : Timestamps.format(time);
     }
 
     private static EventDiagnostics diagnostics(Diagnostics report, Cut cut, boolean withLog) {

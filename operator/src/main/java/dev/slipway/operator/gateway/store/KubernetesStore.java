@@ -25,6 +25,7 @@ import java.util.function.Supplier;
 /** The gateway's store over the operator's shared caches and the API server. */
 public final class KubernetesStore implements GatewayStore {
     private static final int TOO_MANY_REQUESTS = 429;
+    private static final String HOST_FIELD = "spec.targetId";
 
     private final KubernetesClient client;
     private final Stores stores;
@@ -70,9 +71,11 @@ public final class KubernetesStore implements GatewayStore {
 
     @Override
     public List<DeploymentTarget> readTargetsOf(String namespace, String instance) {
-        return reached("list DeploymentTargets", () -> stores.targets().list(namespace, Map.of())).stream()
-                .filter(target -> instance.equals(target.getSpec().getTargetId()))
-                .toList();
+        return reached("list DeploymentTargets", () -> client.resources(DeploymentTarget.class)
+                .inNamespace(namespace)
+                .withField(HOST_FIELD, instance)
+                .list()
+                .getItems());
     }
 
     @Override
