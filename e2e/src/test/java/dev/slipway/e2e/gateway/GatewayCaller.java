@@ -155,8 +155,7 @@ final class GatewayCaller {
             KeyStore own = KeyStore.getInstance("PKCS12");
             own.load(null, null);
             if (!certificates.isEmpty()) {
-                own.setKeyEntry(
-                        "agent", keys.getPrivate(), new char[0], certificates.toArray(X509Certificate[]::new));
+                own.setKeyEntry("agent", keys.getPrivate(), new char[0], certificates.toArray(X509Certificate[]::new));
             }
             KeyManagerFactory keyManagers = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
             keyManagers.init(own, new char[0]);

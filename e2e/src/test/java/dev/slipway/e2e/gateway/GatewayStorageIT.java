@@ -113,8 +113,9 @@ class GatewayStorageIT {
     void bringsAHostThroughARunByWhicheverReplica() throws Exception {
         GatewayCaller caller = first.caller().enrolled(TOKEN, "web-1");
         Instance enrolled = instance("web-1");
-        assertThat(enrolled.getSpec().getTags()).singleElement().satisfies(tag -> assertThat(tag.getKey())
-                .isEqualTo("Stage"));
+        assertThat(enrolled.getSpec().getTags())
+                .singleElement()
+                .satisfies(tag -> assertThat(tag.getKey()).isEqualTo("Stage"));
         CompletableFuture<PollResponse> poll = caller.pollLater();
         Awaitility.await().atMost(Duration.ofSeconds(10)).until(() -> connected("web-1"));
         String uid = dispatch(run("run-a", "v1:a"), "web-1", epoch);
@@ -124,7 +125,8 @@ class GatewayStorageIT {
             orders = caller.poll().orders();
         }
         assertThat(orders).extracting(Order::targetUid).containsExactly(uid);
-        assertThat(target("run-a", "web-1").getDelivered().getEpoch().getCounter()).isEqualTo(epoch.counter());
+        assertThat(target("run-a", "web-1").getDelivered().getEpoch().getCounter())
+                .isEqualTo(epoch.counter());
 
         caller.moveTo(second.port());
         assertThat(caller.report(uid, report(1, TargetOutcome.SUCCEEDED))).isEqualTo(200);
@@ -133,7 +135,9 @@ class GatewayStorageIT {
             assertThat(installed.getRun()).isEqualTo("run-a");
             assertThat(installed.getHealth()).isEqualTo("Healthy");
         });
-        assertThat(caller.report(uid, report(1, TargetOutcome.SUCCEEDED))).as("repeated").isEqualTo(200);
+        assertThat(caller.report(uid, report(1, TargetOutcome.SUCCEEDED)))
+                .as("repeated")
+                .isEqualTo(200);
     }
 
     @Test
@@ -191,10 +195,12 @@ class GatewayStorageIT {
                 .inNamespace(namespace.name())
                 .withName("run-deleted-deleted")
                 .delete();
-        Awaitility.await().atMost(Duration.ofSeconds(15)).untilAsserted(() -> assertThat(
-                        caller.poll().cancellations())
-                .singleElement()
-                .satisfies(cancellation -> assertThat(cancellation.targetUid()).isEqualTo(uid)));
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(15))
+                .untilAsserted(() -> assertThat(caller.poll().cancellations())
+                        .singleElement()
+                        .satisfies(cancellation ->
+                                assertThat(cancellation.targetUid()).isEqualTo(uid)));
         assertThat(caller.report(uid, report(1, TargetOutcome.SUCCEEDED))).isEqualTo(404);
     }
 

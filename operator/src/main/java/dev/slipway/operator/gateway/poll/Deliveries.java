@@ -55,7 +55,7 @@ final class Deliveries {
             return Optional.empty();
         }
         Optional<Deployment> run = store.run(target.namespace(), target.run());
-        if (run.isEmpty() || !OrderRules.complete(run.get())) {
+        if (run.isEmpty() || !OrderRules.complete(run.get()) || OrderRules.mayLackItsPin(run.get())) {
             run = store.readRun(target.namespace(), target.run());
         }
         if (run.isEmpty() || run.get().getMetadata().getDeletionTimestamp() != null) {

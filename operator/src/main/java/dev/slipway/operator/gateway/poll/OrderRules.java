@@ -54,6 +54,19 @@ final class OrderRules {
                 && status.getDeploymentId() != null;
     }
 
+    /**
+     * Whether an old view of the run would do harm: an S3 revision with neither version nor ETag is exact only through what
+     * the first host found, and the run that is seen here does not say that yet (design 3).
+     */
+    static boolean mayLackItsPin(Deployment run) {
+        Revision revision = revision(run);
+        S3Location s3 = revision == null ? null : revision.getS3Location();
+        return s3 != null
+                && s3.getVersion() == null
+                && s3.getETag() == null
+                && (run.getStatus() == null || run.getStatus().getRevisionDigest() == null);
+    }
+
     static Draft draft(
             Deployment run,
             TargetView target,

@@ -26,8 +26,7 @@ final class PollShape {
         }
         List<InstalledRevision> installed = poll.installed();
         if (installed != null
-                && (installed.size() > MAX_ENTRIES
-                        || !installed.stream().allMatch(PollShape::sound))) {
+                && (installed.size() > MAX_ENTRIES || !installed.stream().allMatch(PollShape::sound))) {
             return "installed must have at most " + MAX_ENTRIES + " entries, each with deploymentGroupId";
         }
         return null;

@@ -128,19 +128,28 @@ public final class ReportStorage {
         /** The first digest binds all others (design 3, "Revision identity"). */
         private @Nullable String mismatch() {
             String found = StatusRules.digest(report);
-            String bound = deployment()
-                    .map(Deployment::getStatus)
-                    .map(DeploymentStatus::getRevisionDigest)
+            if (found == null) {
+                return null;
+            }
+            // Unbound in the cache may be bound by now: what binds every host is worth a read.
+            String bound = digest(store.run(namespace(), deployment()))
+                    .or(() -> digest(store.readRun(namespace(), deployment())))
                     .orElse(null);
-            return found == null || bound == null || found.equals(bound)
+            return bound == null || found.equals(bound)
                     ? null
                     : "the host found a revision with digest " + found + ", the run is bound to " + bound;
         }
 
-        private Optional<Deployment> deployment() {
-            return store.run(
-                    seen.getMetadata().getNamespace(),
-                    Objects.requireNonNullElse(seen.getSpec().getDeploymentName(), ""));
+        private static Optional<String> digest(Optional<Deployment> run) {
+            return run.map(Deployment::getStatus).map(DeploymentStatus::getRevisionDigest);
+        }
+
+        private String namespace() {
+            return seen.getMetadata().getNamespace();
+        }
+
+        private String deployment() {
+            return Objects.requireNonNullElse(seen.getSpec().getDeploymentName(), "");
         }
     }
 }

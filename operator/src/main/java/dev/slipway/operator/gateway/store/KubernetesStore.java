@@ -71,11 +71,13 @@ public final class KubernetesStore implements GatewayStore {
 
     @Override
     public List<DeploymentTarget> readTargetsOf(String namespace, String instance) {
-        return reached("list DeploymentTargets", () -> client.resources(DeploymentTarget.class)
-                .inNamespace(namespace)
-                .withField(HOST_FIELD, instance)
-                .list()
-                .getItems());
+        return reached(
+                "list DeploymentTargets",
+                () -> client.resources(DeploymentTarget.class)
+                        .inNamespace(namespace)
+                        .withField(HOST_FIELD, instance)
+                        .list()
+                        .getItems());
     }
 
     @Override
@@ -151,6 +153,14 @@ public final class KubernetesStore implements GatewayStore {
         } catch (KubernetesClientException e) {
             if (e.getCode() == HttpURLConnection.HTTP_CONFLICT || e.getCode() == HttpURLConnection.HTTP_NOT_FOUND) {
                 throw new ConflictException(changed.getMetadata().getName() + " has changed meanwhile");
+            }
+            if (e.getCode() == HttpURLConnection.HTTP_FORBIDDEN) {
+                throw new UnavailableException(
+                        "the operator may not update Secret "
+                                + changed.getMetadata().getNamespace() + "/"
+                                + changed.getMetadata().getName()
+                                + ", in which it counts the uses of a join token; allow it, or take 'uses' out of the token",
+                        e);
             }
             throw e;
         }
