@@ -36,6 +36,10 @@ final class HeldPolls {
         return polls.getOrDefault(host, Map.of()).values();
     }
 
+    boolean holds(String host, Session session) {
+        return polls.getOrDefault(host, Map.of()).containsKey(session);
+    }
+
     boolean holds(String host) {
         return polls.containsKey(host);
     }

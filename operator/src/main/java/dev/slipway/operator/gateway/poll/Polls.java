@@ -102,11 +102,12 @@ public final class Polls implements Endpoint {
         Session session = new Session(request.incarnation(), request.bootId());
         ParkedPoll poll =
                 new ParkedPoll(caller, session, request, clock.instant().plus(hold));
+        // Before the poll can be signalled it must be known where its session stands.
+        Standing standing = presence.polled(caller, session, held.holds(caller.key(), session));
         @Nullable ParkedPoll before = held.hold(poll);
         if (before != null) {
             finish(before, List.of(), SUPERSEDED_PAUSE_MILLIS);
         }
-        Standing standing = presence.polled(caller, session, before != null);
         if (standing == Standing.SETTLING) {
             // Whoever polled before as this host is let go: if it lives it polls again and is seen.
             held.of(caller.key()).stream()
