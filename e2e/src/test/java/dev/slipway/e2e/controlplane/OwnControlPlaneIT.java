@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.Test;
 
 @OnControlPlane(own = true)
-class ApiServerOutageIT {
+class OwnControlPlaneIT {
     @Test
     void apiServerComesBackAtTheSameAddressWithItsObjects(ControlPlane controlPlane, TestNamespace namespace) {
         namespace.kubectl().must("create", "configmap", "kept", "--from-literal=a=b");
