@@ -27,7 +27,7 @@ use_jdk() {
 # What the distribution is made of: the content of all sources, the launchers and this script among them.
 source_stamp() {
   (
-    cd "$checkout"
+    cd "$checkout" || exit
     printf '%s\n' "$JAVA_HOME"
     find pom.xml dev/lib/build.sh ./*/pom.xml ./*/src/main helm -path '*/target/*' -prune -o -type f -print0 |
       sort -zu | xargs -0 sha256sum
@@ -51,7 +51,7 @@ assemble() {
       install -m 755 "$launcher" "$new/bin/"
     done
     mkdir -p "$new/lib/$module"
-    cp "$checkout/$module"/target/dependency/*.jar "$checkout/$module"/target/slipway-"$module"-*.jar "$new/lib/$module/"
+    cp "$checkout/$module"/target/dependency/*.jar "$checkout/$module/target/slipway-$module"-*.jar "$new/lib/$module/"
   done
   render_chart "$new"
   # What runs from the old one keeps its open files.
@@ -63,19 +63,29 @@ assemble() {
 
 # The chart's CRDs and RBAC as YAML for a local control plane. The rest of it is for clusters with kubelets.
 render_chart() {
+  local manifests=$1/manifests
+  mkdir -p "$manifests"
+  render "$1" --crds >"$manifests/crds.yaml"
+  render "$1" | keep_kinds ServiceAccount Role RoleBinding ClusterRole ClusterRoleBinding \
+    ValidatingAdmissionPolicy ValidatingAdmissionPolicyBinding >"$manifests/rbac.yaml"
+}
+
+render() {
   local new=$1
-  mkdir -p "$new/manifests"
+  shift
   "$JAVA_HOME/bin/java" -XX:TieredStopAtLevel=1 --enable-native-access=ALL-UNNAMED -cp "$new/lib/helm/*" \
-    dev.slipway.helm.RenderChart "$checkout/helm/slipway" --include-crds >"$new/manifests/chart.all"
-  awk '
-    function flush() { if (kind ~ wanted) printf "---\n%s", document; document = ""; kind = "" }
-    BEGIN { wanted = "^(CustomResourceDefinition|ServiceAccount|(Cluster)?Role(Binding)?|ValidatingAdmissionPolicy(Binding)?)$" }
+    dev.slipway.helm.RenderChart "$checkout/helm/slipway" "$@" 2>>"$checkout/target/build.log" ||
+    fail "the chart could not be rendered; see $checkout/target/build.log"
+}
+
+# keep_kinds KIND…: of a stream of YAML documents those kinds.
+keep_kinds() {
+  awk -v kinds=" $* " '
+    function flush() { if (kind && index(kinds, " " kind " ")) printf "---\n%s", document; document = ""; kind = "" }
     /^---/ { flush(); next }
     /^kind: / { kind = $2 }
     { document = document $0 "\n" }
-    END { flush() }
-  ' "$new/manifests/chart.all" >"$new/manifests/chart.yaml"
-  rm "$new/manifests/chart.all"
+    END { flush() }'
 }
 
 join() {

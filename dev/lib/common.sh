@@ -2,7 +2,10 @@
 # What every verb under dev/ shares: where things lie, how they speak, how they end.
 # Sourced; the sourcing script sets `set -euo pipefail` itself.
 
+export LC_ALL=C.UTF-8
+
 checkout=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd -P)
+export HOME=${HOME:-/tmp}
 cache=${SLIPWAY_CACHE:-${XDG_CACHE_HOME:-$HOME/.cache}/slipway}
 
 # Seconds of silence after which a progress line is due.
@@ -82,15 +85,20 @@ interruptible() {
 }
 
 # with_progress LABEL LOG COMMAND…: runs the command with its output in LOG and a line every few seconds that says
-# how long it has run and what it last wrote. On failure shows the end of the log.
+# how long it has run and what it last wrote. Lines that match $show_lines are shown as they come. On failure shows
+# the end of the log.
+show_lines=
 with_progress() {
-  local label=$1 log=$2 status=0 began=$SECONDS said=$SECONDS
+  local label=$1 log=$2 status=0 began=$SECONDS said=$SECONDS rest='' output
   shift 2
   mkdir -p "$(dirname "$log")"
+  : >"$log"
+  exec {output}<"$log"
   setsid "$@" >"$log" 2>&1 </dev/null &
   progress_group=$!
   while kill -0 "$progress_group" 2>/dev/null; do
     pause 0.1
+    if [ -n "$show_lines" ]; then show_new_lines; fi
     if ((SECONDS - said >= progress_interval)); then
       said=$SECONDS
       say "  $label … $((SECONDS - began)) s$(last_words "$log")"
@@ -98,11 +106,28 @@ with_progress() {
   done
   wait "$progress_group" || status=$?
   progress_group=
+  if [ -n "$show_lines" ]; then show_new_lines; fi
+  exec {output}<&-
   if ((status != 0)); then
     say "  $label failed (exit $status). The end of $log:"
-    tail -n 25 "$log" | cut -c -200 | sed 's/^/  | /' >&2
+    # Without Maven's advice on how to call Maven.
+    grep -v -e 'Help 1' -e '-> \[' -e '^\[ERROR\] *$' -e 're-run Maven' -e 'Re-run Maven' -e 'mvn <args>' -e 'After correcting' \
+      -e 'For more information' "$log" | tail -n 25 | cut -c -200 | sed 's/^/  | /' >&2
     return "$status"
   fi
+}
+
+show_new_lines() {
+  local line
+  while IFS= read -r line <&"$output"; do
+    line=$rest$line
+    rest=
+    if [[ $line =~ $show_lines ]]; then
+      said=$SECONDS
+      printf '%s\n' "$line"
+    fi
+  done
+  rest+=$line
 }
 
 progress_group=
@@ -111,10 +136,12 @@ end_progress_group() {
 }
 at_exit end_progress_group
 
-# The last line of a log, short enough for one line of a terminal.
+# The last line of a log, short enough for one line of a terminal; of Maven's the last that names a module.
 last_words() {
   local words
-  words=$(tail -c 2000 "$1" 2>/dev/null | tr -d '\033' | grep -v '^[[:space:]]*$' | tail -n 1 | cut -c -60) || true
+  words=$(tail -c 100000 "$1" 2>/dev/null | tr -d '\033' | sed -n \
+    -e 's/^\[INFO\] Building \(.*\[[0-9]*\/[0-9]*\]\)$/\1/; t keep' -e '/^\[/d' -e '/^[[:space:]]*$/d' -e ':keep' -e 'p' |
+    tail -n 1 | tr -s ' ' | cut -c -60) || true
   [ -z "$words" ] || printf '  (%s)' "$words"
 }
 

@@ -108,12 +108,27 @@ down() {
   end "$dir" 30 operator
   "$control_plane" stop "$dir"
   sweep "$dir"
-  rm -f "$dir/env" "$dir/operator.ports"
+  forget "$dir"
 }
 
 kill_all() {
   sweep "$1"
+  forget "$1"
+}
+
+# Logs stay for whoever wants to know; the rest is of use to nobody.
+forget() {
   rm -f "$1"/pids/* "$1"/pids/.*.start "$1/env" "$1/operator.ports"
+  rm -rf "$1/etcd"
+  release_ports "$1"
+}
+
+# The ports that the hosts of this directory had claimed.
+release_ports() {
+  local link
+  for link in "$cache"/ports/*; do
+    if [ "$(readlink "$link")" = "$1" ]; then rm -f "$link"; fi
+  done
 }
 
 # local_directory DIR: made, absolute, and without links in its path, as its processes are known by it.

@@ -26,6 +26,7 @@ spawn() {
   local dir=$1 name=$2 pid
   shift 2
   mkdir -p "$dir/pids" "$dir/logs"
+  : >>"$dir/logs/$name.log"
   if [ -n "${lock:-}" ]; then
     setsid env "$mark=$dir" "$@" >>"$dir/logs/$name.log" 2>&1 </dev/null {lock}>&- &
   else

@@ -5,8 +5,11 @@ root=${SLIPWAY_ROOT:-/}
 root=${root%/}
 # shellcheck source=/dev/null
 . "$root/etc/web/web.conf"
+answers() {
+  [ "$(curl -fsS --noproxy '*' --max-time 2 "http://127.0.0.1:$PORT/version" 2>/dev/null)" = v1 ]
+}
 tries=0
-until [ "$(curl -fsS --noproxy '*' --max-time 2 "http://127.0.0.1:$PORT/version" 2>&1)" = "v1" ]; do
+until answers; do
   tries=$((tries + 1))
   if [ "$tries" -gt 100 ]; then
     echo "web v1 does not answer on port $PORT" >&2
@@ -14,4 +17,10 @@ until [ "$(curl -fsS --noproxy '*' --max-time 2 "http://127.0.0.1:$PORT/version"
   fi
   sleep 0.1
 done
+# A server that starts and falls over is not healthy.
+sleep 1
+if ! answers; then
+  echo "web v1 answered on port $PORT once, and then no more" >&2
+  exit 1
+fi
 echo "web v1 answers on port $PORT"

@@ -10,8 +10,11 @@ if [ -e "$root/etc/web/legacy.conf" ]; then
   echo "web v3 cannot use the settings in /etc/web/legacy.conf" >&2
   exit 1
 fi
+answers() {
+  [ "$(curl -fsS --noproxy '*' --max-time 2 "http://127.0.0.1:$PORT/version" 2>/dev/null)" = v3 ]
+}
 tries=0
-until [ "$(curl -fsS --noproxy '*' --max-time 2 "http://127.0.0.1:$PORT/version" 2>&1)" = "v3" ]; do
+until answers; do
   tries=$((tries + 1))
   if [ "$tries" -gt 100 ]; then
     echo "web v3 does not answer on port $PORT" >&2
@@ -19,4 +22,10 @@ until [ "$(curl -fsS --noproxy '*' --max-time 2 "http://127.0.0.1:$PORT/version"
   fi
   sleep 0.1
 done
+# A server that starts and falls over is not healthy.
+sleep 1
+if ! answers; then
+  echo "web v3 answered on port $PORT once, and then no more" >&2
+  exit 1
+fi
 echo "web v3 answers on port $PORT"
