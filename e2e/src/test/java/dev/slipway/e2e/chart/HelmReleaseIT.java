@@ -33,6 +33,7 @@ class HelmReleaseIT {
                 .withName(RELEASE)
                 .withNamespace(namespace.name())
                 .withKubeConfig(controlPlane.kubeconfig())
+                .set("watchNamespaces[0]", namespace.name())
                 .call();
         createAuthorities();
 
@@ -40,6 +41,7 @@ class HelmReleaseIT {
                 .withName(RELEASE)
                 .withNamespace(namespace.name())
                 .withKubeConfig(controlPlane.kubeconfig())
+                .set("watchNamespaces[0]", namespace.name())
                 .set("replicas", 3)
                 .call();
 

@@ -51,7 +51,7 @@ class AgentKilledIT {
 
         host.killAgent();
         host.startAgent();
-        await("the agent reports again").atMost(LIMIT).until(() -> "True".equals(WORLD.connected(host)));
+        WORLD.awaitConnected(host);
         host.write("/go", "");
 
         assertEndedWell("still-runs", host);

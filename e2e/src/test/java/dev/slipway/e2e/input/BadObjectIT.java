@@ -71,12 +71,11 @@ class BadObjectIT {
     }
 
     @Test
-    void misspeltPredefinedConfigIsAnsweredWithTheRightNames() {
-        WORLD.kubectl()
-                .mustApply(Manifests.group("typo", "CodeDeployDefault.OneAtTime")
-                        + Manifests.run("typo-run", "typo", bundle));
-
-        awaitRun("typo-run", "CodeDeployDefault.OneAtTime", "CodeDeployDefault.OneAtATime");
+    void misspeltPredefinedConfigIsRefusedWithTheRightNames() {
+        assertThat(WORLD.kubectl()
+                        .apply(Manifests.group("typo", "CodeDeployDefault.OneAtTime"))
+                        .error())
+                .contains("CodeDeployDefault.OneAtTime", "the predefined configs are", "OneAtATime");
     }
 
     @Test
@@ -139,7 +138,7 @@ class BadObjectIT {
                 .containsIgnoringCase("create a new");
         assertThat(WORLD.kubectl().apply(Manifests.hostCount("frozen", 2)).error())
                 .contains("frozen")
-                .containsIgnoringCase("create a new");
+                .containsIgnoringCase("create another one");
         assertThat(Runs.status(WORLD.runs().awaitEnd("frozen-run"))).isEqualTo("Succeeded");
     }
 

@@ -102,7 +102,7 @@ class ThreeRevisionsIT {
         assertThat(Runs.status(rollback)).isEqualTo("Succeeded");
         assertThat(rollback.getStatus().getCreator()).isEqualTo("codeDeployRollback");
         assertThat(rollback.getSpec().getRevision().getName()).isEqualTo("v2");
-        assertThat(rollback.getStatus().getRollbackInfo().getRollbackTriggeringDeploymentId())
+        assertThat(rollback.getStatus().getRollbackInfo().getRollbackTriggeringDeploymentName())
                 .isEqualTo(run.getMetadata().getName());
         assertThat(WORLD.runs().outcomes(name)).isEqualTo(Map.of("host-1", "Succeeded", "host-2", "Succeeded"));
         assertThat(dispatchOrder(name)).as("the failed host first").containsExactly("host-2", "host-1");

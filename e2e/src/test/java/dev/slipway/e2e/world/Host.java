@@ -17,6 +17,7 @@ public final class Host {
     private final JavaProcess.Program program;
     private final List<String> arguments;
     private JavaProcess agent;
+    private long contactsBefore;
 
     Host(String name, Path directory, Enrolment enrolment, List<String> tags) {
         this.name = name;
@@ -86,7 +87,26 @@ public final class Host {
 
     /** Starts the agent again, with the state that it left. */
     public void startAgent() {
+        contactsBefore = contacts();
         agent = program.start(arguments);
+    }
+
+    /** Whether the agent that runs now has reached the gateway. */
+    boolean hasContact() {
+        return contacts() > contactsBefore;
+    }
+
+    private long contacts() {
+        try {
+            return Files.exists(program.log())
+                    ? Files.readString(program.log())
+                            .lines()
+                            .filter(line -> line.contains("connected to the gateway"))
+                            .count()
+                    : 0;
+        } catch (IOException e) {
+            throw new UncheckedIOException("not readable: " + program.log(), e);
+        }
     }
 
     void terminate() {

@@ -10,9 +10,12 @@ import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Predicate;
+import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionTimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /** Runs and their targets as the API server has them. */
@@ -26,8 +29,13 @@ public final class Runs {
         this.client = client;
     }
 
+    /** The run, null if there is none (yet). */
+    public @Nullable Deployment find(String run) {
+        return client.resources(Deployment.class).withName(run).get();
+    }
+
     public Deployment get(String run) {
-        Deployment found = client.resources(Deployment.class).withName(run).get();
+        Deployment found = find(run);
         if (found == null) {
             throw new AssertionError("there is no Deployment " + run);
         }
@@ -46,12 +54,16 @@ public final class Runs {
     /** Waits until the run is like that; shows it if it never is. */
     public Deployment await(String run, String what, Predicate<Deployment> condition) {
         try {
-            return org.awaitility.Awaitility.await("run " + run + ": " + what)
+            return Objects.requireNonNull(Awaitility.await("run " + run + ": " + what)
                     .atMost(LIMIT)
                     .pollInterval(Duration.ofMillis(50))
-                    .until(() -> get(run), condition);
-        } catch (org.awaitility.core.ConditionTimeoutException e) {
-            throw new AssertionError(e.getMessage() + "\n" + Serialization.asYaml(get(run).getStatus()), e);
+                    .until(() -> find(run), found -> found != null && condition.test(found)));
+        } catch (ConditionTimeoutException e) {
+            Deployment found = find(run);
+            throw new AssertionError(
+                    "run " + run + " never got so far: " + what + "\n"
+                            + (found == null ? "there is none" : Serialization.asYaml(found.getStatus())),
+                    e);
         }
     }
 
@@ -71,7 +83,7 @@ public final class Runs {
         if (status == null || status.getRollbackInfo() == null) {
             return null;
         }
-        String name = status.getRollbackInfo().getRollbackDeploymentId();
+        String name = status.getRollbackInfo().getRollbackDeploymentName();
         return name == null || name.isEmpty() ? null : name;
     }
 

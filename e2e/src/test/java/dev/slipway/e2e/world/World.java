@@ -180,10 +180,11 @@ public final class World implements BeforeAllCallback, AfterAllCallback, TestWat
         return fleet;
     }
 
+    /** Waits until the host's present agent has reached the gateway, and the API server shows it. */
     public void awaitConnected(Host host) {
         await("host " + host.name() + " is connected")
                 .atMost(CONNECT_LIMIT)
-                .until(() -> "True".equals(connected(host)));
+                .until(() -> host.hasContact() && "True".equals(connected(host)));
     }
 
     /** Status of the condition Connected, {@code none} without one. */
