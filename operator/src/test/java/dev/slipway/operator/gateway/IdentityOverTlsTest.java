@@ -144,19 +144,22 @@ class IdentityOverTlsTest {
     @Test
     void refusesGarbageOversizedBodiesAndOtherPathsAsProblems() {
         TestingAgent agent = gateway.enrolled("rude");
-        for (String garbage : List.of("", "null", "[]", "{", "42", "{\"incarnation\":{}}", "\u0000\u0001")) {
+        for (String garbage : List.of(
+                "",
+                "null",
+                "[]",
+                "{",
+                "{}",
+                "42",
+                "{\"incarnation\":{}}",
+                "{\"incarnation\":\"a\",\"bootId\":\"b\",\"held\":[null]}",
+                "\u0000\u0001")) {
             TestingAgent.Reply reply = agent.post(Paths.POLL, garbage.getBytes());
             assertThat(reply.status()).as(garbage).isEqualTo(400);
             assertThat(reply.problem()).isNotBlank();
         }
-        for (String shapeless : List.of(
-                "{}",
-                "{\"incarnation\":\"a\",\"bootId\":\"\"}",
-                "{\"incarnation\":\"a\"," + "\"bootId\":\"b\",\"held\":[null]}")) {
-            assertThat(agent.post(Paths.POLL, shapeless.getBytes()).status())
-                    .as(shapeless)
-                    .isEqualTo(422);
-        }
+        String incomplete = "{\"incarnation\":\"a\",\"bootId\":\"\"}";
+        assertThat(agent.post(Paths.POLL, incomplete.getBytes()).status()).isEqualTo(422);
         assertThat(agent.post(Paths.report("x"), "{}".getBytes()).status()).isIn(400, 422);
         assertThat(agent.post(Paths.POLL, new byte[WireJson.MAX_BODY_BYTES + 1]).status())
                 .isEqualTo(413);

@@ -8,6 +8,7 @@ import dev.slipway.crds.revision.Revision;
 import dev.slipway.crds.revision.S3Location;
 import dev.slipway.crds.revision.UrlLocation;
 import dev.slipway.operator.gateway.targets.TargetView;
+import dev.slipway.protocol.lifecycle.Lifecycle;
 import dev.slipway.protocol.revision.BundleType;
 import dev.slipway.protocol.revision.RevisionLocation;
 import dev.slipway.protocol.wire.Order;
@@ -22,14 +23,8 @@ import org.jspecify.annotations.Nullable;
 /** From a run and one of its targets to the order that its host gets; pure. Settings come from the run's own copy. */
 final class OrderRules {
     /** S 4.2: in place, without load balancer. */
-    static final List<String> IN_PLACE = List.of(
-            "ApplicationStop",
-            "DownloadBundle",
-            "BeforeInstall",
-            "Install",
-            "AfterInstall",
-            "ApplicationStart",
-            "ValidateService");
+    static final List<String> IN_PLACE =
+            Lifecycle.IN_PLACE.segments().getFirst().eventNames();
 
     private static final int EVENT_START_SECONDS = 300;
     private static final int EVENT_SECONDS = 3600;
