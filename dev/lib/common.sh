@@ -136,11 +136,12 @@ end_progress_group() {
 }
 at_exit end_progress_group
 
-# The last line of a log, short enough for one line of a terminal; of Maven's the last that names a module.
+# The last line of a log, short enough for one line of a terminal; of Maven's the last that names a module or a test.
 last_words() {
   local words
   words=$(tail -c 100000 "$1" 2>/dev/null | tr -d '\033' | sed -n \
-    -e 's/^\[INFO\] Building \(.*\[[0-9]*\/[0-9]*\]\)$/\1/; t keep' -e '/^\[/d' -e '/^[[:space:]]*$/d' -e ':keep' -e 'p' |
+    -e 's/^\[INFO\] Building \(.*\[[0-9]*\/[0-9]*\]\)$/\1/; t keep' \
+    -e 's/^\[INFO\] Running /running /; t keep' -e '/^[[{]/d' -e '/^SLF4J/d' -e '/^[[:space:]]*$/d' -e ':keep' -e 'p' |
     tail -n 1 | tr -s ' ' | cut -c -60) || true
   [ -z "$words" ] || printf '  (%s)' "$words"
 }
