@@ -36,3 +36,8 @@ system:serviceaccount:{{ .Release.Namespace }}:{{ include "slipway.serviceAccoun
 {{- $own := list $service (printf "%s.%s" $service .Release.Namespace) (printf "%s.%s.svc" $service .Release.Namespace) -}}
 {{- concat .Values.gateway.names $own | join "," -}}
 {{- end -}}
+
+{{/* Not empty if the operator may write the uses of join tokens down: only where a policy keeps it to that. */}}
+{{- define "slipway.countsTokenUses" -}}
+{{- if and .Values.rbac.joinTokenUses .Values.admissionPolicy.enabled -}}true{{- end -}}
+{{- end -}}

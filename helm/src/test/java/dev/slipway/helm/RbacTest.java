@@ -36,17 +36,35 @@ class RbacTest {
     }
 
     @Test
-    void secretsAreWrittenInTheOperatorsOwnNamespaceAloneAndOnlyTheAuthorities() {
-        assertThat(rulesOf(everywhere, "ClusterRole", "secrets"))
-                .allSatisfy(rule -> assertThat(READING).containsAll(verbs(rule)));
-        assertThat(rulesOf(everywhere, "Role", "secrets")).isNotEmpty().allSatisfy(rule -> {
+    void ofItsOwnSecretsTheOperatorReadsTheAuthoritiesAlone() {
+        assertThat(rulesOf(everywhere, "Role", "secrets")).hasSize(2).allSatisfy(rule -> {
             if (!verbs(rule).equals(List.of("create"))) {
+                assertThat(verbs(rule)).containsExactly("get");
                 assertThat(strings(map(rule).get("resourceNames")))
                         .containsExactlyInAnyOrder("slipway-client-ca", "slipway-gateway-ca");
             }
         });
-        assertThat(rulesOf(everywhere, "Role", "secrets").flatMap(rule -> verbs(rule).stream()))
-                .doesNotContain("delete", "list", "watch");
+    }
+
+    /** RBAC cannot tell join tokens from other Secrets, so the right to annotate them comes with a policy or not at all. */
+    @Test
+    void usersSecretsAreReadOnlyUnlessAPolicyKeepsWritesToJoinTokens() {
+        RenderedChart unguarded = RenderedChart.with(Map.of("admissionPolicy.enabled", "false"));
+        RenderedChart uncounted = RenderedChart.with(Map.of("rbac.joinTokenUses", "false"));
+
+        assertThat(secretVerbs(everywhere)).containsExactly("get", "list", "update", "watch");
+        assertThat(everywhere.only("ValidatingAdmissionPolicy", "slipway-secrets"))
+                .isNotEmpty();
+        assertThat(everywhere.only("ValidatingAdmissionPolicyBinding", "slipway-secrets"))
+                .isNotEmpty();
+        assertThat(secretVerbs(unguarded)).isEqualTo(READING);
+        assertThat(secretVerbs(uncounted)).isEqualTo(READING);
+    }
+
+    private static Set<String> secretVerbs(RenderedChart rendered) {
+        Set<String> verbs = new TreeSet<>();
+        rulesOf(rendered, "ClusterRole", "secrets").forEach(rule -> verbs.addAll(verbs(rule)));
+        return verbs;
     }
 
     @Test

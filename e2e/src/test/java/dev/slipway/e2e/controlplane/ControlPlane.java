@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.extension.ExtensionContext;
 
 /** A running control plane: etcd, kube-apiserver with RBAC, and the garbage and namespace collectors. */
 public final class ControlPlane implements AutoCloseable {
@@ -46,6 +47,11 @@ public final class ControlPlane implements AutoCloseable {
         return controlPlane;
     }
 
+    /** The control plane of the test class, for other extensions. */
+    public static ControlPlane of(ExtensionContext context) {
+        return ControlPlaneExtension.controlPlane(context);
+    }
+
     /** The administrator's client. It bypasses RBAC: what Slipway itself does must not go through it. */
     public KubernetesClient admin() {
         return admin;
@@ -56,8 +62,9 @@ public final class ControlPlane implements AutoCloseable {
         return directory.resolve("kubeconfig");
     }
 
+    /** The administrator's kubectl, in no particular namespace. */
     public Kubectl kubectl() {
-        return new Kubectl(binaries.resolve("kubectl"), kubeconfig(), "default");
+        return new Kubectl(binaries.resolve("kubectl"), kubeconfig(), null);
     }
 
     /** A client that the API server takes for another user, RBAC and admission included. The caller closes it. */

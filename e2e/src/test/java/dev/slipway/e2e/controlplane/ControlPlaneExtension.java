@@ -28,7 +28,7 @@ final class ControlPlaneExtension implements ParameterResolver {
         return type == ControlPlane.class ? controlPlane : controlPlane.admin();
     }
 
-    private static ControlPlane controlPlane(ExtensionContext context) {
+    static ControlPlane controlPlane(ExtensionContext context) {
         Class<?> testClass = context.getRequiredTestClass();
         OnControlPlane annotation = testClass.getAnnotation(OnControlPlane.class);
         boolean own = annotation != null && annotation.own();
@@ -37,7 +37,7 @@ final class ControlPlaneExtension implements ParameterResolver {
         return store.getOrComputeIfAbsent(name, ControlPlane::start, ControlPlane.class);
     }
 
-    private static TestNamespace namespace(ExtensionContext context) {
+    static TestNamespace namespace(ExtensionContext context) {
         ControlPlane controlPlane = controlPlane(context);
         return classStore(context)
                 .getOrComputeIfAbsent(

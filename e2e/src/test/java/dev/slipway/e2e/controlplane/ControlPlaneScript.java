@@ -1,6 +1,5 @@
 package dev.slipway.e2e.controlplane;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -8,7 +7,7 @@ import java.util.List;
 
 /** {@code dev/lib/control-plane} of this checkout. */
 final class ControlPlaneScript {
-    static final Path PATH = find();
+    static final Path PATH = Checkout.path("dev/lib/control-plane");
 
     /** Long enough for a first build of the binaries from Go modules. */
     private static final Duration FETCH_LIMIT = Duration.ofMinutes(20);
@@ -38,17 +37,5 @@ final class ControlPlaneScript {
                     command + " exited " + outcome.exitCode() + ": " + outcome.error() + outcome.output());
         }
         return outcome.output();
-    }
-
-    private static Path find() {
-        Path start = Path.of("").toAbsolutePath();
-        for (Path directory = start; directory != null; directory = directory.getParent()) {
-            Path script = directory.resolve("dev/lib/control-plane");
-            if (Files.isExecutable(script)) {
-                return script;
-            }
-        }
-        throw new IllegalStateException(
-                "dev/lib/control-plane was not found above " + start + "; run the tests in a checkout");
     }
 }

@@ -7,15 +7,15 @@ import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The real kubectl, with one kubeconfig and a default namespace. */
+/** The real kubectl, with one kubeconfig and at most one namespace. */
 public final class Kubectl {
     private static final Duration LIMIT = Duration.ofSeconds(60);
 
     private final Path binary;
     private final Path kubeconfig;
-    private final String namespace;
+    private final @Nullable String namespace;
 
-    Kubectl(Path binary, Path kubeconfig, String namespace) {
+    Kubectl(Path binary, Path kubeconfig, @Nullable String namespace) {
         this.binary = binary;
         this.kubeconfig = kubeconfig;
         this.namespace = namespace;
@@ -60,6 +60,16 @@ public final class Kubectl {
         return must(apply(yaml), "apply", "-f", "-");
     }
 
+    /**
+     * Server-side apply that refuses unknown and repeated fields.
+     *
+     * @throws AssertionError with kubectl's own words if it is refused
+     */
+    public String applyStrictly(String yaml) {
+        String[] arguments = {"apply", "--server-side", "--validate=strict", "-f", "-"};
+        return must(execute(yaml, arguments), arguments);
+    }
+
     private static String must(Result result, String... arguments) {
         if (!result.succeeded()) {
             throw new AssertionError("kubectl " + String.join(" ", arguments) + " exited " + result.exitCode() + ": "
@@ -69,8 +79,10 @@ public final class Kubectl {
     }
 
     private Result execute(@Nullable String input, String... arguments) {
-        List<String> command = new ArrayList<>(
-                List.of(binary.toString(), "--kubeconfig", kubeconfig.toString(), "--namespace", namespace));
+        List<String> command = new ArrayList<>(List.of(binary.toString(), "--kubeconfig", kubeconfig.toString()));
+        if (namespace != null) {
+            command.addAll(List.of("--namespace", namespace));
+        }
         command.addAll(Arrays.asList(arguments));
         Commands.Outcome outcome = Commands.run(command, input, LIMIT);
         return new Result(outcome.exitCode(), outcome.output(), outcome.error());

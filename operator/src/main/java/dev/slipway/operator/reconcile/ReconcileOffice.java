@@ -3,6 +3,7 @@ package dev.slipway.operator.reconcile;
 import dev.slipway.crds.application.Application;
 import dev.slipway.crds.deployment.Deployment;
 import dev.slipway.crds.deploymentgroup.DeploymentGroup;
+import dev.slipway.operator.leader.CrdRevisions;
 import dev.slipway.operator.leader.Office;
 import dev.slipway.operator.leader.Term;
 import dev.slipway.operator.reconcile.application.ApplicationReconciler;
@@ -58,6 +59,7 @@ public final class ReconcileOffice implements Office {
 
     @Override
     public void begin(Term term) {
+        new CrdRevisions(client).check();
         ExecutorService threads = Executors.newFixedThreadPool(
                 THREADS, Thread.ofVirtual().name("reconcile-", 0).factory());
         executor = threads;

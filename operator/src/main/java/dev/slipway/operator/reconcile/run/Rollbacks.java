@@ -6,6 +6,7 @@ import dev.slipway.crds.deployment.OperatorFields;
 import dev.slipway.crds.deployment.ResolvedSettings;
 import dev.slipway.crds.deploymentgroup.SuccessfulRun;
 import dev.slipway.crds.deploymenttarget.DeploymentTarget;
+import dev.slipway.operator.reconcile.translate.Configs;
 import dev.slipway.operator.store.Index;
 import dev.slipway.operator.store.Stores;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
@@ -50,7 +51,11 @@ final class Rollbacks {
         operator.setTriggeringDeploymentName(failed.getMetadata().getName());
         operator.setTriggeringDeploymentUid(failed.getMetadata().getUid());
         operator.setTargetInstances(hosts(failed));
-        operator.setDeploymentConfig(resolved.getDeploymentConfig());
+        String config = Objects.requireNonNullElse(resolved.getDeploymentConfigName(), "");
+        // A predefined one is always found by its name, and its kind of minimum is none that a spec may state.
+        if (Configs.predefined(config).isEmpty()) {
+            operator.setDeploymentConfig(resolved.getDeploymentConfig());
+        }
         DeploymentSpec spec = new DeploymentSpec();
         spec.setDeploymentGroupName(failed.getSpec().getDeploymentGroupName());
         spec.setRevision(goal.getRevision());

@@ -1,0 +1,2 @@
+/** The main job, end to end. */
+package dev.slipway.e2e.story;

@@ -1,0 +1,119 @@
+package dev.slipway.e2e.world;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** A host: a root directory and an agent process. The agent may be killed and started again. */
+public final class Host {
+    private static final List<String> JVM_OPTIONS = List.of("-Xmx48m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
+
+    private final String name;
+    private final Path home;
+    private final JavaProcess.Program program;
+    private final List<String> arguments;
+    private JavaProcess agent;
+    private long contactsBefore;
+
+    Host(String name, Path directory, Enrolment enrolment, List<String> tags) {
+        this.name = name;
+        this.home = directory.resolve("hosts").resolve(name);
+        this.program = new JavaProcess.Program(
+                name, directory, home.resolve("agent.out"), Map.of(), JVM_OPTIONS, "dev.slipway.agent.AgentMain");
+        this.arguments = new ArrayList<>(List.of(
+                "run",
+                "--gateway=" + enrolment.gateway(),
+                "--ca=" + enrolment.caFile(),
+                "--join-token-file=" + enrolment.joinTokenFile(),
+                "--name=" + name,
+                "--root-directory=" + root(),
+                "--state-directory=" + home.resolve("state"),
+                "--log-directory=" + home.resolve("log")));
+        tags.forEach(tag -> arguments.add("--tag=" + tag));
+        try {
+            Files.createDirectories(root());
+        } catch (IOException e) {
+            throw new UncheckedIOException("no root directory for host " + name, e);
+        }
+        this.agent = program.start(arguments);
+    }
+
+    public String name() {
+        return name;
+    }
+
+    /** What bundles take for /. */
+    public Path root() {
+        return home.resolve("root");
+    }
+
+    /** A file as bundles name it. */
+    public Path file(String absolutePath) {
+        return root().resolve(absolutePath.substring(1));
+    }
+
+    /** Puts a file there, as the host's owner would. */
+    public void write(String absolutePath, String content) {
+        try {
+            Files.createDirectories(file(absolutePath).getParent());
+            Files.writeString(file(absolutePath), content);
+        } catch (IOException e) {
+            throw new UncheckedIOException("not written on " + name + ": " + absolutePath, e);
+        }
+    }
+
+    /** The file's text, or nothing if there is none. */
+    public String read(String absolutePath) {
+        try {
+            return Files.exists(file(absolutePath)) ? Files.readString(file(absolutePath)) : "";
+        } catch (IOException e) {
+            throw new UncheckedIOException("not readable on " + name + ": " + absolutePath, e);
+        }
+    }
+
+    /** What the hooks of our bundles wrote down, see {@link Bundle}. */
+    public HookLog hooks() {
+        return HookLog.parse(name, read(Bundle.HOOK_LOG));
+    }
+
+    /** SIGKILL to the agent; its hooks live on. */
+    public void killAgent() {
+        agent.kill();
+    }
+
+    /** Starts the agent again, with the state that it left. */
+    public void startAgent() {
+        contactsBefore = contacts();
+        agent = program.start(arguments);
+    }
+
+    /** Whether the agent that runs now has reached the gateway. */
+    boolean hasContact() {
+        return contacts() > contactsBefore;
+    }
+
+    private long contacts() {
+        try {
+            return Files.exists(program.log())
+                    ? Files.readString(program.log())
+                            .lines()
+                            .filter(line -> line.contains("connected to the gateway"))
+                            .count()
+                    : 0;
+        } catch (IOException e) {
+            throw new UncheckedIOException("not readable: " + program.log(), e);
+        }
+    }
+
+    void terminate() {
+        agent.terminate();
+    }
+
+    String tail(int lines) {
+        return agent.tail(lines);
+    }
+}

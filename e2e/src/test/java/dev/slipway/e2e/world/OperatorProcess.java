@@ -1,0 +1,121 @@
+package dev.slipway.e2e.world;
+
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** A replica of the operator under the chart's ServiceAccount. It may be killed, stopped and started again. */
+public final class OperatorProcess {
+    private static final Duration READY_LIMIT = Duration.ofSeconds(90);
+    private static final List<String> JVM_OPTIONS = List.of("-Xmx192m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
+
+    private final JavaProcess.Program program;
+    private final String identity;
+    private final List<String> arguments;
+    private final Path portsFile;
+    private String gatewayAddress = "127.0.0.1:0";
+    private JavaProcess process;
+
+    /**
+     * Starts it and waits until it serves agents.
+     *
+     * @param options further command line options
+     */
+    OperatorProcess(Installation installation, String identity, Path directory, List<String> options) {
+        this.identity = identity;
+        Path own = directory.resolve(identity);
+        this.portsFile = own.resolve("ports");
+        this.program = new JavaProcess.Program(
+                identity,
+                directory,
+                own.resolve("operator.log"),
+                Map.of("KUBECONFIG", installation.operatorKubeconfig().toString()),
+                JVM_OPTIONS,
+                "dev.slipway.operator.OperatorMain");
+        this.arguments = new ArrayList<>(List.of(
+                "--namespace=" + installation.namespace(),
+                "--identity=" + identity,
+                "--watch-namespaces=" + installation.watchedNamespace(),
+                "--gateway-names=localhost,127.0.0.1",
+                "--management-address=127.0.0.1:0",
+                "--ports-file=" + portsFile));
+        arguments.addAll(options);
+        this.process = launch();
+    }
+
+    public String identity() {
+        return identity;
+    }
+
+    /** Where agents find it. The address survives a restart. */
+    public URI gateway() {
+        return URI.create("https://" + gatewayAddress);
+    }
+
+    /** SIGKILL; returns when it is gone. */
+    public void kill() {
+        process.kill();
+    }
+
+    /** Starts it again at the same address and waits until it serves agents. */
+    public void restart() {
+        process = launch();
+    }
+
+    /** SIGSTOP: it stands still wherever it is, and does not know. */
+    public void stop() {
+        process.stop();
+    }
+
+    /** SIGCONT. */
+    public void resume() {
+        process.resume();
+    }
+
+    public boolean isAlive() {
+        return process.isAlive();
+    }
+
+    void terminate() {
+        process.terminate();
+    }
+
+    String tail(int lines) {
+        return process.tail(lines);
+    }
+
+    private JavaProcess launch() {
+        try {
+            Files.createDirectories(portsFile.getParent());
+            Files.deleteIfExists(portsFile);
+            List<String> all = new ArrayList<>(arguments);
+            all.add("--gateway-address=" + gatewayAddress);
+            JavaProcess started = program.start(all);
+            await("operator " + identity + " is ready")
+                    .atMost(READY_LIMIT)
+                    .failFast(() -> {
+                        if (!started.isAlive()) {
+                            throw new AssertionError("operator " + identity + " ended: " + started.tail(20));
+                        }
+                    })
+                    .until(() -> Files.exists(portsFile));
+            gatewayAddress = Files.readAllLines(portsFile).stream()
+                    .filter(line -> line.startsWith("gateway="))
+                    .map(line -> URI.create(line.substring("gateway=".length())))
+                    .map(uri -> uri.getHost() + ":" + uri.getPort())
+                    .findFirst()
+                    .orElseThrow();
+            return started;
+        } catch (IOException e) {
+            throw new UncheckedIOException("the operator's ports could not be read from " + portsFile, e);
+        }
+    }
+}
