@@ -136,12 +136,13 @@ end_progress_group() {
 }
 at_exit end_progress_group
 
-# The last line of a log, short enough for one line of a terminal; of Maven's the last that names a module.
+# The last line of a log, short enough for one line of a terminal; of Maven's the last that names a module or a test.
 last_words() {
   local words
-  words=$(tail -c 100000 "$1" 2>/dev/null | tr -d '\033' | sed -n \
-    -e 's/^\[INFO\] Building \(.*\[[0-9]*\/[0-9]*\]\)$/\1/; t keep' -e '/^\[/d' -e '/^[[:space:]]*$/d' -e ':keep' -e 'p' |
-    tail -n 1 | tr -s ' ' | cut -c -60) || true
+  words=$(tail -c 1000000 "$1" 2>/dev/null | tr -d '\033' | awk '
+    /^\[INFO\] (Building .*\[[0-9]+\/[0-9]+\]$|Running )/ { sub(/^\[INFO\] (Building )?/, ""); gsub(/  +/, " "); maven = $0 }
+    NF { last = $0 }
+    END { print substr(maven ? maven : last, 1, 70) }') || true
   [ -z "$words" ] || printf '  (%s)' "$words"
 }
 

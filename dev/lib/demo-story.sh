@@ -35,6 +35,7 @@ take_directory() {
 }
 
 chapter_start() {
+  began_demo=$EPOCHREALTIME
   heading "A control plane, the operator, six agents"
   note "everything of this demo is below $dir"
   serve_bundles "$dir"

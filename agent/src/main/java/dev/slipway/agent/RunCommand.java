@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -109,8 +110,14 @@ final class RunCommand implements Callable<Integer> {
                     state,
                     HostEngine.open(DirectoryOptions.engine(config), clock),
                     new Surroundings(clock, new ProcBootClock(), Pause.real(), new SecureRandom()));
-            stopOnSignal(link);
-            link.run();
+            AtomicBoolean serving = new AtomicBoolean(true);
+            stopOnSignal(link, serving);
+            try {
+                link.run();
+            } finally {
+                // An end of its own has an exit status of its own.
+                serving.set(false);
+            }
             return ExitCode.OK;
         }
     }
@@ -125,12 +132,16 @@ final class RunCommand implements Callable<Integer> {
     }
 
     /** Hooks and the agent's threads are left where they are: each of their steps may be the last at any time. */
-    private static void stopOnSignal(HostLink link) {
-        Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().name("stop").unstarted(() -> {
+    private static void stopOnSignal(HostLink link, AtomicBoolean serving) {
+        Thread stop = Thread.ofPlatform().name("stop").unstarted(() -> {
+            if (!serving.get()) {
+                return;
+            }
             link.stop();
             LOG.info("stopped; running hooks go on and are picked up at the next start");
             Runtime.getRuntime().halt(ExitCode.OK);
-        }));
+        });
+        Runtime.getRuntime().addShutdownHook(stop);
     }
 
     private AgentConfig config() throws ConfigException {

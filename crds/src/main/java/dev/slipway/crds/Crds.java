@@ -5,6 +5,8 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** The generated CRDs, as the operator checks them and the chart ships them. */
 public final class Crds {
@@ -18,6 +20,20 @@ public final class Crds {
     public static final int REVISION = 1;
 
     private static final String FOLDER = "/slipway/crds/";
+
+    /**
+     * Whether an installed CRD is too old for this version to act under.
+     *
+     * @param annotations of the CRD; without a readable revision it is taken for an old one
+     */
+    public static boolean isOutdated(@Nullable Map<String, String> annotations) {
+        String revision = annotations == null ? null : annotations.get(REVISION_ANNOTATION);
+        try {
+            return revision == null || Integer.parseInt(revision) < REVISION;
+        } catch (NumberFormatException e) {
+            return true;
+        }
+    }
 
     /** Names of the six CRDs, which are also their file names without {@code .yaml}. */
     public static List<String> names() {

@@ -1,6 +1,8 @@
 package dev.slipway.operator;
 
 import java.util.concurrent.Callable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -14,6 +16,8 @@ import picocli.CommandLine.Mixin;
         exitCodeListHeading = "Exit codes:%n",
         exitCodeList = {"0:stopped by a signal", "1:could not start", "2:unusable options"})
 public final class OperatorMain implements Callable<Integer> {
+    private static final Logger LOG = LoggerFactory.getLogger(OperatorMain.class);
+
     @Mixin
     private OperatorOptions options = new OperatorOptions();
 
@@ -27,7 +31,14 @@ public final class OperatorMain implements Callable<Integer> {
     }
 
     public static void main(String[] arguments) {
-        System.exit(new CommandLine(new OperatorMain()).execute(arguments));
+        System.exit(new CommandLine(new OperatorMain())
+                .setExecutionExceptionHandler((failure, command, parsed) -> couldNotStart(failure))
+                .execute(arguments));
+    }
+
+    private static int couldNotStart(Exception failure) {
+        LOG.atError().setCause(failure).log("could not start: {}", failure.getMessage());
+        return CommandLine.ExitCode.SOFTWARE;
     }
 
     /** The version in the jar's manifest. */

@@ -1,5 +1,8 @@
 package dev.slipway.operator;
 
+import dev.slipway.operator.gateway.Gateway;
+import dev.slipway.operator.gateway.GatewayConfiguration;
+import dev.slipway.operator.leader.CrdRevisions;
 import dev.slipway.operator.leader.EpochStore;
 import dev.slipway.operator.leader.Leadership;
 import dev.slipway.operator.leader.LeaseTimes;
@@ -15,6 +18,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.UUID;
@@ -34,6 +38,7 @@ final class OperatorProcess implements AutoCloseable {
     private final PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private final Stores stores;
     private final Leadership leadership;
+    private final Gateway gateway;
     private final ManagementServer management;
     private final CountDownLatch stopRequested = new CountDownLatch(1);
     private final CountDownLatch stopped = new CountDownLatch(1);
@@ -57,13 +62,32 @@ final class OperatorProcess implements AutoCloseable {
                         new ReconcileOffice.Settings(options.identity, options.watchNamespaces),
                         MicrometerMetrics.withoutPerResourceMetrics(meters),
                         clock));
+        this.gateway = new Gateway(
+                GatewayConfiguration.of(
+                        options.namespace,
+                        options.identity,
+                        options.watchNamespaces,
+                        options.gatewayAddress,
+                        options.gatewayNames,
+                        Duration.ofSeconds(options.pollHoldSeconds)),
+                client,
+                stores,
+                epochs,
+                clock,
+                new SecureRandom(),
+                meters);
         this.management = new ManagementServer(
-                options.managementAddress.getHostString(), options.managementAddress.getPort(), meters, stores::synced);
+                options.managementAddress.getHostString(),
+                options.managementAddress.getPort(),
+                meters,
+                () -> stores.synced() && gateway.ready());
     }
 
     void start() throws Exception {
         Runtime.getRuntime().addShutdownHook(new Thread(this::stopBySignal, "shutdown"));
+        new CrdRevisions(client).check();
         stores.start().get(CACHE_SECONDS, TimeUnit.SECONDS);
+        gateway.start();
         management.start();
         leadership.start();
         if (options.portsFile != null) {
@@ -79,6 +103,7 @@ final class OperatorProcess implements AutoCloseable {
     @Override
     public void close() throws Exception {
         leadership.close();
+        gateway.stop();
         management.close();
         stores.stop();
         client.close();
@@ -97,8 +122,12 @@ final class OperatorProcess implements AutoCloseable {
     }
 
     private void writePorts(Path file) throws IOException {
-        String host = options.managementAddress.getHostString();
-        String text = "management=http://%s:%d%n".formatted(host, management.port());
+        String text = "gateway=https://%s:%d%nmanagement=http://%s:%d%n"
+                .formatted(
+                        options.gatewayAddress.getHostString(),
+                        gateway.port(),
+                        options.managementAddress.getHostString(),
+                        management.port());
         Path fresh = Path.of(file + ".new");
         Files.writeString(fresh, text);
         Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);

@@ -1,6 +1,7 @@
 package dev.slipway.agent.config;
 
 import dev.slipway.protocol.wire.Tag;
+import dev.slipway.protocol.yaml.NearestName;
 import java.io.IOException;
 import java.nio.charset.MalformedInputException;
 import java.nio.file.Files;
@@ -13,7 +14,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
@@ -88,10 +88,11 @@ final class ConfigFile {
         if (known != null) {
             return known;
         }
-        String hint = NearestName.of(written, Arrays.stream(ConfigKey.values()).map(ConfigKey::yaml))
+        List<String> keys =
+                Arrays.stream(ConfigKey.values()).map(ConfigKey::yaml).toList();
+        String hint = NearestName.of(written, keys)
                 .map(name -> "did you mean " + name + "?")
-                .orElseGet(() -> "the keys are "
-                        + Arrays.stream(ConfigKey.values()).map(ConfigKey::yaml).collect(Collectors.joining(", ")));
+                .orElseGet(() -> "the keys are " + String.join(", ", keys));
         throw at(node, "unknown key " + written + "; " + hint);
     }
 

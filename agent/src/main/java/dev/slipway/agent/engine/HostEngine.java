@@ -1,18 +1,56 @@
 package dev.slipway.agent.engine;
 
+import dev.slipway.agent.engine.bundle.BundleFetcher;
+import dev.slipway.agent.engine.bundle.Retries;
+import dev.slipway.agent.engine.hooks.HookRunner;
+import dev.slipway.agent.engine.hooks.SupervisorScripts;
+import dev.slipway.agent.engine.install.Executor;
+import dev.slipway.agent.engine.install.FileSystemSyncer;
+import dev.slipway.agent.engine.install.Syncer;
+import dev.slipway.agent.engine.log.RotatingFile;
+import dev.slipway.agent.engine.state.GroupLocks;
+import dev.slipway.agent.engine.state.GroupState;
+import dev.slipway.agent.engine.state.InstalledRecord;
+import dev.slipway.agent.engine.state.Journal;
+import dev.slipway.agent.engine.state.Milestones;
+import dev.slipway.agent.engine.state.RevisionPruner;
+import dev.slipway.agent.engine.state.StateLayout;
+import dev.slipway.agent.engine.state.Trees;
+import dev.slipway.agent.engine.unpack.ArchiveLimits;
+import dev.slipway.agent.engine.unpack.Unpacker;
 import dev.slipway.agent.work.CancellationSignal;
 import dev.slipway.agent.work.OrderEngine;
 import dev.slipway.agent.work.ProgressListener;
 import dev.slipway.agent.work.SegmentResult;
+import dev.slipway.protocol.text.Text;
+import dev.slipway.protocol.wire.Diagnostics;
+import dev.slipway.protocol.wire.DiagnosticsCode;
+import dev.slipway.protocol.wire.EventReport;
+import dev.slipway.protocol.wire.EventStatus;
+import dev.slipway.protocol.wire.FailureType;
 import dev.slipway.protocol.wire.InstalledRevision;
 import dev.slipway.protocol.wire.Order;
+import dev.slipway.protocol.wire.TargetOutcome;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 
-/** The engine on a real host. */
+/** The engine on a real host. Safe for use by several threads; orders of one group run one after another. */
 public final class HostEngine implements OrderEngine {
-    private HostEngine() {}
+    private static final long DEPLOYMENTS_LOG_BYTES = 64L << 20;
+    private static final int DEPLOYMENTS_LOG_FILES = 8;
+    private static final System.Logger LOG = System.getLogger(HostEngine.class.getName());
+
+    private final EngineParts parts;
+
+    private HostEngine(EngineParts parts) {
+        this.parts = parts;
+    }
 
     /**
      * Prepares the state directory and opens the engine.
@@ -20,19 +58,99 @@ public final class HostEngine implements OrderEngine {
      * @throws IOException if the state or log directory cannot be used; the message is for the person at the host
      */
     public static HostEngine open(EngineSettings settings, Clock clock) throws IOException {
-        return new HostEngine();
+        return open(settings, clock, new FileSystemSyncer(), Milestones.NONE);
+    }
+
+    static HostEngine open(EngineSettings settings, Clock clock, Syncer syncer, Milestones milestones)
+            throws IOException {
+        StateLayout layout = new StateLayout(settings.stateDirectory().toAbsolutePath());
+        layout.create();
+        Files.createDirectories(settings.logDirectory());
+        GroupState groups = new GroupState(layout);
+        Retries retries = new Retries(
+                time -> new CountDownLatch(1).await(time.toMillis(), TimeUnit.MILLISECONDS), Retries.DEFAULT_PAUSES);
+        boolean root = Integer.valueOf(0).equals(Files.getAttribute(Path.of("/proc/self"), "unix:uid"));
+        return new HostEngine(new EngineParts(
+                settings,
+                layout,
+                groups,
+                new GroupLocks(layout),
+                new RevisionPruner(layout, groups, settings.maxRevisions()),
+                BundleFetcher.create(
+                        retries, settings.gitHubBaseUrl(), settings.s3Endpoint(), BundleFetcher.DEFAULT_MAX_BYTES),
+                new Unpacker(ArchiveLimits.DEFAULT, root),
+                new Executor(syncer, milestones),
+                new HookRunner(SupervisorScripts.install(layout.supervisor()), Path.of("/")),
+                new RotatingFile(
+                        settings.logDirectory().resolve("slipway-agent-deployments.log"),
+                        DEPLOYMENTS_LOG_BYTES,
+                        DEPLOYMENTS_LOG_FILES),
+                milestones,
+                clock));
     }
 
     @Override
-    public SegmentResult run(Order order, ProgressListener listener, CancellationSignal cancellation) {
-        throw new UnsupportedOperationException("orders are not carried out yet");
+    public SegmentResult run(Order order, ProgressListener listener, CancellationSignal cancellation)
+            throws InterruptedException {
+        return run(Segment.of(order), listener, cancellation);
+    }
+
+    /** As {@link #run(Order, ProgressListener, CancellationSignal)}, for a segment that no gateway ordered. */
+    public SegmentResult run(Segment segment, ProgressListener listener, CancellationSignal cancellation)
+            throws InterruptedException {
+        String problem = segment.problem().orElse(null);
+        if (problem != null) {
+            return refused(segment, FailureType.REJECTED, problem);
+        }
+        try (GroupLocks.Held ignored = parts.locks().acquire(segment.deploymentGroupId())) {
+            Journal journal =
+                    new Journal(parts.layout().order(segment.targetUid(), segment.number()), parts.milestones());
+            SegmentState state = new SegmentState(journal, segment.events(), listener, parts.clock());
+            SegmentResult ended = state.result().orElse(null);
+            if (ended != null) {
+                return ended;
+            }
+            parts.layout().createDeployment(segment.deploymentGroupId(), segment.deploymentId());
+            return new SegmentRunner(parts, segment, journal, cancellation).run(state);
+        } catch (IOException e) {
+            LOG.log(System.Logger.Level.WARNING, "the state of " + segment.deploymentId() + " cannot be kept", e);
+            return refused(segment, FailureType.FAILED, "the agent cannot keep its state on this host: " + e);
+        }
+    }
+
+    private static SegmentResult refused(Segment segment, FailureType type, String why) {
+        List<EventReport> events = new ArrayList<>();
+        for (String name : segment.events()) {
+            Diagnostics diagnostics = events.isEmpty()
+                    ? new Diagnostics(DiagnosticsCode.UNKNOWN_ERROR, "", Text.message(why), null)
+                    : null;
+            EventStatus status = events.isEmpty() ? EventStatus.FAILED : EventStatus.SKIPPED;
+            events.add(new EventReport(name, status, null, null, diagnostics));
+        }
+        return new SegmentResult(TargetOutcome.FAILED, type, events, null);
     }
 
     @Override
     public List<InstalledRevision> installed() {
-        return List.of();
+        try {
+            return parts.groups().installed().stream()
+                    .map(InstalledRecord::toWire)
+                    .toList();
+        } catch (IOException e) {
+            LOG.log(System.Logger.Level.WARNING, "what is installed cannot be read", e);
+            return List.of();
+        }
     }
 
     @Override
-    public void forget(String targetUid, int segment) {}
+    public void forget(String targetUid, int segment) {
+        if (!StateLayout.isSafeName(targetUid)) {
+            return;
+        }
+        try {
+            Trees.delete(parts.layout().order(targetUid, segment));
+        } catch (IOException e) {
+            LOG.log(System.Logger.Level.WARNING, "the journal of " + targetUid + " cannot be removed", e);
+        }
+    }
 }

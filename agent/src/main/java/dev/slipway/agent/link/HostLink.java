@@ -54,7 +54,7 @@ public final class HostLink {
         this.keeper = new IdentityKeeper(
                 gateway, new Enrolment(gateway, settings.applicant(), identities), surroundings.random());
         this.held = new HeldOrders(journal, admission, endings, surroundings.bootClock());
-        this.reports = new ReportLoop(keeper, held, engine, () -> new Backoff(surroundings.random()));
+        this.reports = new ReportLoop(gateway, keeper, held, engine, () -> new Backoff(surroundings.random()));
         Contact contact = new Contact(surroundings.bootClock());
         this.runner = new OrderRunner(held, engine, endings, reports, contact, surroundings.bootClock());
         Host host = new Host(state.incarnation(), surroundings.bootClock().bootId(), settings.facts(), CAPABILITIES);

@@ -120,7 +120,9 @@ final class OrderRunner {
             end = endings.broken(key, progress.last(), "the agent failed: " + e);
         }
         try {
-            held.ended(key, end);
+            if (held.ended(key, end)) {
+                engine.forget(key.targetUid(), key.segment());
+            }
             forget(key);
             align();
         } catch (IOException | RuntimeException e) {

@@ -5,6 +5,7 @@ import dev.slipway.agent.link.identity.Connections;
 import dev.slipway.agent.link.identity.GatewayAddress;
 import dev.slipway.agent.link.identity.IdentityKeeper;
 import dev.slipway.agent.link.identity.StateException;
+import dev.slipway.agent.link.identity.UnreachableException;
 import dev.slipway.agent.link.orders.ArrivedOrder;
 import dev.slipway.agent.link.orders.HeldOrders;
 import dev.slipway.agent.link.orders.PollAnswer;
@@ -77,8 +78,8 @@ final class PollLoop {
                 case 401 -> refused(connections, answer);
                 default -> failed("the gateway " + gateway.uri() + " does not answer polls: " + answer.problem());
             };
-        } catch (SpokenException e) {
-            return failed(e.getMessage());
+        } catch (UnreachableException e) {
+            return failed(e.sentence());
         } catch (IOException | StateException e) {
             return failed("polling failed on this host: " + e.getMessage());
         } catch (RuntimeException e) {
@@ -87,19 +88,7 @@ final class PollLoop {
         }
     }
 
-    /** Trouble with the connection, already put into words. */
-    private static final class SpokenException extends Exception {
-        SpokenException(String sentence) {
-            super(sentence);
-        }
-
-        @Override
-        public String getMessage() {
-            return String.valueOf(super.getMessage());
-        }
-    }
-
-    private Answer poll(Connections connections) throws IOException, SpokenException {
+    private Answer poll(Connections connections) throws IOException {
         PollRequest request = new PollRequest(
                 host.incarnation(),
                 host.bootId(),
@@ -107,11 +96,8 @@ final class PollLoop {
                 host.capabilities(),
                 held.carried(),
                 engine.installed());
-        try {
-            return connections.poll().post(Paths.POLL, request, contact.hold().multipliedBy(2));
-        } catch (IOException e) {
-            throw new SpokenException(gateway.trouble(e));
-        }
+        return gateway.post(
+                connections.poll(), Paths.POLL, request, contact.hold().multipliedBy(2));
     }
 
     private Duration take(PollAnswer answer) throws IOException {

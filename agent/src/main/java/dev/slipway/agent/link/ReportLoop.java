@@ -2,14 +2,17 @@ package dev.slipway.agent.link;
 
 import dev.slipway.agent.link.http.Answer;
 import dev.slipway.agent.link.identity.Connections;
+import dev.slipway.agent.link.identity.GatewayAddress;
 import dev.slipway.agent.link.identity.IdentityKeeper;
 import dev.slipway.agent.link.identity.StateException;
+import dev.slipway.agent.link.identity.UnreachableException;
 import dev.slipway.agent.link.orders.HeldKey;
 import dev.slipway.agent.link.orders.HeldOrders;
 import dev.slipway.agent.time.Backoff;
 import dev.slipway.agent.work.OrderEngine;
 import dev.slipway.protocol.wire.Paths;
 import dev.slipway.protocol.wire.Report;
+import dev.slipway.protocol.wire.ReportSize;
 import dev.slipway.protocol.wire.TargetOutcome;
 import java.io.IOException;
 import java.time.Duration;
@@ -29,6 +32,7 @@ final class ReportLoop implements Reports {
     private static final Duration READ_TIMEOUT = Duration.ofSeconds(30);
     private static final long LONGEST_WAIT_NANOS = TimeUnit.MINUTES.toNanos(1);
 
+    private final GatewayAddress gateway;
     private final IdentityKeeper keeper;
     private final HeldOrders held;
     private final OrderEngine engine;
@@ -37,8 +41,15 @@ final class ReportLoop implements Reports {
     private final Condition changed = lock.newCondition();
     private final Map<HeldKey, Report> numbered = new HashMap<>();
     private @Nullable Connections refused;
+    private String trouble = "";
 
-    ReportLoop(IdentityKeeper keeper, HeldOrders held, OrderEngine engine, Supplier<Backoff> backoffs) {
+    ReportLoop(
+            GatewayAddress gateway,
+            IdentityKeeper keeper,
+            HeldOrders held,
+            OrderEngine engine,
+            Supplier<Backoff> backoffs) {
+        this.gateway = gateway;
         this.keeper = keeper;
         this.held = held;
         this.engine = engine;
@@ -62,9 +73,14 @@ final class ReportLoop implements Reports {
             Map.Entry<HeldKey, Report> next = await();
             try {
                 send(next.getKey(), next.getValue());
-            } catch (IOException | StateException | RuntimeException e) {
-                LOG.log(Level.WARNING, "the report of " + next.getKey() + " could not be sent: " + e.getMessage());
-                failed(next.getKey());
+            } catch (UnreachableException e) {
+                failed(next.getKey(), e.sentence());
+            } catch (IOException | StateException e) {
+                failed(next.getKey(), "reports cannot be sent: " + e.getMessage());
+            } catch (RuntimeException | Error e) {
+                // Whatever it is, an agent that runs orders and never reports would be worse.
+                LOG.log(Level.SEVERE, "the report of " + next.getKey() + " failed by a fault of the agent", e);
+                failed(next.getKey(), "");
             }
         }
     }
@@ -90,13 +106,14 @@ final class ReportLoop implements Reports {
     private void send(HeldKey key, Report content) throws IOException, StateException {
         Connections connections = keeper.connections();
         Report report = numbered(key, content);
-        Answer answer = connections.report().post(Paths.report(key.targetUid()), ReportSize.fit(report), READ_TIMEOUT);
+        Answer answer =
+                gateway.post(connections.report(), Paths.report(key.targetUid()), ReportSize.fit(report), READ_TIMEOUT);
         if (answer.ok()) {
             refused = null;
+            trouble = "";
             settled(key, content);
         } else if (answer.again()) {
-            LOG.warning("the gateway does not take the report of " + key + " now: " + answer.problem());
-            failed(key);
+            failed(key, "the gateway does not take the report of " + key + " now: " + answer.problem());
         } else if (answer.status() == 401) {
             renew(key, connections, answer);
         } else {
@@ -110,7 +127,7 @@ final class ReportLoop implements Reports {
         // A fresh certificate is tried at once, but only once: refused again, the report waits its turn.
         refused = again ? connections : null;
         if (!again) {
-            failed(key);
+            failed(key, "");
         }
     }
 
@@ -141,7 +158,12 @@ final class ReportLoop implements Reports {
         }
     }
 
-    private void failed(HeldKey key) {
+    private void failed(HeldKey key, String sentence) {
+        // The same trouble is worth one line, not one a minute for a night.
+        if (!sentence.isEmpty() && !sentence.equals(trouble)) {
+            LOG.warning(sentence + "; trying again");
+            trouble = sentence;
+        }
         lock.lock();
         try {
             queue.failed(key, System.nanoTime());

@@ -1,6 +1,8 @@
 package dev.slipway.crds.application;
 
 import com.fasterxml.jackson.annotation.JsonClassDescription;
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import dev.slipway.crds.schema.Rules;
 import io.fabric8.crd.generator.annotation.AdditionalPrinterColumn;
 import io.fabric8.generator.annotation.ValidationRule;
 import io.fabric8.kubernetes.api.model.Namespaced;
@@ -11,13 +13,15 @@ import io.fabric8.kubernetes.model.annotation.ShortNames;
 import io.fabric8.kubernetes.model.annotation.Version;
 
 /** A name and a compute platform; owns groups by name (S 1.1). */
+@JsonIgnoreProperties(ignoreUnknown = true)
 @Group("slipway.dev")
 @Version("v1alpha1")
 @ShortNames("swapp")
 @Categories("slipway")
 @JsonClassDescription("An application: a name and a compute platform. DeploymentGroups name it.")
 @ValidationRule(
-        value = "self.metadata.name.size() <= 100",
+        value = Rules.AT_CREATION + "self.metadata.name.size() <= 100",
+        optionalOldSelf = true,
         message = "the name of an Application has at most 100 characters")
 @ValidationRule(
         value = "(has(self.spec.applicationName) ? self.spec.applicationName : self.metadata.name) == "

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
         value = "self.type == 'KEY_AND_VALUE' ? has(self.key) && has(self.value) : true",
         message = "a tag filter of type KEY_AND_VALUE needs both key and value")
 @ValidationRule(
-        value = "self.type == 'KEY_ONLY' ? has(self.key) && !has(self.value) : true",
+        value = "self.type == 'KEY_ONLY' ? has(self.key) && (!has(self.value) || self.value == '') : true",
         message = "a tag filter of type KEY_ONLY needs key and must not have value")
 @ValidationRule(
         value = "self.type == 'VALUE_ONLY' ? has(self.value) && !has(self.key) : true",

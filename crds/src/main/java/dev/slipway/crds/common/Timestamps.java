@@ -10,9 +10,16 @@ import org.jspecify.annotations.Nullable;
  * value which it cannot parse would end the process.
  */
 public final class Timestamps {
-    /** The instant as RFC 3339, cut to milliseconds. */
+    private static final Instant FIRST = Instant.parse("0001-01-01T00:00:00Z");
+    private static final Instant LAST = Instant.parse("9999-12-31T23:59:59.999Z");
+
+    /**
+     * The instant as RFC 3339, cut to milliseconds. One outside the years 1 to 9999, from a host whose clock is wrong,
+     * becomes the nearest within: the API server would refuse it and with it the whole status.
+     */
     public static String format(Instant instant) {
-        return instant.truncatedTo(ChronoUnit.MILLIS).toString();
+        Instant within = instant.isBefore(FIRST) ? FIRST : instant.isAfter(LAST) ? LAST : instant;
+        return within.truncatedTo(ChronoUnit.MILLIS).toString();
     }
 
     /** The instant, or null for null, an empty string or anything that is no RFC 3339 instant. */

@@ -1,7 +1,9 @@
 package dev.slipway.crds.deployment;
 
 import com.fasterxml.jackson.annotation.JsonClassDescription;
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import dev.slipway.crds.schema.FrozenSpec;
+import dev.slipway.crds.schema.Rules;
 import io.fabric8.crd.generator.annotation.AdditionalPrinterColumn;
 import io.fabric8.generator.annotation.ValidationRule;
 import io.fabric8.kubernetes.api.model.Namespaced;
@@ -12,6 +14,7 @@ import io.fabric8.kubernetes.model.annotation.ShortNames;
 import io.fabric8.kubernetes.model.annotation.Version;
 
 /** One revision to one group, once (S 1.7). */
+@JsonIgnoreProperties(ignoreUnknown = true)
 @Group("slipway.dev")
 @Version("v1alpha1")
 @ShortNames("swd")
@@ -23,7 +26,8 @@ import io.fabric8.kubernetes.model.annotation.Version;
         message = "the spec of a Deployment is frozen; only paused, stop and continueWait may change. Create "
                 + "a new Deployment instead")
 @ValidationRule(
-        value = "self.metadata.name.size() <= 63",
+        value = Rules.AT_CREATION + "self.metadata.name.size() <= 63",
+        optionalOldSelf = true,
         message = "the name of a Deployment has at most 63 characters")
 @AdditionalPrinterColumn(name = "REVISION", jsonPath = ".status.revisionLabel", getDescription = "What is deployed")
 @AdditionalPrinterColumn(

@@ -19,12 +19,15 @@ import org.jspecify.annotations.Nullable;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @JsonIgnoreProperties(ignoreUnknown = true)
 @ValidationRule(
-        value = "(has(self.deploymentMode) && self.deploymentMode == 'RESTART') != has(self.revision)",
+        value = Rules.AT_CREATION
+                + "(has(self.deploymentMode) && self.deploymentMode == 'RESTART') != has(self.revision)",
+        optionalOldSelf = true,
         message = "a Deployment needs a revision, unless deploymentMode is RESTART, which must have none since it "
                 + "runs the last successful revision again")
 @ValidationRule(
-        value = "!(has(self.deploymentMode) && self.deploymentMode == 'RESTART') || "
+        value = Rules.AT_CREATION + "!(has(self.deploymentMode) && self.deploymentMode == 'RESTART') || "
                 + "!has(self.updateOutdatedInstancesOnly) || !self.updateOutdatedInstancesOnly",
+        optionalOldSelf = true,
         message = "deploymentMode RESTART and updateOutdatedInstancesOnly exclude each other")
 @ValidationRule(
         value = "!has(oldSelf.stop) || (has(self.stop) && self.stop == oldSelf.stop)",

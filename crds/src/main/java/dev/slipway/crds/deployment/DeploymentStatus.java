@@ -20,7 +20,7 @@ public class DeploymentStatus {
             "The metadata.generation that this status speaks of; -1 until the operator has seen the object.")
     private @Nullable Long observedGeneration;
 
-    @JsonPropertyDescription("Id of the run, which hooks see as DEPLOYMENT_ID.")
+    @JsonPropertyDescription("Id of the run, made from its UID, which hooks see as DEPLOYMENT_ID.")
     @Size(max = 128)
     private @Nullable String deploymentId;
 

@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @JsonIgnoreProperties(ignoreUnknown = true)
 public class StopRequest {
-    @JsonPropertyDescription("Whether the stop leads to a rollback if autoRollbackConfiguration lists "
-            + "DEPLOYMENT_STOP_ON_REQUEST; false suppresses it. Default: true.")
+    @JsonPropertyDescription("Whether the hosts that were updated go back to the last successful revision. Absent: "
+            + "autoRollbackConfiguration decides, by its event DEPLOYMENT_STOP_ON_REQUEST.")
     private @Nullable Boolean autoRollbackEnabled;
 
     public @Nullable Boolean getAutoRollbackEnabled() {

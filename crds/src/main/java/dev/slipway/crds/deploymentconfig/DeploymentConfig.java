@@ -1,7 +1,9 @@
 package dev.slipway.crds.deploymentconfig;
 
 import com.fasterxml.jackson.annotation.JsonClassDescription;
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import dev.slipway.crds.schema.FrozenSpec;
+import dev.slipway.crds.schema.Rules;
 import io.fabric8.crd.generator.annotation.AdditionalPrinterColumn;
 import io.fabric8.generator.annotation.ValidationRule;
 import io.fabric8.kubernetes.api.model.Namespaced;
@@ -12,6 +14,7 @@ import io.fabric8.kubernetes.model.annotation.ShortNames;
 import io.fabric8.kubernetes.model.annotation.Version;
 
 /** How fast a deployment goes and how healthy the fleet stays (S 1.3). */
+@JsonIgnoreProperties(ignoreUnknown = true)
 @Group("slipway.dev")
 @Version("v1alpha1")
 @ShortNames("swdc")
@@ -22,10 +25,12 @@ import io.fabric8.kubernetes.model.annotation.Version;
         except = {},
         message = "a DeploymentConfig never changes once it is created; create another one under another name")
 @ValidationRule(
-        value = "self.metadata.name.size() <= 100",
+        value = Rules.AT_CREATION + "self.metadata.name.size() <= 100",
+        optionalOldSelf = true,
         message = "the name of a DeploymentConfig has at most 100 characters")
 @ValidationRule(
-        value = "!self.metadata.name.startsWith('codedeploydefault.')",
+        value = Rules.AT_CREATION + "!self.metadata.name.startsWith('codedeploydefault.')",
+        optionalOldSelf = true,
         message = "names that begin with CodeDeployDefault. belong to the predefined configs")
 @AdditionalPrinterColumn(
         name = "PLATFORM",

@@ -1,6 +1,8 @@
 package dev.slipway.crds.deploymentgroup;
 
 import com.fasterxml.jackson.annotation.JsonClassDescription;
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import dev.slipway.crds.schema.Rules;
 import io.fabric8.crd.generator.annotation.AdditionalPrinterColumn;
 import io.fabric8.generator.annotation.ValidationRule;
 import io.fabric8.kubernetes.api.model.Namespaced;
@@ -11,6 +13,7 @@ import io.fabric8.kubernetes.model.annotation.ShortNames;
 import io.fabric8.kubernetes.model.annotation.Version;
 
 /** Which hosts or which Lambda alias are deployed to together (S 1.4). */
+@JsonIgnoreProperties(ignoreUnknown = true)
 @Group("slipway.dev")
 @Version("v1alpha1")
 @ShortNames("swdg")
@@ -18,7 +21,8 @@ import io.fabric8.kubernetes.model.annotation.Version;
 @JsonClassDescription("Which hosts, or which Lambda alias, are deployed to together, and the rules around them. "
         + "With spec.revision, Slipway deploys by itself what Git says.")
 @ValidationRule(
-        value = "self.metadata.name.size() <= 52",
+        value = Rules.AT_CREATION + "self.metadata.name.size() <= 52",
+        optionalOldSelf = true,
         message = "the name of a DeploymentGroup has at most 52 characters, since its Deployments are named "
                 + "after it")
 @ValidationRule(

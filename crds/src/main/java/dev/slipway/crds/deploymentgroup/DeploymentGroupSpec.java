@@ -148,8 +148,8 @@ public class DeploymentGroupSpec extends HostSelection {
     @JsonPropertyDescription(
             "What happens when spec.revision changes while a run is active. Queue, the default: the newest "
                     + "revision follows when the run has ended. Supersede: the run is stopped without rollback, then "
-                    + "the new one starts. Reject: the change waits, and the group says so, until it is applied again "
-                    + "after the run.")
+                    + "the new one starts. Reject: the new revision is not taken up while the run is active, and the "
+                    + "group says so.")
     @AllowedValues({"Queue", "Supersede", "Reject"})
     private @Nullable String onNewRevision;
 

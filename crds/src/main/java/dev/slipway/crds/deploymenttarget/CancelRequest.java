@@ -15,7 +15,7 @@ public class CancelRequest {
     @Size(max = 1024)
     private @Nullable String reason;
 
-    @JsonPropertyDescription("When.")
+    @JsonPropertyDescription("When that was decided.")
     @Timestamp
     private @Nullable String at;
 

@@ -1,6 +1,7 @@
 package dev.slipway.crds.deploymenttarget;
 
 import com.fasterxml.jackson.annotation.JsonClassDescription;
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import dev.slipway.crds.schema.FrozenSpec;
 import io.fabric8.crd.generator.annotation.AdditionalPrinterColumn;
 import io.fabric8.kubernetes.api.model.Namespaced;
@@ -11,6 +12,7 @@ import io.fabric8.kubernetes.model.annotation.ShortNames;
 import io.fabric8.kubernetes.model.annotation.Version;
 
 /** One host's, or the Lambda function's, part in one run (S 2.6). */
+@JsonIgnoreProperties(ignoreUnknown = true)
 @Group("slipway.dev")
 @Version("v1alpha1")
 @ShortNames("swt")

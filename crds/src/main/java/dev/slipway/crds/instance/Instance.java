@@ -1,6 +1,8 @@
 package dev.slipway.crds.instance;
 
 import com.fasterxml.jackson.annotation.JsonClassDescription;
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import dev.slipway.crds.schema.Rules;
 import io.fabric8.crd.generator.annotation.AdditionalPrinterColumn;
 import io.fabric8.generator.annotation.ValidationRule;
 import io.fabric8.kubernetes.api.model.Namespaced;
@@ -11,6 +13,7 @@ import io.fabric8.kubernetes.model.annotation.ShortNames;
 import io.fabric8.kubernetes.model.annotation.Version;
 
 /** A registered host, EC2 or on-premises (S 1.6). */
+@JsonIgnoreProperties(ignoreUnknown = true)
 @Group("slipway.dev")
 @Version("v1alpha1")
 @ShortNames("swi")
@@ -18,7 +21,8 @@ import io.fabric8.kubernetes.model.annotation.Version;
 @JsonClassDescription("A registered host, EC2 or on-premises. Created when its agent enrols; tags and labels are "
         + "yours to change.")
 @ValidationRule(
-        value = "self.metadata.name.size() <= 63",
+        value = Rules.AT_CREATION + "self.metadata.name.size() <= 63",
+        optionalOldSelf = true,
         message = "the name of an Instance has at most 63 characters")
 @AdditionalPrinterColumn(name = "TYPE", jsonPath = ".status.type", getDescription = "EC2 or OnPremises")
 @AdditionalPrinterColumn(

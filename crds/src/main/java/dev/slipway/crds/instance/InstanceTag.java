@@ -17,6 +17,7 @@ public class InstanceTag {
     private @Nullable String key;
 
     @JsonPropertyDescription("Value of the tag; may be empty.")
+    @Required
     @Size(max = 256)
     private @Nullable String value;
 

@@ -16,7 +16,8 @@ public class GitHubLocation {
     @Required
     @Size(max = 140)
     @ValidationRule(
-            value = "self.matches('^[A-Za-z0-9_.-]+/[A-Za-z0-9_.-]+$')",
+            value = "self.matches('^[A-Za-z0-9][A-Za-z0-9_-]*/[A-Za-z0-9_.-]+$') && !self.endsWith('/.') && "
+                    + "!self.endsWith('/..')",
             message = "repository must be ACCOUNT/REPOSITORY, such as acme/web")
     private @Nullable String repository;
 

@@ -30,6 +30,9 @@ public class Revision {
             "A label for people, such as `v2`. It is shown in lists and accepted by commands, and is no part "
                     + "of the revision's identity.")
     @Size(min = 1, max = 100)
+    @ValidationRule(
+            value = "self.matches('^\\\\P{Cc}+$')",
+            message = "the name of a revision may not hold control characters, such as line breaks")
     private @Nullable String name;
 
     @JsonPropertyDescription("A bundle in an S3 bucket. Set if and only if revisionType is S3.")

@@ -2,6 +2,13 @@ package dev.slipway.crds.schema;
 
 /** CEL rules and messages that several fields share. */
 public final class Rules {
+    /**
+     * Looked at when an object is created, never again (with {@code optionalOldSelf}): a rule that changes in a later
+     * version must not make stored objects unwritable, and so undeletable. Needed where the API server cannot see that
+     * nothing has changed: on the whole object, and on a spec of which a part may change.
+     */
+    public static final String AT_CREATION = "oldSelf.hasValue() || ";
+
     /** A name that an object can have. */
     public static final String OBJECT_NAME = "self.matches('^[a-z0-9]([-a-z0-9.]*[a-z0-9])?$')";
 

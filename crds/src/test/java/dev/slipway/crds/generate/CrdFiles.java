@@ -43,15 +43,29 @@ import java.util.TreeMap;
 
 /** The six CRDs out of the resource types. */
 final class CrdFiles {
-    private record Kind(Class<? extends HasMetadata> type, Class<?> spec, Class<?> status) {}
+    private static final String PEOPLES = "What is wanted: written by people and by Git, never by Slipway.";
+
+    private record Kind(Class<? extends HasMetadata> type, String intent, Class<?> spec, Class<?> status) {}
 
     private static final List<Kind> KINDS = List.of(
-            new Kind(Application.class, ApplicationSpec.class, ApplicationStatus.class),
-            new Kind(DeploymentConfig.class, DeploymentConfigSpec.class, DeploymentConfigStatus.class),
-            new Kind(DeploymentGroup.class, DeploymentGroupSpec.class, DeploymentGroupStatus.class),
-            new Kind(Deployment.class, DeploymentSpec.class, DeploymentStatus.class),
-            new Kind(DeploymentTarget.class, DeploymentTargetSpec.class, DeploymentTargetStatus.class),
-            new Kind(Instance.class, InstanceSpec.class, InstanceStatus.class));
+            new Kind(Application.class, PEOPLES, ApplicationSpec.class, ApplicationStatus.class),
+            new Kind(DeploymentConfig.class, PEOPLES, DeploymentConfigSpec.class, DeploymentConfigStatus.class),
+            new Kind(DeploymentGroup.class, PEOPLES, DeploymentGroupSpec.class, DeploymentGroupStatus.class),
+            new Kind(
+                    Deployment.class,
+                    "What is to be deployed: written by people, or by Slipway for the runs that it creates itself.",
+                    DeploymentSpec.class,
+                    DeploymentStatus.class),
+            new Kind(
+                    DeploymentTarget.class,
+                    "Which host, or which Lambda function, of which run: written by Slipway only.",
+                    DeploymentTargetSpec.class,
+                    DeploymentTargetStatus.class),
+            new Kind(
+                    Instance.class,
+                    "What is decided about the host: written once at enrolment, from then on by people.",
+                    InstanceSpec.class,
+                    InstanceStatus.class));
 
     /** The CRDs by name. */
     static SortedMap<String, CustomResourceDefinition> generate() {
@@ -82,7 +96,7 @@ final class CrdFiles {
         root.setDescription(
                 kind.type().getAnnotation(JsonClassDescription.class).value());
         JSONSchemaProps spec = Objects.requireNonNull(root.getProperties().get("spec"));
-        spec.setDescription("What is wanted.");
+        spec.setDescription(kind.intent());
         if (kind.type() != Instance.class) {
             root.setRequired(List.of("spec"));
         }

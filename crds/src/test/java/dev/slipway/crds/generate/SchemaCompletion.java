@@ -7,10 +7,11 @@ import dev.slipway.crds.schema.AllowedValues;
 import dev.slipway.crds.schema.ListMap;
 import dev.slipway.crds.schema.ListSet;
 import dev.slipway.crds.schema.Timestamp;
+import io.fabric8.generator.annotation.Size;
 import io.fabric8.kubernetes.api.model.apiextensions.v1.JSONSchemaProps;
+import java.lang.reflect.AnnotatedParameterizedType;
+import java.lang.reflect.AnnotatedType;
 import java.lang.reflect.Field;
-import java.lang.reflect.ParameterizedType;
-import java.lang.reflect.Type;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +22,11 @@ import org.jspecify.annotations.Nullable;
  * it takes away whatever could refuse a newer operator's word.
  */
 final class SchemaCompletion {
+    /** The bounds of a status keep etcd safe; they must never be what refuses an operator's write. */
+    private static final long STATUS_STRING = 1024;
+
+    private static final long STATUS_LIST = 256;
+
     private final boolean status;
 
     private SchemaCompletion(boolean status) {
@@ -51,10 +57,16 @@ final class SchemaCompletion {
         JSONSchemaProps words =
                 schema.getItems() == null ? schema : schema.getItems().getSchema();
         AllowedValues allowed = field.getAnnotation(AllowedValues.class);
-        if (allowed != null && !status) {
+        if (allowed != null && status) {
+            words.setMaxLength(STATUS_STRING);
+        } else if (allowed != null) {
             words.setEnum(Arrays.stream(allowed.value())
                     .<JsonNode>map(TextNode::valueOf)
                     .toList());
+        }
+        if ("integer".equals(schema.getType())) {
+            // A number that does not fit its Java type would end the process that reads it.
+            schema.setFormat(field.getType() == Integer.class ? "int32" : "int64");
         }
         if (field.isAnnotationPresent(Timestamp.class)) {
             schema.setFormat("date-time");
@@ -62,7 +74,7 @@ final class SchemaCompletion {
         if (field.isAnnotationPresent(ListSet.class)) {
             schema.setXKubernetesListType("set");
         }
-        type(schema, field.getGenericType());
+        type(schema, field.getAnnotatedType());
         ListMap map = field.getAnnotation(ListMap.class);
         if (map != null) {
             schema.setXKubernetesListType("map");
@@ -71,16 +83,22 @@ final class SchemaCompletion {
         }
     }
 
-    private void type(JSONSchemaProps schema, Type type) {
+    private void type(JSONSchemaProps schema, AnnotatedType type) {
         if (status) {
             relax(schema);
         }
-        if (type instanceof ParameterizedType list && schema.getItems() != null) {
+        if (type instanceof AnnotatedParameterizedType list && schema.getItems() != null) {
             if (schema.getXKubernetesListType() == null) {
                 schema.setXKubernetesListType("atomic");
             }
-            type(schema.getItems().getSchema(), list.getActualTypeArguments()[0]);
-        } else if (type instanceof Class<?> nested && "object".equals(schema.getType())) {
+            AnnotatedType entry = list.getAnnotatedActualTypeArguments()[0];
+            JSONSchemaProps items = schema.getItems().getSchema();
+            Size size = entry.getAnnotation(Size.class);
+            if (size != null && items.getItems() != null) {
+                items.setMaxItems(size.max());
+            }
+            type(items, entry);
+        } else if (type.getType() instanceof Class<?> nested && "object".equals(schema.getType())) {
             object(schema, nested);
         }
     }
@@ -92,6 +110,12 @@ final class SchemaCompletion {
         schema.setMinLength(null);
         schema.setMinItems(null);
         schema.setPattern(null);
+        if (schema.getMaxLength() != null) {
+            schema.setMaxLength(Math.max(schema.getMaxLength(), STATUS_STRING));
+        }
+        if (schema.getMaxItems() != null) {
+            schema.setMaxItems(Math.max(schema.getMaxItems(), STATUS_LIST));
+        }
     }
 
     private static Field field(Class<?> type, String name) {

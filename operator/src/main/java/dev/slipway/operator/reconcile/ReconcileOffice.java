@@ -3,11 +3,13 @@ package dev.slipway.operator.reconcile;
 import dev.slipway.crds.application.Application;
 import dev.slipway.crds.deployment.Deployment;
 import dev.slipway.crds.deploymentgroup.DeploymentGroup;
+import dev.slipway.operator.leader.CrdRevisions;
 import dev.slipway.operator.leader.Office;
 import dev.slipway.operator.leader.Term;
 import dev.slipway.operator.reconcile.application.ApplicationReconciler;
 import dev.slipway.operator.reconcile.config.DeploymentConfigReconciler;
 import dev.slipway.operator.reconcile.group.DeploymentGroupReconciler;
+import dev.slipway.operator.reconcile.instance.InstanceReconciler;
 import dev.slipway.operator.reconcile.run.DeploymentReconciler;
 import dev.slipway.operator.reconcile.status.EventRecorder;
 import dev.slipway.operator.store.Stores;
@@ -56,8 +58,19 @@ public final class ReconcileOffice implements Office {
         this.signals = new Signals(stores);
     }
 
+    /** Which of its own kind's events a reconciler wants. */
+    private enum Events {
+        /** Changes of specs. */
+        OF_SPECS,
+        /** Changes that others make to statuses too. */
+        OF_SPECS_AND_STATUSES,
+        /** Changes of specs and every step of a deletion. */
+        ALL
+    }
+
     @Override
     public void begin(Term term) {
+        new CrdRevisions(client).check();
         ExecutorService threads = Executors.newFixedThreadPool(
                 THREADS, Thread.ofVirtual().name("reconcile-", 0).factory());
         executor = threads;
@@ -73,10 +86,11 @@ public final class ReconcileOffice implements Office {
         SimpleInboundEventSource<Deployment> runs = new SimpleInboundEventSource<>(RELATED);
         SimpleInboundEventSource<DeploymentGroup> groups = new SimpleInboundEventSource<>(RELATED);
         SimpleInboundEventSource<Application> applications = new SimpleInboundEventSource<>(RELATED);
-        register(fresh, new DeploymentReconciler(stores, term, events, clock, runs), "deployment", true);
-        register(fresh, new DeploymentGroupReconciler(stores, term, clock, groups), "deploymentgroup", false);
-        register(fresh, new ApplicationReconciler(stores, term, clock, applications), "application", false);
-        register(fresh, new DeploymentConfigReconciler(stores, term, clock), "deploymentconfig", false);
+        register(fresh, new DeploymentReconciler(stores, term, events, clock, runs), "deployment", Events.ALL);
+        register(fresh, new DeploymentGroupReconciler(stores, term, clock, groups), "deploymentgroup", Events.OF_SPECS);
+        register(fresh, new ApplicationReconciler(stores, term, clock, applications), "application", Events.OF_SPECS);
+        register(fresh, new DeploymentConfigReconciler(stores, term, clock), "deploymentconfig", Events.OF_SPECS);
+        register(fresh, new InstanceReconciler(stores, term, clock), "instance", Events.OF_SPECS_AND_STATUSES);
         fresh.start();
         signals.tell(new Signals.Receivers(runs::propagateEvent, groups::propagateEvent, applications::propagateEvent));
     }
@@ -95,16 +109,17 @@ public final class ReconcileOffice implements Office {
     }
 
     private <T extends HasMetadata> void register(
-            Operator target, Reconciler<T> reconciler, String name, boolean allEvents) {
+            Operator target, Reconciler<T> reconciler, String name, Events events) {
         target.register(
-                reconciler, (ControllerConfigurationOverrider<T> overrider) -> configure(overrider, name, allEvents));
+                reconciler, (ControllerConfigurationOverrider<T> overrider) -> configure(overrider, name, events));
     }
 
     private <T extends HasMetadata> void configure(
-            ControllerConfigurationOverrider<T> overrider, String name, boolean allEvents) {
+            ControllerConfigurationOverrider<T> overrider, String name, Events events) {
         overrider
                 .withName(name)
-                .withTriggerReconcilerOnAllEvents(allEvents)
+                .withTriggerReconcilerOnAllEvents(events == Events.ALL)
+                .withGenerationAware(events != Events.OF_SPECS_AND_STATUSES)
                 .withRetry(new GenericRetry()
                         .withoutMaxAttempts()
                         .setInitialInterval(FIRST_RETRY_MILLIS)

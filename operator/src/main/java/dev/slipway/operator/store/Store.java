@@ -217,6 +217,22 @@ public final class Store<T extends HasMetadata> {
         return conditionally(base, () -> client.resource(base).patch(PatchContext.of(PatchType.JSON_MERGE), patch));
     }
 
+    /**
+     * Deletes the object if it has not changed.
+     *
+     * @throws StaleException if it has changed or gone meanwhile
+     */
+    public void delete(T base) {
+        guard.beforeWrite();
+        conditionally(base, () -> {
+            client.resource(base)
+                    .lockResourceVersion(base.getMetadata().getResourceVersion())
+                    .delete();
+            return base;
+        });
+        ownWrites.remove(key(base));
+    }
+
     private T conditionally(T base, Supplier<T> write) {
         try {
             return remember(write.get());

@@ -9,7 +9,8 @@ import java.util.Optional;
 
 /**
  * Decides what happens to a run next: total, deterministic and idempotent (design 4). Deadlines come first, then whether
- * the run must end, then what may start.
+ * the run must end, then what may start. An ending that counts on failures of this very decision is not persisted yet: a
+ * host may report success before they are written, and the run must not have failed for it.
  */
 public final class Decide {
 
@@ -19,8 +20,10 @@ public final class Decide {
     public static Decision decide(RunSnapshot run, Instant now) {
         RunClock clock = run.clock().at(now, run.paused());
         Draft draft = new Draft(run, clock, now);
+        Optional<ErrorInformation> certain = EndingRule.ending(run, draft.standing(), clock, now);
         draft.failExpired();
-        Optional<ErrorInformation> ending = EndingRule.ending(run, draft.standing(), clock, now);
+        Optional<ErrorInformation> ending = certain.or(() -> EndingRule.ending(run, draft.standing(), clock, now));
+        certain.ifPresent(draft::persist);
         if (ending.isPresent()) {
             return end(draft, ending.get());
         }
@@ -35,7 +38,7 @@ public final class Decide {
 
     /** Nothing new starts, what no agent has is taken back, and what is in flight finishes and is counted (design 4). */
     private static Decision end(Draft draft, ErrorInformation ending) {
-        draft.ending(ending);
+        draft.endsWith(ending);
         draft.withdrawUndelivered();
         draft.skipPending();
         draft.failOutlasted();

@@ -31,6 +31,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class Draft {
 
+    /** A fleet has thousands of hosts: the first ones tell why. */
+    private static final int MAX_NOTES = 10;
+
     private final RunSnapshot run;
     private final RunClock clock;
     private final Instant now;
@@ -74,25 +77,34 @@ final class Draft {
     }
 
     void start(List<Target> targets) {
-        for (Target target : targets) {
-            dispatch.add(target.name());
-            notes.add("start %s: %s, %s".formatted(target.host(), health(target), numbers()));
-        }
+        targets.forEach(target -> dispatch.add(target.name()));
+        targets.stream()
+                .limit(MAX_NOTES)
+                .forEach(target -> notes.add("start %s: %s, %s".formatted(target.host(), health(target), numbers())));
         Set<String> started = Set.copyOf(dispatch);
         move(target -> started.contains(target.name()), new TargetState.Dispatched(now));
     }
 
-    void ending(ErrorInformation reason) {
-        ending = reason;
+    /** An ending that stored facts alone demand. */
+    void persist(ErrorInformation certain) {
+        ending = certain;
+    }
+
+    void endsWith(ErrorInformation reason) {
         notes.add("end with %s: %s; %s".formatted(reason.code(), reason.message(), numbers()));
     }
 
+    /**
+     * Waits are told to end with the run's time: hosts' deadlines move with each of their events, and a status that
+     * repeated them would be written anew each time. Only the wake-up needs them.
+     */
     Decision goOn() {
         Optional<Instant> next = nextDeadline();
         Optional<Instant> runDeadline = clock.pausedSince() == null ? Optional.of(clock.deadline()) : Optional.empty();
+        Instant until = runDeadline.or(() -> next).orElse(null);
         return decision(
                 null,
-                WaitingRule.whileRunning(run, standing, next.orElse(null)),
+                WaitingRule.whileRunning(run, standing, until),
                 earliest(next, runDeadline).orElse(null));
     }
 
@@ -127,7 +139,9 @@ final class Draft {
                 .toList();
         Set<String> names = found.stream().map(TargetFailure::target).collect(Collectors.toSet());
         move(target -> names.contains(target.name()), new TargetState.Failed());
-        found.forEach(one -> notes.add("fail " + one.type().text() + ": " + one.message()));
+        found.stream()
+                .limit(MAX_NOTES)
+                .forEach(one -> notes.add("fail " + one.type().text() + ": " + one.message()));
         fail.addAll(found);
     }
 

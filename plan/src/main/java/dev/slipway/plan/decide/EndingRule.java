@@ -6,6 +6,8 @@ import dev.slipway.plan.snapshot.RunClock;
 import dev.slipway.plan.snapshot.RunKind;
 import dev.slipway.plan.snapshot.RunSnapshot;
 import dev.slipway.plan.snapshot.StopRequest;
+import dev.slipway.plan.snapshot.Target;
+import dev.slipway.plan.snapshot.TargetState;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -27,7 +29,7 @@ final class EndingRule {
                         () -> stopped(run.stop()),
                         () -> neverPossible(standing),
                         () -> budgetExhausted(standing),
-                        () -> noneMayStart(run, standing),
+                        () -> noneMayStart(standing),
                         () -> timeUp(standing, clock, now),
                         () -> skippedWithoutReason(standing))
                 .map(Supplier::get)
@@ -75,29 +77,34 @@ final class EndingRule {
         }
         return because(
                 ErrorCode.HEALTH_CONSTRAINTS,
-                "%d of %s failed and %d must stay healthy; %d not attempted: skipped"
+                "%d of %s failed and %d must stay healthy; the remaining hosts are skipped"
                         .formatted(
                                 standing.failed(),
                                 Words.hosts(standing.minimum().total()),
-                                standing.minimum().minimum(),
-                                standing.unattempted()));
+                                standing.minimum().minimum()));
     }
 
     /**
      * Hosts are left, none is in flight and none may start: nothing within the run can change that, so it is over (S 2.1
-     * M7). Only a run that counts over its group can come to this, by hosts outside of it that are unhealthy.
+     * M7). Only a run that counts over its group can come to this, by hosts outside of it that are unhealthy. Skipped
+     * hosts are looked at as well, so that skipping the rest does not hide why.
      */
-    private static Optional<ErrorInformation> noneMayStart(RunSnapshot run, Standing standing) {
-        boolean stuck = standing.pending() > 0
-                && standing.inFlight() == 0
-                && StartRule.startable(standing, run.awaitsFirstReport()).isEmpty();
-        if (!stuck) {
+    private static Optional<ErrorInformation> noneMayStart(Standing standing) {
+        Optional<Target> next = HostOrder.sorted(standing.targets()).stream()
+                .filter(EndingRule::unattempted)
+                .findFirst();
+        boolean mayStart = next.isEmpty() || StartRule.minimumPermits(standing, next.get(), standing.serving());
+        if (mayStart || standing.inFlight() > 0) {
             return Optional.empty();
         }
         return because(
                 ErrorCode.HEALTH_CONSTRAINTS,
-                "starting another host would leave %d healthy, %d needed, and none is in flight; %d not attempted: skipped"
-                        .formatted(standing.serving() - 1, standing.minimum().minimum(), standing.unattempted()));
+                "starting another host would leave %d healthy, %d needed, and none is in flight; the remaining hosts are skipped"
+                        .formatted(standing.serving() - 1, standing.minimum().minimum()));
+    }
+
+    private static boolean unattempted(Target target) {
+        return target.state() instanceof TargetState.Pending || target.state() instanceof TargetState.Skipped;
     }
 
     /** A run whose time is up fails, if anything is left to do (S 4.5). */

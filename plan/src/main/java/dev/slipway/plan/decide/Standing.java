@@ -7,6 +7,8 @@ import dev.slipway.plan.snapshot.RunSnapshot;
 import dev.slipway.plan.snapshot.Target;
 import dev.slipway.plan.snapshot.TargetState;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Where a run stands, in numbers: the T, M, W, F and H of S 2.5 and what is in flight. The targets are those of the
@@ -86,12 +88,20 @@ record Standing(
         };
     }
 
-    /** Deployments count over their own targets, drift and rollback runs over the whole group (design 4). */
+    /**
+     * Deployments count over their own targets, drift and rollback runs over the whole group (design 4). A bystander that
+     * is a target as well counts once, lest the group looks healthier than it is.
+     */
     private static int healthyBystanders(RunSnapshot run) {
         return switch (run.kind()) {
             case DEPLOYMENT -> 0;
-            case DRIFT, ROLLBACK ->
-                (int) run.bystanders().stream().filter(Bystander::isHealthy).count();
+            case DRIFT, ROLLBACK -> {
+                Set<String> inRun = run.targets().stream().map(Target::host).collect(Collectors.toSet());
+                yield (int) run.bystanders().stream()
+                        .filter(Bystander::isHealthy)
+                        .filter(bystander -> !inRun.contains(bystander.host()))
+                        .count();
+            }
         };
     }
 

@@ -19,19 +19,20 @@ final class WaitingRule {
 
     /** The reasons of a run that is ending: the hosts in flight finish and are counted (design 4). */
     static List<Waiting> whileEnding(Standing standing, ErrorInformation ending, @Nullable Instant until) {
-        String message = "ends with %s once %s".formatted(ending.code(), inFlight(standing));
+        String message = "ends with %s once %s"
+                .formatted(ending.code(), inFlight(standing, "has ended", "in flight have ended"));
         return List.of(new Waiting(WaitingReason.ENDING, subject(standing), Words.limited(message), until));
     }
 
-    /** The reasons of a run that goes on; {@code until} is the earliest deadline of a host in flight. */
+    /** The reasons of a run that goes on; {@code until} is the end of its time. */
     static List<Waiting> whileRunning(RunSnapshot run, Standing standing, @Nullable Instant until) {
         List<Waiting> reasons = new ArrayList<>();
         if (standing.pending() > 0) {
             reasons.add(run.paused() ? paused(standing) : nextMustWait(run, standing, until));
         }
         if (standing.inFlight() > 0) {
-            String message = "until " + inFlight(standing);
-            reasons.add(new Waiting(WaitingReason.HOSTS_IN_FLIGHT, subject(standing), Words.limited(message), until));
+            String message = Words.limited(inFlight(standing, "is in flight", "are in flight"));
+            reasons.add(new Waiting(WaitingReason.HOSTS_IN_FLIGHT, subject(standing), message, until));
         }
         return reasons;
     }
@@ -63,11 +64,11 @@ final class WaitingRule {
         return next.isEmpty() || StartRule.minimumPermits(standing, next.get(), standing.serving());
     }
 
-    private static String inFlight(Standing standing) {
+    private static String inFlight(Standing standing, String one, String many) {
         List<String> hosts = standing.hostsInFlight();
         return hosts.size() == 1
-                ? hosts.getFirst() + " has ended"
-                : "%d hosts in flight have ended: %s".formatted(hosts.size(), Words.names(hosts));
+                ? hosts.getFirst() + " " + one
+                : "%d hosts %s: %s".formatted(hosts.size(), many, Words.names(hosts));
     }
 
     private static String subject(Standing standing) {

@@ -7,14 +7,14 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is to happen to a run now. Act in this order: write {@code fail}; persist {@code clock} and {@code ending} where
- * they differ from the snapshot's; write {@code withdraw}, {@code skip}, {@code dispatch}; then {@code finish}. Every
- * write is conditional on what the snapshot saw. One that loses (the host reported or was delivered meanwhile) ends the
- * pass: observe and decide again, since all that follows assumed that it succeeded. Persisting the ending before the
- * failures are written would fail a run for a host that reported success at the last moment.
+ * What is to happen to a run now. First persist {@code clock} and {@code ending} where they differ from the snapshot's,
+ * then act in this order: fail, withdraw, skip, dispatch, finish. Every write is conditional on what the snapshot saw. One
+ * that is refused (the host reported or was delivered meanwhile) ends the pass: observe and decide again, since all that
+ * follows assumed that it succeeded.
  *
  * @param clock the run's clock as it must be persisted
- * @param ending why the run is ending; once persisted it stays ({@code status.errorInformation} of a run in progress)
+ * @param ending why the run is ending; once persisted it stays ({@code status.errorInformation} of a run in progress).
+ *     Null also while the reason rests on {@code fail} alone, which may yet be refused; {@code finish} has its own
  * @param fail targets whose deadline passed, to be written Failed
  * @param withdraw dispatched targets that no agent has been handed: to be written Skipped, unless delivered meanwhile
  * @param skip pending targets to be written Skipped

@@ -56,7 +56,7 @@ class DecideTest {
                 .isEqualTo("starting another host would leave 4 healthy, 5 needed");
         assertThat(decide(run).waitingFor().getLast())
                 .isEqualTo(new Waiting(
-                        WaitingReason.HOSTS_IN_FLIGHT, "web2", "until web2 has ended", START.plusSeconds(3600)));
+                        WaitingReason.HOSTS_IN_FLIGHT, "web2", "web2 is in flight", START.plusSeconds(12 * 3600)));
     }
 
     @Test
@@ -69,7 +69,7 @@ class DecideTest {
         assertThat(decision.skip()).containsExactly("t-xeb1", "t-xeb2", "t-xeb3", "t-xeb4");
         assertThat(Objects.requireNonNull(decision.ending()).code()).isEqualTo(ErrorCode.HEALTH_CONSTRAINTS);
         assertThat(decision.ending().message())
-                .isEqualTo("1 of 6 hosts failed and 5 must stay healthy; 4 not attempted: skipped");
+                .isEqualTo("1 of 6 hosts failed and 5 must stay healthy; the remaining hosts are skipped");
         Finish finish = finish(run);
         assertThat(finish.outcome()).isEqualTo(Outcome.FAILED);
         assertThat(finish.rollback())
@@ -109,7 +109,7 @@ class DecideTest {
         assertThat(decision.skip()).containsExactly("t-web1");
         assertThat(Objects.requireNonNull(decision.ending()).message())
                 .isEqualTo("starting another host would leave 4 healthy, 5 needed, and none is in flight;"
-                        + " 1 not attempted: skipped");
+                        + " the remaining hosts are skipped");
         assertThat(finish(run).rollback())
                 .isEqualTo(new RollbackDecision.NoRollback("not rolled back: a rollback is never rolled back itself"));
     }

@@ -98,6 +98,11 @@ final class Arithmetic {
         return inFlight() < width() && minimumHolds;
     }
 
+    /** Whether a run over a group has come to a point where only a change outside of it could let it go on. */
+    boolean stuck() {
+        return groupWide() && inFlight() == 0 && pending().stream().limit(1).noneMatch(this::permitted);
+    }
+
     List<Target> pending() {
         return run.targets().stream()
                 .filter(target -> target.state() instanceof TargetState.Pending)

@@ -49,7 +49,7 @@ final class SimulatedOperator {
         Instant now = world.leaderClock();
         RunSnapshot snapshot = world.run.snapshot(view.values());
         Decision decision = Decide.decide(snapshot, now);
-        invariants.checkDecision(snapshot, decision, now);
+        DecisionInvariants.check(snapshot, decision, now);
         wakeAt = decision.wakeAt();
         Pass pass = act(decision, now, calm);
         if (pass == Pass.CRASHED) {
@@ -87,8 +87,8 @@ final class SimulatedOperator {
         List<String> failed =
                 decision.fail().stream().map(TargetFailure::target).toList();
         List<Supplier<Pass>> steps = List.of(
-                () -> writeAll(failed, new TargetState.Failed(), calm),
                 () -> persist(decision, calm),
+                () -> writeAll(failed, new TargetState.Failed(), calm),
                 () -> writeAll(decision.withdraw(), new TargetState.Skipped(), calm),
                 () -> writeAll(decision.skip(), new TargetState.Skipped(), calm),
                 () -> writeAll(decision.dispatch(), new TargetState.Dispatched(now), calm),

@@ -9,7 +9,9 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.PriorityQueue;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Everything outside of the operator: the API server with the run, the gateway, the hosts, and true time. */
@@ -20,7 +22,7 @@ final class SimulatedWorld {
     final StoredRun run;
     final WorldSettings settings;
     final RandomGenerator random;
-    final List<String> log = new ArrayList<>();
+    private final List<Supplier<String>> log = new ArrayList<>();
     private final PriorityQueue<Event> future =
             new PriorityQueue<>(Comparator.comparing(Event::at).thenComparing(Event::order));
     private long order;
@@ -118,7 +120,13 @@ final class SimulatedWorld {
     }
 
     void say(String what, @Nullable Object... values) {
-        log.add(time + " " + what.formatted(values));
+        Instant at = time;
+        log.add(() -> at + " " + what.formatted(values));
+    }
+
+    /** What happened so far, a line each. */
+    String story() {
+        return log.stream().map(Supplier::get).collect(Collectors.joining("\n"));
     }
 
     private void store(StoredTarget next) {

@@ -7,7 +7,7 @@ import dev.slipway.protocol.yaml.YamlNode.Mapping;
 import dev.slipway.protocol.yaml.YamlNode.Scalar;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashSet;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
 final class AccessReader {
     private static final String ACL_FORM =
             "write [default:]user|group|mask|other:[name]:rwx, for example \"user:bob:rx\"";
-    private static final Pattern RANGE = Pattern.compile(
-            "s([0-9]{1,9})(?:-s([0-9]{1,9}))?(?::(c[0-9]+(?:\\.c[0-9]+)?(?:,c[0-9]+(?:\\.c[0-9]+)?)*))?");
+    private static final Pattern LEVELS = Pattern.compile("s([0-9]{1,9})(?:-s([0-9]{1,9}))?");
+    private static final Pattern CATEGORIES = Pattern.compile("c([0-9]{1,9})(?:\\.c([0-9]{1,9}))?");
     private static final int MAX_CATEGORY = 1023;
     private static final Set<String> CONTEXT_KEYS = Set.of("user", "name", "type", "range");
 
@@ -135,35 +135,33 @@ final class AccessReader {
     }
 
     private static boolean isRange(String range) {
-        Matcher matcher = RANGE.matcher(range);
-        if (!matcher.matches()) {
+        int colon = range.indexOf(':');
+        Matcher levels = LEVELS.matcher(colon < 0 ? range : range.substring(0, colon));
+        if (!levels.matches()) {
             return false;
         }
-        boolean levelsRise =
-                matcher.group(2) == null || Integer.parseInt(matcher.group(2)) >= Integer.parseInt(matcher.group(1));
-        return levelsRise && (matcher.group(3) == null || areCategories(matcher.group(3)));
+        boolean rise =
+                levels.group(2) == null || Integer.parseInt(levels.group(2)) >= Integer.parseInt(levels.group(1));
+        return rise && (colon < 0 || areCategories(range.substring(colon + 1)));
     }
 
-    private static boolean areCategories(String categories) {
-        Set<Integer> seen = new HashSet<>();
-        for (String part : categories.split(",", -1)) {
-            String[] ends = part.substring(1).split("\\.c", -1);
-            int first = category(ends[0]);
-            int last = category(ends[ends.length - 1]);
-            if (last < first || last > MAX_CATEGORY) {
+    private static boolean areCategories(String text) {
+        BitSet seen = new BitSet();
+        for (String part : text.split(",", -1)) {
+            Matcher categories = CATEGORIES.matcher(part);
+            if (!categories.matches()) {
                 return false;
             }
-            for (int i = first; i <= last; i++) {
-                if (!seen.add(i)) {
-                    return false;
-                }
+            int first = Integer.parseInt(categories.group(1));
+            int last = categories.group(2) == null ? first : Integer.parseInt(categories.group(2));
+            if (last < first
+                    || last > MAX_CATEGORY
+                    || !seen.get(first, last + 1).isEmpty()) {
+                return false;
             }
+            seen.set(first, last + 1);
         }
         return true;
-    }
-
-    private static int category(String digits) {
-        return digits.length() > 9 ? Integer.MAX_VALUE : Integer.parseInt(digits);
     }
 
     private Optional<AclEntry> refuse(Scalar scalar, String path, String why) {

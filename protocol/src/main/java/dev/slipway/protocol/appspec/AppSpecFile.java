@@ -1,6 +1,6 @@
 package dev.slipway.protocol.appspec;
 
-import dev.slipway.protocol.yaml.Excerpt;
+import dev.slipway.protocol.text.Text;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -46,7 +46,7 @@ public sealed interface AppSpecFile {
         Optional<String> relative = BundlePath.relative(configured.strip());
         if (relative.isEmpty() || relative.get().isEmpty()) {
             return new Refused("the AppSpec name \"%s\" does not name a file in the bundle; write for example %s"
-                    .formatted(Excerpt.of(configured), DEFAULT_NAME));
+                    .formatted(Text.excerpt(configured), DEFAULT_NAME));
         }
         Set<String> candidates = new LinkedHashSet<>(List.of(relative.get()));
         candidates.addAll(List.of("appspec.yaml", DEFAULT_NAME));
@@ -60,7 +60,7 @@ public sealed interface AppSpecFile {
                 .map(name -> "; it has %s: rename that to %s".formatted(name, DEFAULT_NAME))
                 .orElse("; put one at the top level of the archive");
         String names = candidates.stream()
-                .map(Excerpt::of)
+                .map(Text::excerpt)
                 .reduce((a, b) -> a + " or " + b)
                 .orElse(DEFAULT_NAME);
         return new Refused("the bundle has no AppSpec (%s)".formatted(names) + nearMiss);

@@ -24,8 +24,7 @@ import org.jspecify.annotations.Nullable;
  * from its host; a host passes its own system and gets a refusal for the other.
  */
 public final class AppSpecParser {
-    private static final Set<String> KEYS =
-            Set.of("version", "os", "files", "permissions", "hooks", "file_exists_behavior");
+    static final Set<String> KEYS = Set.of("version", "os", "files", "permissions", "hooks", "file_exists_behavior");
 
     /** Words that begin a line of an AppSpec, for hints about lines that are not YAML. */
     private static final Set<String> WORDS = Stream.of(
@@ -78,7 +77,17 @@ public final class AppSpecParser {
                     found.line(),
                     found.column(),
                     "",
-                    "expected keys such as \"version: 0.0\" and \"os: linux\", found %s.".formatted(found.describe())));
+                    "expected keys such as \"version: 0.0\" and \"os: linux\", found %s%s."
+                            .formatted(
+                                    found.describe(),
+                                    found instanceof YamlNode.Scalar ? "; a comment begins with #" : "")));
+        }
+        if (document.ignoredFromLine() > 0) {
+            remarks.warning(
+                    root,
+                    "",
+                    "what follows from line %d on is ignored: an AppSpec is one document."
+                            .formatted(document.ignoredFromLine()));
         }
         YamlFields fields = new YamlFields(root, "", remarks);
         Optional<ForeignFormat> foreign = ForeignFormat.recognise(fields);

@@ -17,7 +17,8 @@ final class HeaderReader {
     static final String VERSION = "0.0";
 
     /** An unquoted number that equals 0.0, as CodeDeploy compares it: 0, 0.0, 0.00, .0, 0e0 … */
-    private static final Pattern ZERO = Pattern.compile("[-+]?(?:0[0_]*\\.?[0_]*|\\.0[0_]*)(?:[eE][-+]?[0-9]+)?");
+    private static final Pattern ZERO =
+            Pattern.compile("[-+]?(?:0[0_]*+(?:\\.[0_]*+)?|\\.0[0_]*+)(?:[eE][-+]?[0-9]+)?");
 
     private final YamlFields fields;
     private final Remarks remarks;

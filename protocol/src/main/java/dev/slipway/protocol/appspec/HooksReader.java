@@ -1,6 +1,7 @@
 package dev.slipway.protocol.appspec;
 
 import dev.slipway.protocol.lifecycle.LifecycleEvent;
+import dev.slipway.protocol.text.Text;
 import dev.slipway.protocol.yaml.YamlFields;
 import dev.slipway.protocol.yaml.YamlNode;
 import dev.slipway.protocol.yaml.YamlNode.Entry;
@@ -99,7 +100,7 @@ final class HooksReader {
         String instead = item instanceof Scalar scalar
                         && !scalar.isNull()
                         && !scalar.text().contains(":")
-                ? "\"- location: " + scalar.text().strip() + "\""
+                ? "\"- location: " + Text.excerpt(scalar.text().strip()) + "\""
                 : "\"- location: scripts/run.sh\", with a blank after the colon";
         scope.remarks()
                 .problem(item, path, "expected a script, found %s; write %s.".formatted(item.describe(), instead));

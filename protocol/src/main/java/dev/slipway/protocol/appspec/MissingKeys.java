@@ -1,5 +1,6 @@
 package dev.slipway.protocol.appspec;
 
+import dev.slipway.protocol.text.Text;
 import dev.slipway.protocol.yaml.NearestName;
 import dev.slipway.protocol.yaml.YamlFields;
 import dev.slipway.protocol.yaml.YamlNode.Entry;
@@ -32,8 +33,8 @@ final class MissingKeys {
         Optional<String> misspelt = entry.names().stream()
                 .filter(name -> NearestName.of(name, Set.of(key)).isPresent())
                 .findFirst();
-        String message = misspelt.map(
-                        name -> "%s is missing%s; write \"%s\" instead of \"%s\".".formatted(key, subject, key, name))
+        String message = misspelt.map(name -> "%s is missing%s; write \"%s\" instead of \"%s\"."
+                        .formatted(key, subject, key, Text.excerpt(name)))
                 .orElse(key + " is missing" + subject + "; " + instead);
         scope.remarks().problem(entry.mapping(), path, message);
     }

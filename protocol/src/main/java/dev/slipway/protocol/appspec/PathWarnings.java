@@ -1,5 +1,6 @@
 package dev.slipway.protocol.appspec;
 
+import dev.slipway.protocol.text.Text;
 import dev.slipway.protocol.yaml.YamlNode;
 import dev.slipway.protocol.yaml.YamlNode.Scalar;
 import java.util.regex.Pattern;
@@ -13,6 +14,8 @@ final class PathWarnings {
     private static final Pattern HOST_PATH = Pattern.compile("/(home|opt|var|usr|root|srv|tmp|mnt|media)/.*");
     private static final Pattern FILE_NAME = Pattern.compile(".+\\.[A-Za-z0-9]{1,8}");
 
+    private static final int MAX_PATH = 4096;
+
     private final Scope scope;
 
     PathWarnings(Scope scope) {
@@ -22,12 +25,12 @@ final class PathWarnings {
     void location(YamlNode at, String location, String path) {
         placeholder(at, location, path);
         inBundle(at, location, path);
-        if (location.matches(".*\\s.*")) {
+        if (location.chars().anyMatch(Character::isWhitespace)) {
             warn(
                     at,
                     path,
-                    "location is the path of one file, not a command line; the script gets no arguments, and \"%s\" is looked for with its blanks."
-                            .formatted(location));
+                    "location is the path of one file, not a command line; the script gets no arguments, and %s is looked for with its blanks."
+                            .formatted(at.describe()));
         }
         if (HOST_PATH.matcher(location).matches() || DRIVE.matcher(location).matches()) {
             warn(
@@ -40,7 +43,7 @@ final class PathWarnings {
     void source(Scalar source, String path) {
         placeholder(source, source.text(), path);
         inBundle(source, source.text(), path);
-        if (GLOB.matcher(source.text()).find()) {
+        if (GLOB.matcher(beginning(source.text())).find()) {
             warn(
                     source,
                     path,
@@ -56,7 +59,7 @@ final class PathWarnings {
         } else if (scope.isWindows() && text.startsWith("/")) {
             warn(destination, path, "this is a Linux path, but the AppSpec says \"os: windows\".");
         } else if (text.startsWith("~")) {
-            warn(destination, path, "~ is not expanded; write the whole path.");
+            warn(destination, path, "~ is not expanded and Install refuses it; write the whole path.");
         } else if (!isAbsolute(text)) {
             warn(destination, path, "destination is relative and Install refuses it; write a path from the root.");
         }
@@ -66,7 +69,7 @@ final class PathWarnings {
                     destination,
                     path,
                     "destination is always a directory: this makes %s/%s. Leave the file's name out."
-                            .formatted(text, name));
+                            .formatted(Text.excerpt(text), Text.excerpt(name)));
         }
     }
 
@@ -81,7 +84,7 @@ final class PathWarnings {
     }
 
     void placeholder(YamlNode at, String text, String path) {
-        if (PLACEHOLDER.matcher(text).find()) {
+        if (PLACEHOLDER.matcher(beginning(text)).find()) {
             warn(
                     at,
                     path,
@@ -98,6 +101,11 @@ final class PathWarnings {
         if (!scope.isWindows() && text.contains("\\")) {
             warn(at, path, "on Linux a backslash is part of a name; write / between directories.");
         }
+    }
+
+    /** No path is longer, and the patterns need quadratic time. */
+    private static String beginning(String text) {
+        return text.substring(0, Math.min(text.length(), MAX_PATH));
     }
 
     private boolean isAbsolute(String text) {

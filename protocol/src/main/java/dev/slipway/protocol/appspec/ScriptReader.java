@@ -4,6 +4,7 @@ import dev.slipway.protocol.yaml.YamlFields;
 import dev.slipway.protocol.yaml.YamlNode;
 import dev.slipway.protocol.yaml.YamlNode.Kind;
 import dev.slipway.protocol.yaml.YamlNode.Scalar;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.regex.Matcher;
@@ -38,12 +39,16 @@ final class ScriptReader {
         String instead = "write \"location: scripts/run.sh\", the script's path in the bundle.";
         new MissingKeys(scope).require(script, path, "location", "", instead);
         Optional<Scalar> scalar = script.scalar("location");
-        Optional<String> location = script.scalar("location").isEmpty() ? Optional.empty() : script.trimmed("location");
-        if (scalar.isPresent() && location.isEmpty()) {
-            scope.remarks().problem(scalar.get(), script.pathOf("location"), "location is empty; " + instead);
+        if (scalar.isEmpty()) {
+            return Optional.empty();
         }
-        location.ifPresent(text -> warnings.location(scalar.orElseThrow(), text, script.pathOf("location")));
-        return location;
+        String location = scalar.get().text().strip();
+        if (location.isEmpty()) {
+            scope.remarks().problem(scalar.get(), script.pathOf("location"), "location is empty; " + instead);
+            return Optional.empty();
+        }
+        warnings.location(scalar.get(), location, script.pathOf("location"));
+        return Optional.of(location);
     }
 
     private OptionalInt timeout(YamlFields script) {
@@ -124,7 +129,7 @@ final class ScriptReader {
             return value.isPresent();
         }
         if (scalar.kind() == Kind.BOOLEAN) {
-            return switch (scalar.text().toLowerCase(java.util.Locale.ROOT)) {
+            return switch (scalar.text().toLowerCase(Locale.ROOT)) {
                 case "no", "false", "off" -> false;
                 default -> true;
             };

@@ -1,6 +1,7 @@
 package dev.slipway.protocol.appspec;
 
 import dev.slipway.protocol.lifecycle.LifecycleEvent;
+import dev.slipway.protocol.text.Text;
 import dev.slipway.protocol.yaml.NearestName;
 import dev.slipway.protocol.yaml.Remarks;
 import dev.slipway.protocol.yaml.YamlFields;
@@ -23,7 +24,7 @@ final class UnknownKeys {
 
     void warnTopLevel(YamlFields fields, Set<String> known, Set<String> explained) {
         for (Entry entry : fields.entries()) {
-            if (known.contains(entry.name()) || explained.contains(entry.name())) {
+            if (known.contains(entry.name()) || explained.contains(entry.name()) || !remarks.takesWarnings()) {
                 continue;
             }
             Optional<String> event = LifecycleEvent.ofName(entry.name())
@@ -32,11 +33,11 @@ final class UnknownKeys {
             if (event.isPresent()) {
                 warn(
                         entry,
-                        entry.name(),
+                        fields.pathOf(entry.name()),
                         "%s is ignored here, so its scripts never run; move it under hooks as \"%s:\", indented by two blanks."
                                 .formatted(quoted(entry), event.get()));
             } else {
-                unknown(entry, entry.name(), known);
+                unknown(entry, fields.pathOf(entry.name()), known);
             }
         }
     }
@@ -70,6 +71,9 @@ final class UnknownKeys {
     }
 
     void warnEvent(Entry entry, String path) {
+        if (!remarks.takesWarnings()) {
+            return;
+        }
         Optional<LifecycleEvent> event = LifecycleEvent.ofName(entry.name());
         if (event.isPresent()) {
             if (event.get().isReserved()) {
@@ -98,24 +102,40 @@ final class UnknownKeys {
     }
 
     private void unknownUnlessIn(Set<String> known, Entry entry, YamlFields fields) {
-        if (!known.contains(entry.name())) {
+        if (!known.contains(entry.name()) && remarks.takesWarnings()) {
             unknown(entry, fields.pathOf(entry.name()), known);
         }
     }
 
     private void unknown(Entry entry, String path, Set<String> known) {
-        String instead = NearestName.of(entry.name(), known)
-                .map(name -> "write \"" + name + "\".")
-                .orElseGet(() -> missingBlank(entry)
-                        .orElse("allowed are "
-                                + String.join(", ", known.stream().sorted().toList()) + "."));
-        warn(entry, path, quoted(entry) + " is not a key and is ignored; " + instead);
+        String instead = home(entry.name())
+                .or(() -> NearestName.of(entry.name(), known).map(name -> "write \"" + name + "\"."))
+                .or(() -> missingBlank(entry))
+                .orElse("allowed are "
+                        + String.join(", ", known.stream().sorted().toList()) + ".");
+        warn(entry, path, quoted(entry) + " is not a key here and is ignored; " + instead);
+    }
+
+    /** Where a key belongs that is right in itself. */
+    private static Optional<String> home(String name) {
+        if (AppSpecParser.KEYS.contains(name)) {
+            return Optional.of("move it to the left margin.");
+        } else if (LifecycleEvent.hookNames().contains(name)) {
+            return Optional.of("move it under hooks, indented by two blanks.");
+        } else if (HooksReader.KEYS.contains(name)) {
+            return Optional.of("it belongs to a script under hooks.");
+        } else if (FilesReader.KEYS.contains(name)) {
+            return Optional.of("it belongs to an entry of files.");
+        }
+        return PermissionsReader.KEYS.contains(name)
+                ? Optional.of("it belongs to an entry of permissions.")
+                : Optional.empty();
     }
 
     private Optional<String> missingBlank(Entry entry) {
         String line = document.line(entry.key().line()).strip();
         return entry.name().startsWith("-")
-                ? Optional.of("is a blank missing after the dash in \"%s\"?".formatted(line))
+                ? Optional.of("is a blank missing after the dash in \"%s\"?".formatted(Text.excerpt(line)))
                 : Optional.empty();
     }
 

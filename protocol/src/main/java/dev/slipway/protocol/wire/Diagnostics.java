@@ -1,5 +1,7 @@
 package dev.slipway.protocol.wire;
 
+import dev.slipway.protocol.text.LogTail;
+import dev.slipway.protocol.text.Text;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,4 +16,13 @@ public record Diagnostics(
         DiagnosticsCode errorCode,
         @Nullable String scriptName,
         String message,
-        @Nullable String logTail) {}
+        @Nullable String logTail) {
+    private static final int SCRIPT_NAME_LENGTH = 256;
+
+    /** Cuts and cleans what it is given: nothing that an agent sends is trusted to be short or harmless. */
+    public Diagnostics {
+        scriptName = scriptName == null ? null : Text.line(scriptName, SCRIPT_NAME_LENGTH);
+        message = Text.message(message);
+        logTail = logTail == null ? null : LogTail.of(logTail);
+    }
+}

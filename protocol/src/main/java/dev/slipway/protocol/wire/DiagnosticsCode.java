@@ -1,5 +1,6 @@
 package dev.slipway.protocol.wire;
 
+import com.fasterxml.jackson.annotation.JsonEnumDefaultValue;
 import com.fasterxml.jackson.annotation.JsonProperty;
 
 /** Results of a lifecycle event, with CodeDeploy's names and, in A 10, its numbers. */
@@ -14,7 +15,9 @@ public enum DiagnosticsCode {
     SCRIPT_TIMED_OUT,
     @JsonProperty("ScriptFailed")
     SCRIPT_FAILED,
+    /** Everything that is not a script; also what a word of a newer agent is read as. */
     @JsonProperty("UnknownError")
+    @JsonEnumDefaultValue
     UNKNOWN_ERROR,
     @JsonProperty("OutputsLeftOpen")
     OUTPUTS_LEFT_OPEN,

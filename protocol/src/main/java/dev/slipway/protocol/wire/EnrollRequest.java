@@ -19,4 +19,10 @@ public record EnrollRequest(
         String csr,
         String instanceName,
         @Nullable HostFacts facts,
-        @Nullable List<Tag> tags) {}
+        @Nullable List<Tag> tags) {
+    /** Without the token: it must not show in logs. */
+    @Override
+    public String toString() {
+        return "EnrollRequest[method %s, instance %s]".formatted(method, instanceName);
+    }
+}

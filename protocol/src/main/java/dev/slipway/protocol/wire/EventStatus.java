@@ -1,5 +1,6 @@
 package dev.slipway.protocol.wire;
 
+import com.fasterxml.jackson.annotation.JsonEnumDefaultValue;
 import com.fasterxml.jackson.annotation.JsonProperty;
 
 /** CodeDeploy's LifecycleEventStatus (S 4.6). */
@@ -13,5 +14,9 @@ public enum EventStatus {
     @JsonProperty("Failed")
     FAILED,
     @JsonProperty("Skipped")
-    SKIPPED
+    SKIPPED,
+    /** CodeDeploy's Unknown; also what a word of a newer peer is read as. Not terminal. */
+    @JsonProperty("Unknown")
+    @JsonEnumDefaultValue
+    UNKNOWN
 }

@@ -1,11 +1,13 @@
 package dev.slipway.protocol.wire;
 
+import com.fasterxml.jackson.annotation.JsonEnumDefaultValue;
 import com.fasterxml.jackson.annotation.JsonProperty;
 
 /** Why a host failed; the kinds that an abort gate can count (design 3). */
 public enum FailureType {
-    /** A lifecycle event failed. */
+    /** A lifecycle event failed; also what a word of a newer agent is read as. */
     @JsonProperty("Failed")
+    @JsonEnumDefaultValue
     FAILED,
     /** A lifecycle event exceeded its time. */
     @JsonProperty("TimedOut")

@@ -47,4 +47,10 @@ public record Order(
         String fileExistsBehavior,
         boolean ignoreApplicationStopFailures,
         List<String> mustUnderstand,
-        @Nullable Map<String, String> secrets) {}
+        @Nullable Map<String, String> secrets) {
+    /** Names the order and nothing else: logs must not show its secrets. */
+    @Override
+    public String toString() {
+        return "Order[target %s, segment %d, deployment %s]".formatted(targetUid, segment, deployment);
+    }
+}

@@ -1,34 +1,23 @@
 package dev.slipway.protocol.wire;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.StreamReadConstraints;
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import dev.slipway.protocol.json.ReadFailure;
+import dev.slipway.protocol.json.StrictJson;
 import java.io.IOException;
 
-/** Reads and writes the bodies of the agents' API: no nulls, ISO instants, unknown fields ignored, bounded input. */
+/**
+ * Reads and writes the bodies of the agents' API: no nulls, ISO instants, unknown fields ignored, bounded input.
+ *
+ * <p>A record component that may not be null is required; a list or map that is absent is empty. An enum's word that
+ * this version does not know is read as that enum's default, where it has one.
+ */
 public final class WireJson {
     /** No body is longer than this; logs are cut to fit, never refused. */
     public static final int MAX_BODY_BYTES = 256 * 1024;
 
-    private static final ObjectMapper MAPPER = JsonMapper.builder()
-            .addModule(new JavaTimeModule())
-            .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
-            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-            .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
-            .defaultPropertyInclusion(
-                    JsonInclude.Value.construct(JsonInclude.Include.NON_NULL, JsonInclude.Include.NON_NULL))
-            .build();
-
-    static {
-        MAPPER.getFactory()
-                .setStreamReadConstraints(
-                        StreamReadConstraints.builder().maxNestingDepth(32).build());
-    }
+    private static final JsonMapper MAPPER = StrictJson.mapper();
+    private static final ReadFailure FAILURES = new ReadFailure(MAPPER);
 
     /** The body as UTF-8 JSON. */
     public static byte[] write(Object body) {
@@ -42,10 +31,20 @@ public final class WireJson {
     /**
      * Reads a body.
      *
-     * @throws IOException if it is not JSON of that shape; the message may be shown to the sender
+     * @throws IOException if it is too long or not JSON of that shape; the message is one sentence that may be shown to
+     *     the sender: it names the field, never a class, and quotes nothing of the body
      */
     public static <T> T read(byte[] body, Class<T> type) throws IOException {
-        T value = MAPPER.readValue(body, type);
+        if (body.length > MAX_BODY_BYTES) {
+            throw new IOException("the body is longer than " + MAX_BODY_BYTES / 1024 + " KiB");
+        }
+        T value;
+        try {
+            value = MAPPER.readValue(body, type);
+        } catch (JsonProcessingException e) {
+            // Without its cause, whose words quote the body.
+            throw new IOException(FAILURES.describe(e));
+        }
         if (value == null) {
             throw new IOException("the body is null; a JSON object is expected");
         }

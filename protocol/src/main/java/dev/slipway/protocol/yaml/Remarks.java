@@ -23,6 +23,11 @@ public final class Remarks {
         add(warnings, new Remark(at.line(), at.column(), path, message));
     }
 
+    /** False when another warning would be dropped, so that nobody works one out in vain. */
+    public boolean takesWarnings() {
+        return warnings.size() < LIMIT;
+    }
+
     /** All problems in the order of the file. */
     public List<Remark> problems() {
         return problems.stream().sorted(BY_PLACE).toList();

@@ -1,5 +1,6 @@
 package dev.slipway.protocol.yaml;
 
+import dev.slipway.protocol.text.Text;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -20,7 +21,8 @@ final class SyntaxHints {
     private static final Pattern NO_COLON = Pattern.compile("(\\s*(?:-\\s+)?)([A-Za-z_]+)(\\s+[^\\s:#].*)?\\s*");
     private static final Pattern KEY = Pattern.compile("(\\s*)(-\\s+)?([A-Za-z_]+)\\s*:(\\s.*)?");
     private static final Pattern TAB = Pattern.compile("( *)\\t.*");
-    private static final Pattern NEEDS_QUOTES = Pattern.compile("(\\s*(?:-\\s+)?(?:[A-Za-z_]+\\s*:\\s+)?)([@`%*&].*)");
+    private static final Pattern NEEDS_QUOTES =
+            Pattern.compile("(\\s*(?:-\\s+)?(?:[A-Za-z_]+\\s*:\\s+)?)([@`*&].*|(?<!^)%.*)");
     private static final Pattern COLON_IN_VALUE =
             Pattern.compile("(\\s*(?:-\\s+)?[A-Za-z_]+\\s*:\\s+)([^\"'\\s].*:(\\s.*)?)");
 
@@ -36,6 +38,10 @@ final class SyntaxHints {
         Mark mark = error.getProblemMark() != null ? error.getProblemMark() : error.getContextMark();
         int index = mark == null ? 0 : mark.getLine();
         int column = mark == null ? 1 : mark.getColumn() + 1;
+        Optional<Remark> unclosed = unclosed(error);
+        if (unclosed.isPresent()) {
+            return unclosed.get();
+        }
         int last = lastWithContent(index);
         for (int i = last; i >= 0 && i >= last - LINES_BEFORE; i--) {
             Optional<Remark> hint = slip(i);
@@ -52,10 +58,30 @@ final class SyntaxHints {
                         + "; check the indentation and the colons of this line and the one before."));
     }
 
+    /** A quote or a bracket that is still open when the parser gives up. */
+    private Optional<Remark> unclosed(MarkedYAMLException error) {
+        Mark opened = error.getContextMark();
+        String context = String.valueOf(error.getContext());
+        if (opened == null) {
+            return Optional.empty();
+        } else if (context.contains("quoted scalar")) {
+            return remark(
+                    opened.getLine(),
+                    opened.getColumn(),
+                    "the quote that opens here is not closed; close it on the same line.");
+        }
+        return context.contains("flow mapping") || context.contains("flow sequence")
+                ? remark(
+                        opened.getLine(),
+                        opened.getColumn(),
+                        "the bracket that opens here is not closed; close it, or put a text that begins with a bracket in quotes.")
+                : Optional.empty();
+    }
+
     /** The parser's own word for it, without its snippet; enough for a search engine. */
     private static String plainProblem(MarkedYAMLException error) {
         String problem = error.getProblem();
-        return problem == null ? "syntax error" : Excerpt.of(problem);
+        return problem == null ? "syntax error" : Text.excerpt(problem);
     }
 
     private Optional<Remark> slip(int index) {
@@ -75,13 +101,13 @@ final class SyntaxHints {
                     index,
                     colon.end(1),
                     "a blank is missing after the colon: write \"%s: %s\"."
-                            .formatted(colon.group(2), Excerpt.of(colon.group(3))));
+                            .formatted(colon.group(2), Text.excerpt(colon.group(3))));
         }
         Matcher noColon = NO_COLON.matcher(line);
         if (noColon.matches() && words.contains(noColon.group(2))) {
             String value = noColon.group(3) == null
                     ? ""
-                    : " " + Excerpt.of(noColon.group(3).strip());
+                    : " " + Text.excerpt(noColon.group(3).strip());
             return remark(
                     index, noColon.end(1), "a colon is missing: write \"%s:%s\".".formatted(noColon.group(2), value));
         }
@@ -97,41 +123,64 @@ final class SyntaxHints {
                     "a value that begins with \"%s\" must be quoted: write '%s'."
                             .formatted(
                                     quotes.group(2).charAt(0),
-                                    Excerpt.of(quotes.group(2).strip())));
+                                    Text.excerpt(quotes.group(2).strip())));
         }
         Matcher inValue = COLON_IN_VALUE.matcher(line);
         if (inValue.matches()) {
             return remark(
                     index,
                     inValue.end(1),
-                    "a value with a colon and a blank in it must be quoted: write \"%s\"."
-                            .formatted(Excerpt.of(inValue.group(2).strip())));
+                    "a value with a colon and a blank in it must be quoted: write '%s'."
+                            .formatted(Text.excerpt(inValue.group(2).strip())));
         }
         return Optional.empty();
     }
 
-    /** A key that does not stand under its siblings: the nearest key above with a smaller or larger indentation. */
+    /**
+     * A key that does not stand under its siblings, compared with the key above whose indentation is nearest to its own. None
+     * if it stands exactly under one of them: then something else is wrong.
+     */
     private Optional<Remark> indentation(int index) {
-        Matcher here = KEY.matcher(line(index));
-        if (!here.matches() || !words.contains(here.group(3))) {
+        Optional<Key> here = key(index);
+        if (here.isEmpty()) {
             return Optional.empty();
         }
-        int column = here.group(1).length()
-                + (here.group(2) == null ? 0 : here.group(2).length());
+        Key nearest = null;
         for (int i = index - 1; i >= 0; i--) {
-            Matcher above = KEY.matcher(line(i));
-            if (above.matches() && words.contains(above.group(3))) {
-                int aboveColumn = above.group(1).length()
-                        + (above.group(2) == null ? 0 : above.group(2).length());
-                return remark(
-                        index,
-                        column,
-                        "\"%s\" stands at column %d, \"%s\" above it (line %d) at column %d: indent keys that belong together by the same number of blanks, and what belongs under a key by more."
-                                .formatted(here.group(3), column + 1, above.group(3), i + 1, aboveColumn + 1));
+            Optional<Key> above = key(i);
+            if (above.isPresent()
+                    && (nearest == null || distance(above.get(), here.get()) < distance(nearest, here.get()))) {
+                nearest = above.get();
             }
         }
-        return Optional.empty();
+        if (nearest == null || nearest.column == here.get().column) {
+            return Optional.empty();
+        }
+        return remark(
+                index,
+                here.get().column,
+                "\"%s\" stands at column %d, \"%s\" above it (line %d) at column %d: indent keys that belong together by the same number of blanks, and what belongs under a key by more."
+                        .formatted(
+                                here.get().name,
+                                here.get().column + 1,
+                                nearest.name,
+                                nearest.index + 1,
+                                nearest.column + 1));
     }
+
+    private Optional<Key> key(int index) {
+        Matcher matcher = KEY.matcher(line(index));
+        if (!matcher.matches() || !words.contains(matcher.group(3))) {
+            return Optional.empty();
+        }
+        return Optional.of(new Key(index, matcher.start(3), matcher.group(3)));
+    }
+
+    private static int distance(Key a, Key b) {
+        return Math.abs(a.column - b.column);
+    }
+
+    private record Key(int index, int column, String name) {}
 
     private int lastWithContent(int index) {
         int i = Math.min(index, lines.size() - 1);
@@ -146,7 +195,7 @@ final class SyntaxHints {
     }
 
     private String quote(int index) {
-        return "\"" + Excerpt.of(line(index).strip()) + "\"";
+        return "\"" + Text.excerpt(line(index).strip()) + "\"";
     }
 
     private Optional<Remark> remark(int index, int columnIndex, String message) {

@@ -1,5 +1,6 @@
 package dev.slipway.protocol.yaml;
 
+import dev.slipway.protocol.text.Text;
 import dev.slipway.protocol.yaml.YamlNode.Entry;
 import dev.slipway.protocol.yaml.YamlNode.Mapping;
 import dev.slipway.protocol.yaml.YamlNode.Scalar;
@@ -33,7 +34,8 @@ public final class YamlFields {
                         pathOf(entry.name()),
                         "\"%s\" is written twice; only this one counts, the one on line %d is ignored."
                                 .formatted(
-                                        Excerpt.of(entry.name()), earlier.key().line()));
+                                        Text.excerpt(entry.name()),
+                                        earlier.key().line()));
             }
         }
     }
@@ -55,7 +57,7 @@ public final class YamlFields {
 
     /** Path of a key's value from the top of the file. */
     public String pathOf(String name) {
-        String shown = Excerpt.of(name);
+        String shown = Text.excerpt(name);
         return path.isEmpty() ? shown : path + "." + shown;
     }
 
@@ -78,7 +80,8 @@ public final class YamlFields {
             remarks.problem(
                     value,
                     pathOf(name),
-                    "expected one value, found %s; write \"%s: …\" on one line.".formatted(value.describe(), name));
+                    "expected one value, found %s; write \"%s: …\" on one line, in quotes if it begins with { or [."
+                            .formatted(value.describe(), name));
             return Optional.empty();
         });
     }
@@ -101,10 +104,16 @@ public final class YamlFields {
         if (value.get() instanceof Sequence sequence) {
             return sequence.items();
         }
+        String why = hasKeyWithDash(value.get()) ? " without a blank after its dash" : "";
         remarks.problem(
                 value.get(),
                 pathOf(name),
-                "expected a list, found %s; write %s.".formatted(value.get().describe(), instead));
+                "expected a list, found %s%s; write %s.".formatted(value.get().describe(), why, instead));
         return List.of();
+    }
+
+    private static boolean hasKeyWithDash(YamlNode node) {
+        return node instanceof Mapping map
+                && map.entries().stream().anyMatch(entry -> entry.name().startsWith("-"));
     }
 }

@@ -1,5 +1,6 @@
 package dev.slipway.protocol.yaml;
 
+import dev.slipway.protocol.text.Text;
 import java.util.List;
 
 /** A value in a YAML file with its place. There are no aliases: the tree is finite and no larger than the file. */
@@ -41,7 +42,7 @@ public sealed interface YamlNode {
 
         @Override
         public String describe() {
-            return isNull() ? "nothing" : "\"" + Excerpt.of(text) + "\"";
+            return isNull() ? "nothing" : "\"" + Text.excerpt(text) + "\"";
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.slipway.protocol.yaml;
 
+import dev.slipway.protocol.text.Text;
 import dev.slipway.protocol.yaml.YamlNode.Entry;
 import dev.slipway.protocol.yaml.YamlNode.Kind;
 import dev.slipway.protocol.yaml.YamlNode.Mapping;
@@ -38,6 +39,7 @@ public final class YamlReader {
     private final YamlText text;
     private final Resolver resolver = new Resolver();
     private final Iterator<Event> events;
+    private int lastLine = 1;
 
     private YamlReader(YamlText text) {
         this.text = text;
@@ -81,15 +83,17 @@ public final class YamlReader {
                 return unreadable(place.line(), place.column(), message);
             }
         }
+        YamlReader reader = new YamlReader(text);
         try {
-            return new YamlReader(text).document();
+            return reader.document();
         } catch (RefusedException e) {
             return new YamlReading.Unreadable(e.problem);
         } catch (MarkedYAMLException e) {
             return new YamlReading.Unreadable(new SyntaxHints(text.lines(), words).explain(e));
         } catch (YAMLException | IllegalArgumentException | IndexOutOfBoundsException e) {
             // The library's own limits, and what hostile escapes make of it; its words are not for users.
-            return unreadable(1, 1, "this cannot be read as YAML; check it with a YAML linter.");
+            return unreadable(
+                    reader.lastLine, 1, "what follows cannot be read as YAML; check its quotes and backslashes.");
         }
     }
 
@@ -103,17 +107,34 @@ public final class YamlReader {
                 }
                 default -> {
                     YamlNode root = compose(event, 1);
-                    return root.isNull() ? new YamlReading.Empty() : new YamlReading.Document(root, text.lines());
+                    return root.isNull()
+                            ? new YamlReading.Empty()
+                            : new YamlReading.Document(root, text.lines(), ignoredFromLine());
                 }
             }
         }
         return new YamlReading.Empty();
     }
 
+    /** Only the first document counts, whatever follows it (A 8). */
+    private int ignoredFromLine() {
+        try {
+            for (Event event = events.next(); events.hasNext(); event = events.next()) {
+                if (event.getEventId() == Event.ID.DocumentStart) {
+                    return event.getStartMark().getLine() + 1;
+                }
+            }
+            return 0;
+        } catch (MarkedYAMLException e) {
+            return e.getProblemMark() == null ? 0 : e.getProblemMark().getLine() + 1;
+        }
+    }
+
     private YamlNode compose(Event event, int depth) {
         Mark mark = event.getStartMark();
         int line = mark.getLine() + 1;
         int column = mark.getColumn() + 1;
+        lastLine = line;
         if (depth > MAX_DEPTH) {
             throw new RefusedException(line, column, "values are nested deeper than " + MAX_DEPTH + " levels.");
         }
@@ -126,7 +147,7 @@ public final class YamlReader {
                         line,
                         column,
                         "\"*%s\" is a YAML alias, which is not supported; write the value out, or put it in quotes if it begins with *."
-                                .formatted(Excerpt.of(alias.getAnchor())));
+                                .formatted(Text.excerpt(alias.getAnchor())));
             default -> throw new RefusedException(line, column, "a value is expected here.");
         };
     }

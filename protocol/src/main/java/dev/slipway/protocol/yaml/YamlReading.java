@@ -9,8 +9,9 @@ public sealed interface YamlReading {
      *
      * @param root its value
      * @param lines of the file, for hints that quote them
+     * @param ignoredFromLine where text behind the document begins, 0 if there is none
      */
-    record Document(YamlNode root, List<String> lines) implements YamlReading {
+    record Document(YamlNode root, List<String> lines, int ignoredFromLine) implements YamlReading {
         public Document {
             lines = List.copyOf(lines);
         }

@@ -65,7 +65,14 @@ final class HttpDownload {
         connection.setUseCaches(false);
         connection.setRequestProperty("User-Agent", "slipway-agent");
         connection.setRequestProperty("Accept", "*/*");
-        headers.forEach(connection::setRequestProperty);
+        try {
+            headers.forEach(connection::setRequestProperty);
+        } catch (IllegalArgumentException e) {
+            // Its message quotes the value, which is a secret.
+            throw EventFailedException.of(
+                    "the credentials for %s hold a line feed or another character that no header".formatted(shown(uri))
+                            + " may have; store them anew");
+        }
         return connection;
     }
 

@@ -29,13 +29,21 @@ public final class GroupLocks {
         try {
             Path file = layout.instructions().resolve(group + ".lock");
             FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-            FileLock lock = channel.lock();
-            return new Held(turn, channel, lock);
+            return new Held(turn, channel, lock(channel));
         } catch (FileLockInterruptionException e) {
             turn.release();
             throw new InterruptedException("interrupted while waiting for the deployment group's turn");
         } catch (IOException | RuntimeException e) {
             turn.release();
+            throw e;
+        }
+    }
+
+    private static FileLock lock(FileChannel channel) throws IOException {
+        try {
+            return channel.lock();
+        } catch (IOException | RuntimeException e) {
+            channel.close();
             throw e;
         }
     }

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param script the last script of the running event; null outside of hooks
  * @param outcome null until the order has ended
+ * @param failureType of the last event that failed; once the order has ended, why it failed
  */
 public record JournalRecord(
         List<EventReport> events,
@@ -28,6 +29,11 @@ public record JournalRecord(
         List<EventReport> changed = new ArrayList<>(events);
         changed.set(index, event);
         return new JournalRecord(changed, revisionFound, null, outcome, failureType);
+    }
+
+    /** The event that failed says why the whole order fails, unless its failure may be ignored. */
+    public JournalRecord withFailure(int index, EventReport event, FailureType why) {
+        return new JournalRecord(withEvent(index, event).events(), revisionFound, null, outcome, why);
     }
 
     public JournalRecord withRevisionFound(RevisionFound found) {

@@ -43,7 +43,8 @@ public record StateLayout(Path root) {
         Files.createDirectories(directory);
         passable(group(group));
         passable(directory);
-        Files.createDirectories(DurableFiles.parent(scriptsLog(group, deployment)));
+        Path logs = Files.createDirectories(DurableFiles.parent(scriptsLog(group, deployment)));
+        Files.setPosixFilePermissions(logs, PosixFilePermissions.fromString("rwx------"));
         return directory;
     }
 

@@ -12,8 +12,20 @@ import java.nio.file.attribute.BasicFileAttributes;
 
 /** Copies a local directory as a revision: links as links, modes and times kept (A 7, A 13). */
 public final class DirectoryCopy {
+    private static final int MODE_BITS = 07777;
+    private static final int OWNER_MAY_ENTER = 0700;
+
     /** Copies the directory's contents into an existing, empty one. */
     public static void copy(Path from, Path into, Checkpoint checkpoint)
+            throws IOException, EventFailedException, InterruptedException {
+        if (into.toRealPath().startsWith(from.toRealPath())) {
+            throw EventFailedException.of(
+                    "the bundle %s holds the agent's own state directory; name a narrower one".formatted(from));
+        }
+        copyContents(from, into, checkpoint);
+    }
+
+    private static void copyContents(Path from, Path into, Checkpoint checkpoint)
             throws IOException, EventFailedException, InterruptedException {
         try (DirectoryStream<Path> children = Files.newDirectoryStream(from)) {
             for (Path child : children) {
@@ -32,7 +44,9 @@ public final class DirectoryCopy {
         }
         Files.copy(from, to, StandardCopyOption.COPY_ATTRIBUTES, LinkOption.NOFOLLOW_LINKS);
         if (attributes.isDirectory()) {
-            copy(from, to, checkpoint);
+            int mode = (Integer) Files.getAttribute(to, "unix:mode", LinkOption.NOFOLLOW_LINKS);
+            Files.setAttribute(to, "unix:mode", mode & MODE_BITS | OWNER_MAY_ENTER);
+            copyContents(from, to, checkpoint);
         }
     }
 

@@ -19,25 +19,29 @@ final class TarReader {
     static void unpack(Path archive, boolean gzip, boolean keepOwners, ArchiveTree tree)
             throws IOException, EventFailedException, InterruptedException {
         try (InputStream raw = Files.newInputStream(archive);
-                TarArchiveInputStream tar = open(raw, gzip)) {
-            for (TarArchiveEntry entry = next(tar); entry != null; entry = next(tar)) {
+                HeaderGuard plain = open(raw, gzip);
+                TarArchiveInputStream tar = new TarArchiveInputStream(plain, StandardCharsets.UTF_8.name())) {
+            for (TarArchiveEntry entry = next(tar, plain); entry != null; entry = next(tar, plain)) {
                 unpack(tar, entry, keepOwners, tree);
             }
         }
     }
 
-    private static TarArchiveInputStream open(InputStream raw, boolean gzip) throws EventFailedException {
+    private static HeaderGuard open(InputStream raw, boolean gzip) throws EventFailedException {
         try {
-            InputStream plain = gzip ? new GZIPInputStream(raw, BUFFER) : new BufferedInputStream(raw, BUFFER);
-            return new TarArchiveInputStream(plain, StandardCharsets.UTF_8.name());
+            return new HeaderGuard(gzip ? new GZIPInputStream(raw, BUFFER) : new BufferedInputStream(raw, BUFFER));
         } catch (IOException e) {
             throw Unpacker.damaged(e);
         }
     }
 
-    private static @Nullable TarArchiveEntry next(TarArchiveInputStream tar) throws EventFailedException {
+    private static @Nullable TarArchiveEntry next(TarArchiveInputStream tar, HeaderGuard guard)
+            throws EventFailedException {
         try {
-            return tar.getNextEntry();
+            guard.headerBegins();
+            TarArchiveEntry entry = tar.getNextEntry();
+            guard.headerEnds();
+            return entry;
         } catch (IOException | RuntimeException e) {
             throw Unpacker.damaged(e);
         }

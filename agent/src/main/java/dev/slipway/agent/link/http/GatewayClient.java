@@ -49,10 +49,13 @@ public final class GatewayClient {
         connection.setRequestProperty("Content-Type", "application/json");
         connection.setRequestProperty("Accept", "application/json");
         connection.setDoOutput(true);
+        byte[] bytes = WireJson.write(body);
+        // A streamed body is never sent a second time by HttpURLConnection itself, whatever was loaded before.
+        connection.setFixedLengthStreamingMode(bytes.length);
         boolean answered = false;
         try {
             try (OutputStream out = connection.getOutputStream()) {
-                out.write(WireJson.write(body));
+                out.write(bytes);
             }
             Answer answer = answer(connection);
             answered = true;

@@ -60,7 +60,7 @@ public final class Enrolment {
             token = token();
             key = store.keyToEnrol();
             GatewayClient client = new GatewayClient(gateway.uri(), TlsContexts.anonymous(gateway.trusted(List.of())));
-            answer = post(
+            answer = gateway.post(
                     client,
                     Paths.ENROLL,
                     new EnrollRequest(
@@ -69,7 +69,8 @@ public final class Enrolment {
                             key.certificateRequest(applicant.instanceName()),
                             applicant.instanceName(),
                             applicant.facts(),
-                            applicant.tags()));
+                            applicant.tags()),
+                    READ_TIMEOUT);
         } catch (IOException e) {
             return new Outcome.NotNow("this host cannot enrol: " + e.getMessage());
         }
@@ -90,7 +91,8 @@ public final class Enrolment {
                     gateway.uri(),
                     TlsContexts.of(gateway.trusted(present.trust()), identity.privateKey(), identity.chain()));
             String name = present.registration().instanceName();
-            answer = post(client, Paths.RENEW, new RenewRequest(identity.certificateRequest(name)));
+            answer = gateway.post(
+                    client, Paths.RENEW, new RenewRequest(identity.certificateRequest(name)), READ_TIMEOUT);
         } catch (IOException e) {
             return new Outcome.NotNow("the certificate cannot be renewed: " + e.getMessage());
         }
@@ -109,14 +111,6 @@ public final class Enrolment {
             return !hash(token()).equals(registration.tokenHash());
         } catch (IOException e) {
             return false;
-        }
-    }
-
-    private Answer post(GatewayClient client, String path, Object body) throws IOException {
-        try {
-            return client.post(path, body, READ_TIMEOUT);
-        } catch (IOException e) {
-            throw new IOException(gateway.trouble(e), e);
         }
     }
 
@@ -145,18 +139,10 @@ public final class Enrolment {
         return new Outcome.Granted(enrolled);
     }
 
+    /** The gateway's sentence says what it dislikes: the token, the name or a tag; here is what it was shown. */
     private String refusal(Answer answer) {
-        String where = "the gateway " + gateway.uri() + " refused ";
-        return switch (answer.status()) {
-            case 401, 403 ->
-                where + "the join token in " + applicant.joinTokenFile() + ": " + answer.problem()
-                        + "; put a valid token there";
-            case 409 ->
-                where + "the name " + applicant.instanceName() + ": " + answer.problem()
-                        + "; choose another instanceName, or allow the re-enrolment on the Instance"
-                        + " (spec.allowReenrollment)";
-            default -> where + "to enrol " + applicant.instanceName() + ": " + answer.problem();
-        };
+        return "the gateway " + gateway.uri() + " does not enrol this host as " + applicant.instanceName()
+                + " with the join token in " + applicant.joinTokenFile() + ": " + answer.problem();
     }
 
     private String token() throws IOException {

@@ -1,5 +1,7 @@
 package dev.slipway.agent.link.identity;
 
+import dev.slipway.agent.link.http.Answer;
+import dev.slipway.agent.link.http.GatewayClient;
 import dev.slipway.agent.link.http.Trouble;
 import java.io.IOException;
 import java.net.URI;
@@ -8,6 +10,7 @@ import java.nio.file.Path;
 import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -45,8 +48,17 @@ public record GatewayAddress(URI uri, @Nullable Path caFile, Clock clock) {
         return trusted;
     }
 
-    /** Why there was no answer, as a sentence. */
-    public String trouble(IOException failure) {
-        return Trouble.sentence(uri, caFile, clock.instant(), failure);
+    /**
+     * Sends the record and waits for the answer, whatever its status.
+     *
+     * @throws UnreachableException if there was none; whether the request arrived is then unknown
+     */
+    public Answer post(GatewayClient client, String path, Object body, Duration readTimeout)
+            throws UnreachableException {
+        try {
+            return client.post(path, body, readTimeout);
+        } catch (IOException e) {
+            throw new UnreachableException(Trouble.sentence(uri, caFile, clock.instant(), e), e);
+        }
     }
 }

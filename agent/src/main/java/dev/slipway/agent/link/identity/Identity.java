@@ -1,6 +1,5 @@
 package dev.slipway.agent.link.identity;
 
-import java.io.IOException;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.KeyPair;
@@ -16,9 +15,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import javax.security.auth.x500.X500Principal;
-import org.bouncycastle.operator.OperatorCreationException;
-import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
-import org.bouncycastle.pkcs.jcajce.JcaPKCS10CertificationRequestBuilder;
 
 /**
  * This host's key and, once it is enrolled, its certificate: one value, one file.
@@ -69,11 +65,10 @@ public record Identity(PrivateKey privateKey, PublicKey publicKey, List<X509Cert
     /** A PKCS#10 request in PEM that proves the possession of the key. */
     String certificateRequest(String instanceName) {
         try {
-            byte[] der = new JcaPKCS10CertificationRequestBuilder(new X500Principal("CN=" + instanceName), publicKey)
-                    .build(new JcaContentSignerBuilder("SHA256withECDSA").build(privateKey))
-                    .getEncoded();
-            return Pem.block(Pem.CERTIFICATE_REQUEST, der);
-        } catch (OperatorCreationException | IOException e) {
+            return Pem.block(
+                    Pem.CERTIFICATE_REQUEST,
+                    SigningRequest.encode(new X500Principal("CN=" + instanceName), publicKey, privateKey));
+        } catch (GeneralSecurityException e) {
             throw new IllegalStateException("the certificate request cannot be signed", e);
         }
     }

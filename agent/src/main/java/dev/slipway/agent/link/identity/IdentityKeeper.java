@@ -24,7 +24,10 @@ public final class IdentityKeeper {
     private final Enrolment enrolment;
     private final RandomGenerator random;
     private final Backoff backoff;
-    private @Nullable Connections connections;
+
+    /** Written under this object's lock, read without: a renewal that hangs must not hold up reports. */
+    private volatile @Nullable Connections connections;
+
     private Instant renewAt = Instant.MAX;
     private Instant notBefore = Instant.MIN;
 
@@ -63,11 +66,12 @@ public final class IdentityKeeper {
     }
 
     /** The connections to use now. */
-    public synchronized Connections connections() {
-        if (connections == null) {
+    public Connections connections() {
+        Connections present = connections;
+        if (present == null) {
             throw new IllegalStateException("the host is not enrolled");
         }
-        return connections;
+        return present;
     }
 
     /** Renews if it is time. If that fails the present certificate serves on, and the renewal is tried again later. */

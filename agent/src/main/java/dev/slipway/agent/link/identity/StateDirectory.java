@@ -10,8 +10,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFileAttributeView;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.function.Supplier;
 import java.util.logging.Logger;
 import java.util.regex.Pattern;
@@ -47,7 +45,6 @@ public final class StateDirectory implements AutoCloseable {
         FileChannel lock = null;
         try {
             DurableFiles.createDirectory(directory);
-            makePrivate(directory);
             lock = lock(directory);
             Path link = directory.resolve("link");
             archiveIfCopied(link, machineId);
@@ -85,17 +82,10 @@ public final class StateDirectory implements AutoCloseable {
         close(lock);
     }
 
-    private static void makePrivate(Path directory) throws IOException {
-        PosixFileAttributeView view = Files.getFileAttributeView(directory, PosixFileAttributeView.class);
-        if (view != null) {
-            view.setPermissions(PosixFilePermissions.fromString("rwx------"));
-        }
-    }
-
     private static FileChannel lock(Path directory) throws IOException, StateException {
         Path file = directory.resolve("agent.lock");
-        FileChannel channel =
-                FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+        DurableFiles.createOnce(file, new byte[0]);
+        FileChannel channel = FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE);
         FileLock held = null;
         try {
             held = channel.tryLock();

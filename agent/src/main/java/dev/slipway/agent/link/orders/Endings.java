@@ -54,7 +54,8 @@ public final class Endings {
     public Report neverStarted(HeldKey key, List<String> events, FailureType type, String sentence) {
         Instant now = clock.instant();
         List<EventReport> reports = new ArrayList<>();
-        for (String event : events) {
+        // A report needs an event, even where the order named none that could be read.
+        for (String event : events.isEmpty() ? List.of("DownloadBundle") : events) {
             reports.add(
                     reports.isEmpty()
                             ? new EventReport(event, EventStatus.FAILED, now, now, unknownError(sentence))

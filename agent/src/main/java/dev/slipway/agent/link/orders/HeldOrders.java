@@ -180,17 +180,19 @@ public final class HeldOrders {
         return numbered.number();
     }
 
-    /** The order has ended so. */
-    public synchronized void ended(HeldKey key, Report outcome) throws IOException {
+    /**
+     * The order has ended so.
+     *
+     * @return whether that ends this agent's dealings with the order, because nobody wants its report
+     */
+    public synchronized boolean ended(HeldKey key, Report outcome) throws IOException {
         HeldEntry entry = entries.get(key);
         if (entry == null || entry.stage() != Stage.RUNNING) {
-            return;
+            return false;
         }
         put(entry.done(outcome));
         secrets.remove(key);
-        if (gone.contains(key)) {
-            acknowledged(key);
-        }
+        return gone.contains(key) && acknowledged(key);
     }
 
     /**
@@ -303,6 +305,9 @@ public final class HeldOrders {
             Order order = entry.order();
             if (!entry.bootId().equals(clock.bootId())) {
                 drop(entry, "the host was rebooted before anything of it started");
+            } else if (clock.uptime().toMillis() < entry.receivedMillis()) {
+                // A container may restart, with an uptime of its own, under the same kernel.
+                drop(entry, "the clock since the boot has gone back");
             } else if (order != null
                     && clock.uptime().toMillis() - entry.receivedMillis() > 1000L * order.startWithinSeconds()) {
                 drop(entry, "nothing of it started within " + order.startWithinSeconds() + " s");

@@ -7,10 +7,10 @@ import dev.slipway.crds.application.Application;
 import dev.slipway.crds.application.ApplicationStatus;
 import dev.slipway.crds.common.ResourceJson;
 import dev.slipway.operator.leader.Term;
+import dev.slipway.operator.reconcile.status.Attempt;
 import dev.slipway.operator.reconcile.status.Conditions;
 import dev.slipway.operator.reconcile.status.Reasons;
 import dev.slipway.operator.store.Index;
-import dev.slipway.operator.store.StaleException;
 import dev.slipway.operator.store.Stores;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
@@ -18,13 +18,11 @@ import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
 import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
 import io.javaoperatorsdk.operator.processing.event.source.EventSource;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /** Says that an Application is valid and how many deployment groups name it. */
 public final class ApplicationReconciler implements Reconciler<Application> {
-    private static final Duration AGAIN = Duration.ofMillis(20);
-
     private final Stores stores;
     private final Clock clock;
     private final EventSource<?, Application> related;
@@ -65,13 +63,11 @@ public final class ApplicationReconciler implements Reconciler<Application> {
                         isTrue(Conditions.READY, Reasons.VALID, "the application can be deployed"),
                         isFalse(Conditions.RECONCILING, Reasons.DONE, "nothing is under way"),
                         isFalse(Conditions.STALLED, Reasons.NOT_STALLED, "nothing is in the way"))));
-        try {
+        return Attempt.of(() -> {
             if (!ResourceJson.same(application.getStatus(), status)) {
                 stores.applications().replaceStatus(changed);
             }
-            return UpdateControl.noUpdate();
-        } catch (StaleException e) {
-            return UpdateControl.<Application>noUpdate().rescheduleAfter(AGAIN);
-        }
+            return Optional.empty();
+        });
     }
 }

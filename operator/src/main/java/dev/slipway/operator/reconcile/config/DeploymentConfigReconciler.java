@@ -7,24 +7,21 @@ import dev.slipway.crds.common.ResourceJson;
 import dev.slipway.crds.deploymentconfig.DeploymentConfig;
 import dev.slipway.crds.deploymentconfig.DeploymentConfigStatus;
 import dev.slipway.operator.leader.Term;
+import dev.slipway.operator.reconcile.status.Attempt;
 import dev.slipway.operator.reconcile.status.ConditionValue;
 import dev.slipway.operator.reconcile.status.Conditions;
 import dev.slipway.operator.reconcile.status.Reasons;
 import dev.slipway.operator.reconcile.validate.Unsupported;
-import dev.slipway.operator.store.StaleException;
 import dev.slipway.operator.store.Stores;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
 import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
 /** Says whether a DeploymentConfig can be used by this version. */
 public final class DeploymentConfigReconciler implements Reconciler<DeploymentConfig> {
-    private static final Duration AGAIN = Duration.ofMillis(20);
-
     private final Stores stores;
     private final Clock clock;
 
@@ -43,14 +40,12 @@ public final class DeploymentConfigReconciler implements Reconciler<DeploymentCo
         Long generation = config.getMetadata().getGeneration();
         status.setObservedGeneration(generation);
         status.setConditions(Conditions.of(status.getConditions(), generation, clock.instant(), conditions(config)));
-        try {
+        return Attempt.of(() -> {
             if (!ResourceJson.same(config.getStatus(), status)) {
                 stores.configs().replaceStatus(changed);
             }
-            return UpdateControl.noUpdate();
-        } catch (StaleException e) {
-            return UpdateControl.<DeploymentConfig>noUpdate().rescheduleAfter(AGAIN);
-        }
+            return Optional.empty();
+        });
     }
 
     private static List<ConditionValue> conditions(DeploymentConfig config) {

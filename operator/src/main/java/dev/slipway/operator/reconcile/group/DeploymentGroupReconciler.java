@@ -4,8 +4,8 @@ import dev.slipway.crds.common.ResourceJson;
 import dev.slipway.crds.deploymentgroup.DeploymentGroup;
 import dev.slipway.crds.deploymentgroup.DeploymentGroupStatus;
 import dev.slipway.operator.leader.Term;
+import dev.slipway.operator.reconcile.status.Attempt;
 import dev.slipway.operator.store.Index;
-import dev.slipway.operator.store.StaleException;
 import dev.slipway.operator.store.Stores;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
@@ -13,14 +13,11 @@ import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
 import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
 import io.javaoperatorsdk.operator.processing.event.source.EventSource;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
 /** Says what a group can deploy to, what is under way, and what is wrong with it before anyone deploys. */
 public final class DeploymentGroupReconciler implements Reconciler<DeploymentGroup> {
-    private static final Duration AGAIN = Duration.ofMillis(20);
-
     private final Stores stores;
     private final Clock clock;
     private final EventSource<?, DeploymentGroup> related;
@@ -45,14 +42,12 @@ public final class DeploymentGroupReconciler implements Reconciler<DeploymentGro
             changed.setStatus(new DeploymentGroupStatus());
         }
         GroupStatus.update(changed.getStatus(), facts);
-        try {
+        return Attempt.of(() -> {
             if (!ResourceJson.same(facts.group().getStatus(), changed.getStatus())) {
                 stores.groups().replaceStatus(changed);
             }
-            return UpdateControl.noUpdate();
-        } catch (StaleException e) {
-            return UpdateControl.<DeploymentGroup>noUpdate().rescheduleAfter(AGAIN);
-        }
+            return Optional.empty();
+        });
     }
 
     private GroupFacts gather(DeploymentGroup group) {

@@ -2,8 +2,8 @@ package dev.slipway.operator.reconcile.run;
 
 import dev.slipway.crds.deployment.Deployment;
 import dev.slipway.operator.leader.Term;
+import dev.slipway.operator.reconcile.status.Attempt;
 import dev.slipway.operator.reconcile.status.EventRecorder;
-import dev.slipway.operator.store.StaleException;
 import dev.slipway.operator.store.Stores;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
@@ -11,14 +11,12 @@ import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
 import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
 import io.javaoperatorsdk.operator.processing.event.source.EventSource;
 import java.time.Clock;
-import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /** Brings a run one step further: admission, progress or settlement, by what is persisted of it (design 4). */
 public final class DeploymentReconciler implements Reconciler<Deployment> {
-    /** After a lost conditional write; the change that it lost against is on its way into the cache. */
-    private static final Duration AGAIN = Duration.ofMillis(20);
-
     private final RunGatherer gatherer;
     private final RunAdmission admission;
     private final RunProgress progress;
@@ -49,16 +47,13 @@ public final class DeploymentReconciler implements Reconciler<Deployment> {
 
     @Override
     public UpdateControl<Deployment> reconcile(Deployment seen, Context<Deployment> context) {
-        UpdateControl<Deployment> control = UpdateControl.noUpdate();
         if (context.isPrimaryResourceDeleted()) {
-            return control;
+            return UpdateControl.noUpdate();
         }
-        try {
-            Next next = step(gatherer.gather(seen));
-            return next.at() == null ? control : control.rescheduleAfter(Next.until(next.at(), clock.instant()));
-        } catch (StaleException e) {
-            return control.rescheduleAfter(AGAIN);
-        }
+        return Attempt.of(() -> {
+            Instant at = step(gatherer.gather(seen)).at();
+            return Optional.ofNullable(at).map(instant -> Next.until(instant, clock.instant()));
+        });
     }
 
     private Next step(RunFacts facts) {

@@ -9,6 +9,7 @@ import dev.slipway.crds.deploymentgroup.DeploymentGroup;
 import dev.slipway.operator.reconcile.translate.GroupIds;
 import dev.slipway.plan.minimum.HostMinimum;
 import dev.slipway.plan.snapshot.RunKind;
+import dev.slipway.protocol.lifecycle.Lifecycle;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -25,14 +26,8 @@ final class Settings {
     static final int RUN_SECONDS = 43_200;
 
     /** The events of a host without load balancer: one segment (S 4.2). */
-    static final List<String> IN_PLACE_EVENTS = List.of(
-            "ApplicationStop",
-            "DownloadBundle",
-            "BeforeInstall",
-            "Install",
-            "AfterInstall",
-            "ApplicationStart",
-            "ValidateService");
+    static final List<String> IN_PLACE_EVENTS =
+            Lifecycle.IN_PLACE.segments().getFirst().eventNames();
 
     static ResolvedSettings resolve(
             Deployment run, DeploymentGroup group, RunInputs.Chosen chosen, HostMinimum minimum) {

@@ -1,0 +1,103 @@
+package dev.slipway.agent.engine;
+
+import dev.slipway.agent.engine.bundle.BundleFetcher;
+import dev.slipway.agent.engine.bundle.BundleRequest;
+import dev.slipway.agent.engine.bundle.FetchedBundle;
+import dev.slipway.agent.engine.outcome.EventFailedException;
+import dev.slipway.agent.engine.state.GroupState;
+import dev.slipway.agent.engine.state.Milestones;
+import dev.slipway.agent.engine.state.RevisionPruner;
+import dev.slipway.agent.engine.state.StateLayout;
+import dev.slipway.agent.engine.state.Trees;
+import dev.slipway.agent.engine.unpack.DirectoryCopy;
+import dev.slipway.agent.engine.unpack.SingleDirectory;
+import dev.slipway.agent.engine.unpack.Unpacker;
+import dev.slipway.protocol.revision.TreeDigest;
+import dev.slipway.protocol.wire.RevisionFound;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** DownloadBundle: fetch, hold against the digest that binds the revision, unpack, look for the AppSpec (A 7). */
+final class DownloadEvent implements EventAction {
+    private final StateLayout layout;
+    private final GroupState groups;
+    private final RevisionPruner pruner;
+    private final BundleFetcher fetcher;
+    private final Unpacker unpacker;
+    private final Milestones milestones;
+
+    DownloadEvent(EngineParts parts) {
+        this.layout = parts.layout();
+        this.groups = parts.groups();
+        this.pruner = parts.pruner();
+        this.fetcher = parts.fetcher();
+        this.unpacker = parts.unpacker();
+        this.milestones = parts.milestones();
+    }
+
+    @Override
+    public @Nullable String run(EventContext context) throws EventFailedException, IOException, InterruptedException {
+        Segment segment = context.segment();
+        Path deployment = layout.createDeployment(segment.deploymentGroupId(), segment.deploymentId());
+        pruner.prune(segment.deploymentGroupId(), segment.deploymentId());
+        Path incoming = deployment.resolve("incoming");
+        Trees.delete(incoming);
+        Files.createDirectory(
+                incoming, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+        Path root = fetch(context, incoming);
+        RevisionAppSpec.Read appSpec = RevisionAppSpec.read(root, segment.appSpecFileName());
+        Path archive = layout.archive(segment.deploymentGroupId(), segment.deploymentId());
+        Trees.delete(archive);
+        milestones.reached("bundle unpacked");
+        Files.move(root, archive, StandardCopyOption.ATOMIC_MOVE);
+        Trees.delete(incoming);
+        milestones.reached("archive in place");
+        groups.recordMostRecent(segment.deploymentGroupId(), deployment);
+        return remark(appSpec.warnings());
+    }
+
+    /** Leaves the whole revision below {@code incoming} and returns its root. */
+    private Path fetch(EventContext context, Path incoming)
+            throws EventFailedException, IOException, InterruptedException {
+        Path tree = Files.createDirectory(incoming.resolve("tree"));
+        Files.setPosixFilePermissions(tree, PosixFilePermissions.fromString("rwxr-xr-x"));
+        if (context.segment().bundle() instanceof BundleRequest.LocalDirectory(Path directory)) {
+            DirectoryCopy.copy(directory, tree, context.checkpoint());
+            return tree;
+        }
+        Path file = incoming.resolve("bundle");
+        FetchedBundle fetched = fetcher.fetch(context.segment().bundle(), file, context.checkpoint());
+        milestones.reached("bundle fetched");
+        String digest = fetched.digest();
+        if (digest != null) {
+            bind(context, new RevisionFound(fetched.version(), fetched.eTag(), digest));
+        }
+        unpacker.unpack(file, fetched.type(), tree, context.checkpoint());
+        Files.delete(file);
+        Path root = SingleDirectory.rootOf(tree);
+        if (digest == null) {
+            bind(context, new RevisionFound(fetched.version(), fetched.eTag(), TreeDigest.of(root)));
+        }
+        return root;
+    }
+
+    private static void bind(EventContext context, RevisionFound found) throws EventFailedException, IOException {
+        context.state().found(found);
+        String expected = context.segment().expectedDigest();
+        if (expected != null && !expected.toLowerCase(Locale.ROOT).equals(found.digest())) {
+            throw EventFailedException.rejected(
+                    "the bundle has the digest %s, but the first host of this revision found %s: it was changed since"
+                            .formatted(found.digest(), expected));
+        }
+    }
+
+    private static @Nullable String remark(List<String> warnings) {
+        return warnings.isEmpty() ? null : "Warning: " + String.join(" ", warnings);
+    }
+}

@@ -1,0 +1,28 @@
+package dev.slipway.agent.engine;
+
+import dev.slipway.agent.engine.bundle.BundleFetcher;
+import dev.slipway.agent.engine.hooks.HookRunner;
+import dev.slipway.agent.engine.install.Executor;
+import dev.slipway.agent.engine.log.RotatingFile;
+import dev.slipway.agent.engine.state.GroupLocks;
+import dev.slipway.agent.engine.state.GroupState;
+import dev.slipway.agent.engine.state.Milestones;
+import dev.slipway.agent.engine.state.RevisionPruner;
+import dev.slipway.agent.engine.state.StateLayout;
+import dev.slipway.agent.engine.unpack.Unpacker;
+import java.time.Clock;
+
+/** What an engine is made of. */
+record EngineParts(
+        EngineSettings settings,
+        StateLayout layout,
+        GroupState groups,
+        GroupLocks locks,
+        RevisionPruner pruner,
+        BundleFetcher fetcher,
+        Unpacker unpacker,
+        Executor executor,
+        HookRunner hooks,
+        RotatingFile deploymentsLog,
+        Milestones milestones,
+        Clock clock) {}

@@ -1,0 +1,54 @@
+package dev.slipway.agent.engine;
+
+import dev.slipway.agent.engine.install.Executor;
+import dev.slipway.agent.engine.install.InstallPlan;
+import dev.slipway.agent.engine.install.InstallRequest;
+import dev.slipway.agent.engine.install.Planner;
+import dev.slipway.agent.engine.outcome.EventFailedException;
+import dev.slipway.agent.engine.state.GroupState;
+import dev.slipway.agent.engine.state.InstalledRecord;
+import dev.slipway.agent.engine.state.StateLayout;
+import dev.slipway.protocol.wire.RevisionFound;
+import java.io.IOException;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/** Install: plan, execute, remember (A 9). */
+final class InstallEvent implements EventAction {
+    private final StateLayout layout;
+    private final GroupState groups;
+    private final Executor executor;
+    private final Path rootDirectory;
+
+    InstallEvent(EngineParts parts) {
+        this.layout = parts.layout();
+        this.groups = parts.groups();
+        this.executor = parts.executor();
+        this.rootDirectory = parts.settings().rootDirectory();
+    }
+
+    @Override
+    public @Nullable String run(EventContext context) throws EventFailedException, IOException, InterruptedException {
+        Segment segment = context.segment();
+        String group = segment.deploymentGroupId();
+        Path archive = layout.archive(group, segment.deploymentId());
+        Path manifest = layout.instructions().resolve(group + "-manifest");
+        InstallRequest request = new InstallRequest(
+                archive,
+                RevisionAppSpec.read(archive, segment.appSpecFileName()).appSpec(),
+                segment.fileExistsBehavior(),
+                manifest);
+        InstallPlan plan = Planner.plan(request, rootDirectory, context.checkpoint());
+        executor.run(plan, manifest, context.checkpoint());
+        RevisionFound found = context.state().revisionFound();
+        groups.recordInstalled(
+                new InstalledRecord(
+                        group,
+                        segment.deploymentId(),
+                        segment.revisionHash(),
+                        found == null ? segment.expectedDigest() : found.digest(),
+                        segment.deployment()),
+                layout.deployment(group, segment.deploymentId()));
+        return null;
+    }
+}

@@ -1,0 +1,64 @@
+package dev.slipway.agent.engine;
+
+import dev.slipway.agent.engine.outcome.EventFailedException;
+import dev.slipway.protocol.appspec.AppSpec;
+import dev.slipway.protocol.appspec.AppSpecFile;
+import dev.slipway.protocol.appspec.AppSpecParser;
+import dev.slipway.protocol.appspec.AppSpecResult;
+import dev.slipway.protocol.appspec.OperatingSystem;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Finds and reads a revision's AppSpec (A 8, A 17). */
+final class RevisionAppSpec {
+    private static final int MAX_BYTES = 1 << 20;
+
+    /** An AppSpec and what its author should know about it. */
+    record Read(AppSpec appSpec, List<String> warnings) {}
+
+    /** Reads the AppSpec of an unpacked revision. */
+    static Read read(Path archive, @Nullable String fileName) throws EventFailedException, IOException {
+        String configured = fileName == null ? AppSpecFile.DEFAULT_NAME : fileName;
+        String name = switch (AppSpecFile.choose(configured, candidate -> isFile(archive, candidate))) {
+            case AppSpecFile.Refused(String message) -> throw EventFailedException.of(message);
+            case AppSpecFile.Found(String found) -> found;
+        };
+        Path file = archive.resolve(name);
+        if (!file.toRealPath().startsWith(archive.toRealPath())) {
+            throw EventFailedException.of("the AppSpec %s is a link that leads out of the bundle".formatted(name));
+        }
+        return parse(file, name);
+    }
+
+    private static boolean isFile(Path archive, String name) {
+        try {
+            return Files.isRegularFile(archive.resolve(name));
+        } catch (InvalidPathException e) {
+            return false;
+        }
+    }
+
+    private static Read parse(Path file, String name) throws EventFailedException, IOException {
+        byte[] bytes;
+        try (InputStream in = Files.newInputStream(file)) {
+            bytes = in.readNBytes(MAX_BYTES + 1);
+        }
+        if (bytes.length > MAX_BYTES) {
+            throw EventFailedException.of("%s is larger than %,d bytes; no AppSpec is".formatted(name, MAX_BYTES));
+        }
+        return switch (AppSpecParser.parse(bytes, name, OperatingSystem.LINUX)) {
+            case AppSpecResult.Refused refused -> throw EventFailedException.of(refused.message());
+            case AppSpecResult.Parsed parsed ->
+                new Read(
+                        parsed.appSpec(),
+                        parsed.warnings().stream().map(w -> w.in(name)).toList());
+        };
+    }
+
+    private RevisionAppSpec() {}
+}

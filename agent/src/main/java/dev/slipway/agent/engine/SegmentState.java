@@ -1,0 +1,146 @@
+package dev.slipway.agent.engine;
+
+import dev.slipway.agent.engine.outcome.EventFailedException;
+import dev.slipway.agent.engine.state.Journal;
+import dev.slipway.agent.engine.state.JournalRecord;
+import dev.slipway.agent.engine.state.ScriptStart;
+import dev.slipway.agent.work.ProgressListener;
+import dev.slipway.agent.work.SegmentProgress;
+import dev.slipway.agent.work.SegmentResult;
+import dev.slipway.protocol.text.Text;
+import dev.slipway.protocol.wire.Diagnostics;
+import dev.slipway.protocol.wire.DiagnosticsCode;
+import dev.slipway.protocol.wire.EventReport;
+import dev.slipway.protocol.wire.EventStatus;
+import dev.slipway.protocol.wire.FailureType;
+import dev.slipway.protocol.wire.RevisionFound;
+import dev.slipway.protocol.wire.TargetOutcome;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Where a segment stands. Each change is journaled first and told to the listener then. */
+final class SegmentState {
+    private final Journal journal;
+    private final ProgressListener listener;
+    private final Clock clock;
+    private JournalRecord record;
+
+    SegmentState(Journal journal, List<String> events, ProgressListener listener, Clock clock) throws IOException {
+        this.journal = journal;
+        this.listener = listener;
+        this.clock = clock;
+        this.record = journal.read().orElseGet(() -> fresh(events));
+    }
+
+    private static JournalRecord fresh(List<String> events) {
+        List<EventReport> pending = events.stream()
+                .map(name -> new EventReport(name, EventStatus.PENDING, null, null, null))
+                .toList();
+        return new JournalRecord(pending, null, null, null, null);
+    }
+
+    List<EventReport> events() {
+        return record.events();
+    }
+
+    @Nullable
+    RevisionFound revisionFound() {
+        return record.revisionFound();
+    }
+
+    /** The script that an earlier run of the agent was at, within the event that it was at. */
+    Optional<ScriptStart> script() {
+        return Optional.ofNullable(record.script());
+    }
+
+    /** How the segment ended, if it has. */
+    Optional<SegmentResult> result() {
+        TargetOutcome outcome = record.outcome();
+        return outcome == null
+                ? Optional.empty()
+                : Optional.of(
+                        new SegmentResult(outcome, record.failureType(), record.events(), record.revisionFound()));
+    }
+
+    /** Starts an event, unless an earlier run of the agent has started it. */
+    void start(int index) throws IOException {
+        EventReport event = record.events().get(index);
+        if (event.status() == EventStatus.PENDING) {
+            change(index, EventStatus.IN_PROGRESS, null, "start " + event.lifecycleEventName());
+        }
+    }
+
+    void succeed(int index, @Nullable String remark) throws IOException {
+        Diagnostics diagnostics =
+                remark == null ? null : new Diagnostics(DiagnosticsCode.SUCCESS, null, Text.message(remark), null);
+        change(index, EventStatus.SUCCEEDED, diagnostics, "end " + name(index));
+    }
+
+    void fail(int index, EventFailedException why, String logTail) throws IOException {
+        Diagnostics diagnostics = new Diagnostics(
+                why.code(), why.scriptName(), Text.message(why.sentence()), logTail.isEmpty() ? null : logTail);
+        EventReport failed = changed(index, EventStatus.FAILED, diagnostics);
+        write(record.withFailure(index, failed, why.failureType()), "end " + name(index));
+        tell();
+    }
+
+    /** Why the last event that failed did so, even if that was before the agent came back. */
+    FailureType failureType() {
+        return Objects.requireNonNullElse(record.failureType(), FailureType.FAILED);
+    }
+
+    void skip(int index, @Nullable String why) {
+        EventReport event = record.events().get(index);
+        Diagnostics diagnostics =
+                why == null ? null : new Diagnostics(DiagnosticsCode.UNKNOWN_ERROR, null, Text.message(why), null);
+        record = record.withEvent(
+                index, new EventReport(event.lifecycleEventName(), EventStatus.SKIPPED, null, null, diagnostics));
+    }
+
+    void found(RevisionFound found) throws IOException {
+        write(record.withRevisionFound(found), "revision found");
+        tell();
+    }
+
+    void script(ScriptStart start) throws IOException {
+        write(record.withScript(start), "script " + start.script() + (start.done() ? " done" : " start"));
+    }
+
+    SegmentResult end(TargetOutcome outcome, @Nullable FailureType failureType) throws IOException {
+        write(record.ended(outcome, failureType), "end of segment");
+        return new SegmentResult(outcome, failureType, record.events(), record.revisionFound());
+    }
+
+    private void change(int index, EventStatus status, @Nullable Diagnostics diagnostics, String step)
+            throws IOException {
+        write(record.withEvent(index, changed(index, status, diagnostics)), step);
+        tell();
+    }
+
+    private EventReport changed(int index, EventStatus status, @Nullable Diagnostics diagnostics) {
+        EventReport event = record.events().get(index);
+        Instant now = Instant.now(clock).truncatedTo(ChronoUnit.MILLIS);
+        Instant start = event.startTime() == null ? now : event.startTime();
+        Instant end = status == EventStatus.IN_PROGRESS ? null : now;
+        return new EventReport(event.lifecycleEventName(), status, start, end, diagnostics);
+    }
+
+    private void write(JournalRecord next, String step) throws IOException {
+        journal.write(next, step);
+        record = next;
+    }
+
+    private void tell() {
+        listener.changed(new SegmentProgress(record.events(), record.revisionFound()));
+    }
+
+    private String name(int index) {
+        return record.events().get(index).lifecycleEventName();
+    }
+}

@@ -1,0 +1,75 @@
+package dev.slipway.agent.engine.hooks;
+
+import dev.slipway.agent.engine.state.Trees;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+
+/** Where the supervisor of one script leaves what it knows; outlives both of them. */
+record RunDirectory(Path path) {
+    static final String STDOUT = "stdout";
+    static final String STDERR = "stderr";
+
+    /** Removes what is left of something else; only for a script that nobody can have started. */
+    void clear() throws IOException {
+        Trees.delete(path);
+    }
+
+    /** Makes the directory; one that exists is kept, since a supervisor may be about to claim it. */
+    void create() throws IOException {
+        Files.createDirectories(
+                path, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+    }
+
+    /** True once a supervisor has taken the script, even if it has not said yet who it is. */
+    boolean isClaimed() {
+        return Files.exists(path.resolve("claim"));
+    }
+
+    /** The supervisor; empty if there is none or it died while it claimed the script. */
+    Optional<ProcessIdentity> supervisor() throws IOException {
+        return text("claim").flatMap(ProcessIdentity::parse);
+    }
+
+    /** The script's exit status, once it has ended. */
+    OptionalInt status() throws IOException {
+        OptionalLong number = number("status");
+        return number.isPresent() ? OptionalInt.of((int) number.getAsLong()) : OptionalInt.empty();
+    }
+
+    /** Process and group id of the script, once it has been started. */
+    OptionalLong leader() throws IOException {
+        return number("leader");
+    }
+
+    /** The beginning of an output; {@link #tail} follows, perhaps with a gap. */
+    Path head(String output) {
+        return path.resolve(output);
+    }
+
+    Path tail(String output) {
+        return path.resolve(output + ".tail");
+    }
+
+    private OptionalLong number(String file) throws IOException {
+        try {
+            Optional<String> text = text(file);
+            return text.isPresent() ? OptionalLong.of(Long.parseLong(text.get().strip())) : OptionalLong.empty();
+        } catch (NumberFormatException e) {
+            return OptionalLong.empty();
+        }
+    }
+
+    private Optional<String> text(String file) throws IOException {
+        try {
+            return Optional.of(Files.readString(path.resolve(file)));
+        } catch (NoSuchFileException e) {
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,87 @@
+package dev.slipway.agent.engine.hooks;
+
+import dev.slipway.agent.engine.outcome.EventFailedException;
+import dev.slipway.protocol.appspec.BundlePath;
+import dev.slipway.protocol.wire.DiagnosticsCode;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Finds the file that a hook names, inside of the bundle, and how it is to be started (A 10, A 17). */
+final class ScriptFile {
+    private static final byte[] ELF = {0x7F, 'E', 'L', 'F'};
+
+    /** The command line: the file itself, or {@code /bin/sh} and the file if it does not say who runs it. */
+    static List<String> command(Path archive, String location) throws EventFailedException, IOException {
+        Path file = locate(archive, location);
+        makeExecutable(file, location);
+        return saysWhoRunsIt(file) ? List.of(file.toString()) : List.of("/bin/sh", file.toString());
+    }
+
+    private static Path locate(Path archive, String location) throws EventFailedException, IOException {
+        Optional<String> relative = BundlePath.relative(location);
+        if (relative.isEmpty()) {
+            throw missing(location, "leads out of the bundle");
+        }
+        Path file;
+        try {
+            file = archive.resolve(relative.get());
+        } catch (InvalidPathException e) {
+            throw missing(location, "is no file name on this host");
+        }
+        if (!Files.exists(file)) {
+            throw missing(location, "is not in the bundle");
+        }
+        if (!file.toRealPath().startsWith(archive.toRealPath())) {
+            throw missing(location, "is a link that leads out of the bundle");
+        }
+        if (!Files.isRegularFile(file)) {
+            throw EventFailedException.ofScript(
+                    DiagnosticsCode.SCRIPT_FAILED, location, "script %s is no file".formatted(location));
+        }
+        return file;
+    }
+
+    private static EventFailedException missing(String location, String why) {
+        return EventFailedException.ofScript(
+                DiagnosticsCode.SCRIPT_MISSING,
+                location,
+                "script %s %s; a location is a path in the bundle, without arguments".formatted(location, why));
+    }
+
+    private static void makeExecutable(Path file, String location) throws EventFailedException {
+        if (Files.isExecutable(file)) {
+            return;
+        }
+        try {
+            Set<PosixFilePermission> permissions = EnumSet.copyOf(Files.getPosixFilePermissions(file));
+            permissions.add(PosixFilePermission.OWNER_EXECUTE);
+            permissions.add(PosixFilePermission.GROUP_EXECUTE);
+            permissions.add(PosixFilePermission.OTHERS_EXECUTE);
+            Files.setPosixFilePermissions(file, permissions);
+        } catch (IOException e) {
+            throw EventFailedException.ofScript(
+                    DiagnosticsCode.SCRIPT_NOT_EXECUTABLE,
+                    location,
+                    "script %s cannot be made executable: %s".formatted(location, e.getMessage()));
+        }
+    }
+
+    private static boolean saysWhoRunsIt(Path file) throws IOException {
+        try (InputStream in = Files.newInputStream(file)) {
+            byte[] head = in.readNBytes(ELF.length);
+            boolean interpreter = head.length >= 2 && head[0] == '#' && head[1] == '!';
+            return interpreter || Arrays.equals(head, ELF);
+        }
+    }
+
+    private ScriptFile() {}
+}

@@ -1,0 +1,57 @@
+package dev.slipway.agent.engine.hooks;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+
+/** Starts supervisors and finds those that an earlier agent started. */
+final class Supervisor {
+    private static final int HEAD_BYTES = 4 << 20;
+    private static final int TAIL_BYTES = 1 << 20;
+
+    private final SupervisorScripts scripts;
+    private final Path workingDirectory;
+
+    Supervisor(SupervisorScripts scripts, Path workingDirectory) {
+        this.scripts = scripts;
+        this.workingDirectory = workingDirectory;
+    }
+
+    /** Starts the command under a supervisor with a session of its own, unless another supervisor was faster. */
+    SupervisedScript start(RunDirectory run, List<String> command, Map<String, String> environment) throws IOException {
+        List<String> line = new ArrayList<>(List.of(
+                "setsid",
+                "/bin/sh",
+                scripts.supervise().toString(),
+                run.path().toString(),
+                Integer.toString(HEAD_BYTES),
+                Integer.toString(TAIL_BYTES),
+                scripts.launch().toString()));
+        line.addAll(command);
+        ProcessBuilder builder = new ProcessBuilder(line)
+                .directory(workingDirectory.toFile())
+                .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .redirectError(ProcessBuilder.Redirect.DISCARD);
+        builder.environment().clear();
+        builder.environment().putAll(environment);
+        return new SupervisedScript(run, scripts, builder.start().onExit(), null);
+    }
+
+    /** The running supervisor of a script; empty if it is gone. */
+    Optional<SupervisedScript> adopt(RunDirectory run) throws IOException {
+        Optional<ProcessIdentity> identity = run.supervisor();
+        if (identity.isEmpty()) {
+            return Optional.empty();
+        }
+        Optional<ProcessHandle> process = ProcessHandle.of(identity.get().pid());
+        // Looked up first, compared afterwards: the handle is bound to the process that it found.
+        boolean alive = process.isPresent() && identity.get().isAlive();
+        CompletableFuture<?> end = alive ? process.get().onExit() : CompletableFuture.completedFuture(null);
+        return alive ? Optional.of(new SupervisedScript(run, scripts, end, identity.get())) : Optional.empty();
+    }
+}

@@ -1,0 +1,22 @@
+package dev.slipway.agent.engine.install;
+
+import java.net.URI;
+import java.nio.file.Path;
+
+/**
+ * Paths as one line of ASCII, whatever bytes they hold: blanks, line feeds, what is no UTF-8 (A 17). The percent
+ * encoding of file URIs is made from the bytes themselves and not by way of a String.
+ */
+final class PathText {
+    static String encode(Path path) {
+        String text = path.toUri().getRawPath();
+        // A URI ends in a slash if the path is a directory at this moment; the manifest says so itself.
+        return text.length() > 1 && text.endsWith("/") ? text.substring(0, text.length() - 1) : text;
+    }
+
+    static Path decode(String text) {
+        return Path.of(URI.create("file://" + text));
+    }
+
+    private PathText() {}
+}

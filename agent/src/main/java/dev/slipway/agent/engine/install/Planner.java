@@ -1,0 +1,230 @@
+package dev.slipway.agent.engine.install;
+
+import dev.slipway.agent.engine.outcome.Checkpoint;
+import dev.slipway.agent.engine.outcome.EventFailedException;
+import dev.slipway.protocol.appspec.BundlePath;
+import dev.slipway.protocol.appspec.FileExistsBehavior;
+import dev.slipway.protocol.appspec.FileMapping;
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Decides all that an Install will do, and finds every reason why it cannot, before anything is touched (A 9, A 17). */
+public final class Planner {
+    private static final int CONFLICTS_SHOWN = 3;
+
+    private final InstallRequest request;
+    private final RootedPaths paths;
+    private final Manifest before;
+    private final Checkpoint checkpoint;
+    private final Draft draft = new Draft();
+    private final List<Path> conflicts = new ArrayList<>();
+
+    private Planner(InstallRequest request, RootedPaths paths, Manifest before, Checkpoint checkpoint) {
+        this.request = request;
+        this.paths = paths;
+        this.before = before;
+        this.checkpoint = checkpoint;
+    }
+
+    /** Plans the installation below a root directory. */
+    public static InstallPlan plan(InstallRequest request, Path rootDirectory, Checkpoint checkpoint)
+            throws EventFailedException, IOException, InterruptedException {
+        RootedPaths paths = new RootedPaths(rootDirectory);
+        return new Planner(request, paths, Manifest.read(request.manifest()), checkpoint).plan();
+    }
+
+    private InstallPlan plan() throws EventFailedException, IOException, InterruptedException {
+        for (FileMapping mapping : request.appSpec().files()) {
+            plan(mapping);
+        }
+        refuseConflicts();
+        Map<Path, Change> changes = PermissionRules.apply(request.appSpec().permissions(), paths, draft);
+        List<InstallStep> steps = new ArrayList<>();
+        Map<Path, Manifest.Kind> after = new LinkedHashMap<>();
+        draft.items().forEach((target, item) -> {
+            if (item.ours()) {
+                after.put(target, item.isDirectory() ? Manifest.Kind.DIRECTORY : Manifest.Kind.FILE);
+            }
+        });
+        for (Path old : before.pathsFromLast()) {
+            Draft.Item item = draft.at(old);
+            if (item == null || item.ours() && item.isDirectory() != before.isDirectory(old)) {
+                steps.add(new InstallStep.Remove(old));
+            }
+        }
+        draft.items().forEach((target, item) -> {
+            if (item.ours()) {
+                steps.add(step(target, item, changes.getOrDefault(target, Change.NONE)));
+            }
+        });
+        return new InstallPlan(before, new Manifest(after, true), steps);
+    }
+
+    private static InstallStep step(Path target, Draft.Item item, Change change) {
+        Path source = item.source();
+        return source == null
+                ? new InstallStep.MakeDirectory(target, change)
+                : new InstallStep.Place(source, target, item.link(), change);
+    }
+
+    private void plan(FileMapping mapping) throws EventFailedException, IOException, InterruptedException {
+        Path source = source(mapping.source());
+        Path destination = paths.destination(mapping.destination());
+        planAncestors(destination);
+        if (Files.isDirectory(source, LinkOption.NOFOLLOW_LINKS)) {
+            planContents(source, destination);
+        } else {
+            planFile(source, destination.resolve(source.getFileName()));
+        }
+    }
+
+    private Path source(String written) throws EventFailedException, IOException {
+        Optional<String> relative = BundlePath.relative(written);
+        if (relative.isEmpty()) {
+            throw EventFailedException.of("source %s leads out of the bundle".formatted(written));
+        }
+        Path source = request.archive().resolve(relative.get());
+        if (!Files.exists(source, LinkOption.NOFOLLOW_LINKS)) {
+            throw EventFailedException.of("source %s is not in the bundle".formatted(written));
+        }
+        Path parent = source.equals(request.archive()) ? source : source.getParent();
+        if (parent == null || !parent.toRealPath().startsWith(request.archive().toRealPath())) {
+            throw EventFailedException.of("source %s leads out of the bundle through a link".formatted(written));
+        }
+        return source;
+    }
+
+    private void planAncestors(Path destination) throws EventFailedException {
+        Deque<Path> missing = new ArrayDeque<>();
+        for (Path at = destination; at != null && !at.equals(paths.root()); at = at.getParent()) {
+            missing.addFirst(at);
+        }
+        for (Path directory : missing) {
+            planDirectory(directory);
+        }
+    }
+
+    private void planContents(Path sourceRoot, Path destinationRoot)
+            throws EventFailedException, IOException, InterruptedException {
+        Deque<Map.Entry<Path, Path>> pending = new ArrayDeque<>();
+        pending.push(Map.entry(sourceRoot, destinationRoot));
+        while (!pending.isEmpty()) {
+            checkpoint.check();
+            Path source = pending.peek().getKey();
+            Path destination = pending.pop().getValue();
+            try (DirectoryStream<Path> children = Files.newDirectoryStream(source)) {
+                for (Path child : children) {
+                    if (Files.isDirectory(child, LinkOption.NOFOLLOW_LINKS)) {
+                        Path directory = subdirectory(destination, child.getFileName());
+                        planDirectory(directory);
+                        pending.push(Map.entry(child, directory));
+                    } else {
+                        planFile(child, destination.resolve(child.getFileName()));
+                    }
+                }
+            }
+        }
+    }
+
+    /** A link that the last revision installed is about to go, so it is not followed. */
+    private Path subdirectory(Path parent, Path name) throws EventFailedException, IOException {
+        Path plain = parent.resolve(name);
+        return before.contains(plain) ? plain : paths.directory(parent, name);
+    }
+
+    private void planDirectory(Path target) throws EventFailedException {
+        Draft.Item planned = draft.at(target);
+        if (planned != null) {
+            if (!planned.isDirectory()) {
+                throw twice(target);
+            }
+            return;
+        }
+        boolean exists = Files.exists(target, LinkOption.NOFOLLOW_LINKS);
+        boolean directory = Files.isDirectory(target, LinkOption.NOFOLLOW_LINKS);
+        if (exists && !directory && !before.contains(target)) {
+            throw EventFailedException.of("%s must become a directory, but is a file on this host; remove it first"
+                    .formatted(paths.shown(target)));
+        }
+        boolean ours = !directory || before.isDirectory(target);
+        draft.put(target, new Draft.Item(null, false, ours));
+    }
+
+    private void planFile(Path source, Path target) throws EventFailedException, IOException {
+        if (draft.at(target) != null) {
+            throw twice(target);
+        }
+        BasicFileAttributes attributes =
+                Files.readAttributes(source, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+        if (attributes.isOther()) {
+            throw EventFailedException.of("%s of the bundle is a device, a pipe or a socket"
+                    .formatted(request.archive().relativize(source)));
+        }
+        refuseDirectory(target);
+        Draft.Item item = new Draft.Item(source, attributes.isSymbolicLink(), true);
+        boolean foreign = !before.contains(target) && Files.exists(target, LinkOption.NOFOLLOW_LINKS);
+        if (!foreign || request.behavior() == FileExistsBehavior.OVERWRITE) {
+            draft.put(target, item);
+        } else if (request.behavior() == FileExistsBehavior.RETAIN) {
+            draft.put(target, new Draft.Item(source, item.link(), false));
+        } else {
+            conflicts.add(target);
+        }
+    }
+
+    /** A directory makes room for a file only if Slipway made it and nobody else has put anything there. */
+    private void refuseDirectory(Path target) throws EventFailedException, IOException {
+        if (Files.isDirectory(target, LinkOption.NOFOLLOW_LINKS) && holdsForeign(target)) {
+            throw EventFailedException.of(
+                    "%s must become a file, but is a directory on this host that others use; remove it first"
+                            .formatted(paths.shown(target)));
+        }
+    }
+
+    private boolean holdsForeign(Path path) throws IOException {
+        if (!before.contains(path)) {
+            return true;
+        }
+        if (Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS)) {
+            try (DirectoryStream<Path> children = Files.newDirectoryStream(path)) {
+                for (Path child : children) {
+                    if (holdsForeign(child)) {
+                        return true;
+                    }
+                }
+            }
+        }
+        return false;
+    }
+
+    private EventFailedException twice(Path target) {
+        return EventFailedException.of(
+                "two entries of files put something at %s; leave one out".formatted(paths.shown(target)));
+    }
+
+    private void refuseConflicts() throws EventFailedException {
+        if (conflicts.isEmpty()) {
+            return;
+        }
+        String shown = String.join(
+                ", ",
+                conflicts.stream().limit(CONFLICTS_SHOWN).map(paths::shown).toList());
+        String more =
+                conflicts.size() > CONFLICTS_SHOWN ? " and %,d more".formatted(conflicts.size() - CONFLICTS_SHOWN) : "";
+        throw EventFailedException.of(
+                ("%s%s exist already and were not installed by this deployment group; remove them or"
+                                + " set file_exists_behavior to OVERWRITE or RETAIN")
+                        .formatted(shown, more));
+    }
+}

@@ -1,0 +1,60 @@
+package dev.slipway.agent.local;
+
+import dev.slipway.agent.work.ProgressListener;
+import dev.slipway.agent.work.SegmentProgress;
+import dev.slipway.protocol.wire.Diagnostics;
+import dev.slipway.protocol.wire.EventReport;
+import dev.slipway.protocol.wire.EventStatus;
+import java.io.PrintStream;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
+import java.util.Map;
+
+/** Prints one line for each change of a lifecycle event, and what is known of a failure. */
+final class ProgressPrinter implements ProgressListener {
+    private final PrintStream out;
+    private final Clock clock;
+    private final Map<String, EventStatus> shown = new HashMap<>();
+
+    ProgressPrinter(PrintStream out, Clock clock) {
+        this.out = out;
+        this.clock = clock;
+    }
+
+    @Override
+    public void changed(SegmentProgress progress) {
+        for (EventReport event : progress.events()) {
+            EventStatus before = shown.put(event.lifecycleEventName(), event.status());
+            if (before != event.status() && event.status() != EventStatus.PENDING) {
+                print(event);
+            }
+        }
+    }
+
+    /** One line with the time. */
+    void line(String text) {
+        out.println(Instant.now(clock).truncatedTo(ChronoUnit.SECONDS) + "  " + text);
+    }
+
+    private void print(EventReport event) {
+        Diagnostics diagnostics = event.diagnostics();
+        String message = diagnostics == null ? "" : "  " + diagnostics.message();
+        line("%-19s %s%s".formatted(event.lifecycleEventName(), word(event.status()), message));
+        if (diagnostics != null && diagnostics.logTail() != null) {
+            diagnostics.logTail().lines().forEach(text -> out.println("    | " + text));
+        }
+    }
+
+    private static String word(EventStatus status) {
+        return switch (status) {
+            case PENDING -> "Pending";
+            case IN_PROGRESS -> "InProgress";
+            case SUCCEEDED -> "Succeeded";
+            case FAILED -> "Failed";
+            case SKIPPED -> "Skipped";
+            case UNKNOWN -> "Unknown";
+        };
+    }
+}

@@ -1,0 +1,89 @@
+package dev.slipway.agent;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The shell script that starts the agent, with a java that only says how it was called. */
+class LauncherTest {
+    @TempDir
+    private Path home;
+
+    @BeforeEach
+    void install() throws IOException {
+        Files.createDirectories(home.resolve("lib/agent"));
+        Files.createDirectories(home.resolve("bin"));
+        executable(home.resolve("bin/slipway-agent"), Files.readString(Path.of("src/main/dist/slipway-agent")));
+        java("25.0.1");
+    }
+
+    @Test
+    void startsTheAgentWithSmallFlagsAndItsArguments() throws Exception {
+        String out = launch(Map.of("LANG", "en_US.UTF-8"), "run", "--name", "a b");
+
+        assertThat(out)
+                .contains("<-XX:+UseSerialGC>")
+                .contains("<-Dsun.net.http.retryPost=false>")
+                .contains("<-cp><" + home.toRealPath() + "/lib/agent/*><dev.slipway.agent.AgentMain><run><--name><a b>")
+                .contains("LC_ALL=unset ORIGINAL=unset");
+    }
+
+    @Test
+    void setsAUtf8LocaleAndKeepsTheOriginal() throws Exception {
+        assertThat(launch(Map.of("LC_ALL", "POSIX"))).contains("LC_ALL=C.UTF-8 ORIGINAL=POSIX");
+        assertThat(launch(Map.of())).contains("LC_ALL=C.UTF-8 ORIGINAL= ");
+    }
+
+    @Test
+    void isFoundThroughALink() throws Exception {
+        Path link = Files.createSymbolicLink(home.resolve("agent-link"), Path.of("bin/slipway-agent"));
+
+        assertThat(launch(link, Map.of(), "--version")).contains("<--version>");
+    }
+
+    @Test
+    void saysThatAnotherJavaIsNeeded() throws Exception {
+        java("17.0.9");
+
+        assertThat(launch(Map.of())).contains("is not Java 25; set JAVA_HOME");
+    }
+
+    private void java(String version) throws IOException {
+        Files.createDirectories(home.resolve("jdk/bin"));
+        Files.writeString(home.resolve("jdk/release"), "JAVA_VERSION=\"" + version + "\"\n");
+        executable(home.resolve("jdk/bin/java"), """
+                #!/bin/sh
+                for argument in "$@"; do printf '<%s>' "$argument"; done
+                echo " LC_ALL=${LC_ALL-unset} ORIGINAL=${SLIPWAY_ORIGINAL_LC_ALL-unset} "
+                """);
+    }
+
+    private String launch(Map<String, String> environment, String... arguments) throws Exception {
+        return launch(home.resolve("bin/slipway-agent"), environment, arguments);
+    }
+
+    private String launch(Path launcher, Map<String, String> environment, String... arguments) throws Exception {
+        ProcessBuilder builder = new ProcessBuilder(launcher.toString()).redirectErrorStream(true);
+        builder.command().addAll(java.util.List.of(arguments));
+        builder.environment().clear();
+        builder.environment().put("PATH", "/usr/bin:/bin");
+        builder.environment().put("JAVA_HOME", home.resolve("jdk").toString());
+        builder.environment().putAll(environment);
+        Process process = builder.start();
+        String out = new String(process.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
+        process.waitFor();
+        return out;
+    }
+
+    private static void executable(Path file, String text) throws IOException {
+        Files.writeString(file, text);
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
+    }
+}

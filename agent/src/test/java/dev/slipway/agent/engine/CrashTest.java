@@ -1,0 +1,119 @@
+package dev.slipway.agent.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.slipway.agent.engine.state.Milestones;
+import dev.slipway.agent.work.CancellationSignal;
+import dev.slipway.agent.work.SegmentResult;
+import dev.slipway.protocol.wire.EventStatus;
+import dev.slipway.protocol.wire.TargetOutcome;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** An agent killed at any named instant and started again: no hook runs twice, the result is the undisturbed one. */
+class CrashTest {
+    private static final String APP_SPEC = """
+            files:
+              - source: /site
+                destination: /srv/web
+            hooks:
+              ApplicationStop:
+                - location: hook.sh
+              BeforeInstall:
+                - location: hook.sh
+                - location: second.sh
+              ValidateService:
+                - location: hook.sh
+            """;
+    private static final List<String> EVENTS =
+            List.of("ApplicationStop", "DownloadBundle", "BeforeInstall", "Install", "ValidateService");
+
+    @TempDir
+    Path directory;
+
+    static Segment segment(TestingHost host, int number) throws IOException {
+        String hook = "echo \"v%d $LIFECYCLE_EVENT\" >>\"$SLIPWAY_ROOT/trace\"\necho done\n".formatted(number);
+        TestingBundle bundle = TestingBundle.withAppSpec(APP_SPEC)
+                .file("site/index.html", "v" + number)
+                .file("site/only-in-" + number, "")
+                .file("hook.sh", hook)
+                .file("second.sh", "#!/bin/sh\necho second >>\"$SLIPWAY_ROOT/trace\"\nsleep 0.2\n");
+        return host.order("d-" + number, host.bundleFile("d-" + number, bundle))
+                .withEvents(number == 1 ? List.of("DownloadBundle", "Install") : EVENTS);
+    }
+
+    @Test
+    void continuesRightlyAfterACrashAtEveryNamedInstant() throws Exception {
+        for (String instant : instants()) {
+            crashAndContinue(instant);
+        }
+    }
+
+    private Set<String> instants() throws Exception {
+        TestingHost host = new TestingHost(directory.resolve("undisturbed"));
+        host.run(segment(host, 1));
+        Set<String> instants = new LinkedHashSet<>();
+        SegmentResult result =
+                host.engine(instants::add).run(segment(host, 2), progress -> {}, CancellationSignal.never());
+        check("undisturbed", host, result);
+        assertThat(instants).hasSizeGreaterThan(30);
+        return instants;
+    }
+
+    private void crashAndContinue(String instant) throws Exception {
+        Path hostDirectory = directory.resolve(instant.replace(' ', '-').replace(':', '-'));
+        TestingHost host = new TestingHost(hostDirectory);
+        host.run(segment(host, 1));
+
+        assertThat(runAgentUntil(hostDirectory, instant)).as(instant).isEqualTo(CrashingAgent.HALTED);
+        SegmentResult result =
+                host.engine(Milestones.NONE).run(segment(host, 2), progress -> {}, CancellationSignal.never());
+
+        check(instant, host, result);
+    }
+
+    private static void check(String instant, TestingHost host, SegmentResult result) throws IOException {
+        assertThat(result.outcome())
+                .as(instant + ": " + TestingHost.failure(result))
+                .isEqualTo(TargetOutcome.SUCCEEDED);
+        assertThat(result.events()).as(instant).allMatch(event -> event.status() == EventStatus.SUCCEEDED);
+        assertThat(host.read("trace")).as(instant).isEqualTo("""
+                v1 ApplicationStop
+                v2 BeforeInstall
+                second
+                v2 ValidateService
+                """);
+        try (Stream<Path> files = Files.list(host.root.resolve("srv/web"))) {
+            assertThat(files.map(file -> file.getFileName().toString()))
+                    .as(instant)
+                    .containsExactlyInAnyOrder("index.html", "only-in-2");
+        }
+        assertThat(host.read("srv/web/index.html")).as(instant).isEqualTo("v2");
+        assertThat(host.engine().installed().getFirst().deployment()).isEqualTo("run-d-2");
+    }
+
+    private static int runAgentUntil(Path hostDirectory, String instant) throws Exception {
+        Process agent = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-XX:TieredStopAtLevel=1",
+                        "-XX:+UseSerialGC",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        CrashingAgent.class.getName(),
+                        hostDirectory.toString(),
+                        "2",
+                        instant)
+                .inheritIO()
+                .start();
+        assertThat(agent.waitFor(60, TimeUnit.SECONDS)).as(instant).isTrue();
+        return agent.exitValue();
+    }
+}

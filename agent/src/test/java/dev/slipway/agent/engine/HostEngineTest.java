@@ -1,0 +1,198 @@
+package dev.slipway.agent.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.net.httpserver.HttpServer;
+import dev.slipway.agent.engine.bundle.BundleRequest;
+import dev.slipway.agent.work.CancellationSignal;
+import dev.slipway.agent.work.SegmentResult;
+import dev.slipway.protocol.revision.BundleType;
+import dev.slipway.protocol.revision.RevisionLocation;
+import dev.slipway.protocol.wire.Diagnostics;
+import dev.slipway.protocol.wire.DiagnosticsCode;
+import dev.slipway.protocol.wire.Epoch;
+import dev.slipway.protocol.wire.EventStatus;
+import dev.slipway.protocol.wire.FailureType;
+import dev.slipway.protocol.wire.InstalledRevision;
+import dev.slipway.protocol.wire.Order;
+import dev.slipway.protocol.wire.TargetOutcome;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class HostEngineTest {
+    private static final String HOOKS = """
+            files:
+              - source: /site
+                destination: /srv/web
+            hooks:
+              ApplicationStop:
+                - location: hook.sh
+              BeforeInstall:
+                - location: hook.sh
+              AfterInstall:
+                - location: hook.sh
+              ApplicationStart:
+                - location: hook.sh
+              ValidateService:
+                - location: hook.sh
+            """;
+    private static final String HOOK = """
+            echo "$VERSION_FILE$LIFECYCLE_EVENT $DEPLOYMENT_ID" >>"$SLIPWAY_ROOT/trace"
+            echo "saying $LIFECYCLE_EVENT"
+            """;
+
+    @TempDir
+    Path directory;
+
+    private TestingHost host;
+
+    @BeforeEach
+    void createHost() throws Exception {
+        host = new TestingHost(directory);
+    }
+
+    private static TestingBundle bundle(String version) {
+        return TestingBundle.withAppSpec(HOOKS)
+                .file("site/index.html", version)
+                .file("hook.sh", HOOK.replace("$VERSION_FILE", version + " "));
+    }
+
+    @Test
+    void installsFilesAndRunsHooksInOrder() throws Exception {
+        SegmentResult result = host.deploy(bundle("v1"));
+
+        assertThat(result.outcome()).as(TestingHost.failure(result)).isEqualTo(TargetOutcome.SUCCEEDED);
+        assertThat(result.events()).allMatch(event -> event.status() == EventStatus.SUCCEEDED);
+        assertThat(host.read("srv/web/index.html")).isEqualTo("v1");
+        assertThat(host.read("trace")).isEqualTo("""
+                        v1 BeforeInstall d-1
+                        v1 AfterInstall d-1
+                        v1 ApplicationStart d-1
+                        v1 ValidateService d-1
+                        """);
+        assertThat(host.engine().installed())
+                .containsExactly(new InstalledRevision(
+                        TestingHost.GROUP,
+                        "v1:hash-d-1",
+                        TestingHost.found(result).digest(),
+                        "run-d-1"));
+    }
+
+    @Test
+    void runsApplicationStopOfTheRevisionThatIsReplaced() throws Exception {
+        host.deploy(bundle("v1"));
+        SegmentResult result = host.deploy(bundle("v2"));
+
+        assertThat(result.outcome()).as(TestingHost.failure(result)).isEqualTo(TargetOutcome.SUCCEEDED);
+        assertThat(host.read("srv/web/index.html")).isEqualTo("v2");
+        assertThat(host.read("trace")).contains("v1 ApplicationStop d-2\nv2 BeforeInstall d-2\n");
+    }
+
+    @Test
+    void fetchesFromAUrlWithDigestAndReportsEachStep() throws Exception {
+        byte[] zip = bundle("v1").zip();
+        HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext("/web.zip", exchange -> {
+            exchange.sendResponseHeaders(200, zip.length);
+            exchange.getResponseBody().write(zip);
+            exchange.close();
+        });
+        server.start();
+        try {
+            String url = "http://127.0.0.1:" + server.getAddress().getPort() + "/web.zip";
+            SegmentResult result = host.engine()
+                    .run(order(url, TestingBundle.sha256(zip)), host.progress::add, CancellationSignal.never());
+
+            assertThat(result.outcome()).as(TestingHost.failure(result)).isEqualTo(TargetOutcome.SUCCEEDED);
+            assertThat(TestingHost.found(result).digest()).isEqualTo(TestingBundle.sha256(zip));
+            assertThat(host.progress).hasSize(2 * TestingHost.EVENTS.size() + 1);
+            assertThat(host.progress.getFirst().events().getFirst().status()).isEqualTo(EventStatus.IN_PROGRESS);
+            assertThat(host.progress.getFirst().events()).hasSize(TestingHost.EVENTS.size());
+        } finally {
+            server.stop(0);
+        }
+    }
+
+    @Test
+    void rejectsABundleWithAnotherDigest() throws Exception {
+        byte[] zip = bundle("v1").zip();
+        Path file = Files.write(directory.resolve("b.zip"), zip);
+        Segment segment = host.order("d-1", new BundleRequest.LocalFile(file, BundleType.ZIP));
+        Order order = order("http://unused", TestingBundle.sha256(zip));
+        Segment bound = new Segment(
+                segment.targetUid(),
+                1,
+                segment.events(),
+                60,
+                order.applicationName(),
+                "d-1",
+                null,
+                "Prod",
+                TestingHost.GROUP,
+                segment.bundle(),
+                null,
+                "00".repeat(32),
+                segment.fileExistsBehavior(),
+                false,
+                null);
+
+        SegmentResult result = host.run(bound);
+
+        assertThat(result.outcome()).isEqualTo(TargetOutcome.FAILED);
+        assertThat(result.failureType()).isEqualTo(FailureType.REJECTED);
+        assertThat(TestingHost.failure(result)).startsWith("DownloadBundle: the bundle has the digest");
+        assertThat(TestingHost.status(result, "Install")).isEqualTo(EventStatus.SKIPPED);
+    }
+
+    @Test
+    void failsWithTheScriptsNameCodeAndLastLines() throws Exception {
+        SegmentResult result = host.deploy(TestingBundle.withAppSpec("""
+                        hooks:
+                          ValidateService:
+                            - location: scripts/check it.sh
+                        """)
+                .file("scripts/check it.sh", "#!/bin/sh\necho looking\necho 'not there' >&2\nexit 3\n"));
+
+        assertThat(result.outcome()).isEqualTo(TargetOutcome.FAILED);
+        assertThat(result.failureType()).isEqualTo(FailureType.FAILED);
+        assertThat(TestingHost.failure(result))
+                .isEqualTo("ValidateService: script scripts/check it.sh exited with code 3");
+        Diagnostics diagnostics = TestingHost.diagnostics(result, "ValidateService");
+        assertThat(diagnostics.errorCode()).isEqualTo(DiagnosticsCode.SCRIPT_FAILED);
+        assertThat(diagnostics.scriptName()).isEqualTo("scripts/check it.sh");
+        assertThat(diagnostics.logTail())
+                .isEqualTo(
+                        "LifecycleEvent - ValidateService\nScript - scripts/check it.sh\n[stdout]looking\n[stderr]not there");
+    }
+
+    private static Order order(String url, String sha256) {
+        return new Order(
+                "0f8c2a3e-target",
+                1,
+                new Epoch("installation", 1),
+                60,
+                "group-uid",
+                1,
+                TestingHost.EVENTS,
+                60,
+                "Web",
+                "d-ABC",
+                "web-1",
+                "Prod",
+                TestingHost.GROUP,
+                "user",
+                new RevisionLocation.Url(url, sha256, BundleType.ZIP),
+                "v1:hash",
+                null,
+                "DISALLOW",
+                false,
+                List.of(),
+                null);
+    }
+}

@@ -1,0 +1,106 @@
+package dev.slipway.agent.engine.unpack;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.zip.GZIPOutputStream;
+import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
+import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
+import org.apache.commons.compress.archivers.tar.TarConstants;
+import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
+import org.apache.commons.compress.archivers.zip.ZipArchiveOutputStream;
+
+/** Archives that nobody packs by accident. */
+final class TestingArchive {
+    private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    private final TarArchiveOutputStream tar;
+
+    private TestingArchive(boolean gzip) throws IOException {
+        OutputStream out = gzip ? new GZIPOutputStream(bytes) : bytes;
+        tar = new TarArchiveOutputStream(out, StandardCharsets.UTF_8.name());
+        tar.setLongFileMode(TarArchiveOutputStream.LONGFILE_GNU);
+    }
+
+    static TestingArchive tar() throws IOException {
+        return new TestingArchive(false);
+    }
+
+    static TestingArchive tgz() throws IOException {
+        return new TestingArchive(true);
+    }
+
+    TestingArchive file(String name, String content) throws IOException {
+        return file(name, content, 0644);
+    }
+
+    TestingArchive file(String name, String content, int mode) throws IOException {
+        byte[] text = content.getBytes(StandardCharsets.UTF_8);
+        TarArchiveEntry entry = new TarArchiveEntry(name, true);
+        entry.setSize(text.length);
+        entry.setMode(mode);
+        return add(entry, text);
+    }
+
+    TestingArchive directory(String name, int mode) throws IOException {
+        TarArchiveEntry entry = new TarArchiveEntry(name + "/", true);
+        entry.setMode(mode);
+        return add(entry, new byte[0]);
+    }
+
+    TestingArchive link(String name, String target) throws IOException {
+        return linked(name, target, TarConstants.LF_SYMLINK);
+    }
+
+    TestingArchive hardLink(String name, String target) throws IOException {
+        return linked(name, target, TarConstants.LF_LINK);
+    }
+
+    TestingArchive special(String name, byte kind) throws IOException {
+        return add(new TarArchiveEntry(name, kind, true), new byte[0]);
+    }
+
+    /** A GNU header that gives the next entry its name. */
+    TestingArchive longName(String name) throws IOException {
+        byte[] text = name.getBytes(StandardCharsets.UTF_8);
+        TarArchiveEntry entry = new TarArchiveEntry("././@LongLink", TarConstants.LF_GNUTYPE_LONGNAME);
+        entry.setSize(text.length);
+        return add(entry, text).file("short", "");
+    }
+
+    private TestingArchive linked(String name, String target, byte kind) throws IOException {
+        TarArchiveEntry entry = new TarArchiveEntry(name, kind, true);
+        entry.setLinkName(target);
+        return add(entry, new byte[0]);
+    }
+
+    private TestingArchive add(TarArchiveEntry entry, byte[] content) throws IOException {
+        tar.putArchiveEntry(entry);
+        tar.write(content);
+        tar.closeArchiveEntry();
+        return this;
+    }
+
+    byte[] bytes() throws IOException {
+        tar.close();
+        return bytes.toByteArray();
+    }
+
+    /** A zip of entries given as name, content, Unix mode with type. */
+    static byte[] zip(Object... entries) throws IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try (ZipArchiveOutputStream zip = new ZipArchiveOutputStream(out)) {
+            for (int i = 0; i < entries.length; i += 3) {
+                ZipArchiveEntry entry = new ZipArchiveEntry((String) entries[i]);
+                int mode = (Integer) entries[i + 2];
+                if (mode != 0) {
+                    entry.setUnixMode(mode);
+                }
+                zip.putArchiveEntry(entry);
+                zip.write(((String) entries[i + 1]).getBytes(StandardCharsets.UTF_8));
+                zip.closeArchiveEntry();
+            }
+        }
+        return out.toByteArray();
+    }
+}

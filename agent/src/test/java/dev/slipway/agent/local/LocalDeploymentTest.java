@@ -1,0 +1,145 @@
+package dev.slipway.agent.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.slipway.agent.engine.EngineSettings;
+import dev.slipway.agent.engine.TestingBundle;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class LocalDeploymentTest {
+    @TempDir
+    Path directory;
+
+    private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
+
+    private int deploy(@Nullable String location, @Nullable String type, String... events) throws Exception {
+        Path root = Files.createDirectories(directory.resolve("root"));
+        EngineSettings settings = new EngineSettings(
+                root,
+                directory.resolve("state"),
+                directory.resolve("logs"),
+                5,
+                null,
+                EngineSettings.PUBLIC_GITHUB,
+                Map.of("PATH", System.getenv("PATH")));
+        LocalOptions options =
+                new LocalOptions(settings, location, type, null, null, null, null, List.of(events), null, null);
+        PrintStream out = new PrintStream(printed, true, StandardCharsets.UTF_8);
+        return new LocalDeployment(options, Clock.systemUTC(), out).run();
+    }
+
+    private String output() {
+        return printed.toString(StandardCharsets.UTF_8);
+    }
+
+    private static TestingBundle bundle(String script) {
+        return TestingBundle.withAppSpec("""
+                        files:
+                          - source: site
+                            destination: /srv
+                        hooks:
+                          ApplicationStart:
+                            - location: start.sh
+                        """).file("site/page", "hello").file("start.sh", script);
+    }
+
+    @Test
+    void deploysADirectoryAndSaysWhatItDoes() throws Exception {
+        Path source = directory.resolve("source");
+        bundle("#!/bin/sh\necho \"$DEPLOYMENT_GROUP_NAME $DEPLOYMENT_GROUP_ID\" >\"$SLIPWAY_ROOT/seen\"\n")
+                .writeTo(source);
+
+        assertThat(deploy(source.toString(), null)).as(output()).isZero();
+
+        assertThat(directory.resolve("root/srv/page")).hasContent("hello");
+        assertThat(directory.resolve("root/seen")).hasContent("LocalFleet default-local-deployment-group");
+        assertThat(output())
+                .contains("ApplicationStart    Succeeded")
+                .containsPattern("d-[A-Z0-9]{9}-local  Succeeded");
+    }
+
+    @Test
+    void endsWithOneAndTheScriptsOutputWhenAHookFails() throws Exception {
+        Path source = directory.resolve("source");
+        bundle("#!/bin/sh\necho no database\nexit 4\n").writeTo(source);
+
+        assertThat(deploy(source.toString(), "directory")).isEqualTo(1);
+
+        assertThat(output())
+                .contains("ApplicationStart    Failed  script start.sh exited with code 4")
+                .contains("    | [stdout]no database")
+                .contains("ValidateService     Skipped");
+    }
+
+    @Test
+    void replacesWhatTheLastLocalDeploymentInstalled() throws Exception {
+        Path source = directory.resolve("source");
+        bundle("exit 0").writeTo(source);
+        assertThat(deploy(source.toString(), null)).isZero();
+        Files.move(source.resolve("site/page"), source.resolve("site/other"));
+
+        assertThat(deploy(source.toString(), null)).as(output()).isZero();
+
+        assertThat(directory.resolve("root/srv/page")).doesNotExist();
+        assertThat(directory.resolve("root/srv/other")).hasContent("hello");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            nowhere                  |           | nowhere does not exist on this host
+            http://example.com/a.zip | zip       | is not protected by TLS
+            https://example.com/a    |           | give --type zip, tar or tgz
+            s3://bucket              | zip       | is not of the form s3://BUCKET/KEY
+            nowhere                  | rar       | type rar is unknown
+            """)
+    void refusesWhatItCannotFetch(String location, @Nullable String type, String sentence) throws Exception {
+        assertThat(deploy(location, type)).isEqualTo(1);
+        assertThat(output()).contains("refused: ").contains(sentence);
+    }
+
+    @Test
+    void refusesADirectoryWithoutAppSpecAndAFileThatIsNoDirectory() throws Exception {
+        Path empty = Files.createDirectories(directory.resolve("empty"));
+        Path file = Files.writeString(directory.resolve("file"), "");
+
+        assertThat(deploy(empty.toString(), null)).isEqualTo(1);
+        assertThat(deploy(file.toString(), null)).isEqualTo(1);
+        assertThat(deploy(empty.toString(), "zip")).isEqualTo(1);
+
+        assertThat(output())
+                .contains("the bundle has no AppSpec")
+                .contains("is a file; give --type")
+                .contains("is a directory");
+    }
+
+    @Test
+    void runsDownloadAndInstallFirstWhenOnlyLaterEventsAreAskedFor() throws Exception {
+        assertThat(LocalEvents.of(List.of("ApplicationStart")))
+                .containsExactly("DownloadBundle", "Install", "ApplicationStart");
+        assertThat(LocalEvents.of(List.of("ApplicationStop", "DownloadBundle", "BeforeInstall", "Install")))
+                .containsExactly("ApplicationStop", "DownloadBundle", "BeforeInstall", "Install");
+    }
+
+    @Test
+    void refusesInstallAfterAnEventOfTheNewRevision() throws Exception {
+        Path source = directory.resolve("source");
+        bundle("exit 0").writeTo(source);
+
+        assertThat(deploy(source.toString(), null, "DownloadBundle", "AfterInstall", "Install"))
+                .isEqualTo(1);
+
+        assertThat(output()).contains("Install cannot run after AfterInstall");
+    }
+}

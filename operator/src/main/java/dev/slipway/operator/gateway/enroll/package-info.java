@@ -1,0 +1,5 @@
+/** Enrolment by join token, and renewal of certificates. */
+@NullMarked
+package dev.slipway.operator.gateway.enroll;
+
+import org.jspecify.annotations.NullMarked;

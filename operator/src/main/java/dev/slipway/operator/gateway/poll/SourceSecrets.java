@@ -1,0 +1,123 @@
+package dev.slipway.operator.gateway.poll;
+
+import dev.slipway.crds.revision.Revision;
+import dev.slipway.crds.revision.SecretKeyRef;
+import dev.slipway.operator.gateway.store.GatewayStore;
+import io.fabric8.kubernetes.api.model.Secret;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Resolves what a revision's source wants to be shown. Only Secrets of type {@code slipway.dev/source-credentials} in the
+ * run's namespace, each only for the hosts that it lists (design 5, "Secrets"). Values go into an order and nowhere else.
+ */
+final class SourceSecrets {
+    static final String TYPE = "slipway.dev/source-credentials";
+
+    /** The key of a GitHub token among an order's secrets; for URLs every entry is a header. */
+    static final String GITHUB_TOKEN = "githubToken";
+
+    private static final String ALLOWED_HOSTS = "allowedHosts";
+    private static final String GITHUB = "https://api.github.com";
+
+    private final GatewayStore store;
+
+    SourceSecrets(GatewayStore store) {
+        this.store = store;
+    }
+
+    /** What an order may carry. */
+    sealed interface Resolved {
+        /** @param values null if the source wants none */
+        record Given(@Nullable Map<String, String> values) implements Resolved {
+            @Override
+            public String toString() {
+                return "Given[…]";
+            }
+        }
+
+        /** One sentence that names the Secret and never a value. */
+        record Refused(String message) implements Resolved {}
+    }
+
+    Resolved resolve(String namespace, Revision revision) {
+        if (revision.getGitHubLocation() != null && revision.getGitHubLocation().getTokenSecretRef() != null) {
+            String base = revision.getGitHubLocation().getBaseUrl();
+            return read(
+                    namespace, revision.getGitHubLocation().getTokenSecretRef(), base == null ? GITHUB : base, false);
+        }
+        if (revision.getUrlLocation() != null && revision.getUrlLocation().getHeadersSecretRef() != null) {
+            String url = revision.getUrlLocation().getUrl();
+            return read(namespace, revision.getUrlLocation().getHeadersSecretRef(), url == null ? "" : url, true);
+        }
+        return new Resolved.Given(null);
+    }
+
+    private Resolved read(String namespace, SecretKeyRef reference, String url, boolean headers) {
+        String name = reference.getName() == null ? "" : reference.getName();
+        String where = "Secret " + namespace + "/" + name;
+        Optional<Secret> found = name.isEmpty() ? Optional.empty() : store.readSecret(namespace, name);
+        if (found.isEmpty() || !TYPE.equals(found.get().getType())) {
+            return new Resolved.Refused(where + " does not exist or is not of type " + TYPE);
+        }
+        String key = reference.getKey() == null ? (headers ? "headers" : "token") : reference.getKey();
+        String value = value(found.get(), key);
+        if (value == null) {
+            return new Resolved.Refused(where + " has no key " + key);
+        }
+        String host = host(url);
+        if (host.isEmpty() || !allows(found.get(), host)) {
+            return new Resolved.Refused(where + " does not list " + host + " in " + ALLOWED_HOSTS);
+        }
+        return new Resolved.Given(headers ? headers(value) : Map.of(GITHUB_TOKEN, value.strip()));
+    }
+
+    private static boolean allows(Secret secret, String host) {
+        String hosts = value(secret, ALLOWED_HOSTS);
+        return hosts != null
+                && Arrays.stream(hosts.split("[,\\s]+"))
+                        .anyMatch(allowed -> allowed.toLowerCase(Locale.ROOT).equals(host));
+    }
+
+    private static String host(String url) {
+        try {
+            String host = URI.create(url).getHost();
+            return host == null ? "" : host.toLowerCase(Locale.ROOT);
+        } catch (IllegalArgumentException e) {
+            return "";
+        }
+    }
+
+    /** Lines of {@code Name: value}. */
+    private static Map<String, String> headers(String text) {
+        Map<String, String> headers = new LinkedHashMap<>();
+        text.lines().forEach(line -> {
+            int colon = line.indexOf(':');
+            if (colon > 0) {
+                headers.put(
+                        line.substring(0, colon).strip(),
+                        line.substring(colon + 1).strip());
+            }
+        });
+        return headers;
+    }
+
+    private static @Nullable String value(Secret secret, String key) {
+        String encoded = secret.getData() == null ? null : secret.getData().get(key);
+        if (encoded == null) {
+            return null;
+        }
+        try {
+            return new String(Base64.getDecoder().decode(encoded), StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException e) {
+            return null;
+        }
+    }
+}

@@ -1,0 +1,223 @@
+package dev.slipway.operator.gateway.presence;
+
+import dev.slipway.crds.instance.Instance;
+import dev.slipway.crds.instance.InstanceStatus;
+import dev.slipway.operator.gateway.http.UnavailableException;
+import dev.slipway.operator.gateway.identity.Caller;
+import dev.slipway.operator.gateway.presence.HostSessions.Standing;
+import dev.slipway.operator.gateway.store.GatewayStore;
+import dev.slipway.operator.gateway.store.InstanceChange;
+import dev.slipway.protocol.wire.HostFacts;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Which hosts poll this replica, in memory. Only changes reach the API server; only the replica that stands in
+ * {@code Instance.status.gateway} declares a host gone, after two hold times without a poll (design 5).
+ */
+public final class Presence {
+    private static final Logger LOG = LoggerFactory.getLogger(Presence.class);
+    private static final int HOLDS_UNTIL_GONE = 2;
+    private static final int HOLDS_REMEMBERED = 3;
+
+    private final InstanceChange changes;
+    private final String replica;
+    private final Duration hold;
+    private final Clock clock;
+    private final Map<String, Host> hosts = new ConcurrentHashMap<>();
+
+    /**
+     * One host.
+     *
+     * @param lastSeen the last sign of life; a poll that is being held counts as one all along
+     * @param sessions null until it polls: known only from its Instance, which names this replica
+     * @param published whether the API server has confirmed the current session
+     */
+    private record Host(
+            String namespace,
+            String name,
+            String uid,
+            Instant lastSeen,
+            @Nullable HostSessions sessions,
+            boolean published) {}
+
+    public Presence(GatewayStore store, String replica, Duration hold, Clock clock, MeterRegistry meters) {
+        this.changes = new InstanceChange(store);
+        this.replica = replica;
+        this.hold = hold;
+        this.clock = clock;
+        Gauge.builder("slipway.gateway.hosts.connected", hosts, Map::size).register(meters);
+    }
+
+    /** A poll has come in; tells where its session stands. Writes nothing. */
+    public Standing polled(Caller caller, Session session, boolean whileHeld) {
+        Instant now = clock.instant();
+        Duration memory = hold.multipliedBy(HOLDS_REMEMBERED);
+        Host host = hosts.compute(caller.key(), (key, before) -> {
+            if (before == null || before.sessions() == null || !before.uid().equals(caller.uid())) {
+                HostSessions sessions = adopt(caller, session, memory, now);
+                return new Host(caller.namespace(), caller.name(), caller.uid(), now, sessions, false);
+            }
+            HostSessions known =
+                    before.published() ? elsewhere(caller, before.sessions(), memory, now) : before.sessions();
+            HostSessions after = known.poll(session, whileHeld, memory, now);
+            boolean published = before.published() && after.current().equals(known.current());
+            return new Host(before.namespace(), before.name(), before.uid(), now, after, published);
+        });
+        return host.sessions() == null ? Standing.SOLE : host.sessions().standing(now);
+    }
+
+    /** The first poll here: whoever the API server knows as this host has been followed by this session. */
+    private static HostSessions adopt(Caller caller, Session session, Duration memory, Instant now) {
+        return recorded(caller.instance())
+                .filter(recorded -> !recorded.equals(session))
+                .map(recorded -> HostSessions.first(recorded, now).poll(session, false, memory, now))
+                .orElseGet(() -> HostSessions.first(session, now));
+    }
+
+    /** Another replica has recorded a session that this one has never met: it polled after ours. */
+    private static HostSessions elsewhere(Caller caller, HostSessions known, Duration memory, Instant now) {
+        return recorded(caller.instance())
+                .filter(recorded -> !known.knows(recorded))
+                .map(recorded -> known.poll(recorded, false, memory, now))
+                .orElse(known);
+    }
+
+    private static Optional<Session> recorded(Instance instance) {
+        InstanceStatus status = instance.getStatus();
+        return status == null || status.getIncarnation() == null || status.getBootId() == null
+                ? Optional.empty()
+                : Optional.of(new Session(status.getIncarnation(), status.getBootId()));
+    }
+
+    /** Where the host stands now; a held poll asks again before it is given work. */
+    public Standing standing(Caller caller, Session session) {
+        Host host = hosts.get(caller.key());
+        if (host == null || host.sessions() == null) {
+            return Standing.SOLE;
+        }
+        Standing standing = host.sessions().standing(clock.instant());
+        return standing == Standing.SOLE && !host.sessions().current().equals(session) ? Standing.SETTLING : standing;
+    }
+
+    /** Until when a new session waits before it is given work. */
+    public Optional<Instant> settledAt(Caller caller) {
+        return Optional.ofNullable(hosts.get(caller.key()))
+                .flatMap(host -> Optional.ofNullable(host.sessions()))
+                .map(HostSessions::settledAt);
+    }
+
+    /** A poll was held until now. */
+    public void stillThere(Caller caller) {
+        Instant now = clock.instant();
+        hosts.computeIfPresent(
+                caller.key(),
+                (key, host) ->
+                        new Host(host.namespace(), host.name(), host.uid(), now, host.sessions(), host.published()));
+    }
+
+    /** Whether this replica holds the host's polls. */
+    public boolean connected(String namespace, String instance) {
+        return hosts.containsKey(namespace + "/" + instance);
+    }
+
+    /** Writes what the poll shows into the Instance if it differs, together with {@code more}. */
+    public void publish(Caller caller, Session session, @Nullable HostFacts facts, Consumer<InstanceStatus> more) {
+        boolean duplicate = standing(caller, session) == Standing.DUPLICATE;
+        PresenceRules.Seen seen = new PresenceRules.Seen(replica, session, facts, duplicate);
+        boolean wasConnected = PresenceRules.isTrue(caller.instance().getStatus(), PresenceRules.CONNECTED);
+        changes.make(
+                caller.namespace(),
+                caller.name(),
+                instance -> caller.uid().equals(instance.getMetadata().getUid()),
+                (instance, status) -> {
+                    PresenceRules.connected(status, seen, instance.getMetadata().getGeneration(), clock.instant());
+                    more.accept(status);
+                });
+        hosts.computeIfPresent(
+                caller.key(),
+                (key, host) -> host.sessions() != null
+                                && host.sessions().current().equals(session)
+                        ? new Host(host.namespace(), host.name(), host.uid(), host.lastSeen(), host.sessions(), true)
+                        : host);
+        if (!wasConnected) {
+            LOG.atInfo()
+                    .addKeyValue("namespace", caller.namespace())
+                    .addKeyValue("instance", caller.name())
+                    .log("host connected");
+        }
+    }
+
+    /** An Instance that names this replica but has not polled it since it started is watched as well. */
+    public void noticed(Instance instance) {
+        InstanceStatus status = instance.getStatus();
+        if (status == null
+                || !replica.equals(status.getGateway())
+                || !PresenceRules.isTrue(status, PresenceRules.CONNECTED)) {
+            return;
+        }
+        String namespace = instance.getMetadata().getNamespace();
+        String name = instance.getMetadata().getName();
+        hosts.computeIfAbsent(
+                namespace + "/" + name,
+                key -> new Host(namespace, name, instance.getMetadata().getUid(), clock.instant(), null, false));
+    }
+
+    /**
+     * Declares gone whoever has not been seen for two hold times.
+     *
+     * @param held hosts one of whose polls is being held
+     */
+    public void sweep(Predicate<String> held) {
+        Instant silentSince = clock.instant().minus(hold.multipliedBy(HOLDS_UNTIL_GONE));
+        List<Map.Entry<String, Host>> silent = hosts.entrySet().stream()
+                .filter(entry -> entry.getValue().lastSeen().isBefore(silentSince) && !held.test(entry.getKey()))
+                .toList();
+        for (Map.Entry<String, Host> entry : silent) {
+            if (declareGone(entry.getValue())) {
+                hosts.remove(entry.getKey(), entry.getValue());
+            }
+        }
+    }
+
+    private boolean declareGone(Host host) {
+        try {
+            boolean wrote = changes.make(
+                    host.namespace(),
+                    host.name(),
+                    instance -> host.uid().equals(instance.getMetadata().getUid())
+                            && instance.getStatus() != null
+                            && replica.equals(instance.getStatus().getGateway())
+                            && PresenceRules.isTrue(instance.getStatus(), PresenceRules.CONNECTED)
+                            && unseen(host),
+                    (instance, status) -> PresenceRules.disconnected(
+                            status, instance.getMetadata().getGeneration(), clock.instant()));
+            if (wrote) {
+                LOG.atInfo()
+                        .addKeyValue("namespace", host.namespace())
+                        .addKeyValue("instance", host.name())
+                        .log("host disconnected");
+            }
+            return true;
+        } catch (UnavailableException e) {
+            // The next sweep tries again.
+            return false;
+        }
+    }
+
+    private boolean unseen(Host host) {
+        return host.equals(hosts.get(host.namespace() + "/" + host.name()));
+    }
+}

@@ -1,0 +1,103 @@
+package dev.slipway.operator.gateway.targets;
+
+import dev.slipway.crds.instance.InstanceRevision;
+import dev.slipway.protocol.wire.InstalledRevision;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an Instance's status says is installed: the revision from the host, the health from the outcome of the group's last
+ * run there. A host that says what is stored already changes nothing.
+ */
+public final class InstalledRules {
+    public static final String HEALTHY = "Healthy";
+    public static final String UNHEALTHY = "Unhealthy";
+    public static final String UNKNOWN = "Unknown";
+
+    private static final int MAX_GROUPS = 100;
+
+    /** After a poll: what the host does not name any more is gone, unless nothing of it was ever installed. */
+    public static List<InstanceRevision> polled(@Nullable List<InstanceRevision> stored, List<InstalledRevision> said) {
+        Map<String, InstalledRevision> byGroup = said.stream()
+                .limit(MAX_GROUPS)
+                .collect(Collectors.toMap(
+                        InstalledRevision::deploymentGroupId, Function.identity(), (one, other) -> other));
+        List<InstanceRevision> result = new ArrayList<>();
+        for (InstanceRevision before : stored == null ? List.<InstanceRevision>of() : stored) {
+            InstalledRevision now = byGroup.remove(Objects.requireNonNullElse(before.getDeploymentGroupId(), ""));
+            if (now != null) {
+                result.add(same(before, now) ? before : revision(now, UNKNOWN));
+            } else if (before.getRevisionHash() == null) {
+                result.add(before);
+            }
+        }
+        said.stream()
+                .filter(entry -> byGroup.get(entry.deploymentGroupId()) == entry)
+                .forEach(entry -> result.add(revision(entry, UNKNOWN)));
+        return result;
+    }
+
+    /**
+     * After a run has ended on the host.
+     *
+     * @param entry what the run has brought; its health is the outcome
+     * @param installed false if the run ended before Install did: then the former revision stays, with the new health
+     */
+    public static List<InstanceRevision> ended(
+            @Nullable List<InstanceRevision> stored, InstanceRevision entry, boolean installed) {
+        List<InstanceRevision> result = new ArrayList<>();
+        boolean found = false;
+        for (InstanceRevision before : stored == null ? List.<InstanceRevision>of() : stored) {
+            if (Objects.equals(before.getDeploymentGroupId(), entry.getDeploymentGroupId())) {
+                result.add(installed ? entry : withHealth(before, entry.getHealth()));
+                found = true;
+            } else {
+                result.add(before);
+            }
+        }
+        if (!found) {
+            result.add(installed ? entry : nothing(entry));
+        }
+        return result;
+    }
+
+    private static boolean same(InstanceRevision stored, InstalledRevision said) {
+        return Objects.equals(stored.getRevisionHash(), said.revisionHash())
+                && Objects.equals(stored.getRevisionDigest(), said.revisionDigest())
+                && Objects.equals(stored.getRun(), said.deployment());
+    }
+
+    private static InstanceRevision revision(InstalledRevision said, String health) {
+        InstanceRevision revision = new InstanceRevision();
+        revision.setDeploymentGroupId(said.deploymentGroupId());
+        revision.setRevisionHash(said.revisionHash());
+        revision.setRevisionDigest(said.revisionDigest());
+        revision.setRun(said.deployment());
+        revision.setHealth(health);
+        return revision;
+    }
+
+    private static InstanceRevision withHealth(InstanceRevision before, @Nullable String health) {
+        InstanceRevision revision = new InstanceRevision();
+        revision.setDeploymentGroupId(before.getDeploymentGroupId());
+        revision.setRevisionHash(before.getRevisionHash());
+        revision.setRevisionDigest(before.getRevisionDigest());
+        revision.setRun(before.getRun());
+        revision.setHealth(health);
+        return revision;
+    }
+
+    private static InstanceRevision nothing(InstanceRevision entry) {
+        InstanceRevision revision = new InstanceRevision();
+        revision.setDeploymentGroupId(entry.getDeploymentGroupId());
+        revision.setHealth(entry.getHealth());
+        return revision;
+    }
+
+    private InstalledRules() {}
+}

@@ -1,0 +1,307 @@
+package dev.slipway.operator.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.slipway.crds.deploymenttarget.CancelRequest;
+import dev.slipway.operator.gateway.presence.PresenceRules;
+import dev.slipway.protocol.wire.HeldOrder;
+import dev.slipway.protocol.wire.HeldState;
+import dev.slipway.protocol.wire.Order;
+import dev.slipway.protocol.wire.PollResponse;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
+import org.jspecify.annotations.NullUnmarked;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** What is handed out to whom, over real TLS and with an API server that fails, and two replicas. */
+@NullUnmarked
+class DeliveryOverTlsTest {
+    private final TestingGateway gateway = new TestingGateway(Duration.ofSeconds(1));
+
+    @AfterEach
+    void stop() {
+        gateway.close();
+    }
+
+    @Test
+    void offersAgainWhatThePollDoesNotCarryAndWritesOnce() {
+        TestingAgent agent = gateway.enrolled("web-1");
+        gateway.run("run");
+        String uid = gateway.dispatch("run", "web-1");
+        assertThat(agent.poll().orders()).extracting(Order::targetUid).containsExactly(uid);
+
+        PollResponse again = agent.poll();
+        assertThat(again.orders()).extracting(Order::targetUid).containsExactly(uid);
+        assertThat(again.nextPollMillis()).as("no polling in circles").isPositive();
+        assertThat(gateway.store.targetWrites.get()).isEqualTo(1);
+
+        agent.held = List.of(new HeldOrder(uid, 1, HeldState.RECEIVED));
+        assertThat(agent.poll().orders()).isEmpty();
+    }
+
+    @Test
+    void handsOutOnlyOrdersOfThePresentEpoch() throws Exception {
+        TestingAgent agent = gateway.enrolled("web-1");
+        gateway.run("run");
+        gateway.store.epoch(2);
+        gateway.dispatch("run", "web-1");
+        assertThat(agent.poll().orders()).isEmpty();
+        assertThat(gateway.status("run", "web-1").getDelivered()).isNull();
+
+        CompletableFuture<PollResponse> poll = agent.pollLater();
+        gateway.store.editTarget(
+                TestingGateway.NAMESPACE,
+                "run-web-1",
+                target -> target.getStatus().getDispatch().getEpoch().setCounter(2L));
+        PollResponse answer = poll.get(5, TimeUnit.SECONDS);
+        if (answer.orders().isEmpty()) {
+            answer = agent.poll();
+        }
+        assertThat(answer.orders().getFirst().epoch().counter()).isEqualTo(2);
+    }
+
+    @Test
+    void failsATargetThatMeetsAnotherStateDirectoryAndNeverSendsItAgain() {
+        TestingAgent agent = gateway.enrolled("web-1");
+        gateway.run("run");
+        gateway.dispatch("run", "web-1");
+        assertThat(agent.poll().orders()).hasSize(1);
+
+        agent.incarnation = "incarnation-2";
+        Awaitility.await().atMost(Duration.ofSeconds(15)).untilAsserted(() -> {
+            assertThat(agent.poll().orders()).isEmpty();
+            assertThat(gateway.status("run", "web-1").getStatus()).isEqualTo("Failed");
+        });
+        assertThat(gateway.status("run", "web-1").getFailureType()).isEqualTo("Failed");
+        assertThat(gateway.status("run", "web-1")
+                        .getLifecycleEvents()
+                        .getFirst()
+                        .getDiagnostics()
+                        .getErrorCode())
+                .isEqualTo("FailedAfterRestart");
+    }
+
+    @Test
+    void seesTwoHostsWithOneIdentityAndGivesThemNothing() {
+        TestingAgent original = gateway.enrolled("web-1");
+        TestingAgent copy = gateway.agent();
+        copy.show(original.chain, original.keys);
+        copy.incarnation = "incarnation-of-the-copy";
+        original.poll();
+        gateway.run("run");
+
+        copy.pollLater();
+        original.pollLater();
+        Awaitility.await().atMost(Duration.ofSeconds(10)).until(() -> {
+            copy.pollRaw();
+            original.pollRaw();
+            return condition(PresenceRules.DUPLICATE_IDENTITY);
+        });
+        gateway.dispatch("run", "web-1");
+        assertThat(original.poll().orders()).isEmpty();
+        assertThat(copy.poll().orders()).isEmpty();
+        assertThat(gateway.status("run", "web-1").getStatus()).isEqualTo("Pending");
+        assertThat(condition(PresenceRules.READY)).isFalse();
+
+        // The copy is switched off: after a while the host is itself again.
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(20))
+                .until(() -> !original.poll().orders().isEmpty());
+        assertThat(condition(PresenceRules.DUPLICATE_IDENTITY)).isFalse();
+    }
+
+    @Test
+    void recognisesACopyOfStateDirectoryAndBootToo() {
+        TestingAgent original = gateway.enrolled("web-1");
+        TestingAgent copy = gateway.agent();
+        copy.show(original.chain, original.keys);
+        List<CompletableFuture<PollResponse>> polls = new ArrayList<>();
+        for (int i = 0; i < 6; i++) {
+            polls.add(original.pollLater());
+            polls.add(copy.pollLater());
+        }
+        Awaitility.await().atMost(Duration.ofSeconds(10)).until(() -> {
+            original.pollLater();
+            copy.pollLater();
+            return condition(PresenceRules.DUPLICATE_IDENTITY);
+        });
+    }
+
+    @Test
+    void cancelsWhatHasEndedIsCancelledOrIsGone() throws Exception {
+        TestingAgent agent = gateway.enrolled("web-1");
+        gateway.run("run");
+        String uid = gateway.dispatch("run", "web-1");
+        agent.poll();
+        agent.held = List.of(new HeldOrder(uid, 1, HeldState.RUNNING));
+
+        CompletableFuture<PollResponse> poll = agent.pollLater();
+        gateway.store.editTarget(TestingGateway.NAMESPACE, "run-web-1", target -> {
+            CancelRequest cancel = new CancelRequest();
+            cancel.setReason("the run was stopped");
+            target.getStatus().setCancel(cancel);
+        });
+        assertThat(poll.get(5, TimeUnit.SECONDS).cancellations())
+                .singleElement()
+                .satisfies(cancellation -> {
+                    assertThat(cancellation.targetUid()).isEqualTo(uid);
+                    assertThat(cancellation.reason()).isEqualTo("the run was stopped");
+                });
+        long begin = System.nanoTime();
+        assertThat(agent.poll().cancellations()).as("a level").hasSize(1);
+        assertThat(Duration.ofNanos(System.nanoTime() - begin)).as("held").isGreaterThan(Duration.ofMillis(900));
+
+        gateway.store.deleteTarget(TestingGateway.NAMESPACE, "run-web-1");
+        assertThat(agent.poll().cancellations())
+                .singleElement()
+                .satisfies(cancellation -> assertThat(cancellation.reason()).contains("deleted"));
+    }
+
+    @Test
+    void losesNothingWhenTheApiServerFailsAroundADelivery() {
+        TestingAgent agent = gateway.enrolled("web-1");
+        agent.poll();
+        gateway.run("run");
+        gateway.dispatch("run", "web-1");
+
+        gateway.store.failWrites.set(1);
+        assertThat(agent.pollRaw().status()).isEqualTo(503);
+        gateway.store.failReads.set(1);
+        assertThat(agent.pollRaw().status()).isEqualTo(503);
+        gateway.store.loseAnswers.set(1);
+        assertThat(agent.pollRaw().status()).isEqualTo(503);
+        assertThat(agent.poll().orders()).hasSize(1);
+        assertThat(gateway.store.targetWrites.get()).isEqualTo(1);
+    }
+
+    @Test
+    void agreesWithAnotherReplicaAboutOneDelivery() {
+        TestingAgent agent = gateway.enrolled("web-1");
+        gateway.run("run");
+        String uid = gateway.dispatch("run", "web-1");
+        try (TestingGateway other = new TestingGateway(gateway.store, "slipway-1", Duration.ofSeconds(1))) {
+            TestingAgent there = other.agent();
+            there.show(agent.chain, agent.keys);
+            gateway.store.beforeTargetWrite =
+                    () -> assertThat(there.poll().orders()).hasSize(1);
+
+            assertThat(agent.poll().orders())
+                    .as("the same order, known by its identity")
+                    .extracting(Order::targetUid)
+                    .containsExactly(uid);
+            assertThat(gateway.store.targetWrites.get()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void deliversNothingThatWasSkippedBetweenLookAndWrite() {
+        TestingAgent agent = gateway.enrolled("web-1");
+        gateway.run("run");
+        gateway.dispatch("run", "web-1");
+        gateway.store.beforeTargetWrite = () -> gateway.store.editTarget(
+                TestingGateway.NAMESPACE,
+                "run-web-1",
+                target -> target.getStatus().setStatus("Skipped"));
+        assertThat(agent.poll().orders()).isEmpty();
+        assertThat(gateway.status("run", "web-1").getStatus()).isEqualTo("Skipped");
+        assertThat(gateway.status("run", "web-1").getDelivered()).isNull();
+    }
+
+    @Test
+    void rejectsWhatTheAgentCannotUnderstandAndSecretsThatMayNotBeSent() {
+        TestingAgent agent = gateway.enrolled("web-1");
+        agent.capabilities = List.of("S3");
+        gateway.run("run");
+        gateway.dispatch("run", "web-1");
+        assertThat(agent.poll().orders()).isEmpty();
+        assertThat(gateway.status("run", "web-1").getFailureType()).isEqualTo("Rejected");
+        assertThat(gateway.status("run", "web-1").getMessage()).contains("URL").contains("update");
+
+        agent.capabilities = List.of("S3", "GitHub", "URL");
+        var run = TestingGateway.newRun("private");
+        var reference = new dev.slipway.crds.revision.SecretKeyRef();
+        reference.setName("headers");
+        run.getStatus().getRevision().getUrlLocation().setHeadersSecretRef(reference);
+        gateway.store.put(run);
+        gateway.store.put(TestingGateway.secret(
+                "headers",
+                "slipway.dev/source-credentials",
+                Map.of("headers", "Authorization: Bearer s3cret", "allowedHosts", "other.example")));
+        gateway.dispatch("private", "web-1");
+        assertThat(agent.poll().orders()).isEmpty();
+        assertThat(gateway.status("private", "web-1").getMessage())
+                .contains("bundles.example")
+                .doesNotContain("s3cret");
+
+        gateway.store.put(TestingGateway.secret(
+                "headers",
+                "slipway.dev/source-credentials",
+                Map.of("headers", "Authorization: Bearer s3cret", "allowedHosts", "bundles.example")));
+        gateway.store.deleteTarget(TestingGateway.NAMESPACE, "private-web-1");
+        gateway.dispatch("private", "web-1");
+        assertThat(agent.poll().orders().getFirst().secrets()).containsEntry("Authorization", "Bearer s3cret");
+    }
+
+    @Test
+    void declaresAHostGoneAfterTwoHoldTimesAndNoneAtShutdown() {
+        TestingAgent agent = gateway.enrolled("web-1");
+        agent.poll();
+        assertThat(condition(PresenceRules.CONNECTED)).isTrue();
+        assertThat(gateway.store
+                        .instance(TestingGateway.NAMESPACE, "web-1")
+                        .orElseThrow()
+                        .getStatus()
+                        .getGateway())
+                .isEqualTo("slipway-0");
+        Awaitility.await().atMost(Duration.ofSeconds(10)).until(() -> !condition(PresenceRules.CONNECTED));
+        agent.poll();
+        assertThat(condition(PresenceRules.CONNECTED)).isTrue();
+        gateway.close();
+        assertThat(condition(PresenceRules.CONNECTED)).isTrue();
+    }
+
+    @Test
+    void leavesAHostThatMovedToAnotherReplicaAlone() {
+        TestingAgent agent = gateway.enrolled("web-1");
+        agent.poll();
+        try (TestingGateway other = new TestingGateway(gateway.store, "slipway-1", Duration.ofSeconds(1))) {
+            TestingAgent there = other.agent();
+            there.show(agent.chain, agent.keys);
+            int before = gateway.store.instanceWrites.get();
+            for (int i = 0; i < 4; i++) {
+                there.poll();
+            }
+            assertThat(condition(PresenceRules.CONNECTED)).isTrue();
+            assertThat(gateway.store.instanceWrites.get() - before)
+                    .as("one change of gateway")
+                    .isEqualTo(1);
+        }
+    }
+
+    @Test
+    void answersHeldPollsWhenItStops() throws Exception {
+        TestingAgent agent = gateway.enrolled("web-1");
+        agent.poll();
+        CompletableFuture<PollResponse> poll = agent.pollLater();
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(5))
+                .until(() -> gateway.meters.counter("slipway.gateway.polls").count() == 2);
+        gateway.close();
+        assertThat(poll.get(5, TimeUnit.SECONDS).nextPollMillis()).isZero();
+    }
+
+    private boolean condition(String type) {
+        return PresenceRules.isTrue(
+                gateway.store
+                        .instance(TestingGateway.NAMESPACE, "web-1")
+                        .orElseThrow()
+                        .getStatus(),
+                type);
+    }
+}
