@@ -92,7 +92,8 @@ public final class Host {
     /** Whether these words stand in the agent's output, of any of its lives. */
     public boolean agentSays(String words) {
         try {
-            return Files.exists(program.log()) && Files.readString(program.log()).contains(words);
+            return Files.exists(program.log())
+                    && Files.readString(program.log()).contains(words);
         } catch (IOException e) {
             throw new UncheckedIOException("not readable: " + program.log(), e);
         }
