@@ -1,5 +1,6 @@
 package dev.slipway.operator.leader;
 
+import dev.slipway.operator.store.NoLongerAllowedException;
 import dev.slipway.operator.store.WriteGuard;
 import dev.slipway.protocol.wire.Epoch;
 import java.util.function.BooleanSupplier;
@@ -30,7 +31,7 @@ public final class Term implements WriteGuard {
     @Override
     public void beforeWrite() {
         if (ended || !leaseHeld.getAsBoolean()) {
-            throw new IllegalStateException("term " + epoch.counter() + " is over: nothing more is written");
+            throw new NoLongerAllowedException("term " + epoch.counter() + " is over: nothing more is written");
         }
     }
 }

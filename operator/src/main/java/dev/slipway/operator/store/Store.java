@@ -133,7 +133,7 @@ public final class Store<T extends HasMetadata> {
     /** The newest state known here. The object is shared: do not change it. */
     public Optional<T> get(String namespace, String name) {
         String key = key(namespace, name);
-        return Optional.ofNullable(newer(cached(namespace, key), ownWrites.get(key)));
+        return Optional.ofNullable(newer(cached(namespace, key), ownWrite(namespace, key)));
     }
 
     /** The newer of {@code seen} and what is known here. */
@@ -162,8 +162,30 @@ public final class Store<T extends HasMetadata> {
     }
 
     private @Nullable T cached(String namespace, String key) {
-        SharedIndexInformer<T> informer = informers.getOrDefault(namespace, informers.get(ALL_NAMESPACES));
+        SharedIndexInformer<T> informer = informer(namespace);
         return informer == null ? null : informer.getStore().getByKey(key);
+    }
+
+    private @Nullable SharedIndexInformer<T> informer(String namespace) {
+        return informers.getOrDefault(namespace, informers.get(ALL_NAMESPACES));
+    }
+
+    /**
+     * The own write that the cache has not seen yet. A cache that is as new as the write and does not hold the object
+     * has seen it go, perhaps before the answer to the write was here.
+     */
+    private @Nullable T ownWrite(String namespace, String key) {
+        T own = ownWrites.get(key);
+        if (own == null || cached(namespace, key) != null) {
+            return own;
+        }
+        SharedIndexInformer<T> informer = informer(namespace);
+        String seen = informer == null ? null : informer.lastSyncResourceVersion();
+        if (seen != null && !seen.isEmpty() && Long.parseLong(seen) >= version(own)) {
+            ownWrites.remove(key, own);
+            return cached(namespace, key);
+        }
+        return own;
     }
 
     /** Reads from the API server, consistently, and remembers the answer. */

@@ -29,14 +29,14 @@ public final class DeploymentReconciler implements Reconciler<Deployment> {
         this.related = related;
         Stores stores = shared.guardedBy(term);
         RunWriter writer = new RunWriter(stores);
-        GroupSlot slot = new GroupSlot(stores);
+        GroupSlot slot = new GroupSlot(stores, term.epoch());
         TermRuns runs = new TermRuns(stores, term.epoch(), writer);
         this.clock = clock;
         this.gatherer = new RunGatherer(stores, clock);
         this.settlement = new RunSettlement(stores, writer, slot, runs, events);
         RunEnding ending = new RunEnding(writer, new HostHealthRepair(stores), settlement, events);
         this.progress = new RunProgress(gatherer, writer, runs, ending);
-        this.admission = new RunAdmission(writer, ending, new RunStart(gatherer, writer, slot, progress, runs));
+        this.admission = new RunAdmission(writer, slot, ending, new RunStart(gatherer, writer, slot, progress, runs));
     }
 
     /** Changes of other objects that concern one of these. */

@@ -4,7 +4,9 @@ import dev.slipway.crds.common.ResourceJson;
 import dev.slipway.crds.deployment.Deployment;
 import dev.slipway.crds.deploymentgroup.DeploymentGroup;
 import dev.slipway.crds.deploymentgroup.DeploymentGroupStatus;
+import dev.slipway.operator.reconcile.translate.Epochs;
 import dev.slipway.operator.store.Stores;
+import dev.slipway.protocol.wire.Epoch;
 import java.util.Objects;
 import java.util.function.Consumer;
 
@@ -14,9 +16,11 @@ import java.util.function.Consumer;
  */
 final class GroupSlot {
     private final Stores stores;
+    private final Epoch epoch;
 
-    GroupSlot(Stores stores) {
+    GroupSlot(Stores stores, Epoch epoch) {
         this.stores = stores;
+        this.epoch = epoch;
     }
 
     /** Takes the place and the next sequence number; repeating it gives the same number (design 5). */
@@ -39,8 +43,19 @@ final class GroupSlot {
         change(group, changed -> {
             changed.setActiveRun(facts.name());
             changed.setSequence(next);
+            changed.setEpoch(Epochs.of(epoch));
         });
         return next;
+    }
+
+    /** Gives the place back when the run that took it cannot start after all. */
+    void giveBack(RunFacts facts) {
+        DeploymentGroup group = facts.group();
+        if (group != null
+                && group.getStatus() != null
+                && facts.name().equals(group.getStatus().getActiveRun())) {
+            change(group, changed -> changed.setActiveRun(null));
+        }
     }
 
     /** Changes a group's status conditionally. */

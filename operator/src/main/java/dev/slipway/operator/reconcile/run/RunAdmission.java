@@ -16,17 +16,20 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** A run before it starts: its references, its turn. Says what it waits for; starts it when nothing is in the way. */
 final class RunAdmission {
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(Settings.RUN_SECONDS);
 
     private final RunWriter writer;
+    private final GroupSlot slot;
     private final RunEnding ending;
     private final RunStart start;
 
-    RunAdmission(RunWriter writer, RunEnding ending, RunStart start) {
+    RunAdmission(RunWriter writer, GroupSlot slot, RunEnding ending, RunStart start) {
         this.writer = writer;
+        this.slot = slot;
         this.ending = ending;
         this.start = start;
     }
@@ -95,6 +98,7 @@ final class RunAdmission {
 
     private Next waits(RunFacts facts, String word, WaitingFor waiting, Course course) {
         Deployment run = facts.group() == null ? facts.run() : writer.adopt(facts.run(), facts.group());
+        slot.giveBack(facts);
         writer.status(run, facts.now(), status -> {
             status.setStatus(word);
             status.setWaitingFor(List.of(Waits.since(waiting, status.getWaitingFor(), facts.now())));
@@ -112,7 +116,7 @@ final class RunAdmission {
         return new Next(Timestamps.parse(waiting.getUntil()));
     }
 
-    private static @org.jspecify.annotations.Nullable String behind(String word, WaitingFor waiting) {
+    private static @Nullable String behind(String word, WaitingFor waiting) {
         return word.equals(RunStatuses.QUEUED)
                         && waiting.getSubject() != null
                         && !waiting.getSubject().isEmpty()
@@ -120,8 +124,7 @@ final class RunAdmission {
                 : null;
     }
 
-    private static WaitingFor waiting(
-            String reason, String subject, String message, @org.jspecify.annotations.Nullable Instant until) {
+    private static WaitingFor waiting(String reason, String subject, String message, @Nullable Instant until) {
         WaitingFor waiting = new WaitingFor();
         waiting.setReason(reason);
         waiting.setSubject(subject);

@@ -1,5 +1,6 @@
 package dev.slipway.operator.reconcile.status;
 
+import dev.slipway.operator.store.NoLongerAllowedException;
 import dev.slipway.operator.store.StaleException;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
@@ -23,6 +24,9 @@ public final class Attempt {
             return pass.get().map(control::rescheduleAfter).orElse(control);
         } catch (StaleException e) {
             return control.rescheduleAfter(AGAIN);
+        } catch (NoLongerAllowedException e) {
+            // The next leader looks at everything anew.
+            return control;
         }
     }
 
