@@ -177,9 +177,16 @@ public final class KubernetesStore implements GatewayStore {
         }
     }
 
-    /** No answer, an overloaded or a failing API server; anything else is a defect or a missing permission. */
+    /**
+     * No answer, an overloaded or a failing API server, or one that has just started and refuses everybody until it
+     * knows its roles; a permission that is really missing shows itself by the same warning again and again.
+     */
     private static boolean transientFailure(KubernetesClientException failure) {
         int code = failure.getCode();
-        return code == 0 || code == TOO_MANY_REQUESTS || code >= HttpURLConnection.HTTP_INTERNAL_ERROR;
+        return code == 0
+                || code == HttpURLConnection.HTTP_UNAUTHORIZED
+                || code == HttpURLConnection.HTTP_FORBIDDEN
+                || code == TOO_MANY_REQUESTS
+                || code >= HttpURLConnection.HTTP_INTERNAL_ERROR;
     }
 }
