@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What the engine needs to know of this host.
  *
- * @param rootDirectory root of every destination, {@code /} on a normal host
+ * @param rootDirectory root of every destination, {@code /} on a normal host; made if it does not exist
  * @param stateDirectory where revisions, journals and markers are kept (A 11); private to the agent's user
  * @param logDirectory where the deployments log goes
  * @param maxRevisions revisions kept for each deployment group, at least 1 (A 11)

@@ -65,6 +65,7 @@ public final class HostEngine implements OrderEngine {
             throws IOException {
         StateLayout layout = new StateLayout(settings.stateDirectory().toAbsolutePath());
         layout.create();
+        Files.createDirectories(settings.rootDirectory());
         Files.createDirectories(settings.logDirectory());
         GroupState groups = new GroupState(layout);
         Retries retries = new Retries(

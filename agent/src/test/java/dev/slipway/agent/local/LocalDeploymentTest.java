@@ -71,6 +71,18 @@ class LocalDeploymentTest {
     }
 
     @Test
+    void makesTheRootDirectoryOfAnImageThatIsBuiltFromNothing() throws Exception {
+        Path source = directory.resolve("source");
+        bundle("#!/bin/sh\n").writeTo(source);
+        Path root = directory.resolve("root");
+        Files.deleteIfExists(root);
+
+        assertThat(deploy(source.toString(), null)).as(output()).isZero();
+
+        assertThat(root.resolve("srv/page")).hasContent("hello");
+    }
+
+    @Test
     void endsWithOneAndTheScriptsOutputWhenAHookFails() throws Exception {
         Path source = directory.resolve("source");
         bundle("#!/bin/sh\necho no database\nexit 4\n").writeTo(source);
