@@ -25,7 +25,7 @@ class LocalDeploymentTest {
     private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
 
     private int deploy(@Nullable String location, @Nullable String type, String... events) throws Exception {
-        Path root = Files.createDirectories(directory.resolve("root"));
+        Path root = directory.resolve("root");
         EngineSettings settings = new EngineSettings(
                 root,
                 directory.resolve("state"),
@@ -56,7 +56,7 @@ class LocalDeploymentTest {
     }
 
     @Test
-    void deploysADirectoryAndSaysWhatItDoes() throws Exception {
+    void deploysADirectoryIntoARootThatIsMadeAndSaysWhatItDoes() throws Exception {
         Path source = directory.resolve("source");
         bundle("#!/bin/sh\necho \"$DEPLOYMENT_GROUP_NAME $DEPLOYMENT_GROUP_ID\" >\"$SLIPWAY_ROOT/seen\"\n")
                 .writeTo(source);
@@ -68,18 +68,6 @@ class LocalDeploymentTest {
         assertThat(output())
                 .contains("ApplicationStart    Succeeded")
                 .containsPattern("d-[A-Z0-9]{9}-local  Succeeded");
-    }
-
-    @Test
-    void makesTheRootDirectoryOfAnImageThatIsBuiltFromNothing() throws Exception {
-        Path source = directory.resolve("source");
-        bundle("#!/bin/sh\n").writeTo(source);
-        Path root = directory.resolve("root");
-        Files.deleteIfExists(root);
-
-        assertThat(deploy(source.toString(), null)).as(output()).isZero();
-
-        assertThat(root.resolve("srv/page")).hasContent("hello");
     }
 
     @Test
