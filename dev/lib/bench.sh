@@ -1,8 +1,14 @@
 # shellcheck shell=bash
 # The benchmarks of dev/bench. Each prints a table with the budget beside what was measured.
 
-start_six_agents() {
+# Six agents at rest, a group that matches them, and a bundle; only once, for whichever benchmark comes first.
+agents_run=
+deployments=0
+need_six_agents() {
   local dir=$1 began=$SECONDS
+  [ -z "$agents_run" ] || return 0
+  agents_run=yes
+  say "Starting six agents"
   # shellcheck source=/dev/null
   . "$dir/env"
   claim_ports "$dir"
@@ -13,6 +19,9 @@ start_six_agents() {
     pause 0.3
   done
   lay_out_bundle "$dir"
+  # What is at rest has also stopped to settle.
+  pause 10
+  remember_memory "$dir" >"$dir/memory.fresh"
   kube "$dir" apply -f - >/dev/null <<'YAML'
 apiVersion: slipway.dev/v1alpha1
 kind: Application
@@ -51,102 +60,170 @@ SH
   bundle_sha256=$(sha256sum "$dir/bundles/bench.tar" | cut -d ' ' -f 1)
 }
 
-# run_deployments DIR RUNS: prints runs, minimum, p50, p99, maximum in ms.
+# run_deployments DIR RUNS [WARM-UP]: one after the other; prints how long the steps took.
 run_deployments() {
-  kube "$1" delete swd --all --wait=true >/dev/null 2>&1 || true
-  "$JAVA_HOME/bin/java" -XX:TieredStopAtLevel=1 "$checkout/dev/lib/bench/Latency.java" "$1/kubeconfig" bench \
-    "$bundles_url/bench.tar" "$bundle_sha256" "$1/hosts" "$2"
+  local dir=$1 runs=$2 warm_up=${3:-0}
+  deployments=$((deployments + runs + warm_up))
+  interruptible env "$mark=$dir" "$JAVA_HOME/bin/java" -XX:+UseSerialGC -Xmx64m "$checkout/dev/lib/bench/Latency.java" \
+    "$dir/kubeconfig" bench "$bundles_url/bench.tar" "$bundle_sha256" "$dir/hosts" "$warm_up" "$runs"
 }
 
+load_average() {
+  local load
+  read -r -a load </proc/loadavg
+  printf '%s' "${load[0]}"
+}
+
+title() { printf '\n%s   [load average %s]\n' "$1" "$(load_average)"; }
+
+# Before any agent: they would call on an operator that is not there and take part of the processors.
 bench_start() {
   local dir=$1 round began
-  local -a millis=()
+  local -a listening=() ready=()
+  title 'operator, start of its process to ready, 10 runs   (no budget)'
+  write_operator_kubeconfig "$dir"
   for ((round = 0; round < 10; round++)); do
-    end "$dir" 30 operator
+    end "$dir" 300 operator
     began=${EPOCHREALTIME/./}
-    start_operator "$dir" 2>/dev/null
-    millis+=($(((${EPOCHREALTIME/./} - began) / 1000)))
+    launch_operator "$dir"
+    until [ -s "$dir/operator.ports" ]; do
+      if ((${EPOCHREALTIME/./} - began > 60000000)); then operator_failed "$dir" "is not ready after 60 s"; fi
+      pause 0.005
+    done
+    listening+=($(((${EPOCHREALTIME/./} - began) / 1000)))
+    until is_ready "$(sed -n 's|^management=http://127.0.0.1:||p' "$dir/operator.ports")"; do
+      if ((${EPOCHREALTIME/./} - began > 60000000)); then operator_failed "$dir" "is not ready after 60 s"; fi
+      pause 0.005
+    done
+    ready+=($(((${EPOCHREALTIME/./} - began) / 1000)))
   done
-  mapfile -t millis < <(printf '%s\n' "${millis[@]}" | sort -n)
-  printf '\noperator, start of the process to everything listening, 10 runs\n'
-  printf '  minimum %s ms   median %s ms   maximum %s ms\n' "${millis[0]}" "${millis[5]}" "${millis[9]}"
-  # The agents come back to the new port only with a new address: start them anew.
-  restart_agents "$dir"
+  printf '  %-44s %7s %7s %7s\n' ms min median max
+  spread 'process start to ports file' "${listening[@]}"
+  spread 'process start to /readyz 200' "${ready[@]}"
+  # Each start listens on another port.
+  if [ -z "$agents_run" ]; then write_env "$dir"; else restart_agents "$dir"; fi
 }
 
-# The operator listens on another port after each start, which agents learn from their command line.
+# is_ready PORT: asks /readyz without a process of its own.
+is_ready() {
+  local answer=
+  {
+    printf 'GET /readyz HTTP/1.0\r\n\r\n' >&"$connection"
+    IFS= read -r -t 2 answer <&"$connection" || true
+    exec {connection}>&-
+  } {connection}<>"/dev/tcp/127.0.0.1/$1" || true
+  [[ $answer == *' 200 '* ]]
+} 2>/dev/null
+
+# spread WHAT NUMBER…: minimum, median, maximum.
+spread() {
+  local what=$1
+  shift
+  printf '%s\n' "$@" | sort -n | awk -v what="$what" '
+    { n[NR] = $1 }
+    END { printf "  %-44s %7d %7d %7d\n", what, n[1], (n[int((NR + 1) / 2)] + n[int(NR / 2) + 1]) / 2, n[NR] }'
+}
+
 restart_agents() {
-  local dir=$1 host began=$SECONDS
+  local dir=$1
   write_env "$dir"
   # shellcheck source=/dev/null
   . "$dir/env"
-  for host in "${hosts[@]}"; do end "$dir" 30 "$host"; done
+  end "$dir" 50 "${hosts[@]}"
   start_agents "$dir"
-  until [ "$(grep -l 'connected\|poll' "$dir"/logs/host-*.log 2>/dev/null | wc -l)" = ${#hosts[@]} ] &&
-    [ "$(kube "$dir" get swi --no-headers | grep -c True)" = ${#hosts[@]} ]; do
-    if ((SECONDS - began > 60)); then break; fi
-    pause 0.3
-  done
+  pause 10
 }
 
 bench_latency() {
-  local dir=$1 runs minimum median worst maximum
-  read -r runs minimum median worst maximum < <(run_deployments "$dir" 50)
-  printf '\napply of a Deployment to the start of the first hook, %s runs after 3 to warm up, six agents, AllAtOnce\n' "$runs"
-  printf '  minimum %s ms   p50 %s ms   p99 %s ms   maximum %s ms   (budget: p99 250 ms)\n' \
-    "$minimum" "$median" "$worst" "$maximum"
+  local dir=$1
+  need_six_agents "$dir"
+  title 'create call of a Deployment to the first hook, 50 runs after 5 to warm up, six agents   (budget: p99 250 ms)'
+  run_deployments "$dir" 50 5
 }
 
-# writes DIR: one line a resource with its count of writes so far, as the API server counts them.
-writes() {
+# count_writes DIR: a line for each resource and verb with the API server's count so far. Refused ones cost as well.
+count_writes() {
   kube "$1" get --raw /metrics | awk -F '[{}]' '
-    /^apiserver_request_total/ && /verb="(POST|PUT|PATCH|APPLY|DELETE|DELETECOLLECTION)"/ &&
-    (/group="slipway.dev"/ || /resource="events"/) && /code="2/ {
-      match($2, /resource="[^"]*"/); resource = substr($2, RSTART + 10, RLENGTH - 11)
-      match($2, /subresource="[^"]*"/); sub_ = substr($2, RSTART + 13, RLENGTH - 14)
-      if (sub_ != "") resource = resource "/" sub_
-      count[resource] += $3
+    function label(name) { return match($2, "(^|,)" name "=\"[^\"]*\"") ? substr($2, RSTART, RLENGTH) : "" }
+    function value(name, text) { text = label(name); sub(/^[^"]*"/, "", text); sub(/"$/, "", text); return text }
+    /^apiserver_request_total/ && (value("group") == "slipway.dev" || value("resource") == "events") &&
+    value("verb") ~ /^(POST|PUT|PATCH|APPLY|DELETE|DELETECOLLECTION)$/ {
+      key = value("resource")
+      if (value("subresource") != "") key = key "/" value("subresource")
+      key = key " " value("verb")
+      if (value("code") !~ /^2/) key = key "(" value("code") ")"
+      count[key] += $3
     }
-    END { for (resource in count) print resource, count[resource] }' | sort
+    END { for (key in count) print key, count[key] }'
 }
 
-difference() {
-  join -a 2 -e 0 -o 0,1.2,2.2 "$1" "$2" | awk '$3 != $2 { print $1, $3 - $2 }'
+# written BEFORE AFTER: resource, verb and how many came to it.
+written() {
+  awk 'NR == FNR { before[$1 " " $2] = $3; next } $3 > before[$1 " " $2] { print $1, $2, $3 - before[$1 " " $2] }' "$1" "$2" | sort
 }
 
 bench_writes() {
-  local dir=$1 runs=5
+  local dir=$1 runs=10
+  need_six_agents "$dir"
+  # Behind a first run, since a host that has never had one might rest otherwise than one that has.
   run_deployments "$dir" 1 >/dev/null
-  pause 5
-  writes "$dir" >"$dir/writes.before"
+  pause 10
+  count_writes "$dir" >"$dir/writes.before"
+  title 'writes to slipway.dev objects and events in 60 s at rest, six agents connected   (budget: 0)'
   pause 60
-  writes "$dir" >"$dir/writes.after"
-  printf '\nwrites to slipway.dev objects and events in 60 s at rest, six agents connected   (budget: 0)\n'
-  difference "$dir/writes.before" "$dir/writes.after" >"$dir/writes.rest"
-  if [ -s "$dir/writes.rest" ]; then sed 's/^/  /' "$dir/writes.rest"; else printf '  none\n'; fi
-  kube "$dir" delete swd --all --wait=true >/dev/null
+  count_writes "$dir" >"$dir/writes.after"
+  written "$dir/writes.before" "$dir/writes.after" | awk '
+    { printf "  %-44s %7d\n", $1 " " $2, $3; sum += $3 }
+    END { printf "  %-44s %7d\n", "together", sum }'
+
+  count_writes "$dir" >"$dir/writes.before"
+  run_deployments "$dir" "$runs" >/dev/null
   pause 5
-  writes "$dir" >"$dir/writes.before"
-  "$JAVA_HOME/bin/java" -XX:TieredStopAtLevel=1 "$checkout/dev/lib/bench/Latency.java" "$dir/kubeconfig" bench \
-    "$bundles_url/bench.tar" "$bundle_sha256" "$dir/hosts" $((runs - 3)) >/dev/null
-  pause 3
-  writes "$dir" >"$dir/writes.after"
-  printf '\nwrites of a run of six hosts with one quick hook, mean of %s runs   (budget: 5 a host)\n' "$runs"
-  difference "$dir/writes.before" "$dir/writes.after" | awk -v runs="$runs" '
-    { printf "  %-28s %6.1f a run\n", $1, $2 / runs }
-    $1 ~ /^(deploymenttargets|instances)/ { hosts += $2 }
-    END { printf "  targets and instances together: %.2f a host and run\n", hosts / runs / 6 }'
+  count_writes "$dir" >"$dir/writes.after"
+  title "writes of a run of six hosts with one quick hook, mean of $runs runs   (budget: 5 a host and run)"
+  written "$dir/writes.before" "$dir/writes.after" | awk -v runs="$runs" '
+    BEGIN { printf "  %-44s %7s %7s\n", "", "a run", "a host" }
+    { printf "  %-44s %7.1f %7.2f\n", $1 " " $2, $3 / runs, $3 / runs / 6; all += $3 }
+    $1 ~ /^(deploymenttargets|instances)/ { hosts += $3 }
+    END {
+      printf "  %-44s %7.1f %7.2f\n", "targets and instances together", hosts / runs, hosts / runs / 6
+      printf "  %-44s %7.1f\n", "all, with the create call itself", all / runs
+    }'
+}
+
+# remember_memory DIR: name, RSS and PSS in KB of the operator and the agents.
+remember_memory() {
+  local dir=$1 name
+  for name in operator "${hosts[@]}"; do
+    find_process "$dir" "$name" || continue
+    awk -v name="$name" '/^Rss:/ { rss = $2 } /^Pss:/ { pss = $2 } END { print name, rss, pss }' "/proc/$found/smaps_rollup"
+  done
+}
+
+# show_memory WHEN FILE: the operator, and the mean of the agents.
+show_memory() {
+  awk -v moment="$1" '
+    { sub(/^host-.*/, "agent", $1); rss[$1] += $2; pss[$1] += $3; n[$1]++ }
+    END {
+      printf "  %-44s %7.0f %7.0f %7.0f %7.0f\n", moment, rss["operator"] / 1024, pss["operator"] / 1024,
+        rss["agent"] / n["agent"] / 1024, pss["agent"] / n["agent"] / 1024
+    }' "$2"
 }
 
 bench_memory() {
-  local dir=$1 name
-  printf '\nresident memory after the runs above and 20 more\n'
+  local dir=$1
+  need_six_agents "$dir"
+  title 'resident memory in MB, agents: mean of six   (budget: operator 256 MB + 60 KB a host, agent 50 MB)'
+  printf '  %-44s %7s %7s %7s %7s\n' '' operator '' agent ''
+  printf '  %-44s %7s %7s %7s %7s\n' '' RSS PSS RSS PSS
+  show_memory 'at rest, six agents connected, none deployed' "$dir/memory.fresh"
+  if ((deployments > 0)); then
+    pause 10
+    remember_memory "$dir" >"$dir/memory.before"
+    show_memory "at rest after $deployments deployments" "$dir/memory.before"
+  fi
   run_deployments "$dir" 20 >/dev/null
-  for name in operator host-1 host-2; do
-    if find_process "$dir" "$name"; then
-      awk -v name="$name" '/^Rss:/ { rss = $2 } /^Pss:/ { pss = $2 }
-        END { printf "  %-10s RSS %4d MB   PSS %4d MB\n", name, rss / 1024, pss / 1024 }' "/proc/$found/smaps_rollup"
-    fi
-  done
-  printf '  (budgets: operator 256 MB + 60 KB a host, agent 50 MB)\n'
+  pause 10
+  remember_memory "$dir" >"$dir/memory.after"
+  show_memory "at rest after $deployments deployments" "$dir/memory.after"
 }

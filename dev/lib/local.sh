@@ -38,10 +38,7 @@ start_operator() {
   local dir=$1 began=$SECONDS said=$SECONDS
   write_operator_kubeconfig "$dir"
   say "Starting the operator under ServiceAccount $operator_namespace/$operator_account"
-  rm -f "$dir/operator.ports"
-  spawn "$dir" operator env "KUBECONFIG=$dir/operator.kubeconfig" "$distribution/bin/slipway-operator" \
-    --namespace "$operator_namespace" --identity slipway-local --gateway-address 127.0.0.1:0 \
-    --gateway-names localhost,127.0.0.1 --management-address 127.0.0.1:0 --ports-file "$dir/operator.ports"
+  launch_operator "$dir"
   until [ -s "$dir/operator.ports" ]; do
     find_process "$dir" operator || operator_failed "$dir" "ended instead of getting ready"
     if ((SECONDS - began > 60)); then operator_failed "$dir" "is not ready after 60 s"; fi
@@ -51,6 +48,15 @@ start_operator() {
     fi
     pause 0.1
   done
+}
+
+# Only starts it; DIR/operator.ports appears once it is ready.
+launch_operator() {
+  local dir=$1
+  rm -f "$dir/operator.ports"
+  spawn "$dir" operator env "KUBECONFIG=$dir/operator.kubeconfig" "$distribution/bin/slipway-operator" \
+    --namespace "$operator_namespace" --identity slipway-local --gateway-address 127.0.0.1:0 \
+    --gateway-names localhost,127.0.0.1 --management-address 127.0.0.1:0 --ports-file "$dir/operator.ports"
 }
 
 operator_failed() {
