@@ -100,6 +100,10 @@ public final class Leadership implements AutoCloseable {
         CompletableFuture<?> holding = elector.start();
         candidacy = holding;
         holding.whenComplete((ok, failure) -> lost.complete(null));
+        if (closing) {
+            // The close came before there was anything to cancel.
+            holding.cancel(true);
+        }
         try {
             CompletableFuture.anyOf(won, lost).join();
             if (won.isDone() && !lost.isDone() && !closing) {

@@ -151,9 +151,11 @@ public final class Store<T extends HasMetadata> {
         for (SharedIndexInformer<T> informer : informers.values()) {
             informer.getIndexer().byIndex(index, value).forEach(cached -> found.put(key(cached), cached));
         }
-        ownWrites.forEach((key, own) -> {
-            T cached = cached(own.getMetadata().getNamespace(), key);
-            if (newer(cached, own) == own
+        ownWrites.forEach((key, written) -> {
+            String namespace = written.getMetadata().getNamespace();
+            T own = ownWrite(namespace, key);
+            if (own != null
+                    && newer(cached(namespace, key), own) == own
                     && Objects.requireNonNull(indexes.get(index)).apply(own).contains(value)) {
                 found.put(key, own);
             }
@@ -310,7 +312,8 @@ public final class Store<T extends HasMetadata> {
 
         @Override
         public void onDelete(T deleted, boolean finalStateUnknown) {
-            ownWrites.remove(key(deleted));
+            // An own write that is newer is of an object made anew under the name; it is still to come here.
+            overtake(deleted);
         }
 
         private void overtake(T seen) {

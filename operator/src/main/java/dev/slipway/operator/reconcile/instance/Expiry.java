@@ -9,7 +9,7 @@ import java.util.Optional;
 final class Expiry {
     /** The instant at which it goes; empty while the host is connected or if it may stay away for ever. */
     static Optional<Instant> of(Instance instance) {
-        Integer seconds = instance.getSpec().getDisconnectedTTLSeconds();
+        Integer seconds = instance.getSpec() == null ? null : instance.getSpec().getDisconnectedTTLSeconds();
         if (seconds == null || seconds <= 0 || instance.getStatus() == null) {
             return Optional.empty();
         }

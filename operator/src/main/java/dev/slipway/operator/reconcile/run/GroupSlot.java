@@ -48,6 +48,25 @@ final class GroupSlot {
         return next;
     }
 
+    /**
+     * Whether a run that this process has not seen yet holds the place: its cache of runs may be older than that of
+     * groups. The run is known afterwards.
+     */
+    boolean heldByUnseen(RunFacts facts) {
+        DeploymentGroup group = Objects.requireNonNull(facts.group());
+        String active = group.getStatus() == null ? null : group.getStatus().getActiveRun();
+        if (active == null
+                || facts.siblings().stream()
+                        .anyMatch(run -> run.getMetadata().getName().equals(active))) {
+            return false;
+        }
+        return stores.deployments()
+                .read(facts.namespace(), active)
+                .filter(run ->
+                        group.getMetadata().getName().equals(run.getSpec().getDeploymentGroupName()))
+                .isPresent();
+    }
+
     /** Gives the place back when the run that took it cannot start after all. */
     void giveBack(RunFacts facts) {
         DeploymentGroup group = facts.group();

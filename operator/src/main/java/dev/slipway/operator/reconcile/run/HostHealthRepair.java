@@ -4,6 +4,7 @@ import dev.slipway.crds.common.ResourceJson;
 import dev.slipway.crds.deploymenttarget.DeploymentTarget;
 import dev.slipway.crds.instance.Instance;
 import dev.slipway.crds.instance.InstanceRevision;
+import dev.slipway.crds.instance.InstanceStatus;
 import dev.slipway.operator.reconcile.translate.Healths;
 import dev.slipway.operator.store.Stores;
 import dev.slipway.plan.health.InstanceHealth;
@@ -29,10 +30,16 @@ final class HostHealthRepair {
         for (DeploymentTarget target : targets) {
             String host = Objects.requireNonNullElse(target.getSpec().getTargetId(), "");
             Optional<Instance> instance = stores.instances().get(facts.namespace(), host);
-            if (instance.isPresent()) {
+            if (instance.isPresent() && isHostOf(target, instance.get())) {
                 repair(facts, target, instance.get(), groupId);
             }
         }
+    }
+
+    /** An Instance made anew under the name is another host, which has nothing of this run's. */
+    private static boolean isHostOf(DeploymentTarget target, Instance instance) {
+        String uid = target.getSpec().getInstanceUid();
+        return uid == null || uid.equals(instance.getMetadata().getUid());
     }
 
     private void repair(RunFacts facts, DeploymentTarget target, Instance instance, String groupId) {
@@ -76,6 +83,9 @@ final class HostHealthRepair {
 
     private void write(Instance instance, InstanceRevision revision) {
         Instance changed = ResourceJson.copy(instance, Instance.class);
+        if (changed.getStatus() == null) {
+            changed.setStatus(new InstanceStatus());
+        }
         List<InstanceRevision> installed = new ArrayList<>(
                 changed.getStatus().getInstalled() == null
                         ? List.of()

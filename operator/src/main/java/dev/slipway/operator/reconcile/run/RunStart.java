@@ -16,12 +16,12 @@ import dev.slipway.protocol.revision.RevisionIdentity;
 import dev.slipway.protocol.wire.Epoch;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,6 +47,9 @@ final class RunStart {
 
     Next pass(RunFacts facts, Inputs.Complete inputs) {
         DeploymentGroup group = Objects.requireNonNull(facts.group());
+        if (slot.heldByUnseen(facts)) {
+            return new Next(facts.now());
+        }
         Deployment adopted = writer.adopt(facts.run(), group);
         long sequence = slot.take(facts);
         createTargets(facts, inputs);
@@ -56,11 +59,8 @@ final class RunStart {
     }
 
     private void createTargets(RunFacts facts, Inputs.Complete inputs) {
-        Set<String> existing = facts.targets().stream()
-                .map(DeploymentTarget::getMetadata)
-                .map(metadata -> metadata.getName())
-                .collect(Collectors.toSet());
         Map<String, Instance> instances = facts.instancesByName();
+        Set<String> existing = keepSelected(facts, Set.copyOf(inputs.hosts()), instances);
         for (String host : inputs.hosts()) {
             if (!existing.contains(TargetNames.of(facts.run(), host))) {
                 Optional<Instance> instance = Optional.ofNullable(instances.get(host));
@@ -71,6 +71,28 @@ final class RunStart {
                         instance.map(found -> health(found, facts, inputs)).orElse(HostHealth.NEVER_DEPLOYED));
             }
         }
+    }
+
+    /**
+     * An earlier attempt, perhaps another leader's, may have left targets of hosts that are no longer selected or have
+     * been registered anew: they go before T is frozen. Answers the names of those that stay.
+     */
+    private Set<String> keepSelected(RunFacts facts, Set<String> hosts, Map<String, Instance> instances) {
+        Set<String> kept = new HashSet<>();
+        for (DeploymentTarget target : targets.list(facts.run())) {
+            String host = Objects.requireNonNullElse(target.getSpec().getTargetId(), "");
+            Instance instance = instances.get(host);
+            if (hosts.contains(host)
+                    && instance != null
+                    && Objects.equals(
+                            target.getSpec().getInstanceUid(),
+                            instance.getMetadata().getUid())) {
+                kept.add(target.getMetadata().getName());
+            } else {
+                targets.delete(target);
+            }
+        }
+        return kept;
     }
 
     /** A host that has been gone for longer than an event may take to start sorts and counts as Unhealthy (design 4). */

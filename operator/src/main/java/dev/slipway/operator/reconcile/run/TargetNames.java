@@ -35,7 +35,9 @@ final class TargetNames {
         String suffix = "-rb-" + hash(run.getMetadata().getUid()).substring(0, 5);
         String name = run.getMetadata().getName().toLowerCase(Locale.ROOT);
         int room = MAX_NAME - suffix.length();
-        return (name.length() <= room ? name : name.substring(0, room)) + suffix;
+        String kept = name.length() <= room ? name : name.substring(0, room);
+        // A name cut at a dot or hyphen would end a DNS label with one, which the API server refuses for ever.
+        return kept.replaceFirst("[.-]+$", "") + suffix;
     }
 
     private static String hash(String text) {

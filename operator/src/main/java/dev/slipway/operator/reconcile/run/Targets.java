@@ -15,6 +15,7 @@ import dev.slipway.protocol.wire.Epoch;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.api.model.OwnerReferenceBuilder;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -90,6 +91,19 @@ final class Targets {
                 .build());
         target.setSpec(spec);
         stores.targets().create(target);
+    }
+
+    /** The run's targets as the API server has them now. */
+    List<DeploymentTarget> list(Deployment run) {
+        return stores.targets()
+                .list(
+                        run.getMetadata().getNamespace(),
+                        Map.of(RUN_UID_LABEL, run.getMetadata().getUid()));
+    }
+
+    /** Removes a target of a run that is not frozen yet. */
+    void delete(DeploymentTarget target) {
+        stores.targets().delete(target);
     }
 
     void dispatch(DeploymentTarget target, Instant now) {

@@ -7,7 +7,6 @@ import dev.slipway.operator.reconcile.translate.Epochs;
 import dev.slipway.operator.store.Stores;
 import dev.slipway.protocol.wire.Epoch;
 import java.time.Instant;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -16,14 +15,12 @@ import java.util.concurrent.ConcurrentHashMap;
  * it, lists its targets consistently and stamps the orders that nobody has reported on.
  */
 final class TermRuns {
-    private final Stores stores;
     private final Epoch epoch;
     private final Targets targets;
     private final RunWriter writer;
     private final Set<String> takenOver = ConcurrentHashMap.newKeySet();
 
     TermRuns(Stores stores, Epoch epoch, RunWriter writer) {
-        this.stores = stores;
         this.epoch = epoch;
         this.targets = new Targets(stores, epoch);
         this.writer = writer;
@@ -49,8 +46,7 @@ final class TermRuns {
             return run;
         }
         Deployment stamped = writer.status(run, now, status -> status.setEpoch(Epochs.of(epoch)));
-        for (DeploymentTarget target :
-                stores.targets().list(run.getMetadata().getNamespace(), Map.of(Targets.RUN_UID_LABEL, uid))) {
+        for (DeploymentTarget target : targets.list(run)) {
             if (needsStamp(target)) {
                 targets.restamp(target);
             }

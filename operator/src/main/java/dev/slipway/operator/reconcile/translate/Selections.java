@@ -45,7 +45,9 @@ public final class Selections {
     private static SelectableHost host(Instance instance) {
         List<Tag> tags = new ArrayList<>();
         Stream.concat(
-                        orEmpty(instance.getSpec().getTags()).stream(),
+                        instance.getSpec() == null
+                                ? Stream.of()
+                                : orEmpty(instance.getSpec().getTags()).stream(),
                         instance.getStatus() == null
                                 ? Stream.of()
                                 : orEmpty(instance.getStatus().getAwsTags()).stream())
