@@ -144,6 +144,7 @@ final class Targets {
         if (changed.getStatus() == null) {
             changed.setStatus(new DeploymentTargetStatus());
         }
+        changed.getStatus().setObservedGeneration(target.getMetadata().getGeneration());
         change.accept(changed.getStatus());
         stores.targets().replaceStatus(changed);
     }
