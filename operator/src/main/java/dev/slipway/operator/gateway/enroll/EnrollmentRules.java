@@ -73,7 +73,7 @@ final class EnrollmentRules {
         if (application.fingerprint().equals(keyOf(instance))) {
             return new Verdict.Repeat(instance);
         }
-        if (Boolean.TRUE.equals(instance.getSpec().getAllowReenrollment())) {
+        if (instance.getSpec() != null && Boolean.TRUE.equals(instance.getSpec().getAllowReenrollment())) {
             return spend(token, application, new Verdict.TakeOver(instance));
         }
         return new Verdict.Taken("the instance name " + application.name() + " is taken in namespace "
