@@ -111,7 +111,7 @@ final class RunProgress {
         decision.fail().forEach(failure -> term.targets().fail(named(byName, failure.target()), failure));
         decision.withdraw().forEach(name -> term.targets().skip(named(byName, name)));
         decision.skip().forEach(name -> term.targets().skip(named(byName, name)));
-        decision.dispatch().forEach(name -> term.targets().dispatch(named(byName, name), facts.now()));
+        FanOut.each(decision.dispatch(), name -> term.targets().dispatch(named(byName, name), facts.now()));
     }
 
     private static DeploymentTarget named(Map<String, DeploymentTarget> targets, String name) {

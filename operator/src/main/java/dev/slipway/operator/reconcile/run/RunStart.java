@@ -61,16 +61,18 @@ final class RunStart {
     private void createTargets(RunFacts facts, Inputs.Complete inputs) {
         Map<String, Instance> instances = facts.instancesByName();
         Set<String> existing = keepSelected(facts, Set.copyOf(inputs.hosts()), instances);
-        for (String host : inputs.hosts()) {
-            if (!existing.contains(TargetNames.of(facts.run(), host))) {
-                Optional<Instance> instance = Optional.ofNullable(instances.get(host));
-                targets.create(
-                        facts.run(),
-                        host,
-                        instance.map(found -> found.getMetadata().getUid()),
-                        instance.map(found -> health(found, facts, inputs)).orElse(HostHealth.NEVER_DEPLOYED));
-            }
-        }
+        List<String> missing = inputs.hosts().stream()
+                .filter(host -> !existing.contains(TargetNames.of(facts.run(), host)))
+                .toList();
+        FanOut.each(missing, host -> create(facts, inputs, host, Optional.ofNullable(instances.get(host))));
+    }
+
+    private void create(RunFacts facts, Inputs.Complete inputs, String host, Optional<Instance> instance) {
+        targets.create(
+                facts.run(),
+                host,
+                instance.map(found -> found.getMetadata().getUid()),
+                instance.map(found -> health(found, facts, inputs)).orElse(HostHealth.NEVER_DEPLOYED));
     }
 
     /**
