@@ -5,6 +5,7 @@ import dev.slipway.plan.health.InstanceHealth;
 import dev.slipway.plan.health.RevisionHealth;
 import dev.slipway.plan.minimum.HostMinimum;
 import dev.slipway.plan.outcome.ErrorInformation;
+import dev.slipway.plan.outcome.FailureType;
 import dev.slipway.plan.snapshot.AutoRollbackEvent;
 import dev.slipway.plan.snapshot.Bystander;
 import dev.slipway.plan.snapshot.Deletion;
@@ -38,7 +39,7 @@ public final class TestingRun {
     public static final TargetState DELIVERED = new TargetState.Delivered(START);
     public static final TargetState RUNNING = new TargetState.Running("Install", START);
     public static final TargetState SUCCEEDED = new TargetState.Succeeded();
-    public static final TargetState FAILED = new TargetState.Failed();
+    public static final TargetState FAILED = new TargetState.Failed(FailureType.FAILED);
     public static final TargetState SKIPPED = new TargetState.Skipped();
 
     private final RunKind kind;
@@ -73,7 +74,7 @@ public final class TestingRun {
 
     /** Adds a host; its target has the host's name with {@code t-} before it. */
     public TestingRun host(String host, HostHealth health, TargetState state) {
-        targets.add(new Target("t-" + host, host, health, state));
+        targets.add(new Target("t-" + host, host, "", health, state));
         return this;
     }
 
@@ -87,7 +88,8 @@ public final class TestingRun {
 
     public TestingRun bystanders(int healthy, int unhealthy) {
         for (int i = 0; i < healthy + unhealthy; i++) {
-            bystanders.add(new Bystander("by" + i, i < healthy ? InstanceHealth.HEALTHY : InstanceHealth.UNHEALTHY));
+            bystanders.add(
+                    new Bystander("by" + i, "", i < healthy ? InstanceHealth.HEALTHY : InstanceHealth.UNHEALTHY));
         }
         return this;
     }
@@ -108,7 +110,7 @@ public final class TestingRun {
     }
 
     public TestingRun stop(StopRequest.Cause cause, @Nullable Boolean rollBack) {
-        stop = new StopRequest(cause, rollBack);
+        stop = new StopRequest(cause, rollBack, "");
         return this;
     }
 
@@ -144,6 +146,8 @@ public final class TestingRun {
                 paused,
                 stop,
                 deletion,
+                null,
+                List.of(),
                 awaitsFirstReport,
                 rollback,
                 ending);

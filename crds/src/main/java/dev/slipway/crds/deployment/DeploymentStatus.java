@@ -135,6 +135,17 @@ public class DeploymentStatus {
     @ListMap("type")
     private @Nullable List<Condition> conditions;
 
+    @JsonPropertyDescription("The watch after the zone that was finished last, in a run with a zonalConfig.")
+    private @Nullable ZoneBake bake;
+
+    @JsonPropertyDescription("The newer Deployment for whose sake this one was stopped (onNewRevision: Supersede).")
+    @Size(max = 253)
+    private @Nullable String supersededBy;
+
+    @JsonPropertyDescription("The alarm that stopped the run, or why the state of the alarms could not be read.")
+    @Size(max = 256)
+    private @Nullable String alarm;
+
     public @Nullable Long getObservedGeneration() {
         return observedGeneration;
     }
@@ -373,5 +384,29 @@ public class DeploymentStatus {
 
     public void setConditions(@Nullable List<Condition> conditions) {
         this.conditions = conditions;
+    }
+
+    public @Nullable ZoneBake getBake() {
+        return bake;
+    }
+
+    public void setBake(@Nullable ZoneBake bake) {
+        this.bake = bake;
+    }
+
+    public @Nullable String getSupersededBy() {
+        return supersededBy;
+    }
+
+    public void setSupersededBy(@Nullable String supersededBy) {
+        this.supersededBy = supersededBy;
+    }
+
+    public @Nullable String getAlarm() {
+        return alarm;
+    }
+
+    public void setAlarm(@Nullable String alarm) {
+        this.alarm = alarm;
     }
 }

@@ -80,6 +80,15 @@ public class DeploymentGroupStatus {
     @ListMap("type")
     private @Nullable List<Condition> conditions;
 
+    @JsonPropertyDescription(
+            "The highest number that a Deployment of this group was given; numbers are never given " + "twice.")
+    private @Nullable Long lastNumber;
+
+    @JsonPropertyDescription(
+            "The parts of the selection that no registered host meets, such as ec2TagFilters[1] " + "Stage=prod.")
+    @Size(max = 64)
+    private @Nullable List<@Size(max = 512) String> filtersMatchingNoHost;
+
     public @Nullable Long getObservedGeneration() {
         return observedGeneration;
     }
@@ -206,5 +215,21 @@ public class DeploymentGroupStatus {
 
     public void setConditions(@Nullable List<Condition> conditions) {
         this.conditions = conditions;
+    }
+
+    public @Nullable Long getLastNumber() {
+        return lastNumber;
+    }
+
+    public void setLastNumber(@Nullable Long lastNumber) {
+        this.lastNumber = lastNumber;
+    }
+
+    public @Nullable List<String> getFiltersMatchingNoHost() {
+        return filtersMatchingNoHost;
+    }
+
+    public void setFiltersMatchingNoHost(@Nullable List<String> filtersMatchingNoHost) {
+        this.filtersMatchingNoHost = filtersMatchingNoHost;
     }
 }

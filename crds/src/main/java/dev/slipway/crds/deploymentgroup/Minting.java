@@ -25,6 +25,10 @@ public class Minting {
     @Size(max = 253)
     private @Nullable String triggeringRun;
 
+    @JsonPropertyDescription("The token of the annotation slipway.dev/retry that led to it.")
+    @Size(max = 1024)
+    private @Nullable String retry;
+
     public @Nullable Long getN() {
         return n;
     }
@@ -55,5 +59,13 @@ public class Minting {
 
     public void setTriggeringRun(@Nullable String triggeringRun) {
         this.triggeringRun = triggeringRun;
+    }
+
+    public @Nullable String getRetry() {
+        return retry;
+    }
+
+    public void setRetry(@Nullable String retry) {
+        this.retry = retry;
     }
 }

@@ -50,6 +50,11 @@ public class DeploymentTargetSpec {
     @Size(max = 64)
     private @Nullable String revisionHealth;
 
+    @JsonPropertyDescription("Availability zone of the host when the run started; empty if none was known. Zonal "
+            + "runs go zone by zone.")
+    @Size(max = 128)
+    private @Nullable String zone;
+
     public @Nullable String getDeploymentName() {
         return deploymentName;
     }
@@ -112,5 +117,13 @@ public class DeploymentTargetSpec {
 
     public void setRevisionHealth(@Nullable String revisionHealth) {
         this.revisionHealth = revisionHealth;
+    }
+
+    public @Nullable String getZone() {
+        return zone;
+    }
+
+    public void setZone(@Nullable String zone) {
+        this.zone = zone;
     }
 }

@@ -32,6 +32,10 @@ public class InstanceRevision {
     @Size(max = 64)
     private @Nullable String health;
 
+    @JsonPropertyDescription("The last attempt that failed on this host. The same revision is not tried again by "
+            + "itself until the host comes back wiped, or the group gets a new retry token.")
+    private @Nullable RevisionAttempt attempted;
+
     public @Nullable String getDeploymentGroupId() {
         return deploymentGroupId;
     }
@@ -70,5 +74,13 @@ public class InstanceRevision {
 
     public void setHealth(@Nullable String health) {
         this.health = health;
+    }
+
+    public @Nullable RevisionAttempt getAttempted() {
+        return attempted;
+    }
+
+    public void setAttempted(@Nullable RevisionAttempt attempted) {
+        this.attempted = attempted;
     }
 }

@@ -17,6 +17,8 @@ import dev.slipway.plan.snapshot.TargetState;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -137,8 +139,14 @@ final class Draft {
                 .map(failure)
                 .flatMap(Optional::stream)
                 .toList();
-        Set<String> names = found.stream().map(TargetFailure::target).collect(Collectors.toSet());
-        move(target -> names.contains(target.name()), new TargetState.Failed());
+        Map<String, FailureType> types =
+                found.stream().collect(Collectors.toMap(TargetFailure::target, TargetFailure::type));
+        List<Target> after = standing.targets().stream()
+                .map(target -> types.containsKey(target.name())
+                        ? target.with(new TargetState.Failed(Objects.requireNonNull(types.get(target.name()))))
+                        : target)
+                .toList();
+        standing = found.isEmpty() ? standing : Standing.of(run, after);
         found.stream()
                 .limit(MAX_NOTES)
                 .forEach(one -> notes.add("fail " + one.type().text() + ": " + one.message()));

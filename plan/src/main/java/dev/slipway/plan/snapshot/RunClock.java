@@ -5,31 +5,44 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A run's deadline, which stands still while the run is paused (design 4). Both values are persisted in the run's
- * status; a pause sets {@code pausedSince}, the end of a pause moves the deadline by its length.
+ * A run's clocks, which stand still while the run is paused (design 4): its deadline, and the watch after a zone. All
+ * values are persisted in the run's status; a pause sets {@code pausedSince}, the end of a pause moves both instants by
+ * its length. A watch that begins during a pause counts from {@code pausedSince}, so that all of it follows the pause.
  */
-public record RunClock(Instant deadline, @Nullable Instant pausedSince) {
+public record RunClock(
+        Instant deadline, @Nullable Bake bake, @Nullable Instant pausedSince) {
 
     /** The clock of a run that starts now. */
     public static RunClock starting(Instant now, Duration limit) {
-        return new RunClock(now.plus(limit), null);
+        return new RunClock(now.plus(limit), null, null);
     }
 
     /** The clock as it must be persisted, given whether the run is to be paused. */
     public RunClock at(Instant now, boolean paused) {
         if (paused) {
-            return pausedSince == null ? new RunClock(deadline, now) : this;
+            return pausedSince == null ? new RunClock(deadline, bake, now) : this;
         }
         if (pausedSince == null) {
             return this;
         }
-        Duration pause = Duration.between(pausedSince, now);
-        return new RunClock(pause.isNegative() ? deadline : deadline.plus(pause), null);
+        Duration since = Duration.between(pausedSince, now);
+        Duration pause = since.isNegative() ? Duration.ZERO : since;
+        Bake moved = bake == null ? null : new Bake(bake.zone(), bake.until().plus(pause));
+        return new RunClock(deadline.plus(pause), moved, null);
+    }
+
+    /** The same clock with a watch of this length after {@code zone}. */
+    public RunClock baking(String zone, Duration watch, Instant now) {
+        return new RunClock(deadline, new Bake(zone, reading(now).plus(watch)), pausedSince);
     }
 
     /** Whether the run's time is up; what is left stands still during a pause. */
     public boolean expired(Instant now) {
-        Instant reading = pausedSince == null || now.isBefore(pausedSince) ? now : pausedSince;
-        return !reading.isBefore(deadline);
+        return !reading(now).isBefore(deadline);
+    }
+
+    /** The time as this clock sees it: during a pause it stands still. */
+    public Instant reading(Instant now) {
+        return pausedSince == null || now.isBefore(pausedSince) ? now : pausedSince;
     }
 }

@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param paused {@code spec.paused}
  * @param stop a request to stop, if there is one
  * @param deletion set while the run's object is being deleted
+ * @param zonal set for a run that goes zone by zone
+ * @param abortCriteria gates beside the minimum; empty for none
  * @param awaitsFirstReport whether the revision still has to be bound by the first host's report (design 3)
  * @param rollback what decides about an automatic rollback
  * @param ending why the run is ending, as persisted from an earlier {@code Decision.ending}
@@ -34,6 +36,8 @@ public record RunSnapshot(
         boolean paused,
         @Nullable StopRequest stop,
         @Nullable Deletion deletion,
+        @Nullable Zonal zonal,
+        List<AbortCriterion> abortCriteria,
         boolean awaitsFirstReport,
         RollbackSettings rollback,
         @Nullable ErrorInformation ending) {
@@ -41,5 +45,6 @@ public record RunSnapshot(
     public RunSnapshot {
         targets = List.copyOf(targets);
         bystanders = List.copyOf(bystanders);
+        abortCriteria = List.copyOf(abortCriteria);
     }
 }

@@ -7,8 +7,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param cause who or what stops it
  * @param rollback {@code stop.autoRollbackEnabled}: true or false decide alone, null leaves it to the run's settings
+ * @param by what exactly stops it, for the sentence that says so: an alarm's name, the newer run's name; may be empty
  */
-public record StopRequest(Cause cause, @Nullable Boolean rollback) {
+public record StopRequest(Cause cause, @Nullable Boolean rollback, String by) {
 
     /** What stops a run. */
     public enum Cause {

@@ -1,5 +1,6 @@
 package dev.slipway.plan.snapshot;
 
+import dev.slipway.plan.outcome.FailureType;
 import java.time.Instant;
 
 /** Where one host stands in a run. Every instant is one that the operator recorded: agents' clocks never enter. */
@@ -21,7 +22,7 @@ public sealed interface TargetState {
     record Succeeded() implements TargetState {}
 
     /** Ended badly, for whatever reason; terminal. */
-    record Failed() implements TargetState {}
+    record Failed(FailureType type) implements TargetState {}
 
     /** Never attempted, and never will be; terminal. */
     record Skipped() implements TargetState {}

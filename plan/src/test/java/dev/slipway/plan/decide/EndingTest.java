@@ -156,12 +156,12 @@ class EndingTest {
 
     @Test
     void failsWithTimeoutWhenTheRunsTimeIsUp() {
-        TestingRun run = halfWay().clock(new RunClock(START, null));
+        TestingRun run = halfWay().clock(new RunClock(START, null, null));
         assertThat(ending(decide(run)).code()).isEqualTo(ErrorCode.TIMEOUT);
         assertThat(ending(decide(run)).message())
                 .isEqualTo("the run's time was up at 2026-11-25T10:00:00Z with 2 hosts in flight and 3 not attempted");
         TestingRun done =
-                TestingRun.deployment(1, 0).host("a", CURRENT, SUCCEEDED).clock(new RunClock(START, null));
+                TestingRun.deployment(1, 0).host("a", CURRENT, SUCCEEDED).clock(new RunClock(START, null, null));
         assertThat(finish(decide(done)).outcome()).isEqualTo(Outcome.SUCCEEDED);
     }
 
@@ -194,15 +194,15 @@ class EndingTest {
         assertThat(paused.expired(START.plus(Duration.ofDays(3)))).isFalse();
         RunClock resumed = paused.at(START.plus(Duration.ofDays(1)), false);
         Instant end = START.plus(Duration.ofDays(1)).plusSeconds(3000);
-        assertThat(resumed).isEqualTo(new RunClock(end, null));
+        assertThat(resumed).isEqualTo(new RunClock(end, null, null));
         assertThat(resumed.expired(end.minusSeconds(1))).isFalse();
         assertThat(resumed.expired(end)).isTrue();
     }
 
     @Test
     void neverMovesTheRunsDeadlineForwardWhenAClockJumpsBack() {
-        RunClock paused = new RunClock(START.plusSeconds(100), START.plusSeconds(50));
-        assertThat(paused.at(START, false)).isEqualTo(new RunClock(START.plusSeconds(100), null));
+        RunClock paused = new RunClock(START.plusSeconds(100), null, START.plusSeconds(50));
+        assertThat(paused.at(START, false)).isEqualTo(new RunClock(START.plusSeconds(100), null, null));
         assertThat(paused.expired(START)).isFalse();
     }
 

@@ -1,6 +1,7 @@
 package dev.slipway.plan.simulation;
 
 import dev.slipway.plan.decision.Decision;
+import dev.slipway.plan.outcome.FailureType;
 import dev.slipway.plan.snapshot.RunSnapshot;
 import dev.slipway.plan.snapshot.Target;
 import dev.slipway.plan.snapshot.TargetState;
@@ -25,6 +26,8 @@ final class Applied {
                 run.paused(),
                 run.stop(),
                 run.deletion(),
+                run.zonal(),
+                run.abortCriteria(),
                 run.awaitsFirstReport(),
                 run.rollback(),
                 decision.ending());
@@ -33,7 +36,7 @@ final class Applied {
     private static TargetState state(Target target, Decision decision, Instant now) {
         String name = target.name();
         if (decision.fail().stream().anyMatch(failure -> failure.target().equals(name))) {
-            return new TargetState.Failed();
+            return new TargetState.Failed(FailureType.FAILED);
         }
         if (decision.withdraw().contains(name) || decision.skip().contains(name)) {
             return new TargetState.Skipped();

@@ -131,7 +131,7 @@ class RunSimulation {
                 if (run.stop == null) {
                     Boolean rollback = List.of(Boolean.TRUE, Boolean.FALSE).get(world.random.nextInt(2));
                     StopRequest.Cause cause = StopRequest.Cause.values()[world.random.nextInt(3)];
-                    run.stop = new StopRequest(cause, world.random.nextBoolean() ? rollback : null);
+                    run.stop = new StopRequest(cause, world.random.nextBoolean() ? rollback : null, "");
                 }
             }
             case 4 -> {
@@ -158,9 +158,9 @@ class RunSimulation {
         for (Target target : failed.current()) {
             HostHealth health = HealthTransition.after(outcome, target.healthAtStart(), own(target.state()));
             if (hosts.contains(target.host())) {
-                targets.add(new Target("back-" + target.name(), target.host(), health, new TargetState.Pending()));
+                targets.add(new Target("back-" + target.name(), target.host(), "", health, new TargetState.Pending()));
             } else {
-                bystanders.add(new Bystander(target.host(), health.instance()));
+                bystanders.add(new Bystander(target.host(), "", health.instance()));
             }
         }
         return new StoredRun(

@@ -1,5 +1,6 @@
 package dev.slipway.plan.simulation;
 
+import dev.slipway.plan.outcome.FailureType;
 import dev.slipway.plan.snapshot.TargetState;
 import java.time.Duration;
 import java.util.List;
@@ -43,7 +44,7 @@ final class SimulatedHost {
     private void ended(int index) {
         boolean last = index == EVENTS.size() - 1;
         if (chance(world.settings.hostFails()) && world.random.nextInt(EVENTS.size()) == index) {
-            send(false, new TargetState.Failed());
+            send(false, new TargetState.Failed(FailureType.FAILED));
         } else if (last) {
             send(true, new TargetState.Succeeded());
         } else {

@@ -4,6 +4,7 @@ import dev.slipway.plan.decide.Decide;
 import dev.slipway.plan.decision.Decision;
 import dev.slipway.plan.decision.Finish;
 import dev.slipway.plan.decision.TargetFailure;
+import dev.slipway.plan.outcome.FailureType;
 import dev.slipway.plan.snapshot.RunSnapshot;
 import dev.slipway.plan.snapshot.TargetState;
 import java.time.Instant;
@@ -88,7 +89,7 @@ final class SimulatedOperator {
                 decision.fail().stream().map(TargetFailure::target).toList();
         List<Supplier<Pass>> steps = List.of(
                 () -> persist(decision, calm),
-                () -> writeAll(failed, new TargetState.Failed(), calm),
+                () -> writeAll(failed, new TargetState.Failed(FailureType.FAILED), calm),
                 () -> writeAll(decision.withdraw(), new TargetState.Skipped(), calm),
                 () -> writeAll(decision.skip(), new TargetState.Skipped(), calm),
                 () -> writeAll(decision.dispatch(), new TargetState.Dispatched(now), calm),

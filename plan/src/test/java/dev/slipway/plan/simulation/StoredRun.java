@@ -76,6 +76,8 @@ final class StoredRun {
                 paused,
                 stop,
                 deletion,
+                null,
+                List.of(),
                 awaitsFirstReport,
                 rollback,
                 ending);

@@ -80,7 +80,8 @@ final class WorldGenerator {
                     random.nextInt(100) < healthyPercent ? InstanceHealth.HEALTHY : InstanceHealth.UNHEALTHY;
             RevisionHealth revision = RevisionHealth.values()[random.nextInt(3)];
             String host = "host-%02d".formatted(random.nextInt(10) * 10 + i);
-            targets.add(new Target("run-" + i, host, new HostHealth(instance, revision), new TargetState.Pending()));
+            targets.add(
+                    new Target("run-" + i, host, "", new HostHealth(instance, revision), new TargetState.Pending()));
         }
         return targets;
     }
@@ -91,7 +92,7 @@ final class WorldGenerator {
         for (int i = 0; i < count; i++) {
             InstanceHealth health =
                     random.nextInt(100) < healthyPercent ? InstanceHealth.HEALTHY : InstanceHealth.UNHEALTHY;
-            bystanders.add(new Bystander("bystander-" + i, health));
+            bystanders.add(new Bystander("bystander-" + i, "", health));
         }
         return bystanders;
     }

@@ -9,6 +9,7 @@ import dev.slipway.plan.health.HealthTransition;
 import dev.slipway.plan.health.HostHealth;
 import dev.slipway.plan.health.OwnResult;
 import dev.slipway.plan.minimum.HostMinimum;
+import dev.slipway.plan.outcome.FailureType;
 import dev.slipway.plan.outcome.Outcome;
 import dev.slipway.plan.rollback.RollbackDecision;
 import dev.slipway.plan.snapshot.AutoRollbackEvent;
@@ -79,7 +80,7 @@ final class Story {
         Instant began = now;
         Map<String, Target> targets = new TreeMap<>();
         hosts.forEach(host -> targets.put(
-                host, new Target(host, host, Objects.requireNonNull(group.get(host)), new TargetState.Pending())));
+                host, new Target(host, host, "", Objects.requireNonNull(group.get(host)), new TargetState.Pending())));
         RunClock clock = RunClock.starting(now, Duration.ofHours(12));
         List<Waiting> told = List.of();
         while (true) {
@@ -101,7 +102,7 @@ final class Story {
             RunKind kind, HostMinimum minimum, Map<String, Target> targets, RunClock clock, boolean stopped) {
         List<Bystander> bystanders = group.entrySet().stream()
                 .filter(host -> kind != RunKind.DEPLOYMENT && !targets.containsKey(host.getKey()))
-                .map(host -> new Bystander(host.getKey(), host.getValue().instance()))
+                .map(host -> new Bystander(host.getKey(), "", host.getValue().instance()))
                 .toList();
         return new RunSnapshot(
                 kind,
@@ -112,8 +113,10 @@ final class Story {
                 TIMEOUTS,
                 clock,
                 false,
-                stopped ? new StopRequest(StopRequest.Cause.REQUEST, true) : null,
+                stopped ? new StopRequest(StopRequest.Cause.REQUEST, true, "") : null,
                 null,
+                null,
+                List.of(),
                 false,
                 new RollbackSettings(true, Set.of(AutoRollbackEvent.DEPLOYMENT_FAILURE), hasSuccessful),
                 null);
@@ -155,7 +158,7 @@ final class Story {
     private void apply(Decision decision, Map<String, Target> targets) {
         decision.fail().stream()
                 .map(TargetFailure::target)
-                .forEach(name -> move(targets, name, new TargetState.Failed()));
+                .forEach(name -> move(targets, name, new TargetState.Failed(FailureType.FAILED)));
         decision.withdraw().forEach(name -> move(targets, name, new TargetState.Skipped()));
         decision.skip().forEach(name -> move(targets, name, new TargetState.Skipped()));
         decision.dispatch().forEach(name -> move(targets, name, new TargetState.Dispatched(now)));
@@ -184,7 +187,10 @@ final class Story {
             case TargetState.Delivered(var at)
             when seconds(at) == ENDS_AFTER -> {
                 boolean fails = plot.failing().contains(target.host());
-                move(targets, target.name(), fails ? new TargetState.Failed() : new TargetState.Succeeded());
+                move(
+                        targets,
+                        target.name(),
+                        fails ? new TargetState.Failed(FailureType.FAILED) : new TargetState.Succeeded());
                 line("%s %s".formatted(target.host(), fails ? "failed" : "succeeded"));
                 yield true;
             }

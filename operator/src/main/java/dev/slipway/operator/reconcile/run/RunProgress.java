@@ -4,6 +4,7 @@ import dev.slipway.crds.common.Timestamps;
 import dev.slipway.crds.deployment.Deployment;
 import dev.slipway.crds.deployment.DeploymentStatus;
 import dev.slipway.crds.deployment.ErrorInformation;
+import dev.slipway.crds.deployment.ZoneBake;
 import dev.slipway.crds.deploymenttarget.DeploymentTarget;
 import dev.slipway.operator.reconcile.run.RunConditions.Course;
 import dev.slipway.operator.reconcile.run.RunConditions.Situation;
@@ -12,6 +13,7 @@ import dev.slipway.plan.decide.Decide;
 import dev.slipway.plan.decision.Decision;
 import dev.slipway.plan.decision.Finish;
 import dev.slipway.plan.decision.Waiting;
+import dev.slipway.plan.snapshot.Bake;
 import dev.slipway.plan.snapshot.RunClock;
 import dev.slipway.plan.snapshot.RunSnapshot;
 import java.util.HashMap;
@@ -92,7 +94,18 @@ final class RunProgress {
         RunClock clock = decision.clock();
         status.setRunDeadline(Timestamps.format(clock.deadline()));
         status.setPausedSince(clock.pausedSince() == null ? null : Timestamps.format(clock.pausedSince()));
+        status.setBake(bake(clock.bake()));
         status.setErrorInformation(error(decision.ending()));
+    }
+
+    private static @Nullable ZoneBake bake(@Nullable Bake given) {
+        if (given == null) {
+            return null;
+        }
+        ZoneBake bake = new ZoneBake();
+        bake.setZone(given.zone());
+        bake.setUntil(Timestamps.format(given.until()));
+        return bake;
     }
 
     static @Nullable ErrorInformation error(dev.slipway.plan.outcome.@Nullable ErrorInformation given) {

@@ -7,6 +7,7 @@ import dev.slipway.crds.deployment.DeploymentStatus;
 import dev.slipway.crds.deployment.ErrorInformation;
 import dev.slipway.crds.deployment.FrozenTargets;
 import dev.slipway.crds.deployment.ResolvedSettings;
+import dev.slipway.crds.deployment.ZoneBake;
 import dev.slipway.crds.deploymenttarget.DeploymentTarget;
 import dev.slipway.crds.deploymenttarget.DeploymentTargetStatus;
 import dev.slipway.operator.reconcile.translate.Epochs;
@@ -14,7 +15,9 @@ import dev.slipway.operator.reconcile.translate.Healths;
 import dev.slipway.operator.reconcile.translate.Revisions;
 import dev.slipway.plan.minimum.HostMinimum;
 import dev.slipway.plan.outcome.ErrorCode;
+import dev.slipway.plan.outcome.FailureType;
 import dev.slipway.plan.snapshot.AutoRollbackEvent;
+import dev.slipway.plan.snapshot.Bake;
 import dev.slipway.plan.snapshot.Bystander;
 import dev.slipway.plan.snapshot.Deletion;
 import dev.slipway.plan.snapshot.RollbackSettings;
@@ -59,6 +62,8 @@ final class Snapshots {
                 Boolean.TRUE.equals(run.getSpec().getPaused()),
                 stop(run),
                 deletion(run),
+                null,
+                List.of(),
                 awaitsFirstReport(status),
                 rollback(facts, resolved),
                 ending(status.getErrorInformation()));
@@ -68,6 +73,7 @@ final class Snapshots {
         return new Target(
                 target.getMetadata().getName(),
                 Objects.requireNonNullElse(target.getSpec().getTargetId(), ""),
+                Objects.requireNonNullElse(target.getSpec().getZone(), ""),
                 Healths.atStart(target.getSpec()),
                 state(target, epoch));
     }
@@ -77,13 +83,20 @@ final class Snapshots {
         DeploymentTargetStatus status = target.getStatus();
         return switch (Targets.status(target)) {
             case Targets.SUCCEEDED -> new TargetState.Succeeded();
-            case Targets.FAILED -> new TargetState.Failed();
+            case Targets.FAILED -> new TargetState.Failed(failureType(target));
             case Targets.SKIPPED -> new TargetState.Skipped();
             default ->
                 status == null || status.getDispatch() == null
                         ? new TargetState.Pending()
                         : inFlight(status, Timestamps.parse(status.getDispatch().getTime()), epoch);
         };
+    }
+
+    private static FailureType failureType(DeploymentTarget target) {
+        return Stream.of(FailureType.values())
+                .filter(type -> type.text().equals(target.getStatus().getFailureType()))
+                .findFirst()
+                .orElse(FailureType.FAILED);
     }
 
     private static TargetState inFlight(DeploymentTargetStatus status, @Nullable Instant dispatched, Epoch epoch) {
@@ -110,6 +123,7 @@ final class Snapshots {
                 .filter(instance -> !inRun.contains(instance.getMetadata().getName()))
                 .map(instance -> new Bystander(
                         instance.getMetadata().getName(),
+                        "",
                         Healths.now(instance, groupId, null).instance()))
                 .toList();
     }
@@ -123,14 +137,22 @@ final class Snapshots {
 
     private static RunClock clock(DeploymentStatus status, Instant now) {
         Instant deadline = Timestamps.parse(status.getRunDeadline());
-        return new RunClock(deadline == null ? now : deadline, Timestamps.parse(status.getPausedSince()));
+        return new RunClock(
+                deadline == null ? now : deadline, bake(status.getBake()), Timestamps.parse(status.getPausedSince()));
+    }
+
+    private static @Nullable Bake bake(@Nullable ZoneBake stored) {
+        Instant until = stored == null ? null : Timestamps.parse(stored.getUntil());
+        return stored == null || until == null
+                ? null
+                : new Bake(Objects.requireNonNullElse(stored.getZone(), ""), until);
     }
 
     private static @Nullable StopRequest stop(Deployment run) {
         return run.getSpec().getStop() == null
                 ? null
                 : new StopRequest(
-                        StopRequest.Cause.REQUEST, run.getSpec().getStop().getAutoRollbackEnabled());
+                        StopRequest.Cause.REQUEST, run.getSpec().getStop().getAutoRollbackEnabled(), "");
     }
 
     private static @Nullable Deletion deletion(Deployment run) {

@@ -1,0 +1,36 @@
+package dev.slipway.plan.gitops;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a group remembers of its own runs; persisted in its status, in one write, before anything is done because of it.
+ *
+ * @param lastAttempted what the spec last led to
+ * @param latched what is not tried again by itself
+ * @param minting the run that is about to be created
+ * @param lastHandledRetry the retry token that was acted on last
+ * @param lastNumber the highest number that a run's name was given; numbers are never given twice
+ */
+public record GroupMemory(
+        @Nullable Attempt lastAttempted,
+        @Nullable Latch latched,
+        @Nullable Minting minting,
+        @Nullable String lastHandledRetry,
+        long lastNumber) {
+
+    /** What a group knows that has no status yet, or has lost it. */
+    public static final GroupMemory NONE = new GroupMemory(null, null, null, null, 0);
+
+    /** That the spec led to a run of this revision, or to its adoption; then {@code run} is empty. */
+    public record Attempt(String revisionHash, String run) {}
+
+    /** That a revision is not tried again, and the run because of which. */
+    public record Latch(String revisionHash, String run, LatchReason reason) {}
+
+    /** The run {@code <group>-<n>} that is about to be created; {@code retry} is the token that led to it. */
+    public record Minting(
+            long n,
+            String revisionHash,
+            Trigger trigger,
+            @Nullable String retry) {}
+}
