@@ -76,7 +76,7 @@ bench_plan() {
     test-compile dependency:build-classpath -DincludeScope=test "-Dmdep.outputFile=$classpath"
   title 'one decision in µs, mean of 5 iterations with its error   (budget: 20,000 µs for 10,000 hosts)'
   interruptible "$JAVA_HOME/bin/java" -cp "$checkout/plan/target/test-classes:$checkout/plan/target/classes:$(cat "$classpath")" \
-    org.openjdk.jmh.Main -jvmArgs -Xmx512m -v SILENT -rf csv -rff "$checkout/target/bench-plan.csv" DecideBenchmark >/dev/null
+    org.openjdk.jmh.Main -jvmArgs -Xmx512m -v SILENT -rf csv -foe true -rff "$checkout/target/bench-plan.csv" DecideBenchmark >/dev/null
   awk -F , 'NR == 1 { next }
     { gsub(/["\r]/, ""); printf "  %-44s %9.0f ± %.0f\n", $8 " hosts, " $9 ($10 == "true" ? ", zonal" : ""), $5, $6 }' \
     "$checkout/target/bench-plan.csv"
