@@ -19,6 +19,7 @@ import io.javaoperatorsdk.operator.Operator;
 import io.javaoperatorsdk.operator.api.config.ControllerConfigurationOverrider;
 import io.javaoperatorsdk.operator.api.monitoring.Metrics;
 import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
+import io.javaoperatorsdk.operator.processing.event.rate.LinearRateLimiter;
 import io.javaoperatorsdk.operator.processing.event.source.inbound.SimpleInboundEventSource;
 import io.javaoperatorsdk.operator.processing.retry.GenericRetry;
 import java.time.Clock;
@@ -35,6 +36,11 @@ public final class ReconcileOffice implements Office {
     private static final int THREADS = 50;
     private static final int FIRST_RETRY_MILLIS = 100;
     private static final int LAST_RETRY_MILLIS = 10_000;
+    /** Hosts report by the hundred: what they cause to be looked at again is gathered for a moment (design 8). */
+    private static final Duration RATE_PERIOD = Duration.ofSeconds(1);
+
+    private static final int RUN_PASSES_A_PERIOD = 20;
+    private static final int OTHER_PASSES_A_PERIOD = 5;
     private static final Duration STOP_WAIT = Duration.ofSeconds(5);
 
     private final KubernetesClient client;
@@ -119,6 +125,8 @@ public final class ReconcileOffice implements Office {
         overrider
                 .withName(name)
                 .withTriggerReconcilerOnAllEvents(events == Events.ALL)
+                .withRateLimiter(new LinearRateLimiter(
+                        RATE_PERIOD, events == Events.ALL ? RUN_PASSES_A_PERIOD : OTHER_PASSES_A_PERIOD))
                 .withGenerationAware(events != Events.OF_SPECS_AND_STATUSES)
                 .withRetry(new GenericRetry()
                         .withoutMaxAttempts()

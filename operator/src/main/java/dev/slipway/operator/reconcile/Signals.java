@@ -61,7 +61,9 @@ final class Signals {
                 .forEach(this::tellOpenRun);
     }
 
+    /** Of a group its own reconciler is told too: runs write into its status, people into its annotations. */
     private void groupChanged(DeploymentGroup group) {
+        receivers.groups().accept(ResourceID.fromResource(group));
         receivers
                 .applications()
                 .accept(id(group, Objects.requireNonNullElse(group.getSpec().getApplicationName(), "")));

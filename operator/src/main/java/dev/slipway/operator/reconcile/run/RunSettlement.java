@@ -1,13 +1,12 @@
 package dev.slipway.operator.reconcile.run;
 
-import dev.slipway.crds.common.Timestamps;
 import dev.slipway.crds.deployment.Deployment;
-import dev.slipway.crds.deployment.DeploymentStatus;
 import dev.slipway.crds.deployment.RollbackInfo;
 import dev.slipway.crds.deploymentgroup.DeploymentGroup;
 import dev.slipway.crds.deploymentgroup.DeploymentGroupStatus;
 import dev.slipway.crds.deploymentgroup.SuccessfulRun;
 import dev.slipway.operator.reconcile.status.EventRecorder;
+import dev.slipway.operator.reconcile.translate.SuccessfulRuns;
 import dev.slipway.operator.store.Stores;
 import java.util.Objects;
 import java.util.Optional;
@@ -91,28 +90,7 @@ final class RunSettlement {
     private static void settle(DeploymentGroupStatus status, Deployment run) {
         status.setActiveRun(null);
         if (RunStatuses.SUCCEEDED.equals(RunStatuses.of(run))) {
-            status.setLastSuccessful(successful(run));
+            status.setLastSuccessful(SuccessfulRuns.of(run));
         }
-    }
-
-    private static SuccessfulRun successful(Deployment run) {
-        DeploymentStatus status = run.getStatus();
-        SuccessfulRun successful = new SuccessfulRun();
-        successful.setRun(run.getMetadata().getName());
-        successful.setDeploymentId(status.getDeploymentId());
-        successful.setRevisionHash(status.getRevisionHash());
-        successful.setRevisionDigest(status.getRevisionDigest());
-        successful.setRevisionVersion(status.getRevisionVersion());
-        successful.setRevisionETag(status.getRevisionETag());
-        successful.setRevision(status.getRevision());
-        successful.setEndTime(
-                Objects.requireNonNullElse(status.getCompleteTime(), Timestamps.format(java.time.Instant.EPOCH)));
-        if (status.getResolved() != null) {
-            successful.setDeploymentConfigName(status.getResolved().getDeploymentConfigName());
-            successful.setDeploymentConfig(status.getResolved().getDeploymentConfig());
-            successful.setFileExistsBehavior(status.getResolved().getFileExistsBehavior());
-            successful.setIgnoreApplicationStopFailures(status.getResolved().getIgnoreApplicationStopFailures());
-        }
-        return successful;
     }
 }

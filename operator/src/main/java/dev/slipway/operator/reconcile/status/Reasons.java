@@ -28,6 +28,8 @@ public final class Reasons {
     public static final String CURRENT = "Current";
     public static final String DEPLOYING = "Deploying";
     public static final String NO_HOSTS = "NoHosts";
+    public static final String HOSTS_DRIFTED = "HostsDrifted";
+    public static final String NO_DRIFT = "NoDrift";
     public static final String NOTHING_DEPLOYED = "NothingDeployed";
 
     // Error codes of ours beside CodeDeploy's (S 8.2)
