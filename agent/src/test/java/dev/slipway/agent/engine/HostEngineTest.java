@@ -140,6 +140,7 @@ class HostEngineTest {
                 "00".repeat(32),
                 segment.fileExistsBehavior(),
                 false,
+                false,
                 null);
 
         SegmentResult result = host.run(bound);
@@ -192,6 +193,7 @@ class HostEngineTest {
                 null,
                 "DISALLOW",
                 false,
+                null,
                 List.of(),
                 null);
     }
