@@ -47,10 +47,18 @@ final class EndingRule {
         if (stop == null) {
             return Optional.empty();
         }
+        String by = stop.by();
         return switch (stop.cause()) {
-            case REQUEST -> because(ErrorCode.MANUAL_STOP, "stopped by request");
-            case ALARM -> because(ErrorCode.ALARM_ACTIVE, "stopped by an alarm");
-            case SUPERSEDED -> because(ErrorCode.MANUAL_STOP, "a newer revision takes its place");
+            case REQUEST -> because(ErrorCode.MANUAL_STOP, "stopped by request" + (by.isEmpty() ? "" : " of " + by));
+            case ALARM -> because(ErrorCode.ALARM_ACTIVE, "stopped by " + (by.isEmpty() ? "an alarm" : "alarm " + by));
+            case ALARMS_UNREADABLE ->
+                because(
+                        ErrorCode.ALARM_ACTIVE,
+                        "stopped because its alarms could not be read" + (by.isEmpty() ? "" : ": " + by));
+            case SUPERSEDED ->
+                because(
+                        ErrorCode.MANUAL_STOP,
+                        by.isEmpty() ? "a newer revision takes its place" : by + ", a newer revision, takes its place");
         };
     }
 
