@@ -7,13 +7,15 @@ import dev.slipway.crds.deployment.ErrorInformation;
 import dev.slipway.crds.deployment.RollbackInfo;
 import dev.slipway.crds.deploymenttarget.DeploymentTarget;
 import dev.slipway.operator.reconcile.status.EventRecorder;
+import dev.slipway.operator.reconcile.status.Reasons;
+import dev.slipway.operator.text.ShortText;
 import dev.slipway.plan.decision.Finish;
 import dev.slipway.plan.outcome.Outcome;
 import dev.slipway.plan.rollback.RollbackDecision;
-import dev.slipway.operator.reconcile.status.Reasons;
 import dev.slipway.plan.snapshot.RunKind;
 import dev.slipway.plan.snapshot.StopRequest;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +23,8 @@ import org.jspecify.annotations.Nullable;
  * none (design 4), then what follows from it.
  */
 final class RunEnding {
+    private static final int MAX_MESSAGE = 200;
+
     private final RunWriter writer;
     private final HostHealthRepair health;
     private final RunSettlement settlement;
@@ -35,10 +39,25 @@ final class RunEnding {
 
     /** Ends a run that never started; nothing was dispatched, so there is nothing to roll back. */
     Next beforeStart(RunFacts facts, String word, String code, String message) {
+        return beforeStart(facts, word, error(code, message), null);
+    }
+
+    /** Ends a run that its alarms do not let start. */
+    Next beforeStart(RunFacts facts, StopRequest stop) {
+        String message = stop.cause() == StopRequest.Cause.ALARM
+                ? "alarm %s is in ALARM: not started; overrideAlarmConfiguration of a run gets past it"
+                : "not started because its alarms could not be read: %s";
+        return beforeStart(
+                facts,
+                RunStatuses.STOPPED,
+                error(Reasons.ALARM_ACTIVE, ShortText.of(message.formatted(stop.by()), MAX_MESSAGE)),
+                ShortText.of(stop.by(), RunProgress.MAX_ALARM));
+    }
+
+    private Next beforeStart(RunFacts facts, String word, ErrorInformation error, @Nullable String alarm) {
+        String message = Objects.requireNonNull(error.getMessage());
         Deployment ended = writer.status(facts.run(), facts.now(), status -> {
-            ErrorInformation error = new ErrorInformation();
-            error.setCode(code);
-            error.setMessage(message);
+            status.setAlarm(alarm);
             status.setErrorInformation(error);
             status.setRollbackInfo(nothingToRollBack(facts.run(), status.getRollbackInfo()));
             end(facts, status, word, message);
@@ -47,13 +66,11 @@ final class RunEnding {
         return settlement.pass(facts, ended);
     }
 
-    /** Ends a run that its alarms do not let start. */
-    Next beforeStart(RunFacts facts, StopRequest stop) {
-        Deployment noted = writer.status(facts.run(), facts.now(), status -> status.setAlarm(stop.by()));
-        String message = stop.cause() == StopRequest.Cause.ALARM
-                ? "alarm %s is in ALARM: not started; overrideAlarmConfiguration of a run gets past it"
-                : "not started because its alarms could not be read: %s";
-        return beforeStart(facts.with(noted), RunStatuses.STOPPED, Reasons.ALARM_ACTIVE, message.formatted(stop.by()));
+    private static ErrorInformation error(String code, String message) {
+        ErrorInformation error = new ErrorInformation();
+        error.setCode(code);
+        error.setMessage(message);
+        return error;
     }
 
     /** Ends a run all of whose targets have ended. */
