@@ -3,7 +3,7 @@ package dev.slipway.operator.reconcile.run;
 import dev.slipway.crds.deployment.Deployment;
 import dev.slipway.operator.leader.Term;
 import dev.slipway.operator.reconcile.status.Attempt;
-import dev.slipway.operator.reconcile.status.EventRecorder;
+import dev.slipway.operator.reconcile.status.Events;
 import dev.slipway.operator.store.Stores;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
@@ -25,17 +25,18 @@ public final class DeploymentReconciler implements Reconciler<Deployment> {
     private final EventSource<?, Deployment> related;
 
     public DeploymentReconciler(
-            Stores shared, Term term, EventRecorder events, Clock clock, EventSource<?, Deployment> related) {
+            Stores shared, Term term, Events events, Clock clock, EventSource<?, Deployment> related) {
         this.related = related;
         Stores stores = shared.guardedBy(term);
-        RunWriter writer = new RunWriter(stores);
+        RunEvents announced = new RunEvents(stores, events);
+        RunWriter writer = new RunWriter(stores, announced);
         GroupSlot slot = new GroupSlot(stores, term.epoch());
         TermRuns runs = new TermRuns(stores, term.epoch(), writer);
         this.clock = clock;
         this.gatherer = new RunGatherer(stores, clock);
-        this.settlement = new RunSettlement(stores, writer, slot, runs, events);
-        RunEnding ending = new RunEnding(writer, new HostHealthRepair(stores), settlement, events);
-        this.progress = new RunProgress(gatherer, writer, runs, ending);
+        this.settlement = new RunSettlement(stores, writer, slot, runs);
+        RunEnding ending = new RunEnding(writer, new HostHealthRepair(stores), settlement);
+        this.progress = new RunProgress(gatherer, writer, runs, announced, ending);
         this.admission = new RunAdmission(writer, slot, ending, new RunStart(gatherer, writer, slot, progress, runs));
     }
 

@@ -4,6 +4,7 @@ import dev.slipway.crds.common.ResourceJson;
 import dev.slipway.crds.deployment.Deployment;
 import dev.slipway.crds.deploymentgroup.DeploymentGroup;
 import dev.slipway.crds.deploymentgroup.DeploymentGroupStatus;
+import dev.slipway.operator.reconcile.bound.GroupStatusBound;
 import dev.slipway.operator.reconcile.translate.Epochs;
 import dev.slipway.operator.store.Stores;
 import dev.slipway.protocol.wire.Epoch;
@@ -84,6 +85,7 @@ final class GroupSlot {
             changed.setStatus(new DeploymentGroupStatus());
         }
         change.accept(changed.getStatus());
+        GroupStatusBound.fit(changed.getStatus());
         if (!ResourceJson.same(group.getStatus(), changed.getStatus())) {
             stores.groups().replaceStatus(changed);
         }

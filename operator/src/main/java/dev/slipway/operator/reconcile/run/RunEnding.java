@@ -6,7 +6,6 @@ import dev.slipway.crds.deployment.DeploymentStatus;
 import dev.slipway.crds.deployment.ErrorInformation;
 import dev.slipway.crds.deployment.RollbackInfo;
 import dev.slipway.crds.deploymenttarget.DeploymentTarget;
-import dev.slipway.operator.reconcile.status.EventRecorder;
 import dev.slipway.plan.decision.Finish;
 import dev.slipway.plan.outcome.Outcome;
 import dev.slipway.plan.rollback.RollbackDecision;
@@ -21,13 +20,11 @@ final class RunEnding {
     private final RunWriter writer;
     private final HostHealthRepair health;
     private final RunSettlement settlement;
-    private final EventRecorder events;
 
-    RunEnding(RunWriter writer, HostHealthRepair health, RunSettlement settlement, EventRecorder events) {
+    RunEnding(RunWriter writer, HostHealthRepair health, RunSettlement settlement) {
         this.writer = writer;
         this.health = health;
         this.settlement = settlement;
-        this.events = events;
     }
 
     /** Ends a run that never started; nothing was dispatched, so there is nothing to roll back. */
@@ -39,7 +36,6 @@ final class RunEnding {
             status.setErrorInformation(error);
             end(facts, status, word, message);
         });
-        announce(ended, message);
         return settlement.pass(facts, ended);
     }
 
@@ -55,7 +51,6 @@ final class RunEnding {
             Pins.first(facts.run(), targets).ifPresent(found -> Pins.store(status, found));
             end(facts, status, word(finish.outcome()), finish.message());
         });
-        announce(ended, finish.message());
         return settlement.pass(facts, ended);
     }
 
@@ -93,14 +88,5 @@ final class RunEnding {
             }
         }
         return info;
-    }
-
-    private void announce(Deployment run, String message) {
-        String word = RunStatuses.of(run);
-        events.record(
-                run,
-                RunStatuses.SUCCEEDED.equals(word) ? EventRecorder.Type.NORMAL : EventRecorder.Type.WARNING,
-                "Deployment" + word,
-                message);
     }
 }

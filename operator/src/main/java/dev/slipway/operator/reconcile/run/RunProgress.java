@@ -28,12 +28,14 @@ final class RunProgress {
     private final RunGatherer gatherer;
     private final RunWriter writer;
     private final TermRuns term;
+    private final RunEvents events;
     private final RunEnding ending;
 
-    RunProgress(RunGatherer gatherer, RunWriter writer, TermRuns term, RunEnding ending) {
+    RunProgress(RunGatherer gatherer, RunWriter writer, TermRuns term, RunEvents events, RunEnding ending) {
         this.gatherer = gatherer;
         this.writer = writer;
         this.term = term;
+        this.events = events;
         this.ending = ending;
     }
 
@@ -49,6 +51,7 @@ final class RunProgress {
         Decision decision = Decide.decide(snapshot, facts.now());
         run = persistIntent(run, facts, snapshot, decision);
         act(decision, targets, facts);
+        events.batch(with(facts, run), targets, decision.dispatch());
         List<DeploymentTarget> after = gatherer.targets(run);
         Finish finish = decision.finish();
         if (finish != null) {
