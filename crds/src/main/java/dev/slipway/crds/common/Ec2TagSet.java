@@ -17,7 +17,7 @@ public class Ec2TagSet {
                     + "filter matches it: OR inside a group, AND between groups.")
     @Required
     @Size(max = 3)
-    private @Nullable List<@Size(max = 10) List<TagFilter>> ec2TagSetList;
+    private @Nullable List<@Size(min = 1, max = 10) List<TagFilter>> ec2TagSetList;
 
     public @Nullable List<List<TagFilter>> getEc2TagSetList() {
         return ec2TagSetList;

@@ -18,7 +18,7 @@ public class OnPremisesTagSet {
                     + "filter matches it: OR inside a group, AND between groups.")
     @Required
     @Size(max = 3)
-    private @Nullable List<@Size(max = 10) List<TagFilter>> onPremisesTagSetList;
+    private @Nullable List<@Size(min = 1, max = 10) List<TagFilter>> onPremisesTagSetList;
 
     public @Nullable List<List<TagFilter>> getOnPremisesTagSetList() {
         return onPremisesTagSetList;
