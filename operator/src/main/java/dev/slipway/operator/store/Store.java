@@ -264,6 +264,12 @@ public final class Store<T extends HasMetadata> {
         return conditionally(base, () -> client.resource(base).patch(PatchContext.of(PatchType.JSON_MERGE), patch));
     }
 
+    /** Deletes all objects with these labels, whatever they are by now. */
+    public void deleteAll(String namespace, Map<String, String> labels) {
+        guard.beforeWrite();
+        client.resources(type).inNamespace(namespace).withLabels(labels).delete();
+    }
+
     /**
      * Deletes the object if it has not changed.
      *

@@ -5,6 +5,7 @@ import dev.slipway.crds.deploymentconfig.DeploymentConfigSpec;
 import dev.slipway.operator.reconcile.status.Reasons;
 import dev.slipway.operator.reconcile.translate.Configs;
 import dev.slipway.operator.reconcile.validate.Unsupported;
+import dev.slipway.plan.gitops.Trigger;
 import dev.slipway.plan.minimum.MinimumResolution;
 import dev.slipway.plan.minimum.MinimumRule;
 import dev.slipway.plan.minimum.ServerConfig;
@@ -16,13 +17,30 @@ import java.util.Optional;
  *
  * @param reason a constant of {@link Reasons}
  */
-record GroupProblem(String reason, String message) {
+record GroupProblem(String reason, String message, Extent extent) {
+    /** Which runs a problem makes impossible. */
+    enum Extent {
+        ALL_RUNS,
+        /** Runs that count over their own hosts; those that count over the whole group go on (design 4). */
+        DEPLOYMENTS
+    }
+
+    /** Whether the group must not create a run of this kind by itself. */
+    boolean prevents(Trigger trigger) {
+        return switch (extent) {
+            case ALL_RUNS -> true;
+            case DEPLOYMENTS -> trigger != Trigger.DRIFT;
+        };
+    }
+
     static Optional<GroupProblem> of(GroupFacts facts, int matched) {
         return application(facts)
+                .or(() -> revision(facts))
                 .or(() -> config(facts))
                 .or(() -> Unsupported.of(facts.group().getSpec())
                         .map(field -> problem(
                                 Reasons.NOT_SUPPORTED_YET, Unsupported.sentence("the deployment group", field))))
+                .or(() -> alarms(facts))
                 .or(() -> minimum(facts, matched));
     }
 
@@ -44,6 +62,15 @@ record GroupProblem(String reason, String message) {
                                 .formatted(name, platform)));
     }
 
+    private static Optional<GroupProblem> revision(GroupFacts facts) {
+        return facts.group().getSpec().getRevision() == null
+                        || GroupSnapshots.targetHash(facts.group()).isPresent()
+                ? Optional.empty()
+                : Optional.of(problem(
+                        Reasons.INVALID_SPEC,
+                        "spec.revision is incomplete or not for hosts: give an S3, GitHub or URL location"));
+    }
+
     private static Optional<GroupProblem> config(GroupFacts facts) {
         String name = configName(facts);
         if (Configs.predefined(name).isPresent()) {
@@ -63,9 +90,17 @@ record GroupProblem(String reason, String message) {
                     "deployment configuration %s is for %s, the application for Server; name one for Server"
                             .formatted(name, config.getComputePlatform())));
         }
-        return Unsupported.of(config)
-                .map(field -> problem(
-                        Reasons.NOT_SUPPORTED_YET, Unsupported.sentence("deployment configuration " + name, field)));
+        return Optional.empty();
+    }
+
+    private static Optional<GroupProblem> alarms(GroupFacts facts) {
+        return facts.alarmsCanBeRead()
+                ? Optional.empty()
+                : Unsupported.alarms(
+                                "spec.alarmConfiguration",
+                                facts.group().getSpec().getAlarmConfiguration())
+                        .map(field -> problem(
+                                Reasons.NOT_SUPPORTED_YET, Unsupported.sentence("the deployment group", field)));
     }
 
     /** A minimum that no deployment to the present hosts can keep, said before anyone deploys. */
@@ -77,9 +112,10 @@ record GroupProblem(String reason, String message) {
         return switch (MinimumRule.forDeployment(config, matched)) {
             case MinimumResolution.Resolved resolved -> Optional.empty();
             case MinimumResolution.Refused refused ->
-                Optional.of(problem(
+                Optional.of(new GroupProblem(
                         Reasons.INVALID_SPEC,
-                        "every deployment will fail: " + refused.error().message()));
+                        "every deployment will fail: " + refused.error().message(),
+                        Extent.DEPLOYMENTS));
         };
     }
 
@@ -96,6 +132,6 @@ record GroupProblem(String reason, String message) {
     }
 
     private static GroupProblem problem(String reason, String message) {
-        return new GroupProblem(reason, message);
+        return new GroupProblem(reason, message, Extent.ALL_RUNS);
     }
 }

@@ -1,12 +1,11 @@
 package dev.slipway.operator.reconcile.run;
 
-import dev.slipway.crds.common.Timestamps;
 import dev.slipway.crds.deployment.Deployment;
-import dev.slipway.crds.deployment.DeploymentStatus;
 import dev.slipway.crds.deployment.RollbackInfo;
 import dev.slipway.crds.deploymentgroup.DeploymentGroup;
 import dev.slipway.crds.deploymentgroup.DeploymentGroupStatus;
 import dev.slipway.crds.deploymentgroup.SuccessfulRun;
+import dev.slipway.operator.reconcile.translate.SuccessfulRuns;
 import dev.slipway.operator.store.Stores;
 import java.util.Objects;
 import java.util.Optional;
@@ -33,7 +32,7 @@ final class RunSettlement {
     Next pass(RunFacts facts, Deployment ended) {
         Deployment run = owesRollback(ended) ? rollBack(facts, ended) : ended;
         Optional<DeploymentGroup> group = stores.groups().get(facts.namespace(), groupName(run));
-        group.filter(found -> holds(found, run)).ifPresent(found -> slot.change(found, status -> settle(status, run)));
+        group.filter(found -> GroupSlot.heldBy(found, run)).ifPresent(found -> slot.change(found, status -> settle(status, run)));
         writer.release(run);
         term.forget(run);
         return Next.WHEN_SOMETHING_HAPPENS;
@@ -41,11 +40,6 @@ final class RunSettlement {
 
     private static String groupName(Deployment run) {
         return Objects.requireNonNullElse(run.getSpec().getDeploymentGroupName(), "");
-    }
-
-    private static boolean holds(DeploymentGroup group, Deployment run) {
-        return group.getStatus() != null
-                && run.getMetadata().getName().equals(group.getStatus().getActiveRun());
     }
 
     private static boolean owesRollback(Deployment run) {
@@ -81,30 +75,9 @@ final class RunSettlement {
     }
 
     private static void settle(DeploymentGroupStatus status, Deployment run) {
-        status.setActiveRun(null);
+        GroupSlot.empty(status);
         if (RunStatuses.SUCCEEDED.equals(RunStatuses.of(run))) {
-            status.setLastSuccessful(successful(run));
+            status.setLastSuccessful(SuccessfulRuns.of(run));
         }
-    }
-
-    private static SuccessfulRun successful(Deployment run) {
-        DeploymentStatus status = run.getStatus();
-        SuccessfulRun successful = new SuccessfulRun();
-        successful.setRun(run.getMetadata().getName());
-        successful.setDeploymentId(status.getDeploymentId());
-        successful.setRevisionHash(status.getRevisionHash());
-        successful.setRevisionDigest(status.getRevisionDigest());
-        successful.setRevisionVersion(status.getRevisionVersion());
-        successful.setRevisionETag(status.getRevisionETag());
-        successful.setRevision(status.getRevision());
-        successful.setEndTime(
-                Objects.requireNonNullElse(status.getCompleteTime(), Timestamps.format(java.time.Instant.EPOCH)));
-        if (status.getResolved() != null) {
-            successful.setDeploymentConfigName(status.getResolved().getDeploymentConfigName());
-            successful.setDeploymentConfig(status.getResolved().getDeploymentConfig());
-            successful.setFileExistsBehavior(status.getResolved().getFileExistsBehavior());
-            successful.setIgnoreApplicationStopFailures(status.getResolved().getIgnoreApplicationStopFailures());
-        }
-        return successful;
     }
 }

@@ -35,6 +35,11 @@ final class RunWriter {
         this.events = events;
     }
 
+    /** Where it is told what no status says. */
+    RunEvents events() {
+        return events;
+    }
+
     /** Changes the status; writes nothing if nothing changes. Returns the newest state. */
     Deployment status(Deployment run, Instant now, Consumer<DeploymentStatus> change) {
         Deployment changed = ResourceJson.copy(run, Deployment.class);

@@ -19,6 +19,7 @@ public final class Conditions {
     public static final String WAITING = "Waiting";
     public static final String SUCCEEDED = "Succeeded";
     public static final String ROLLED_BACK = "RolledBack";
+    public static final String DRIFTED = "Drifted";
     public static final String CONNECTED = "Connected";
 
     /** A Kubernetes condition's message may be longer; nobody reads more. */
