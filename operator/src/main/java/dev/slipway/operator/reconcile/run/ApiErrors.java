@@ -29,7 +29,9 @@ final class ApiErrors {
 
     /** Writes it if it can be written; the next pass that succeeds replaces it. */
     void note(Deployment run, int attempts, Exception failure) {
-        if (attempts < WORTH_SAYING || RunStatuses.terminal(run) || !(failure instanceof KubernetesClientException error)) {
+        if (attempts < WORTH_SAYING
+                || RunStatuses.terminal(run)
+                || !(failure instanceof KubernetesClientException error)) {
             return;
         }
         try {
@@ -43,7 +45,6 @@ final class ApiErrors {
                             .forEach(all::add);
                 }
                 status.setWaitingFor(all);
-                status.setWaiting(waiting.getMessage());
             });
         } catch (KubernetesClientException | StaleException | NoLongerAllowedException e) {
             // A courtesy: what cannot be said now is said with the next failure.

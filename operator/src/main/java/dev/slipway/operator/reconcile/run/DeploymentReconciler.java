@@ -44,8 +44,8 @@ public final class DeploymentReconciler implements Reconciler<Deployment> {
         this.settlement = new RunSettlement(stores, writer, slot, runs);
         RunEnding ending = new RunEnding(writer, new HostHealthRepair(stores), settlement);
         this.progress = new RunProgress(gatherer, writer, runs, stops, ending);
-        this.admission = new RunAdmission(
-                writer, slot, stops, ending, new RunStart(gatherer, writer, slot, progress, runs));
+        this.admission =
+                new RunAdmission(writer, slot, stops, ending, new RunStart(gatherer, writer, slot, progress, runs));
     }
 
     /** Changes of other objects that concern one of these. */

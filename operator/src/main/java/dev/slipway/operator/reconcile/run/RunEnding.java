@@ -6,10 +6,10 @@ import dev.slipway.crds.deployment.DeploymentStatus;
 import dev.slipway.crds.deployment.ErrorInformation;
 import dev.slipway.crds.deployment.RollbackInfo;
 import dev.slipway.crds.deploymenttarget.DeploymentTarget;
+import dev.slipway.operator.reconcile.status.Reasons;
 import dev.slipway.plan.decision.Finish;
 import dev.slipway.plan.outcome.Outcome;
 import dev.slipway.plan.rollback.RollbackDecision;
-import dev.slipway.operator.reconcile.status.Reasons;
 import dev.slipway.plan.snapshot.RunKind;
 import dev.slipway.plan.snapshot.StopRequest;
 import java.util.List;
@@ -83,12 +83,11 @@ final class RunEnding {
                 : status.getFrozen().getTargets();
     }
 
-    private static void end(RunFacts facts, DeploymentStatus status, String word, String message) {
+    static void end(RunFacts facts, DeploymentStatus status, String word, String message) {
         status.setStatus(word);
         status.setCompleteTime(Timestamps.format(facts.now()));
         status.setPausedSince(null);
         status.setWaitingFor(List.of());
-        status.setWaiting(null);
         status.setQueuedBehind(null);
         status.setConditions(RunConditions.ended(facts.run(), status, facts.now(), message));
     }

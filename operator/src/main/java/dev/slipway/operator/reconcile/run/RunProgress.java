@@ -8,17 +8,17 @@ import dev.slipway.crds.deployment.ZoneBake;
 import dev.slipway.crds.deploymenttarget.DeploymentTarget;
 import dev.slipway.operator.reconcile.run.RunConditions.Course;
 import dev.slipway.operator.reconcile.run.RunConditions.Situation;
+import dev.slipway.operator.reconcile.run.RunStops.Stop;
 import dev.slipway.operator.reconcile.status.Reasons;
 import dev.slipway.plan.decide.Decide;
 import dev.slipway.plan.decision.Decision;
 import dev.slipway.plan.decision.Finish;
 import dev.slipway.plan.decision.Waiting;
+import dev.slipway.plan.outcome.ErrorCode;
 import dev.slipway.plan.snapshot.Bake;
 import dev.slipway.plan.snapshot.RunClock;
 import dev.slipway.plan.snapshot.RunSnapshot;
 import dev.slipway.plan.snapshot.StopRequest;
-import dev.slipway.plan.outcome.ErrorCode;
-import dev.slipway.operator.reconcile.run.RunStops.Stop;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -85,7 +85,7 @@ final class RunProgress {
         return Pins.first(run, facts.targets());
     }
 
-    private static void intent(DeploymentStatus status, RunSnapshot snapshot, Decision decision) {
+    static void intent(DeploymentStatus status, RunSnapshot snapshot, Decision decision) {
         RunClock clock = decision.clock();
         status.setRunDeadline(Timestamps.format(clock.deadline()));
         status.setPausedSince(clock.pausedSince() == null ? null : Timestamps.format(clock.pausedSince()));
@@ -149,14 +149,13 @@ final class RunProgress {
         return Objects.requireNonNull(targets.get(name), name);
     }
 
-    private static void progress(
+    static void progress(
             RunFacts facts, DeploymentStatus status, List<DeploymentTarget> after, int missing, Decision decision) {
         status.setStatus(decision.baking() ? RunStatuses.BAKING : RunStatuses.IN_PROGRESS);
         RunCounts.of(after, missing).store(status);
         status.setFailures(Failures.of(after));
         status.setWaitingFor(Waits.of(decision.waitingFor(), status.getWaitingFor(), facts.now()));
         Optional<Waiting> first = decision.waitingFor().stream().findFirst();
-        status.setWaiting(first.map(Waiting::message).orElse(null));
         status.setConditions(RunConditions.open(facts.run(), status, facts.now(), situation(facts, first)));
     }
 

@@ -32,7 +32,8 @@ final class RunSettlement {
     Next pass(RunFacts facts, Deployment ended) {
         Deployment run = owesRollback(ended) ? rollBack(facts, ended) : ended;
         Optional<DeploymentGroup> group = stores.groups().get(facts.namespace(), groupName(run));
-        group.filter(found -> GroupSlot.heldBy(found, run)).ifPresent(found -> slot.change(found, status -> settle(status, run)));
+        group.filter(found -> GroupSlot.heldBy(found, run))
+                .ifPresent(found -> slot.change(found, status -> settle(status, run)));
         writer.release(run);
         term.forget(run);
         return Next.WHEN_SOMETHING_HAPPENS;

@@ -6,6 +6,7 @@ import dev.slipway.crds.deployment.DeploymentStatus;
 import dev.slipway.crds.deployment.FailureSummary;
 import dev.slipway.crds.deployment.ResolvedSettings;
 import dev.slipway.crds.deployment.RollbackInfo;
+import dev.slipway.crds.deployment.WaitingFor;
 import dev.slipway.operator.reconcile.status.Conditions;
 import dev.slipway.operator.reconcile.status.Occurrence;
 import java.util.ArrayList;
@@ -52,7 +53,14 @@ final class RunTransitions {
     private void queue() {
         if (RunStatuses.QUEUED.equals(after.getStatus()) && !RunStatuses.QUEUED.equals(before.getStatus())) {
             occurrences.add(Occurrence.normal(
-                    "DeploymentQueued", "", Objects.requireNonNullElse(after.getWaiting(), "waits for its turn")));
+                    "DeploymentQueued",
+                    "",
+                    Optional.ofNullable(after.getWaitingFor()).stream()
+                            .flatMap(List::stream)
+                            .map(WaitingFor::getMessage)
+                            .filter(Objects::nonNull)
+                            .findFirst()
+                            .orElse("waits for its turn")));
         }
     }
 

@@ -55,6 +55,8 @@ final class RunWriter {
             status.setRevisionLabel(Labels.of(run.getSpec().getRevision()));
         }
         change.accept(status);
+        RunConditions.complete(run, status, now);
+        status.setWaiting(WaitingColumn.of(status));
         RunStatusBound.fit(status);
         if (ResourceJson.same(run.getStatus(), status)) {
             return run;

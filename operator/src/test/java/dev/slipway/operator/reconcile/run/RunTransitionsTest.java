@@ -11,6 +11,7 @@ import dev.slipway.crds.deployment.FailureSummary;
 import dev.slipway.crds.deployment.FrozenTargets;
 import dev.slipway.crds.deployment.ResolvedSettings;
 import dev.slipway.crds.deployment.RollbackInfo;
+import dev.slipway.crds.deployment.WaitingFor;
 import dev.slipway.crds.deployment.ZoneBake;
 import dev.slipway.operator.reconcile.status.Occurrence;
 import java.util.List;
@@ -22,12 +23,13 @@ class RunTransitionsTest {
     void aRunThatWaitsForItsTurnIsToldOnce() {
         DeploymentStatus queued = with(new DeploymentStatus(), status -> {
             status.setStatus("Queued");
-            status.setWaiting("waits for web-prod-1");
+            status.setWaitingFor(List.of(waiting("waits for web-prod-1")));
         });
 
         assertThat(RunTransitions.between(null, queued))
                 .containsExactly(Occurrence.normal("DeploymentQueued", "", "waits for web-prod-1"));
-        assertThat(RunTransitions.between(queued, with(queued, status -> status.setWaiting("waits for web-prod-2"))))
+        assertThat(RunTransitions.between(
+                        queued, with(queued, status -> status.setWaitingFor(List.of(waiting("waits for web-prod-2"))))))
                 .isEmpty();
     }
 
@@ -147,6 +149,12 @@ class RunTransitionsTest {
         frozen.setTotal(targets);
         status.setFrozen(frozen);
         return status;
+    }
+
+    private static WaitingFor waiting(String message) {
+        WaitingFor waiting = new WaitingFor();
+        waiting.setMessage(message);
+        return waiting;
     }
 
     private static ErrorInformation error(String message) {
