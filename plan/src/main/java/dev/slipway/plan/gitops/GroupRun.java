@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param rollbackOf the run that this one rolls back
  * @param rollback the rollback that its end names
  * @param settled whether everything that follows from its end is done: it may be deleted
- * @param retry the retry token that led to it; null if none did
+ * @param retry the retry token that led to it; null for every run but one that was minted because of a retry
  */
 public record GroupRun(
         String name,
@@ -38,5 +38,10 @@ public record GroupRun(
     /** Whether it has ended. */
     public boolean ended() {
         return outcome != null;
+    }
+
+    /** Whether it succeeded. */
+    public boolean succeeded() {
+        return outcome == Outcome.SUCCEEDED;
     }
 }

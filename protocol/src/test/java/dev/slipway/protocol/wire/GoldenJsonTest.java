@@ -68,7 +68,7 @@ class GoldenJsonTest {
                         new HostFacts(null, "linux", null, null, null),
                         List.of("telepathy"),
                         List.of(new HeldOrder("uid-41", 1, HeldState.RUNNING)),
-                        List.of(new InstalledRevision("group-1", null, null, null))));
+                        List.of(new InstalledRevision("group-1", null, null, null, null))));
         assertThat(WireJson.read(golden("newer-report"), Report.class))
                 .isEqualTo(new Report(
                         "4711",
@@ -115,7 +115,7 @@ class GoldenJsonTest {
                         new HeldOrder("uid-40", 1, HeldState.DONE),
                         new HeldOrder("uid-41", 1, HeldState.RUNNING),
                         new HeldOrder("uid-42", 2, HeldState.RECEIVED)),
-                List.of(new InstalledRevision("group-1", "v1:" + DIGEST, DIGEST, "web-prod-40")));
+                List.of(new InstalledRevision("group-1", "v1:" + DIGEST, DIGEST, "web-prod-40", true)));
     }
 
     private static PollResponse pollResponse() {

@@ -9,6 +9,7 @@ import dev.slipway.crds.deploymentgroup.SuccessfulRun;
 import dev.slipway.crds.deploymentgroup.settings.RunOptions;
 import dev.slipway.operator.reconcile.status.Labels;
 import dev.slipway.operator.reconcile.translate.Origins;
+import dev.slipway.operator.store.Index;
 import dev.slipway.operator.store.Stores;
 import dev.slipway.plan.gitops.GroupDecision.Creation;
 import dev.slipway.plan.gitops.GroupMemory.Minting;
@@ -126,13 +127,17 @@ final class OwnRuns {
         stores.deployments().get(group.getMetadata().getNamespace(), run).ifPresent(stores.deployments()::delete);
     }
 
-    /** Removes the targets of an ended run. */
+    /** Removes the targets of an ended run, if it has any left. */
     void deleteTargets(DeploymentGroup group, String run) {
+        String namespace = group.getMetadata().getNamespace();
+        if (stores.targets().byIndex(Index.BY_RUN, Index.key(namespace, run)).isEmpty()) {
+            return;
+        }
         stores.deployments()
-                .get(group.getMetadata().getNamespace(), run)
+                .get(namespace, run)
                 .ifPresent(found -> stores.targets()
                         .deleteAll(
-                                group.getMetadata().getNamespace(),
+                                namespace,
                                 Map.of(
                                         Labels.DEPLOYMENT_UID,
                                         found.getMetadata().getUid())));

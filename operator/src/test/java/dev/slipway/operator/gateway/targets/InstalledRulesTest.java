@@ -13,7 +13,7 @@ class InstalledRulesTest {
     @Test
     void keepsWhatTheHostSaysAgain() {
         List<InstanceRevision> stored = List.of(stored("g", "v1:a", "run-1", "Unhealthy"));
-        assertThat(InstalledRules.polled(stored, List.of(new InstalledRevision("g", "v1:a", "d", "run-1"))))
+        assertThat(InstalledRules.polled(stored, List.of(new InstalledRevision("g", "v1:a", "d", "run-1", null))))
                 .isEqualTo(stored);
     }
 
@@ -21,7 +21,7 @@ class InstalledRulesTest {
     void takesOverAnotherRevisionWithoutClaimingItsHealth() {
         List<InstanceRevision> merged = InstalledRules.polled(
                 List.of(stored("g", "v1:a", "run-1", "Healthy")),
-                List.of(new InstalledRevision("g", "v1:b", "d", "run-2")));
+                List.of(new InstalledRevision("g", "v1:b", "d", "run-2", null)));
         assertThat(merged).singleElement().satisfies(one -> {
             assertThat(one.getRevisionHash()).isEqualTo("v1:b");
             assertThat(one.getHealth()).isEqualTo("Unknown");
