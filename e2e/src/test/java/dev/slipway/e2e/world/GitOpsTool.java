@@ -18,12 +18,6 @@ public final class GitOpsTool {
     GitOpsTool(Kubectl kubectl, String set) {
         this.kubectl = kubectl;
         this.set = set;
-        kubectl.mustApply("""
-                apiVersion: v1
-                kind: ConfigMap
-                metadata:
-                  name: %s
-                """.formatted(set));
     }
 
     /** A commit that writes the file. */
