@@ -4,8 +4,10 @@ import dev.slipway.plan.health.HostHealth;
 import dev.slipway.plan.health.InstanceHealth;
 import dev.slipway.plan.health.RevisionHealth;
 import dev.slipway.plan.minimum.HostMinimum;
+import dev.slipway.plan.minimum.MinimumHealthyHosts;
 import dev.slipway.plan.outcome.ErrorInformation;
 import dev.slipway.plan.outcome.FailureType;
+import dev.slipway.plan.snapshot.AbortCriterion;
 import dev.slipway.plan.snapshot.AutoRollbackEvent;
 import dev.slipway.plan.snapshot.Bystander;
 import dev.slipway.plan.snapshot.Deletion;
@@ -17,6 +19,7 @@ import dev.slipway.plan.snapshot.StopRequest;
 import dev.slipway.plan.snapshot.Target;
 import dev.slipway.plan.snapshot.TargetState;
 import dev.slipway.plan.snapshot.Timeouts;
+import dev.slipway.plan.snapshot.Zonal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -52,8 +55,13 @@ public final class TestingRun {
     private @Nullable StopRequest stop;
     private @Nullable Deletion deletion;
     private boolean awaitsFirstReport;
+    private boolean awaitsAlarms;
+    private @Nullable Zonal zonal;
+    private final List<AbortCriterion> abortCriteria = new ArrayList<>();
     private RollbackSettings rollback = new RollbackSettings(true, Set.of(AutoRollbackEvent.DEPLOYMENT_FAILURE), true);
     private @Nullable ErrorInformation ending;
+
+    private String zone = "";
 
     private TestingRun(RunKind kind, HostMinimum minimum) {
         this.kind = kind;
@@ -74,7 +82,7 @@ public final class TestingRun {
 
     /** Adds a host; its target has the host's name with {@code t-} before it. */
     public TestingRun host(String host, HostHealth health, TargetState state) {
-        targets.add(new Target("t-" + host, host, "", health, state));
+        targets.add(new Target("t-" + host, host, zone, health, state));
         return this;
     }
 
@@ -88,8 +96,8 @@ public final class TestingRun {
 
     public TestingRun bystanders(int healthy, int unhealthy) {
         for (int i = 0; i < healthy + unhealthy; i++) {
-            bystanders.add(
-                    new Bystander("by" + i, "", i < healthy ? InstanceHealth.HEALTHY : InstanceHealth.UNHEALTHY));
+            bystanders.add(new Bystander(
+                    "by" + zone + i, zone, i < healthy ? InstanceHealth.HEALTHY : InstanceHealth.UNHEALTHY));
         }
         return this;
     }
@@ -110,7 +118,33 @@ public final class TestingRun {
     }
 
     public TestingRun stop(StopRequest.Cause cause, @Nullable Boolean rollBack) {
-        stop = new StopRequest(cause, rollBack, "");
+        return stop(cause, rollBack, "");
+    }
+
+    public TestingRun stop(StopRequest.Cause cause, @Nullable Boolean rollBack, String by) {
+        stop = new StopRequest(cause, rollBack, by);
+        return this;
+    }
+
+    /** Goes zone by zone; hosts and bystanders that are added from now on are of {@link #in another zone}. */
+    public TestingRun zonal(MinimumHealthyHosts perZone, int firstZoneSeconds, int seconds) {
+        zonal = new Zonal(perZone, Duration.ofSeconds(firstZoneSeconds), Duration.ofSeconds(seconds));
+        return this;
+    }
+
+    /** What is added from now on is of this zone. */
+    public TestingRun in(String name) {
+        zone = name;
+        return this;
+    }
+
+    public TestingRun abort(@Nullable FailureType type, int minimumExecuted, int threshold) {
+        abortCriteria.add(new AbortCriterion(type, minimumExecuted, threshold));
+        return this;
+    }
+
+    public TestingRun awaitsAlarms() {
+        awaitsAlarms = true;
         return this;
     }
 
@@ -146,9 +180,10 @@ public final class TestingRun {
                 paused,
                 stop,
                 deletion,
-                null,
-                List.of(),
+                zonal,
+                abortCriteria,
                 awaitsFirstReport,
+                awaitsAlarms,
                 rollback,
                 ending);
     }

@@ -153,6 +153,7 @@ class HostEngineTest {
                 "00".repeat(32),
                 segment.fileExistsBehavior(),
                 false,
+                false,
                 null);
 
         SegmentResult result = host.run(bound);
@@ -205,6 +206,7 @@ class HostEngineTest {
                 null,
                 "DISALLOW",
                 false,
+                null,
                 List.of(),
                 null);
     }

@@ -16,6 +16,9 @@ public class ZoneBake {
     @Size(max = 128)
     private @Nullable String zone;
 
+    @JsonPropertyDescription("How many zones were finished when the watch began.")
+    private @Nullable Integer finishedZones;
+
     @JsonPropertyDescription("When the next zone may start; moves on while the run is paused.")
     @Timestamp
     private @Nullable String until;
@@ -26,6 +29,14 @@ public class ZoneBake {
 
     public void setZone(@Nullable String zone) {
         this.zone = zone;
+    }
+
+    public @Nullable Integer getFinishedZones() {
+        return finishedZones;
+    }
+
+    public void setFinishedZones(@Nullable Integer finishedZones) {
+        this.finishedZones = finishedZones;
     }
 
     public @Nullable String getUntil() {

@@ -12,6 +12,7 @@ import dev.slipway.operator.reconcile.group.DeploymentGroupReconciler;
 import dev.slipway.operator.reconcile.instance.InstanceReconciler;
 import dev.slipway.operator.reconcile.run.DeploymentReconciler;
 import dev.slipway.operator.reconcile.status.EventRecorder;
+import dev.slipway.operator.store.ReducedItems;
 import dev.slipway.operator.store.Stores;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -136,6 +137,8 @@ public final class ReconcileOffice implements Office {
             overrider.settingNamespaces(Set.copyOf(settings.namespaces()));
         } else {
             overrider.watchingAllNamespaces();
+            // One informer, so that one store of items is enough; with several they would drop each other's objects.
+            overrider.withItemStore(ReducedItems.withoutManagedFields());
         }
     }
 }

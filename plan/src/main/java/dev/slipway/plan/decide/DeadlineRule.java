@@ -5,6 +5,7 @@ import dev.slipway.plan.outcome.FailureType;
 import dev.slipway.plan.snapshot.Target;
 import dev.slipway.plan.snapshot.TargetState;
 import dev.slipway.plan.snapshot.Timeouts;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -14,6 +15,8 @@ import java.util.Optional;
  * does not stop them.
  */
 final class DeadlineRule {
+
+    private static final Duration CONSPICUOUS = Duration.ofSeconds(60);
 
     private DeadlineRule() {}
 
@@ -33,6 +36,37 @@ final class DeadlineRule {
         return deadline(target, timeouts)
                 .filter(deadline -> !now.isBefore(deadline))
                 .map(deadline -> failure(target, timeouts));
+    }
+
+    /** Since when a host has started nothing for so long that people should know; empty if there is nothing to say. */
+    static Optional<Instant> silentSince(Target target, Timeouts timeouts, Instant now) {
+        return quietSince(target).filter(since -> !now.isBefore(conspicuous(since, timeouts)));
+    }
+
+    /** When something about the host changes if it shows no sign: it becomes conspicuous, or it fails. */
+    static Optional<Instant> nextLook(Target target, Timeouts timeouts, Instant now) {
+        return quietSince(target)
+                .map(since -> conspicuous(since, timeouts))
+                .filter(now::isBefore)
+                .or(() -> deadline(target, timeouts));
+    }
+
+    private static Optional<Instant> quietSince(Target target) {
+        return switch (target.state()) {
+            case TargetState.Dispatched(var at) -> Optional.of(at);
+            case TargetState.Delivered(var since) -> Optional.of(since);
+            case TargetState.Running _,
+                    TargetState.Pending _,
+                    TargetState.Succeeded _,
+                    TargetState.Failed _,
+                    TargetState.Skipped _ -> Optional.empty();
+        };
+    }
+
+    /** A poll is held for 45 s at most: a host that has started nothing for longer than that is not just waiting. */
+    private static Instant conspicuous(Instant since, Timeouts timeouts) {
+        Duration half = timeouts.eventStart().dividedBy(2);
+        return since.plus(half.compareTo(CONSPICUOUS) < 0 ? half : CONSPICUOUS);
     }
 
     private static TargetFailure failure(Target target, Timeouts timeouts) {

@@ -9,7 +9,7 @@ import java.util.Optional;
 
 /**
  * Decides what happens to a run next: total, deterministic and idempotent (design 4). Deadlines come first, then whether
- * the run must end, then what may start. An ending that counts on failures of this very decision is not persisted yet: a
+ * the run must end, then what may start, unless a pause, unread alarms or the watch after a zone hold it back. An ending that counts on failures of this very decision is not persisted yet: a
  * host may report success before they are written, and the run must not have failed for it.
  */
 public final class Decide {
@@ -21,6 +21,9 @@ public final class Decide {
         RunClock clock = run.clock().at(now, run.paused());
         Draft draft = new Draft(run, clock, now);
         Optional<ErrorInformation> certain = EndingRule.ending(run, draft.standing(), clock, now);
+        if (certain.isEmpty()) {
+            draft.watchZone();
+        }
         draft.failExpired();
         Optional<ErrorInformation> ending = certain.or(() -> EndingRule.ending(run, draft.standing(), clock, now));
         certain.ifPresent(draft::persist);
@@ -28,9 +31,11 @@ public final class Decide {
             return end(draft, ending.get());
         }
         if (!draft.standing().open()) {
-            return draft.finish(OutcomeRule.error(draft.standing()));
+            Optional<ErrorInformation> error = OutcomeRule.error(draft.standing());
+            // No evidence is never success (design 7): an alarm may fire that nobody has looked at.
+            return error.isEmpty() && run.awaitsAlarms() ? draft.goOn() : draft.finish(error);
         }
-        if (!run.paused()) {
+        if (!run.paused() && !run.awaitsAlarms() && draft.watch().isEmpty()) {
             draft.start(StartRule.startable(draft.standing(), run.awaitsFirstReport()));
         }
         return draft.goOn();

@@ -9,6 +9,8 @@ import dev.slipway.plan.outcome.FailureType;
 import dev.slipway.plan.outcome.Outcome;
 import dev.slipway.plan.rollback.AutoRollback;
 import dev.slipway.plan.rollback.RollbackDecision;
+import dev.slipway.plan.snapshot.Bake;
+import dev.slipway.plan.snapshot.Bystander;
 import dev.slipway.plan.snapshot.Deletion;
 import dev.slipway.plan.snapshot.RunClock;
 import dev.slipway.plan.snapshot.RunSnapshot;
@@ -37,13 +39,14 @@ final class Draft {
     private static final int MAX_NOTES = 10;
 
     private final RunSnapshot run;
-    private final RunClock clock;
+    private final List<Bystander> others;
     private final Instant now;
     private final List<TargetFailure> fail = new ArrayList<>();
     private final List<String> withdraw = new ArrayList<>();
     private final List<String> skip = new ArrayList<>();
     private final List<String> dispatch = new ArrayList<>();
     private final List<String> notes = new ArrayList<>();
+    private RunClock clock;
     private Standing standing;
     private @Nullable ErrorInformation ending;
 
@@ -51,11 +54,25 @@ final class Draft {
         this.run = run;
         this.clock = clock;
         this.now = now;
-        this.standing = Standing.of(run, run.targets());
+        this.others = Standing.others(run);
+        this.standing = Standing.of(run, others, run.targets());
     }
 
     Standing standing() {
         return standing;
+    }
+
+    /** Persists the watch after a zone that stored facts alone demand. */
+    void watchZone() {
+        clock = BakeRule.clock(run.zonal(), standing, clock, now);
+    }
+
+    /**
+     * The watch that holds the next zone back. One that rests on a failure of this very decision counts from now, but is
+     * persisted only once the failure is.
+     */
+    Optional<Bake> watch() {
+        return BakeRule.going(standing, BakeRule.clock(run.zonal(), standing, clock, now), now);
     }
 
     void failExpired() {
@@ -97,24 +114,32 @@ final class Draft {
     }
 
     /**
-     * Waits are told to end with the run's time: hosts' deadlines move with each of their events, and a status that
-     * repeated them would be written anew each time. Only the wake-up needs them.
+     * Waits are told to end with the run's time, which stands still in a pause: hosts' deadlines move with each of their
+     * events, and a status that repeated them would be written anew each time. Only the wake-up needs them.
      */
     Decision goOn() {
-        Optional<Instant> next = nextDeadline();
-        Optional<Instant> runDeadline = clock.pausedSince() == null ? Optional.of(clock.deadline()) : Optional.empty();
-        Instant until = runDeadline.or(() -> next).orElse(null);
+        Optional<Bake> watch = watch();
+        Optional<Instant> runDeadline = counting(clock.deadline());
+        Optional<Instant> watchEnds = watch.map(Bake::until).flatMap(this::counting);
+        WaitingRule rule = new WaitingRule(run, standing, runDeadline.orElse(null), now);
         return decision(
                 null,
-                WaitingRule.whileRunning(run, standing, until),
-                earliest(next, runDeadline).orElse(null));
+                rule.whileRunning(watch),
+                earliest(nextLook(), runDeadline, watchEnds).orElse(null));
+    }
+
+    /** An instant of the run's clock, unless that stands still. */
+    private Optional<Instant> counting(Instant instant) {
+        return clock.pausedSince() == null ? Optional.of(instant) : Optional.empty();
     }
 
     Decision waitForEnd(ErrorInformation reason) {
         Deletion deletion = run.deletion();
         Optional<Instant> bound = Optional.ofNullable(deletion).map(Deletion::waitUntil);
         Instant until = earliest(nextDeadline(), bound).orElse(null);
-        return decision(null, WaitingRule.whileEnding(standing, reason, until), until);
+        WaitingRule rule = new WaitingRule(run, standing, until, now);
+        return decision(
+                null, rule.whileEnding(reason), earliest(nextLook(), bound).orElse(null));
     }
 
     Decision finish(Optional<ErrorInformation> error) {
@@ -146,7 +171,7 @@ final class Draft {
                         ? target.with(new TargetState.Failed(Objects.requireNonNull(types.get(target.name()))))
                         : target)
                 .toList();
-        standing = found.isEmpty() ? standing : Standing.of(run, after);
+        standing = found.isEmpty() ? standing : Standing.of(run, others, after);
         found.stream()
                 .limit(MAX_NOTES)
                 .forEach(one -> notes.add("fail " + one.type().text() + ": " + one.message()));
@@ -167,7 +192,7 @@ final class Draft {
             List<Target> after = standing.targets().stream()
                     .map(target -> which.test(target) ? target.with(to) : target)
                     .toList();
-            standing = Standing.of(run, after);
+            standing = Standing.of(run, others, after);
         }
         return moved;
     }
@@ -179,8 +204,17 @@ final class Draft {
                 .min(Instant::compareTo);
     }
 
-    private static Optional<Instant> earliest(Optional<Instant> one, Optional<Instant> other) {
-        return Stream.of(one, other).flatMap(Optional::stream).min(Instant::compareTo);
+    /** When a host's deadline comes, or is so near that people are told. */
+    private Optional<Instant> nextLook() {
+        return standing.targets().stream()
+                .map(target -> DeadlineRule.nextLook(target, run.timeouts(), now))
+                .flatMap(Optional::stream)
+                .min(Instant::compareTo);
+    }
+
+    @SafeVarargs
+    private static Optional<Instant> earliest(Optional<Instant>... instants) {
+        return Stream.of(instants).flatMap(Optional::stream).min(Instant::compareTo);
     }
 
     private static String health(Target target) {
@@ -195,7 +229,7 @@ final class Draft {
                         standing.minimum().total(),
                         standing.minimum().minimum(),
                         standing.minimum().width(),
-                        standing.healthy(),
+                        standing.counts().healthy(),
                         standing.failed(),
                         standing.inFlight());
     }

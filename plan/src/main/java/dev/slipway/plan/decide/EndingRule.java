@@ -1,14 +1,14 @@
 package dev.slipway.plan.decide;
 
+import dev.slipway.plan.minimum.HostMinimum;
 import dev.slipway.plan.outcome.ErrorCode;
 import dev.slipway.plan.outcome.ErrorInformation;
 import dev.slipway.plan.snapshot.RunClock;
 import dev.slipway.plan.snapshot.RunKind;
 import dev.slipway.plan.snapshot.RunSnapshot;
 import dev.slipway.plan.snapshot.StopRequest;
-import dev.slipway.plan.snapshot.Target;
-import dev.slipway.plan.snapshot.TargetState;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -29,8 +29,10 @@ final class EndingRule {
                         () -> stopped(run.stop()),
                         () -> neverPossible(standing),
                         () -> budgetExhausted(standing),
+                        () -> zoneExhausted(standing),
+                        () -> abortGate(run, standing),
                         () -> noneMayStart(standing),
-                        () -> timeUp(standing, clock, now),
+                        () -> timeUp(run, standing, clock, now),
                         () -> skippedWithoutReason(standing))
                 .map(Supplier::get)
                 .flatMap(Optional::stream)
@@ -47,10 +49,18 @@ final class EndingRule {
         if (stop == null) {
             return Optional.empty();
         }
+        String by = stop.by();
         return switch (stop.cause()) {
-            case REQUEST -> because(ErrorCode.MANUAL_STOP, "stopped by request");
-            case ALARM -> because(ErrorCode.ALARM_ACTIVE, "stopped by an alarm");
-            case SUPERSEDED -> because(ErrorCode.MANUAL_STOP, "a newer revision takes its place");
+            case REQUEST -> because(ErrorCode.MANUAL_STOP, "stopped by request" + (by.isEmpty() ? "" : " of " + by));
+            case ALARM -> because(ErrorCode.ALARM_ACTIVE, "stopped by " + (by.isEmpty() ? "an alarm" : "alarm " + by));
+            case ALARMS_UNREADABLE ->
+                because(
+                        ErrorCode.ALARM_ACTIVE,
+                        "stopped because its alarms could not be read" + (by.isEmpty() ? "" : ": " + by));
+            case SUPERSEDED ->
+                because(
+                        ErrorCode.MANUAL_STOP,
+                        by.isEmpty() ? "a newer revision takes its place" : by + ", a newer revision, takes its place");
         };
     }
 
@@ -67,7 +77,21 @@ final class EndingRule {
                                     standing.minimum().minimum(),
                                     Words.hosts(standing.minimum().total())));
         }
-        return Optional.empty();
+        return standing.kind() == RunKind.DEPLOYMENT ? zoneNeverPossible(standing) : Optional.empty();
+    }
+
+    /** A zone none of whose hosts may ever change can only fail, and the run with it (S 2.7). */
+    private static Optional<ErrorInformation> zoneNeverPossible(Standing standing) {
+        return standing.zones().stream()
+                .filter(zone -> zone.minimum().width() <= 0 && zone.counts().unattempted() > 0)
+                .findFirst()
+                .flatMap(zone -> because(
+                        ErrorCode.HEALTH_CONSTRAINTS_INVALID,
+                        "%s: %d of %s must stay healthy, so that none can be changed"
+                                .formatted(
+                                        zone.inWords(),
+                                        zone.minimum().minimum(),
+                                        Words.hosts(zone.minimum().total()))));
     }
 
     /** Too many failures (S 2.1 M7, M8). */
@@ -84,33 +108,63 @@ final class EndingRule {
                                 standing.minimum().minimum()));
     }
 
+    /** Too many failures in one zone end the run in all of them (S 2.7). */
+    private static Optional<ErrorInformation> zoneExhausted(Standing standing) {
+        return BudgetRule.exhaustedZone(standing)
+                .flatMap(zone -> because(
+                        ErrorCode.HEALTH_CONSTRAINTS,
+                        "%s: %d of %s failed and %d must stay healthy; the remaining hosts of all zones are skipped"
+                                .formatted(
+                                        zone.inWords(),
+                                        zone.counts().failed(),
+                                        Words.hosts(zone.minimum().total()),
+                                        zone.minimum().minimum())));
+    }
+
+    private static Optional<ErrorInformation> abortGate(RunSnapshot run, Standing standing) {
+        return AbortRule.fires(run, standing).flatMap(message -> because(ErrorCode.HEALTH_CONSTRAINTS, message));
+    }
+
     /**
      * Hosts are left, none is in flight and none may start: nothing within the run can change that, so it is over (S 2.1
-     * M7). Only a run that counts over its group can come to this, by hosts outside of it that are unhealthy. Skipped
+     * M7). Only hosts outside of the run or, for a zone, of no zone, that are unhealthy bring a run to this. Skipped
      * hosts are looked at as well, so that skipping the rest does not hide why.
      */
     private static Optional<ErrorInformation> noneMayStart(Standing standing) {
-        Optional<Target> next = HostOrder.sorted(standing.targets()).stream()
-                .filter(EndingRule::unattempted)
-                .findFirst();
-        boolean mayStart = next.isEmpty() || StartRule.minimumPermits(standing, next.get(), standing.serving());
-        if (mayStart || standing.inFlight() > 0) {
+        if (standing.inFlight() > 0 || standing.unattempted() == 0) {
             return Optional.empty();
         }
-        return because(
-                ErrorCode.HEALTH_CONSTRAINTS,
-                "starting another host would leave %d healthy, %d needed, and none is in flight; the remaining hosts are skipped"
-                        .formatted(standing.serving() - 1, standing.minimum().minimum()));
+        List<Zone> left = standing.zones().stream()
+                .filter(zone -> zone.counts().unattempted() > 0)
+                .toList();
+        if (!Room.couldStartOne(standing)) {
+            return stuck("", standing.counts(), standing.minimum());
+        }
+        return left.isEmpty() || left.stream().anyMatch(zone -> Room.couldStartOne(standing, zone))
+                ? Optional.empty()
+                : stuck(
+                        " of " + left.getFirst().inWords(),
+                        left.getFirst().counts(),
+                        left.getFirst().minimum());
     }
 
-    private static boolean unattempted(Target target) {
-        return target.state() instanceof TargetState.Pending || target.state() instanceof TargetState.Skipped;
+    private static Optional<ErrorInformation> stuck(String where, Counts counts, HostMinimum minimum) {
+        return because(
+                ErrorCode.HEALTH_CONSTRAINTS,
+                "starting another host%s would leave %d healthy, %d needed, and none is in flight; the remaining hosts are skipped"
+                        .formatted(where, counts.serving() - 1, minimum.minimum()));
     }
 
     /** A run whose time is up fails, if anything is left to do (S 4.5). */
-    private static Optional<ErrorInformation> timeUp(Standing standing, RunClock clock, Instant now) {
-        if (!standing.open() || !clock.expired(now)) {
+    private static Optional<ErrorInformation> timeUp(RunSnapshot run, Standing standing, RunClock clock, Instant now) {
+        boolean left = standing.open() || run.awaitsAlarms();
+        if (!left || !clock.expired(now)) {
             return Optional.empty();
+        }
+        if (!standing.open()) {
+            return because(
+                    ErrorCode.TIMEOUT,
+                    "the run's time was up at %s before its alarms were read".formatted(clock.deadline()));
         }
         return because(
                 ErrorCode.TIMEOUT,

@@ -3,6 +3,7 @@ package dev.slipway.plan.decide;
 import dev.slipway.plan.snapshot.Target;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * The order in which hosts are deployed to: Unhealthy, then by revision health Unknown, Old, Current (S 2.4). Hosts that
@@ -11,20 +12,18 @@ import java.util.List;
  */
 final class HostOrder {
 
-    private static final Comparator<Target> ORDER = Comparator.comparing(
-                    (Target target) -> target.healthAtStart().healthy())
-            .thenComparing(HostOrder::revisionRank)
-            .thenComparing(Target::host)
-            .thenComparing(Target::name);
+    private static final Comparator<Target> ORDER =
+            Comparator.comparingInt(HostOrder::rank).thenComparing(Target::host).thenComparing(Target::name);
 
     private HostOrder() {}
 
-    static List<Target> sorted(List<Target> targets) {
-        return targets.stream().sorted(ORDER).toList();
+    /** The first {@code most} of these targets. */
+    static List<Target> first(Stream<Target> targets, int most) {
+        return First.of(targets, most, ORDER);
     }
 
     /** Among unhealthy hosts the revision makes no difference: the names alone decide. */
-    private static int revisionRank(Target target) {
+    private static int rank(Target target) {
         if (!target.healthAtStart().healthy()) {
             return 0;
         }

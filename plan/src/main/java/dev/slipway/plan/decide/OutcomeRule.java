@@ -17,10 +17,23 @@ final class OutcomeRule {
         if (standing.succeeded() == 0) {
             return failed("no host succeeded: " + standing.tally());
         }
-        return switch (standing.kind()) {
+        Optional<ErrorInformation> overall = switch (standing.kind()) {
             case DEPLOYMENT -> tooFewSucceeded(standing);
             case DRIFT, ROLLBACK -> tooManyFailed(standing);
         };
+        return overall.or(() -> tooManyFailedInAZone(standing));
+    }
+
+    /** What is tolerated over the run is tolerated in each zone: up to W of its hosts (S 2.7). */
+    private static Optional<ErrorInformation> tooManyFailedInAZone(Standing standing) {
+        return standing.zones().stream()
+                .filter(zone -> zone.counts().failed() > zone.minimum().width())
+                .findFirst()
+                .flatMap(zone -> failed("%s: %s failed; at most %d may"
+                        .formatted(
+                                zone.inWords(),
+                                Words.hosts(zone.counts().failed()),
+                                zone.minimum().width())));
     }
 
     private static Optional<ErrorInformation> tooFewSucceeded(Standing standing) {

@@ -6,65 +6,48 @@ import dev.slipway.plan.snapshot.RunKind;
 import dev.slipway.plan.snapshot.RunSnapshot;
 import dev.slipway.plan.snapshot.Target;
 import dev.slipway.plan.snapshot.TargetState;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
  * Where a run stands, in numbers: the T, M, W, F and H of S 2.5 and what is in flight. The targets are those of the
  * snapshot with what this decision already does to them.
  *
  * @param failed F: failed targets, the missing ones included (design 4)
- * @param healthy H: hosts whose last deployment succeeded, those in flight counted as they started
- * @param busyHealthy hosts in flight that were healthy when the run started: for now they serve nobody
+ * @param zones the zones of a zonal run in their order; empty for another
  */
-record Standing(
-        RunKind kind,
-        HostMinimum minimum,
-        List<Target> targets,
-        int pending,
-        int undelivered,
-        int delivered,
-        int succeeded,
-        int failed,
-        int skipped,
-        int healthy,
-        int busyHealthy) {
+record Standing(RunKind kind, HostMinimum minimum, List<Target> targets, Counts counts, int failed, List<Zone> zones) {
 
-    static Standing of(RunSnapshot run, List<Target> targets) {
-        int pending = 0;
-        int undelivered = 0;
-        int delivered = 0;
-        int succeeded = 0;
-        int failed = run.missingTargets();
-        int skipped = 0;
-        int healthy = healthyBystanders(run);
-        int busyHealthy = 0;
-        for (Target target : targets) {
-            switch (target.state()) {
-                case TargetState.Pending _ -> pending++;
-                case TargetState.Dispatched _ -> undelivered++;
-                case TargetState.Delivered _ -> delivered++;
-                case TargetState.Running _ -> delivered++;
-                case TargetState.Succeeded _ -> succeeded++;
-                case TargetState.Failed _ -> failed++;
-                case TargetState.Skipped _ -> skipped++;
-            }
-            healthy += isHealthy(target) ? 1 : 0;
-            busyHealthy += inFlight(target) && target.healthAtStart().healthy() ? 1 : 0;
-        }
+    /** The standing of these targets; {@code others} are the {@link #others} of the run. */
+    static Standing of(RunSnapshot run, List<Bystander> others, List<Target> targets) {
+        Counts counts = new Counts();
+        targets.forEach(counts::add);
+        others.forEach(counts::add);
         return new Standing(
                 run.kind(),
                 run.minimum(),
                 targets,
-                pending,
-                undelivered,
-                delivered,
-                succeeded,
-                failed,
-                skipped,
-                healthy,
-                busyHealthy);
+                counts,
+                counts.failed() + run.missingTargets(),
+                ZoneOrder.zones(run, others, targets));
+    }
+
+    /**
+     * The bystanders that count: deployments count over their own targets, drift and rollback runs over the whole group
+     * (design 4). One that is a target as well counts once, lest the group looks healthier than it is.
+     */
+    static List<Bystander> others(RunSnapshot run) {
+        return switch (run.kind()) {
+            case DEPLOYMENT -> List.of();
+            case DRIFT, ROLLBACK -> {
+                Set<String> inRun = new HashSet<>();
+                run.targets().forEach(target -> inRun.add(target.host()));
+                yield run.bystanders().stream()
+                        .filter(bystander -> !inRun.contains(bystander.host()))
+                        .toList();
+            }
+        };
     }
 
     /** A success makes a host healthy, a failure unhealthy, all else leaves it as it was (S 2.1 M6, M8). */
@@ -88,52 +71,48 @@ record Standing(
         };
     }
 
-    /**
-     * Deployments count over their own targets, drift and rollback runs over the whole group (design 4). A bystander that
-     * is a target as well counts once, lest the group looks healthier than it is.
-     */
-    private static int healthyBystanders(RunSnapshot run) {
-        return switch (run.kind()) {
-            case DEPLOYMENT -> 0;
-            case DRIFT, ROLLBACK -> {
-                Set<String> inRun = run.targets().stream().map(Target::host).collect(Collectors.toSet());
-                yield (int) run.bystanders().stream()
-                        .filter(Bystander::isHealthy)
-                        .filter(bystander -> !inRun.contains(bystander.host()))
-                        .count();
-            }
-        };
+    static boolean unattempted(Target target) {
+        return target.state() instanceof TargetState.Pending || target.state() instanceof TargetState.Skipped;
+    }
+
+    int pending() {
+        return counts.pending();
     }
 
     int inFlight() {
-        return undelivered + delivered;
+        return counts.inFlight();
     }
 
-    /** Healthy hosts that no one is changing. */
-    int serving() {
-        return healthy - busyHealthy;
+    int succeeded() {
+        return counts.succeeded();
     }
 
-    /** Hosts that were not attempted, skipped ones included: skipping the rest must not look like attempting it. */
+    int skipped() {
+        return counts.skipped();
+    }
+
     int unattempted() {
-        return pending + skipped;
+        return counts.unattempted();
     }
 
     boolean open() {
-        return pending + inFlight() > 0;
+        return pending() + inFlight() > 0;
     }
 
-    List<String> hostsInFlight() {
-        return targets.stream()
-                .filter(Standing::inFlight)
-                .map(Target::host)
-                .sorted()
-                .toList();
+    /** How many zones are finished. */
+    int finishedZones() {
+        return (int) zones.stream().filter(Zone::finished).count();
+    }
+
+    /** The first few hosts in flight by name. */
+    List<String> hostsInFlight(int most) {
+        return First.of(targets.stream().filter(Standing::inFlight).map(Target::host), most, String::compareTo);
     }
 
     /** "1 succeeded, 1 failed and 4 skipped of 6 hosts". */
     String tally() {
-        int hosts = pending + inFlight() + succeeded + failed + skipped;
-        return "%d succeeded, %d failed and %d skipped of %s".formatted(succeeded, failed, skipped, Words.hosts(hosts));
+        int hosts = pending() + inFlight() + succeeded() + failed + skipped();
+        return "%d succeeded, %d failed and %d skipped of %s"
+                .formatted(succeeded(), failed, skipped(), Words.hosts(hosts));
     }
 }

@@ -1,12 +1,14 @@
 package dev.slipway.plan.decide;
 
+import java.time.Instant;
 import java.util.List;
 
 /** The words of numbers and names in messages, which are at most 200 characters long. */
 final class Words {
 
     static final int MAX_MESSAGE = 200;
-    private static final int MAX_NAMES = 3;
+    /** How many names a message tells. */
+    static final int MAX_NAMES = 3;
 
     private Words() {}
 
@@ -14,12 +16,22 @@ final class Words {
         return count == 1 ? "1 host" : count + " hosts";
     }
 
-    /** The first three names and how many more there are. */
-    static String names(List<String> names) {
-        if (names.size() <= MAX_NAMES) {
-            return String.join(", ", names);
-        }
-        return "%s and %d more".formatted(String.join(", ", names.subList(0, MAX_NAMES)), names.size() - MAX_NAMES);
+    /** "zone eu-1a"; names of zones come from outside and may be long. */
+    static String zone(String name) {
+        return name.isEmpty()
+                ? "hosts without a zone"
+                : "zone " + (name.length() <= 64 ? name : name.substring(0, 63) + "…");
+    }
+
+    /** The first names, of so many in all, and how many more there are. */
+    static String names(List<String> first, int all) {
+        String names = String.join(", ", first);
+        return all <= first.size() ? names : "%s and %d more".formatted(names, all - first.size());
+    }
+
+    /** An instant for people: without fractions of seconds. */
+    static Instant time(Instant instant) {
+        return Instant.ofEpochSecond(instant.getEpochSecond());
     }
 
     /** The message, cut where a long name would exceed what a status may hold. */

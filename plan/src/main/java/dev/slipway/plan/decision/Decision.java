@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param skip pending targets to be written Skipped
  * @param dispatch pending targets to be dispatched, in this order
  * @param finish set when the run has ended; then nothing is dispatched and nothing waited for
- * @param waitingFor why the run does not go on at once; never empty while it has not ended
+ * @param waitingFor why the run does not go on at once, every cause of it; never empty while it has not ended, at most
+ *     {@value #MAX_WAITS} long
  * @param wakeAt when to decide again although nothing happened; null if only an event can change the answer
  * @param notes why it was decided so, for people who debug
  */
@@ -36,6 +37,9 @@ public record Decision(
         @Nullable Instant wakeAt,
         List<String> notes) {
 
+    /** The most entries of {@code waitingFor}; where there are more hosts to name, the rest is counted. */
+    public static final int MAX_WAITS = 10;
+
     public Decision {
         fail = List.copyOf(fail);
         withdraw = List.copyOf(withdraw);
@@ -43,5 +47,10 @@ public record Decision(
         dispatch = List.copyOf(dispatch);
         waitingFor = List.copyOf(waitingFor);
         notes = List.copyOf(notes);
+    }
+
+    /** Whether the run is in the watch after a zone: then nothing is in flight and its status is Baking. */
+    public boolean baking() {
+        return waitingFor.stream().anyMatch(waiting -> waiting.reason() == WaitingReason.BAKE);
     }
 }

@@ -8,6 +8,14 @@ public enum WaitingReason {
     WIDTH("Width"),
     /** One host at a time until the first has reported which bytes the revision is. */
     FIRST_REPORT("FirstReport"),
+    /** Another zone's turn comes first. */
+    ZONE("Zone"),
+    /** The watch after a zone (S 2.7). */
+    BAKE("Bake"),
+    /** The group's alarms have not been read yet. */
+    ALARMS("Alarms"),
+    /** A host has started nothing for conspicuously long; named one by one, the rest counted. */
+    UNREACHABLE_HOST("UnreachableHost"),
     /** Hosts are in flight. */
     HOSTS_IN_FLIGHT("HostsInFlight"),
     /** The run is ending and waits for the hosts in flight. */

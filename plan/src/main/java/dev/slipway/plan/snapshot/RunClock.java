@@ -27,13 +27,15 @@ public record RunClock(
         }
         Duration since = Duration.between(pausedSince, now);
         Duration pause = since.isNegative() ? Duration.ZERO : since;
-        Bake moved = bake == null ? null : new Bake(bake.zone(), bake.until().plus(pause));
+        Bake moved = bake == null
+                ? null
+                : new Bake(bake.zone(), bake.finishedZones(), bake.until().plus(pause));
         return new RunClock(deadline.plus(pause), moved, null);
     }
 
-    /** The same clock with a watch of this length after {@code zone}. */
-    public RunClock baking(String zone, Duration watch, Instant now) {
-        return new RunClock(deadline, new Bake(zone, reading(now).plus(watch)), pausedSince);
+    /** The same clock with a watch of this length after {@code zone}, the {@code finishedZones}-th to be finished. */
+    public RunClock baking(String zone, int finishedZones, Duration watch, Instant now) {
+        return new RunClock(deadline, new Bake(zone, finishedZones, reading(now).plus(watch)), pausedSince);
     }
 
     /** Whether the run's time is up; what is left stands still during a pause. */

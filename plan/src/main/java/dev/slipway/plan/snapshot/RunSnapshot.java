@@ -22,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  * @param zonal set for a run that goes zone by zone
  * @param abortCriteria gates beside the minimum; empty for none
  * @param awaitsFirstReport whether the revision still has to be bound by the first host's report (design 3)
+ * @param awaitsAlarms whether the group's alarms have not been read yet ({@code alarm.AlarmRule.awaits}): until then
+ *     nothing starts, and nothing succeeds (design 7)
  * @param rollback what decides about an automatic rollback
  * @param ending why the run is ending, as persisted from an earlier {@code Decision.ending}
  */
@@ -39,6 +41,7 @@ public record RunSnapshot(
         @Nullable Zonal zonal,
         List<AbortCriterion> abortCriteria,
         boolean awaitsFirstReport,
+        boolean awaitsAlarms,
         RollbackSettings rollback,
         @Nullable ErrorInformation ending) {
 

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param cause who or what stops it
  * @param rollback {@code stop.autoRollbackEnabled}: true or false decide alone, null leaves it to the run's settings
- * @param by what exactly stops it, for the sentence that says so: an alarm's name, the newer run's name; may be empty
+ * @param by what exactly stops it, for the sentence that says so: names of alarms, the newer run's name; may be empty
  */
 public record StopRequest(Cause cause, @Nullable Boolean rollback, String by) {
 
@@ -17,6 +17,8 @@ public record StopRequest(Cause cause, @Nullable Boolean rollback, String by) {
         REQUEST,
         /** An alarm fired. */
         ALARM,
+        /** The alarms could not be read; {@code by} is the sentence that says why (S 1.12). */
+        ALARMS_UNREADABLE,
         /** A newer revision takes its place ({@code onNewRevision: Supersede}); never rolled back. */
         SUPERSEDED
     }

@@ -39,7 +39,7 @@ class DecideTest {
         Decision decision = decide(TestingRun.deployment(6, 5).hosts(6, "web", UNHEALTHY, PENDING));
         assertThat(decision.dispatch()).containsExactly("t-web1");
         assertThat(decision.finish()).isNull();
-        assertThat(decision.wakeAt()).isEqualTo(START.plusSeconds(300));
+        assertThat(decision.wakeAt()).isEqualTo(START.plusSeconds(60));
         assertThat(decision.waitingFor())
                 .extracting(Waiting::reason)
                 .containsExactly(WaitingReason.WIDTH, WaitingReason.HOSTS_IN_FLIGHT);

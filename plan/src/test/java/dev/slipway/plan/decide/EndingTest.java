@@ -71,6 +71,19 @@ class EndingTest {
                         WaitingReason.ENDING, "b", "ends with " + code + " once b has ended", START.plusSeconds(3600)));
     }
 
+    @ParameterizedTest(name = "{0} by {1}: {2}")
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "REQUEST | jane | stopped by request of jane",
+                "ALARM | web-5xx | stopped by alarm web-5xx",
+                "ALARMS_UNREADABLE | AccessDenied | stopped because its alarms could not be read: AccessDenied",
+                "SUPERSEDED | web-42 | web-42, a newer revision, takes its place",
+            })
+    void namesWhatStopsIt(Cause cause, String by, String message) {
+        assertThat(ending(decide(halfWay().stop(cause, null, by))).message()).isEqualTo(message);
+    }
+
     @Test
     void endsStoppedOnceNothingIsInFlight() {
         TestingRun run = TestingRun.deployment(2, 1)

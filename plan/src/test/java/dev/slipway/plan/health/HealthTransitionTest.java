@@ -24,12 +24,19 @@ class HealthTransitionTest {
         "FAILED, CURRENT, NOT_ATTEMPTED, CURRENT",
         "FAILED, OLD, SUCCEEDED, OLD",
         "FAILED, OLD, FAILED, OLD",
+        "FAILED, OLD, NOT_ATTEMPTED, OLD",
         "FAILED, UNKNOWN, SUCCEEDED, OLD",
+        "FAILED, UNKNOWN, FAILED, UNKNOWN",
         "FAILED, UNKNOWN, NOT_ATTEMPTED, UNKNOWN",
         "STOPPED, CURRENT, SUCCEEDED, OLD",
         "STOPPED, CURRENT, FAILED, UNKNOWN",
         "STOPPED, CURRENT, NOT_ATTEMPTED, CURRENT",
+        "STOPPED, OLD, SUCCEEDED, OLD",
+        "STOPPED, OLD, FAILED, OLD",
         "STOPPED, OLD, NOT_ATTEMPTED, OLD",
+        "STOPPED, UNKNOWN, SUCCEEDED, OLD",
+        "STOPPED, UNKNOWN, FAILED, UNKNOWN",
+        "STOPPED, UNKNOWN, NOT_ATTEMPTED, UNKNOWN",
     })
     void movesTheRevisionHealth(Outcome overall, RevisionHealth before, OwnResult own, RevisionHealth after) {
         for (InstanceHealth any : InstanceHealth.values()) {

@@ -29,6 +29,7 @@ final class Applied {
                 run.zonal(),
                 run.abortCriteria(),
                 run.awaitsFirstReport(),
+                run.awaitsAlarms(),
                 run.rollback(),
                 decision.ending());
     }

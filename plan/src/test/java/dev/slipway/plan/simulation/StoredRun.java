@@ -79,6 +79,7 @@ final class StoredRun {
                 null,
                 List.of(),
                 awaitsFirstReport,
+                false,
                 rollback,
                 ending);
     }

@@ -118,6 +118,7 @@ final class Story {
                 null,
                 List.of(),
                 false,
+                false,
                 new RollbackSettings(true, Set.of(AutoRollbackEvent.DEPLOYMENT_FAILURE), hasSuccessful),
                 null);
     }

@@ -1,6 +1,8 @@
 package dev.slipway.operator.gateway.targets;
 
+import dev.slipway.crds.common.ResourceJson;
 import dev.slipway.crds.instance.InstanceRevision;
+import dev.slipway.crds.instance.RevisionAttempt;
 import dev.slipway.protocol.wire.InstalledRevision;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,7 +14,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What an Instance's status says is installed: the revision from the host, the health from the outcome of the group's last
- * run there. A host that says what is stored already changes nothing.
+ * run there. A host that says what is stored already changes nothing. What was {@code attempted} in vain is the leader's: it
+ * stays whatever the host says, until a run succeeds there; whether it still counts after a wipe the leader tells from
+ * its incarnation.
  */
 public final class InstalledRules {
     public static final String HEALTHY = "Healthy";
@@ -31,14 +35,16 @@ public final class InstalledRules {
         for (InstanceRevision before : stored == null ? List.<InstanceRevision>of() : stored) {
             InstalledRevision now = byGroup.remove(Objects.requireNonNullElse(before.getDeploymentGroupId(), ""));
             if (now != null) {
-                result.add(same(before, now) ? before : revision(now, UNKNOWN));
+                result.add(same(before, now) ? before : revision(now, before.getAttempted()));
             } else if (before.getRevisionHash() == null) {
                 result.add(before);
+            } else if (before.getAttempted() != null) {
+                result.add(without(before));
             }
         }
         said.stream()
                 .filter(entry -> byGroup.get(entry.deploymentGroupId()) == entry)
-                .forEach(entry -> result.add(revision(entry, UNKNOWN)));
+                .forEach(entry -> result.add(revision(entry, null)));
         return result;
     }
 
@@ -54,7 +60,7 @@ public final class InstalledRules {
         boolean found = false;
         for (InstanceRevision before : stored == null ? List.<InstanceRevision>of() : stored) {
             if (Objects.equals(before.getDeploymentGroupId(), entry.getDeploymentGroupId())) {
-                result.add(installed ? entry : withHealth(before, entry.getHealth()));
+                result.add(installed ? replaced(before, entry) : withHealth(before, entry.getHealth()));
                 found = true;
             } else {
                 result.add(before);
@@ -72,23 +78,36 @@ public final class InstalledRules {
                 && Objects.equals(stored.getRun(), said.deployment());
     }
 
-    private static InstanceRevision revision(InstalledRevision said, String health) {
+    private static InstanceRevision revision(InstalledRevision said, @Nullable RevisionAttempt attempted) {
         InstanceRevision revision = new InstanceRevision();
         revision.setDeploymentGroupId(said.deploymentGroupId());
         revision.setRevisionHash(said.revisionHash());
         revision.setRevisionDigest(said.revisionDigest());
         revision.setRun(said.deployment());
-        revision.setHealth(health);
+        revision.setHealth(UNKNOWN);
+        revision.setAttempted(attempted);
+        return revision;
+    }
+
+    /** A success ends the memory of earlier failures; the leader adds this failure itself. */
+    private static InstanceRevision replaced(InstanceRevision before, InstanceRevision entry) {
+        InstanceRevision revision = ResourceJson.copy(entry, InstanceRevision.class);
+        revision.setAttempted(HEALTHY.equals(entry.getHealth()) ? null : before.getAttempted());
         return revision;
     }
 
     private static InstanceRevision withHealth(InstanceRevision before, @Nullable String health) {
+        InstanceRevision revision = ResourceJson.copy(before, InstanceRevision.class);
+        revision.setHealth(health);
+        return revision;
+    }
+
+    /** What is left of an entry when the host has nothing of the group any more. */
+    private static InstanceRevision without(InstanceRevision before) {
         InstanceRevision revision = new InstanceRevision();
         revision.setDeploymentGroupId(before.getDeploymentGroupId());
-        revision.setRevisionHash(before.getRevisionHash());
-        revision.setRevisionDigest(before.getRevisionDigest());
-        revision.setRun(before.getRun());
-        revision.setHealth(health);
+        revision.setHealth(UNKNOWN);
+        revision.setAttempted(before.getAttempted());
         return revision;
     }
 

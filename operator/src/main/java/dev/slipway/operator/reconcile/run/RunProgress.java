@@ -104,6 +104,7 @@ final class RunProgress {
         }
         ZoneBake bake = new ZoneBake();
         bake.setZone(given.zone());
+        bake.setFinishedZones(given.finishedZones());
         bake.setUntil(Timestamps.format(given.until()));
         return bake;
     }

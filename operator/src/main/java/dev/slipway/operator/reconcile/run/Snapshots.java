@@ -65,6 +65,7 @@ final class Snapshots {
                 null,
                 List.of(),
                 awaitsFirstReport(status),
+                false,
                 rollback(facts, resolved),
                 ending(status.getErrorInformation()));
     }
@@ -145,7 +146,7 @@ final class Snapshots {
         Instant until = stored == null ? null : Timestamps.parse(stored.getUntil());
         return stored == null || until == null
                 ? null
-                : new Bake(Objects.requireNonNullElse(stored.getZone(), ""), until);
+                : new Bake(Objects.requireNonNullElse(stored.getZone(), ""), orZero(stored.getFinishedZones()), until);
     }
 
     private static @Nullable StopRequest stop(Deployment run) {
