@@ -11,6 +11,7 @@ import dev.slipway.e2e.world.Conditions;
 import dev.slipway.e2e.world.Kstatus;
 import dev.slipway.e2e.world.Manifests;
 import dev.slipway.e2e.world.Runs;
+import dev.slipway.e2e.world.Shop;
 import dev.slipway.e2e.world.World;
 import java.time.Duration;
 import java.util.List;

@@ -11,6 +11,7 @@ import dev.slipway.e2e.world.BundleServer.Published;
 import dev.slipway.e2e.world.Kstatus;
 import dev.slipway.e2e.world.Manifests;
 import dev.slipway.e2e.world.Runs;
+import dev.slipway.e2e.world.Shop;
 import dev.slipway.e2e.world.World;
 import java.time.Duration;
 import java.util.List;
@@ -111,9 +112,33 @@ class MintingIT {
                 && "wiped-2".equals(group.getStatus().getLastAttempted().getRun()));
         shop.staysWith(List.of("wiped-1", "wiped-2"));
         assertThat(shop.hooksStarted()).isEqualTo(hooks);
-        assertThat(shop.groups().get("wiped").getStatus().getSequence())
+
+        shop.commit(shop.revision("v3"));
+        assertThat(shop.ends(3, "Succeeded").getStatus().getSequence())
                 .as("hosts obey no lower sequence")
-                .isEqualTo(before.getStatus().getSequence());
+                .isGreaterThan(before.getStatus().getSequence());
+    }
+
+    @Test
+    void statusThatIsLostDuringARunIsRebuiltWithItsResult() {
+        Shop shop = Shop.open(WORLD, "midway", 1);
+        shop.commit(shop.revision("v1"));
+        shop.ends(1, "Succeeded");
+        shop.commit(shop.waiting("v2"));
+        await("the host is in the middle of a hook")
+                .atMost(LIMIT)
+                .until(() -> Shop.isAt(shop.hosts().getFirst(), "v2"));
+
+        wipeStatus("midway");
+        shop.groups().lookAgain("midway");
+        shop.hosts().getFirst().write("/go-v2", "");
+
+        shop.ends(2, "Succeeded");
+        shop.groups().await("midway", "lastSuccessful is the run's", group -> lastSuccess(group)
+                .equals("midway-2"));
+        shop.groups().await("midway", Kstatus.CURRENT);
+        shop.staysWith(List.of("midway-1", "midway-2"));
+        assertThat(shop.installed()).containsExactly("v2");
     }
 
     @Test

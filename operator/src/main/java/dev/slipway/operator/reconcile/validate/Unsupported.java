@@ -15,9 +15,6 @@ public final class Unsupported {
     /** The first such field of a group, as a path such as {@code spec.loadBalancerInfo}. */
     public static Optional<String> of(DeploymentGroupSpec spec) {
         return first(
-                used("spec.revision", spec.getRevision() != null),
-                used("spec.deployment", spec.getDeployment() != null),
-                used("spec.onNewRevision", spec.getOnNewRevision() != null),
                 used("spec.loadBalancerInfo", spec.getLoadBalancerInfo() != null),
                 used(
                         "spec.deploymentStyle.deploymentType",
@@ -33,13 +30,10 @@ public final class Unsupported {
                         "spec.alarmConfiguration",
                         spec.getAlarmConfiguration() != null
                                 && isTrue(spec.getAlarmConfiguration().getEnabled())),
-                used("spec.outdatedInstancesStrategy", "UPDATE".equals(spec.getOutdatedInstancesStrategy())),
                 used("spec.triggerConfigurations", notEmpty(spec.getTriggerConfigurations())),
                 used("spec.terminationHookEnabled", isTrue(spec.getTerminationHookEnabled())),
                 used("spec.serviceRoleArn", spec.getServiceRoleArn() != null),
                 used("spec.region", spec.getRegion() != null),
-                used("spec.historyLimit", spec.getHistoryLimit() != null),
-                used("spec.targetHistoryLimit", spec.getTargetHistoryLimit() != null),
                 used("spec.lambdaHookInvocation", spec.getLambdaHookInvocation() != null),
                 used("spec.minInvocationsPerStep", spec.getMinInvocationsPerStep() != null));
     }
@@ -49,7 +43,6 @@ public final class Unsupported {
         return first(
                 used("spec.deploymentMode", "RESTART".equals(spec.getDeploymentMode())),
                 used("spec.updateOutdatedInstancesOnly", isTrue(spec.getUpdateOutdatedInstancesOnly())),
-                used("spec.overrideTargetRevision", isTrue(spec.getOverrideTargetRevision())),
                 used("spec.targetInstances", spec.getTargetInstances() != null),
                 used(
                         "spec.overrideAlarmConfiguration",
