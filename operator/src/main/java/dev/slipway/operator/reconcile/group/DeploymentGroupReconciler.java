@@ -3,6 +3,7 @@ package dev.slipway.operator.reconcile.group;
 import dev.slipway.crds.common.ResourceJson;
 import dev.slipway.crds.deploymentgroup.DeploymentGroup;
 import dev.slipway.crds.deploymentgroup.DeploymentGroupStatus;
+import dev.slipway.operator.alarms.Alarms;
 import dev.slipway.operator.leader.Term;
 import dev.slipway.operator.reconcile.status.Attempt;
 import dev.slipway.operator.reconcile.translate.Selections;
@@ -28,11 +29,14 @@ import java.util.Optional;
  */
 public final class DeploymentGroupReconciler implements Reconciler<DeploymentGroup> {
     private final Stores stores;
+    private final Alarms alarms;
     private final Clock clock;
     private final EventSource<?, DeploymentGroup> related;
     private final OwnRuns runs;
 
-    public DeploymentGroupReconciler(Stores shared, Term term, Clock clock, EventSource<?, DeploymentGroup> related) {
+    public DeploymentGroupReconciler(
+            Stores shared, Term term, Alarms alarms, Clock clock, EventSource<?, DeploymentGroup> related) {
+        this.alarms = alarms;
         this.related = related;
         this.stores = shared.guardedBy(term);
         this.clock = clock;
@@ -108,6 +112,7 @@ public final class DeploymentGroupReconciler implements Reconciler<DeploymentGro
                                 Index.BY_GROUP,
                                 Index.key(namespace, group.getMetadata().getName())),
                 stores.instances().byIndex(Index.BY_NAMESPACE, namespace),
+                alarms.available(),
                 clock.instant());
     }
 }

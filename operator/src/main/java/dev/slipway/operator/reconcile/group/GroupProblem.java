@@ -40,6 +40,7 @@ record GroupProblem(String reason, String message, Extent extent) {
                 .or(() -> Unsupported.of(facts.group().getSpec())
                         .map(field -> problem(
                                 Reasons.NOT_SUPPORTED_YET, Unsupported.sentence("the deployment group", field))))
+                .or(() -> alarms(facts))
                 .or(() -> minimum(facts, matched));
     }
 
@@ -89,9 +90,17 @@ record GroupProblem(String reason, String message, Extent extent) {
                     "deployment configuration %s is for %s, the application for Server; name one for Server"
                             .formatted(name, config.getComputePlatform())));
         }
-        return Unsupported.of(config)
-                .map(field -> problem(
-                        Reasons.NOT_SUPPORTED_YET, Unsupported.sentence("deployment configuration " + name, field)));
+        return Optional.empty();
+    }
+
+    private static Optional<GroupProblem> alarms(GroupFacts facts) {
+        return facts.alarmsCanBeRead()
+                ? Optional.empty()
+                : Unsupported.alarms(
+                                "spec.alarmConfiguration",
+                                facts.group().getSpec().getAlarmConfiguration())
+                        .map(field -> problem(
+                                Reasons.NOT_SUPPORTED_YET, Unsupported.sentence("the deployment group", field)));
     }
 
     /** A minimum that no deployment to the present hosts can keep, said before anyone deploys. */

@@ -10,6 +10,9 @@ import dev.slipway.operator.reconcile.status.EventRecorder;
 import dev.slipway.plan.decision.Finish;
 import dev.slipway.plan.outcome.Outcome;
 import dev.slipway.plan.rollback.RollbackDecision;
+import dev.slipway.operator.reconcile.status.Reasons;
+import dev.slipway.plan.snapshot.RunKind;
+import dev.slipway.plan.snapshot.StopRequest;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -37,10 +40,20 @@ final class RunEnding {
             error.setCode(code);
             error.setMessage(message);
             status.setErrorInformation(error);
+            status.setRollbackInfo(nothingToRollBack(facts.run(), status.getRollbackInfo()));
             end(facts, status, word, message);
         });
         announce(ended, message);
         return settlement.pass(facts, ended);
+    }
+
+    /** Ends a run that its alarms do not let start. */
+    Next beforeStart(RunFacts facts, StopRequest stop) {
+        Deployment noted = writer.status(facts.run(), facts.now(), status -> status.setAlarm(stop.by()));
+        String message = stop.cause() == StopRequest.Cause.ALARM
+                ? "alarm %s is in ALARM: not started; overrideAlarmConfiguration of a run gets past it"
+                : "not started because its alarms could not be read: %s";
+        return beforeStart(facts.with(noted), RunStatuses.STOPPED, Reasons.ALARM_ACTIVE, message.formatted(stop.by()));
     }
 
     /** Ends a run all of whose targets have ended. */
@@ -57,6 +70,16 @@ final class RunEnding {
         });
         announce(ended, finish.message());
         return settlement.pass(facts, ended);
+    }
+
+    /** A rollback that never started says nothing of the kind: it is never rolled back anyway. */
+    private static @Nullable RollbackInfo nothingToRollBack(Deployment run, @Nullable RollbackInfo before) {
+        if (RunKinds.kind(run) != RunKind.DEPLOYMENT) {
+            return before;
+        }
+        RollbackInfo info = before == null ? new RollbackInfo() : before;
+        info.setRollbackMessage("not rolled back: the run never started, so no host was touched");
+        return info;
     }
 
     private static int frozenTargets(DeploymentStatus status) {

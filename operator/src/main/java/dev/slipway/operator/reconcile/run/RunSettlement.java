@@ -35,7 +35,7 @@ final class RunSettlement {
     Next pass(RunFacts facts, Deployment ended) {
         Deployment run = owesRollback(ended) ? rollBack(facts, ended) : ended;
         Optional<DeploymentGroup> group = stores.groups().get(facts.namespace(), groupName(run));
-        group.filter(found -> holds(found, run)).ifPresent(found -> slot.change(found, status -> settle(status, run)));
+        group.filter(found -> GroupSlot.heldBy(found, run)).ifPresent(found -> slot.change(found, status -> settle(status, run)));
         writer.release(run);
         term.forget(run);
         return Next.WHEN_SOMETHING_HAPPENS;
@@ -43,11 +43,6 @@ final class RunSettlement {
 
     private static String groupName(Deployment run) {
         return Objects.requireNonNullElse(run.getSpec().getDeploymentGroupName(), "");
-    }
-
-    private static boolean holds(DeploymentGroup group, Deployment run) {
-        return group.getStatus() != null
-                && run.getMetadata().getName().equals(group.getStatus().getActiveRun());
     }
 
     private static boolean owesRollback(Deployment run) {
@@ -88,7 +83,7 @@ final class RunSettlement {
     }
 
     private static void settle(DeploymentGroupStatus status, Deployment run) {
-        status.setActiveRun(null);
+        GroupSlot.empty(status);
         if (RunStatuses.SUCCEEDED.equals(RunStatuses.of(run))) {
             status.setLastSuccessful(SuccessfulRuns.of(run));
         }

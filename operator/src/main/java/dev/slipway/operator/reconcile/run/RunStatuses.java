@@ -9,6 +9,7 @@ final class RunStatuses {
     static final String CREATED = "Created";
     static final String QUEUED = "Queued";
     static final String IN_PROGRESS = "InProgress";
+    static final String BAKING = "Baking";
     static final String SUCCEEDED = "Succeeded";
     static final String FAILED = "Failed";
     static final String STOPPED = "Stopped";

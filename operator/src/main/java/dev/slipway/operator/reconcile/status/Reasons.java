@@ -14,6 +14,8 @@ public final class Reasons {
     public static final String QUEUED = "Queued";
     public static final String GROUP_PAUSED = "GroupPaused";
     public static final String PAUSED = "Paused";
+    public static final String ALARMS = "Alarms";
+    public static final String API_ERRORS = "ApiErrors";
     public static final String IN_PROGRESS = "InProgress";
     public static final String SUCCEEDED = "Succeeded";
     public static final String FAILED = "Failed";
@@ -37,6 +39,7 @@ public final class Reasons {
     public static final String INVALID_REVISION = "INVALID_REVISION";
     public static final String TIMEOUT = "TIMEOUT";
     public static final String MANUAL_STOP = "MANUAL_STOP";
+    public static final String ALARM_ACTIVE = "ALARM_ACTIVE";
 
     private Reasons() {}
 }

@@ -79,7 +79,7 @@ class GroupProblemTest {
     }
 
     private static GroupFacts facts(DeploymentGroup group, Application application, DeploymentConfig config) {
-        return new GroupFacts(group, application, config, List.of(), List.of(), Instant.EPOCH);
+        return new GroupFacts(group, application, config, List.of(), List.of(), false, Instant.EPOCH);
     }
 
     private static DeploymentGroup group(String config) {

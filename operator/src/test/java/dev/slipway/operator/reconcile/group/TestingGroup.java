@@ -40,7 +40,7 @@ final class TestingGroup {
     }
 
     GroupFacts facts() {
-        return new GroupFacts(group, null, null, runs, instances, NOW);
+        return new GroupFacts(group, null, null, runs, instances, false, NOW);
     }
 
     static Revision revision(String name) {
