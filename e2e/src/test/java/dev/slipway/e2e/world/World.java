@@ -13,6 +13,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -38,6 +39,7 @@ public final class World implements BeforeAllCallback, AfterAllCallback, TestWat
 
     private final int replicas;
     private final List<String> operatorOptions;
+    private final boolean readsAlarms;
     private final List<OperatorProcess> operators = new ArrayList<>();
     private final List<Host> hosts = new ArrayList<>();
     private @Nullable Running running;
@@ -50,18 +52,24 @@ public final class World implements BeforeAllCallback, AfterAllCallback, TestWat
             Path directory,
             BundleServer bundles) {}
 
-    private World(int replicas, List<String> operatorOptions) {
+    private World(int replicas, List<String> operatorOptions, boolean readsAlarms) {
+        this.readsAlarms = readsAlarms;
         this.replicas = replicas;
         this.operatorOptions = operatorOptions;
     }
 
     /** With one operator, and leases short enough for a test that kills it. */
     public static World withOneOperator() {
-        return new World(1, leases(4, 3));
+        return new World(1, leases(4, 3), false);
+    }
+
+    /** With one operator that reads {@link #alarms}. */
+    public static World withAlarms() {
+        return new World(1, leases(4, 3), true);
     }
 
     public static World withTwoOperators() {
-        return new World(2, leases(4, 3));
+        return new World(2, leases(4, 3), false);
     }
 
     private static List<String> leases(int lease, int renew) {
@@ -87,7 +95,11 @@ public final class World implements BeforeAllCallback, AfterAllCallback, TestWat
         try {
             for (int replica = 0; replica < replicas; replica++) {
                 operators.add(new OperatorProcess(
-                        running().installation(), "slipway-" + replica, directory, operatorOptions));
+                        running().installation(),
+                        "slipway-" + replica,
+                        directory,
+                        operatorOptions,
+                        readsAlarms ? alarmsFile() : null));
             }
         } catch (RuntimeException | Error e) {
             printTails();
@@ -158,6 +170,15 @@ public final class World implements BeforeAllCallback, AfterAllCallback, TestWat
 
     public List<OperatorProcess> operators() {
         return List.copyOf(operators);
+    }
+
+    /** The alarms of a world {@link #withAlarms}; until they are set they cannot be read. */
+    public TestingAlarms alarms() {
+        return new TestingAlarms(alarmsFile(), Clock.systemUTC());
+    }
+
+    private Path alarmsFile() {
+        return running().directory().resolve("alarms");
     }
 
     /** A directory of the test's own. */

@@ -10,12 +10,12 @@ import java.util.stream.Stream;
 record GroupRuns(List<GroupRun> all) {
 
     /**
-     * From the oldest to the newest. Creation times have whole seconds: of runs that tie, the one that became active first
-     * is older, and one that never did is newer than those that did.
+     * From the oldest to the newest. Creation times have whole seconds; of runs that tie, numbers tell the order in which
+     * Slipway made its own. Sequences do not: a run that was overtaken never got one.
      */
     static final Comparator<GroupRun> BY_AGE = Comparator.comparing(GroupRun::createTime)
-            .thenComparingLong(run -> run.sequence() == null ? Long.MAX_VALUE : run.sequence())
             .thenComparingLong(GroupRun::number)
+            .thenComparingLong(run -> run.sequence() == null ? 0 : run.sequence())
             .thenComparing(GroupRun::name);
 
     GroupRuns {

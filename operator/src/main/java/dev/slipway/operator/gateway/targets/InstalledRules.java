@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What an Instance's status says is installed: the revision from the host, the health from the outcome of the group's last
- * run there. A host that says what is stored already changes nothing. What was {@code attempted} in vain is the leader's: it
+ * run there. A host that says what is stored already changes nothing; of a host that is not known here, as in a
+ * cluster rebuilt from Git, its own word counts. What was {@code attempted} in vain is the leader's: it
  * stays whatever the host says, until a run succeeds there; whether it still counts after a wipe the leader tells from
  * its incarnation.
  */
@@ -35,7 +36,7 @@ public final class InstalledRules {
         for (InstanceRevision before : stored == null ? List.<InstanceRevision>of() : stored) {
             InstalledRevision now = byGroup.remove(Objects.requireNonNullElse(before.getDeploymentGroupId(), ""));
             if (now != null) {
-                result.add(same(before, now) ? before : revision(now, before.getAttempted()));
+                result.add(same(before, now) ? known(before, now) : revision(now, before.getAttempted()));
             } else if (before.getRevisionHash() == null) {
                 result.add(before);
             } else if (before.getAttempted() != null) {
@@ -84,9 +85,23 @@ public final class InstalledRules {
         revision.setRevisionHash(said.revisionHash());
         revision.setRevisionDigest(said.revisionDigest());
         revision.setRun(said.deployment());
-        revision.setHealth(UNKNOWN);
+        revision.setHealth(health(said));
         revision.setAttempted(attempted);
         return revision;
+    }
+
+    /** The stored entry; where nobody here knows how the last deployment went, the host's own word counts. */
+    private static InstanceRevision known(InstanceRevision before, InstalledRevision said) {
+        return UNKNOWN.equals(before.getHealth()) && said.succeeded() != null
+                ? withHealth(before, health(said))
+                : before;
+    }
+
+    private static String health(InstalledRevision said) {
+        if (said.succeeded() == null) {
+            return UNKNOWN;
+        }
+        return said.succeeded() ? HEALTHY : UNHEALTHY;
     }
 
     /** A success ends the memory of earlier failures; the leader adds this failure itself. */

@@ -5,6 +5,7 @@ import dev.slipway.crds.deployment.WaitingFor;
 import dev.slipway.operator.reconcile.status.Reasons;
 import dev.slipway.operator.store.NoLongerAllowedException;
 import dev.slipway.operator.store.StaleException;
+import dev.slipway.operator.text.ShortText;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.net.HttpURLConnection;
 import java.time.Clock;
@@ -54,7 +55,7 @@ final class ApiErrors {
         WaitingFor waiting = new WaitingFor();
         waiting.setReason(Reasons.API_ERRORS);
         waiting.setSubject("");
-        waiting.setMessage(limited("%s; it is tried again and again".formatted(sentence(error))));
+        waiting.setMessage(ShortText.of(sentence(error) + "; it is tried again and again", MAX_MESSAGE));
         return waiting;
     }
 
@@ -68,9 +69,5 @@ final class ApiErrors {
         return error.getCode() == 0
                 ? "the API server could not be asked: " + message
                 : "the API server answered %d: %s".formatted(error.getCode(), message);
-    }
-
-    private static String limited(String message) {
-        return message.length() <= MAX_MESSAGE ? message : message.substring(0, MAX_MESSAGE - 1) + "…";
     }
 }

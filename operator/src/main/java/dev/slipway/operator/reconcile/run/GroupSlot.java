@@ -52,13 +52,18 @@ final class GroupSlot {
         long own = status == null || status.getSequence() == null ? 0 : status.getSequence();
         long next = Math.max(highest(facts), own) + 1;
         change(group, changed -> {
-            changed.setActiveRun(facts.name());
-            changed.setActiveRunUid(facts.run().getMetadata().getUid());
             changed.setSequence(next);
             changed.setEpoch(Epochs.of(epoch));
-            overriddenTarget(facts, revisionHash).ifPresent(target -> latch(changed, target, facts.name()));
+            occupy(changed, facts, revisionHash);
         });
         return next;
+    }
+
+    /** What the place's new holder means for the group, in the write in which it becomes that. */
+    static void occupy(DeploymentGroupStatus status, RunFacts facts, String revisionHash) {
+        status.setActiveRun(facts.name());
+        status.setActiveRunUid(facts.run().getMetadata().getUid());
+        overriddenTarget(facts, revisionHash).ifPresent(target -> latch(status, target, facts.name()));
     }
 
     private static long highest(RunFacts facts) {

@@ -47,19 +47,22 @@ final class HostHealthRepair {
 
     private void repair(RunFacts facts, DeploymentTarget target, Instance instance, String groupId) {
         Optional<InstanceRevision> known = Healths.installed(instance, groupId);
-        InstanceRevision right =
-                switch (Targets.status(target)) {
-                    case Targets.SUCCEEDED ->
-                        isOfThisRun(facts, known)
-                                ? withoutAttempt(known.orElseThrow())
-                                : succeeded(facts, target, groupId);
-                    case Targets.FAILED -> failed(facts, target, known, groupId);
-                    // Not attempted: a host keeps its health (S 3).
-                    default -> null;
-                };
+        InstanceRevision right = entry(facts, target, known, groupId);
         if (right != null && !ResourceJson.same(known.orElse(null), right)) {
             write(instance, right);
         }
+    }
+
+    /** What the host's entry must say after the run; null if the run has nothing to say of it. */
+    static @Nullable InstanceRevision entry(
+            RunFacts facts, DeploymentTarget target, Optional<InstanceRevision> known, String groupId) {
+        return switch (Targets.status(target)) {
+            case Targets.SUCCEEDED ->
+                isOfThisRun(facts, known) ? withoutAttempt(known.orElseThrow()) : succeeded(facts, target, groupId);
+            case Targets.FAILED -> failed(facts, target, known, groupId);
+            // Not attempted: a host keeps its health (S 3).
+            default -> null;
+        };
     }
 
     private static boolean isOfThisRun(RunFacts facts, Optional<InstanceRevision> known) {

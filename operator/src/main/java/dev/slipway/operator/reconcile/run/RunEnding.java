@@ -7,6 +7,7 @@ import dev.slipway.crds.deployment.ErrorInformation;
 import dev.slipway.crds.deployment.RollbackInfo;
 import dev.slipway.crds.deploymenttarget.DeploymentTarget;
 import dev.slipway.operator.reconcile.status.EventRecorder;
+import dev.slipway.operator.text.ShortText;
 import dev.slipway.plan.decision.Finish;
 import dev.slipway.plan.outcome.Outcome;
 import dev.slipway.plan.rollback.RollbackDecision;
@@ -21,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  * none (design 4), then what follows from it.
  */
 final class RunEnding {
+    private static final int MAX_MESSAGE = 200;
+
     private final RunWriter writer;
     private final HostHealthRepair health;
     private final RunSettlement settlement;
@@ -49,11 +52,11 @@ final class RunEnding {
 
     /** Ends a run that its alarms do not let start. */
     Next beforeStart(RunFacts facts, StopRequest stop) {
-        Deployment noted = writer.status(facts.run(), facts.now(), status -> status.setAlarm(stop.by()));
+        Deployment noted = writer.status(facts.run(), facts.now(), status -> status.setAlarm(ShortText.of(stop.by(), RunProgress.MAX_ALARM)));
         String message = stop.cause() == StopRequest.Cause.ALARM
                 ? "alarm %s is in ALARM: not started; overrideAlarmConfiguration of a run gets past it"
                 : "not started because its alarms could not be read: %s";
-        return beforeStart(facts.with(noted), RunStatuses.STOPPED, Reasons.ALARM_ACTIVE, message.formatted(stop.by()));
+        return beforeStart(facts.with(noted), RunStatuses.STOPPED, Reasons.ALARM_ACTIVE, ShortText.of(message.formatted(stop.by()), MAX_MESSAGE));
     }
 
     /** Ends a run all of whose targets have ended. */

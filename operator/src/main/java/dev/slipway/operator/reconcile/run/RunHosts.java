@@ -7,7 +7,9 @@ import dev.slipway.crds.instance.Instance;
 import dev.slipway.crds.instance.InstanceRevision;
 import dev.slipway.operator.reconcile.translate.GroupIds;
 import dev.slipway.operator.reconcile.translate.Healths;
+import dev.slipway.plan.health.InstalledRevision;
 import dev.slipway.plan.health.InstanceHealth;
+import dev.slipway.plan.health.OutdatedRule;
 import dev.slipway.plan.snapshot.RunKind;
 import java.util.List;
 import java.util.Map;
@@ -30,8 +32,10 @@ final class RunHosts {
         }
         Map<String, Instance> instances = facts.instancesByName();
         String groupId = GroupIds.of(group);
+        InstalledRevision wanted = new InstalledRevision(goal.hash(), null);
         return matching.stream()
-                .filter(host -> !runs(goal, instances.get(host), groupId))
+                .filter(host -> OutdatedRule.takes(
+                        wanted, installed(instances.get(host), groupId), health(instances.get(host), groupId)))
                 .toList();
     }
 
@@ -41,14 +45,20 @@ final class RunHosts {
                 && Boolean.TRUE.equals(run.getSpec().getUpdateOutdatedInstancesOnly());
     }
 
-    /** A host on which the last deployment failed runs nothing for certain, whatever it has installed. */
-    private static boolean runs(Goal goal, @Nullable Instance instance, String groupId) {
-        Optional<InstanceRevision> installed =
-                instance == null ? Optional.empty() : Healths.installed(instance, groupId);
-        return installed
-                .filter(revision -> InstanceHealth.HEALTHY.text().equals(revision.getHealth()))
-                .filter(revision -> goal.hash().equals(revision.getRevisionHash()))
-                .isPresent();
+    private static InstalledRevision installed(@Nullable Instance instance, String groupId) {
+        return entry(instance, groupId)
+                .map(entry -> new InstalledRevision(entry.getRevisionHash(), entry.getRevisionDigest()))
+                .orElse(InstalledRevision.NONE);
+    }
+
+    private static InstanceHealth health(@Nullable Instance instance, String groupId) {
+        return instance == null
+                ? InstanceHealth.UNHEALTHY
+                : Healths.now(instance, groupId, null).instance();
+    }
+
+    private static Optional<InstanceRevision> entry(@Nullable Instance instance, String groupId) {
+        return instance == null ? Optional.empty() : Healths.installed(instance, groupId);
     }
 
     private RunHosts() {}

@@ -14,11 +14,8 @@ import dev.slipway.operator.reconcile.translate.Selections;
 import dev.slipway.plan.gitops.HandMadeRule;
 import dev.slipway.plan.queue.QueuedRun.Origin;
 import dev.slipway.operator.reconcile.validate.Unsupported;
-import dev.slipway.plan.minimum.HostMinimum;
 import dev.slipway.plan.minimum.MinimumResolution;
-import dev.slipway.plan.minimum.MinimumRule;
 import dev.slipway.plan.minimum.ServerConfig;
-import dev.slipway.plan.outcome.ErrorCode;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -112,33 +109,17 @@ final class RunInputs {
         List<String> matching =
                 Selections.select(group.getSpec(), facts.instances()).hosts();
         List<String> hosts = RunHosts.of(facts, group, matching, chosen.goal());
-        ServerConfig config = Configs.serverConfig(chosen.configName(), chosen.config());
-        HostMinimum minimum;
-        if (hosts.isEmpty() && !matching.isEmpty() && RunHosts.outdatedOnly(facts.run())) {
-            return new Inputs.Refused(
-                    ErrorCode.NO_INSTANCES.name(),
-                    "updateOutdatedInstancesOnly: all %d matching hosts run this revision already"
-                            .formatted(matching.size()));
-        }
-        if (RunKinds.countsWholeGroup(facts.run())) {
-            if (hosts.isEmpty()) {
-                return new Inputs.Refused(ErrorCode.NO_INSTANCES.name(), "none of the hosts to go back on is registered any longer");
-            }
-            minimum = MinimumRule.forGroup(config, matching.size());
-        } else {
-            switch (MinimumRule.forDeployment(config, hosts.size())) {
-                case MinimumResolution.Resolved resolved -> minimum = resolved.minimum();
-                case MinimumResolution.Refused refused -> {
-                    return new Inputs.Refused(
-                            refused.error().code().name(), refused.error().message());
-                }
-            }
-        }
-        return new Inputs.Complete(
-                Settings.resolve(facts.run(), group, chosen, minimum),
-                chosen.goal(),
-                hosts,
-                minimum.total());
+        return switch (RunMinimum.of(facts, chosen, hosts, matching.size())) {
+            case MinimumResolution.Refused refused ->
+                new Inputs.Refused(
+                        refused.error().code().name(), refused.error().message());
+            case MinimumResolution.Resolved resolved ->
+                new Inputs.Complete(
+                        Settings.resolve(facts.run(), group, chosen, resolved.minimum()),
+                        chosen.goal(),
+                        hosts,
+                        resolved.minimum().total());
+        };
     }
 
     private static Optional<DeploymentConfigSpec> configSpec(RunFacts facts, String name) {

@@ -9,6 +9,7 @@ import dev.slipway.crds.deploymenttarget.DeploymentTarget;
 import dev.slipway.operator.reconcile.run.RunConditions.Course;
 import dev.slipway.operator.reconcile.run.RunConditions.Situation;
 import dev.slipway.operator.reconcile.status.Reasons;
+import dev.slipway.operator.text.ShortText;
 import dev.slipway.plan.decide.Decide;
 import dev.slipway.plan.decision.Decision;
 import dev.slipway.plan.decision.Finish;
@@ -28,6 +29,9 @@ import org.jspecify.annotations.Nullable;
 
 /** A frozen run: snapshot, decision, intent, actions, status (design 4). */
 final class RunProgress {
+    /** The bound of status.alarm. */
+    static final int MAX_ALARM = 256;
+
     private final RunGatherer gatherer;
     private final RunWriter writer;
     private final TermRuns term;
@@ -105,7 +109,7 @@ final class RunProgress {
             }
             case ALARM, ALARMS_UNREADABLE -> {
                 if (code == ErrorCode.ALARM_ACTIVE) {
-                    status.setAlarm(stop.by());
+                    status.setAlarm(ShortText.of(stop.by(), MAX_ALARM));
                 }
             }
             case REQUEST -> {

@@ -35,6 +35,25 @@ class InstalledRulesTest {
         });
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            nullValues = "-",
+            value = {
+                "-, true, Healthy",
+                "-, false, Unhealthy",
+                "-, -, Unknown",
+                "Unknown, true, Healthy",
+                "Unknown, -, Unknown",
+                "Unhealthy, true, Unhealthy",
+                "Healthy, false, Healthy"
+            })
+    void takesAHostsOwnWordOnlyWhereNothingIsKnown(String known, Boolean said, String health) {
+        List<InstanceRevision> stored = known == null ? List.of() : List.of(stored("g", "v1:a", "run-1", known));
+        assertThat(InstalledRules.polled(stored, List.of(new InstalledRevision("g", "v1:a", "d", "run-1", said))))
+                .singleElement()
+                .satisfies(one -> assertThat(one.getHealth()).isEqualTo(health));
+    }
+
     @Test
     void forgetsWhatAWipedHostNoLongerHas() {
         assertThat(InstalledRules.polled(List.of(stored("g", "v1:a", "run-1", "Healthy")), List.of()))
@@ -64,8 +83,8 @@ class InstalledRulesTest {
 
     /** What became of a failed attempt's entry, by what the host says of the group at its next poll. */
     static Stream<Arguments> polls() {
-        InstalledRevision same = new InstalledRevision("g", "v1:a", "d", "run-1");
-        InstalledRevision other = new InstalledRevision("g", "v1:b", "d", "run-2");
+        InstalledRevision same = new InstalledRevision("g", "v1:a", "d", "run-1", null);
+        InstalledRevision other = new InstalledRevision("g", "v1:b", "d", "run-2", null);
         return Stream.of(
                 Arguments.of("says the same", stored("g", "v1:a", "run-1", "Unhealthy"), same, "v1:a", "Unhealthy"),
                 Arguments.of("says another", stored("g", "v1:a", "run-1", "Unhealthy"), other, "v1:b", "Unknown"),
