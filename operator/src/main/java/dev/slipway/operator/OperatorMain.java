@@ -1,5 +1,7 @@
 package dev.slipway.operator;
 
+import dev.slipway.operator.alarms.Alarms;
+import dev.slipway.operator.alarms.NoAlarms;
 import java.util.concurrent.Callable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,9 +23,15 @@ public final class OperatorMain implements Callable<Integer> {
     @Mixin
     private OperatorOptions options = new OperatorOptions();
 
+    private final Alarms alarms;
+
+    private OperatorMain(Alarms alarms) {
+        this.alarms = alarms;
+    }
+
     @Override
     public Integer call() throws Exception {
-        try (OperatorProcess process = new OperatorProcess(options)) {
+        try (OperatorProcess process = new OperatorProcess(options, alarms)) {
             process.start();
             process.awaitStop();
             return CommandLine.ExitCode.OK;
@@ -31,9 +39,14 @@ public final class OperatorMain implements Callable<Integer> {
     }
 
     public static void main(String[] arguments) {
-        System.exit(new CommandLine(new OperatorMain())
+        System.exit(run(new NoAlarms(), arguments));
+    }
+
+    /** Runs an operator that reads these alarms until it is stopped; answers the process's exit code. */
+    public static int run(Alarms alarms, String... arguments) {
+        return new CommandLine(new OperatorMain(alarms))
                 .setExecutionExceptionHandler((failure, command, parsed) -> couldNotStart(failure))
-                .execute(arguments));
+                .execute(arguments);
     }
 
     private static int couldNotStart(Exception failure) {

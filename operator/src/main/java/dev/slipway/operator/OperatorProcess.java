@@ -1,5 +1,6 @@
 package dev.slipway.operator;
 
+import dev.slipway.operator.alarms.Alarms;
 import dev.slipway.operator.gateway.Gateway;
 import dev.slipway.operator.gateway.GatewayConfiguration;
 import dev.slipway.operator.leader.CrdRevisions;
@@ -43,7 +44,8 @@ final class OperatorProcess implements AutoCloseable {
     private final CountDownLatch stopRequested = new CountDownLatch(1);
     private final CountDownLatch stopped = new CountDownLatch(1);
 
-    OperatorProcess(OperatorOptions options) {
+    /** The process with these alarms. */
+    OperatorProcess(OperatorOptions options, Alarms alarms) {
         this.options = options;
         Clock clock = Clock.systemUTC();
         this.stores = Stores.over(client, options.watchNamespaces);
@@ -60,8 +62,11 @@ final class OperatorProcess implements AutoCloseable {
                         client,
                         stores,
                         new ReconcileOffice.Settings(options.identity, options.watchNamespaces),
-                        MicrometerMetrics.withoutPerResourceMetrics(meters),
-                        clock));
+                        new ReconcileOffice.Outside(
+                                alarms,
+                                MicrometerMetrics.withoutPerResourceMetrics(meters),
+                                clock,
+                                new SecureRandom())));
         this.gateway = new Gateway(
                 GatewayConfiguration.of(
                         options.namespace,

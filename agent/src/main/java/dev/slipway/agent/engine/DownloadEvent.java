@@ -5,6 +5,8 @@ import dev.slipway.agent.engine.bundle.BundleRequest;
 import dev.slipway.agent.engine.bundle.FetchedBundle;
 import dev.slipway.agent.engine.outcome.EventFailedException;
 import dev.slipway.agent.engine.state.GroupState;
+import dev.slipway.agent.engine.state.KeptRevision;
+import dev.slipway.agent.engine.state.KeptRevisions;
 import dev.slipway.agent.engine.state.Milestones;
 import dev.slipway.agent.engine.state.RevisionPruner;
 import dev.slipway.agent.engine.state.StateLayout;
@@ -19,17 +21,23 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** DownloadBundle: fetch, hold against the digest that binds the revision, unpack, look for the AppSpec (A 7). */
+/**
+ * DownloadBundle: fetch, hold against the digest that binds the revision, unpack, look for the AppSpec (A 7). A RESTART
+ * copies what this host keeps instead of fetching; after that everything is the same.
+ */
 final class DownloadEvent implements EventAction {
     private final StateLayout layout;
     private final GroupState groups;
     private final RevisionPruner pruner;
     private final BundleFetcher fetcher;
     private final Unpacker unpacker;
+    private final KeptRevisions keptRevisions;
     private final Milestones milestones;
 
     DownloadEvent(EngineParts parts) {
@@ -38,6 +46,7 @@ final class DownloadEvent implements EventAction {
         this.pruner = parts.pruner();
         this.fetcher = parts.fetcher();
         this.unpacker = parts.unpacker();
+        this.keptRevisions = new KeptRevisions(parts.layout(), parts.groups());
         this.milestones = parts.milestones();
     }
 
@@ -47,26 +56,61 @@ final class DownloadEvent implements EventAction {
         Path deployment = layout.createDeployment(segment.deploymentGroupId(), segment.deploymentId());
         pruner.prune(segment.deploymentGroupId(), segment.deploymentId());
         Path incoming = deployment.resolve("incoming");
-        Trees.delete(incoming);
-        Files.createDirectory(
-                incoming, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
-        Path root = fetch(context, incoming);
+        List<String> remarks = new ArrayList<>();
+        Path root = segment.restart() ? kept(context, incoming, remarks) : fetch(context, incoming);
         RevisionAppSpec.Read appSpec = RevisionAppSpec.read(root, segment.appSpecFileName());
+        if (!appSpec.warnings().isEmpty()) {
+            remarks.add("Warning: " + String.join(" ", appSpec.warnings()));
+        }
         Path archive = layout.archive(segment.deploymentGroupId(), segment.deploymentId());
         Trees.delete(archive);
         milestones.reached("bundle unpacked");
+        keptRevisions.record(deployment, identity(context, ScriptModes.of(root, appSpec.appSpec())));
         Files.move(root, archive, StandardCopyOption.ATOMIC_MOVE);
         Trees.delete(incoming);
         milestones.reached("archive in place");
         groups.recordMostRecent(segment.deploymentGroupId(), deployment);
-        return remark(appSpec.warnings());
+        return remarks.isEmpty() ? null : String.join(" ", remarks);
+    }
+
+    /** What later deployments may know the archive by; null if it has no location, as with {@code slipway-agent local}. */
+    private static @Nullable KeptRevision identity(EventContext context, Map<String, Integer> scriptModes) {
+        String hash = context.segment().revisionHash();
+        RevisionFound found = context.state().revisionFound();
+        return hash == null || hash.isEmpty() || found == null ? null : new KeptRevision(hash, found, scriptModes);
+    }
+
+    /** As {@link #fetch}, without a download if this host keeps the revision. */
+    private Path kept(EventContext context, Path incoming, List<String> remarks)
+            throws EventFailedException, IOException, InterruptedException {
+        Path tree = emptyTree(incoming);
+        return switch (new KeptArchive(keptRevisions).copy(context.segment(), tree, context.checkpoint())) {
+            case KeptArchive.Outcome.Taken(RevisionFound found, String from) -> {
+                milestones.reached("kept archive copied");
+                context.state().found(found);
+                remarks.add("Taken from the copy that deployment %s left on this host.".formatted(from));
+                yield tree;
+            }
+            case KeptArchive.Outcome.Doubtful(String why) -> {
+                remarks.add("Downloaded, since %s.".formatted(why));
+                yield fetch(context, incoming);
+            }
+        };
+    }
+
+    private static Path emptyTree(Path incoming) throws IOException {
+        Trees.delete(incoming);
+        Files.createDirectory(
+                incoming, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+        Path tree = Files.createDirectory(incoming.resolve("tree"));
+        Files.setPosixFilePermissions(tree, PosixFilePermissions.fromString("rwxr-xr-x"));
+        return tree;
     }
 
     /** Leaves the whole revision below {@code incoming} and returns its root. */
     private Path fetch(EventContext context, Path incoming)
             throws EventFailedException, IOException, InterruptedException {
-        Path tree = Files.createDirectory(incoming.resolve("tree"));
-        Files.setPosixFilePermissions(tree, PosixFilePermissions.fromString("rwxr-xr-x"));
+        Path tree = emptyTree(incoming);
         if (context.segment().bundle() instanceof BundleRequest.LocalDirectory(Path directory)) {
             DirectoryCopy.copy(directory, tree, context.checkpoint());
             return tree;
@@ -95,9 +139,5 @@ final class DownloadEvent implements EventAction {
                     "the bundle has the digest %s, but the first host of this revision found %s: it was changed since"
                             .formatted(found.digest(), expected));
         }
-    }
-
-    private static @Nullable String remark(List<String> warnings) {
-        return warnings.isEmpty() ? null : "Warning: " + String.join(" ", warnings);
     }
 }

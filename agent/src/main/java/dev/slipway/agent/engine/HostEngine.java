@@ -109,13 +109,26 @@ public final class HostEngine implements OrderEngine {
             SegmentState state = new SegmentState(journal, segment.events(), listener, parts.clock());
             SegmentResult ended = state.result().orElse(null);
             if (ended != null) {
+                recordOutcome(segment, ended, true);
                 return ended;
             }
             parts.layout().createDeployment(segment.deploymentGroupId(), segment.deploymentId());
-            return new SegmentRunner(parts, segment, journal, cancellation).run(state);
+            SegmentResult result = new SegmentRunner(parts, segment, journal, cancellation).run(state);
+            recordOutcome(segment, result, false);
+            return result;
         } catch (IOException e) {
             LOG.log(System.Logger.Level.WARNING, "the state of " + segment.deploymentId() + " cannot be kept", e);
             return refused(segment, FailureType.FAILED, "the agent cannot keep its state on this host: " + e);
+        }
+    }
+
+    /** The result stands, whether or not this can be noted beside what is installed. */
+    private void recordOutcome(Segment segment, SegmentResult result, boolean again) {
+        boolean succeeded = result.outcome() == TargetOutcome.SUCCEEDED;
+        try {
+            parts.groups().recordOutcome(segment.deploymentGroupId(), segment.deploymentId(), succeeded, again);
+        } catch (IOException e) {
+            LOG.log(System.Logger.Level.WARNING, "the outcome of " + segment.deploymentId() + " cannot be noted", e);
         }
     }
 

@@ -47,7 +47,8 @@ final class InstallEvent implements EventAction {
                         segment.deploymentId(),
                         segment.revisionHash(),
                         found == null ? segment.expectedDigest() : found.digest(),
-                        segment.deployment()),
+                        segment.deployment(),
+                        null),
                 layout.deployment(group, segment.deploymentId()));
         return null;
     }

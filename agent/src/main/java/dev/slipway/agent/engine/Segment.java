@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param bundle what DownloadBundle fetches; with its secrets it stays in memory
  * @param expectedDigest binds the revision; null if it is the first to be fetched
+ * @param restart deploymentMode RESTART: a copy of the revision on this host will do (S 1.7)
  * @param appSpecFileName where the AppSpec lies in the bundle; null for {@code appspec.yml} or {@code appspec.yaml}
  */
 public record Segment(
@@ -32,6 +33,7 @@ public record Segment(
         @Nullable String expectedDigest,
         FileExistsBehavior fileExistsBehavior,
         boolean ignoreApplicationStopFailures,
+        boolean restart,
         @Nullable String appSpecFileName) {
     public Segment {
         events = List.copyOf(events);
@@ -55,6 +57,7 @@ public record Segment(
                 order.expectedDigest(),
                 behavior(order.fileExistsBehavior()),
                 order.ignoreApplicationStopFailures(),
+                Order.RESTART.equals(order.deploymentMode()),
                 null);
     }
 
@@ -75,6 +78,7 @@ public record Segment(
                 expectedDigest,
                 fileExistsBehavior,
                 ignoreApplicationStopFailures,
+                restart,
                 appSpecFileName);
     }
 

@@ -16,6 +16,7 @@ import dev.slipway.agent.link.orders.Marks;
 import dev.slipway.agent.link.orders.Stage;
 import dev.slipway.agent.time.Backoff;
 import dev.slipway.agent.work.OrderEngine;
+import dev.slipway.protocol.wire.Order;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -24,10 +25,10 @@ import java.util.Set;
 /** The connection of one host to its gateway, put together. */
 public final class HostLink {
     /**
-     * What this version can do and orders may require: the kinds of revision that it fetches. A name is added with each
+     * What this version can do and orders may require: the kinds of revision that it fetches, and RESTART. A name is added with each
      * change of an order's meaning that an older agent would get wrong.
      */
-    public static final List<String> CAPABILITIES = List.of("S3", "GitHub", "URL");
+    public static final List<String> CAPABILITIES = List.of("S3", "GitHub", "URL", Order.RESTART);
 
     private final Surroundings surroundings;
     private final OrderEngine engine;

@@ -84,6 +84,7 @@ public final class LocalDeployment {
                 null,
                 behavior(),
                 false,
+                false,
                 options.appSpecFileName());
     }
 

@@ -2,6 +2,7 @@ package dev.slipway.agent.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.slipway.agent.engine.bundle.BundleRequest;
 import dev.slipway.agent.engine.state.Milestones;
 import dev.slipway.agent.work.CancellationSignal;
 import dev.slipway.agent.work.SegmentResult;
@@ -36,10 +37,23 @@ class CrashTest {
     private static final List<String> EVENTS =
             List.of("ApplicationStop", "DownloadBundle", "BeforeInstall", "Install", "ValidateService");
 
+    private static final int RESTART = 3;
+
     @TempDir
     Path directory;
 
     static Segment segment(TestingHost host, int number) throws IOException {
+        return number == RESTART ? restart(host) : deployment(host, number);
+    }
+
+    /** The first revision once more; its bundle is not to be had any more. */
+    private static Segment restart(TestingHost host) throws IOException {
+        Segment first = deployment(host, 1);
+        Files.delete(((BundleRequest.LocalFile) first.bundle()).file());
+        return TestingHost.restart("d-" + RESTART, first, null).withEvents(EVENTS);
+    }
+
+    private static Segment deployment(TestingHost host, int number) throws IOException {
         String hook = "echo \"v%d $LIFECYCLE_EVENT\" >>\"$SLIPWAY_ROOT/trace\"\necho done\n".formatted(number);
         TestingBundle bundle = TestingBundle.withAppSpec(APP_SPEC)
                 .file("site/index.html", "v" + number)
@@ -52,55 +66,69 @@ class CrashTest {
 
     @Test
     void continuesRightlyAfterACrashAtEveryNamedInstant() throws Exception {
-        for (String instant : instants()) {
-            crashAndContinue(instant);
+        Set<String> instants = instants(2);
+        assertThat(instants).hasSizeGreaterThan(30);
+        for (String instant : instants) {
+            crashAndContinue(instant, 2);
         }
     }
 
-    private Set<String> instants() throws Exception {
+    @Test
+    void takesTheKeptArchiveAfterACrashAtEveryInstantOfARestart() throws Exception {
+        List<String> instants = List.copyOf(instants(RESTART));
+        List<String> ofDownload = instants.subList(
+                instants.indexOf("after journal: start DownloadBundle"),
+                instants.indexOf("after journal: end DownloadBundle"));
+        assertThat(ofDownload).contains("kept archive copied", "bundle unpacked", "archive in place");
+        for (String instant : ofDownload) {
+            crashAndContinue(instant, RESTART);
+        }
+    }
+
+    private Set<String> instants(int number) throws Exception {
         TestingHost host = new TestingHost(directory.resolve("undisturbed"));
         host.run(segment(host, 1));
         Set<String> instants = new LinkedHashSet<>();
         SegmentResult result =
-                host.engine(instants::add).run(segment(host, 2), progress -> {}, CancellationSignal.never());
-        check("undisturbed", host, result);
-        assertThat(instants).hasSizeGreaterThan(30);
+                host.engine(instants::add).run(segment(host, number), progress -> {}, CancellationSignal.never());
+        check("undisturbed", host, result, number);
         return instants;
     }
 
-    private void crashAndContinue(String instant) throws Exception {
+    private void crashAndContinue(String instant, int number) throws Exception {
         Path hostDirectory = directory.resolve(instant.replace(' ', '-').replace(':', '-'));
         TestingHost host = new TestingHost(hostDirectory);
         host.run(segment(host, 1));
 
-        assertThat(runAgentUntil(hostDirectory, instant)).as(instant).isEqualTo(CrashingAgent.HALTED);
+        assertThat(runAgentUntil(hostDirectory, number, instant)).as(instant).isEqualTo(CrashingAgent.HALTED);
         SegmentResult result =
-                host.engine(Milestones.NONE).run(segment(host, 2), progress -> {}, CancellationSignal.never());
+                host.engine(Milestones.NONE).run(segment(host, number), progress -> {}, CancellationSignal.never());
 
-        check(instant, host, result);
+        check(instant, host, result, number);
     }
 
-    private static void check(String instant, TestingHost host, SegmentResult result) throws IOException {
+    private static void check(String instant, TestingHost host, SegmentResult result, int number) throws IOException {
+        int version = number == RESTART ? 1 : number;
         assertThat(result.outcome())
                 .as(instant + ": " + TestingHost.failure(result))
                 .isEqualTo(TargetOutcome.SUCCEEDED);
         assertThat(result.events()).as(instant).allMatch(event -> event.status() == EventStatus.SUCCEEDED);
         assertThat(host.read("trace")).as(instant).isEqualTo("""
                 v1 ApplicationStop
-                v2 BeforeInstall
+                v%1$d BeforeInstall
                 second
-                v2 ValidateService
-                """);
+                v%1$d ValidateService
+                """.formatted(version));
         try (Stream<Path> files = Files.list(host.root.resolve("srv/web"))) {
             assertThat(files.map(file -> file.getFileName().toString()))
                     .as(instant)
-                    .containsExactlyInAnyOrder("index.html", "only-in-2");
+                    .containsExactlyInAnyOrder("index.html", "only-in-" + version);
         }
-        assertThat(host.read("srv/web/index.html")).as(instant).isEqualTo("v2");
-        assertThat(host.engine().installed().getFirst().deployment()).isEqualTo("run-d-2");
+        assertThat(host.read("srv/web/index.html")).as(instant).isEqualTo("v" + version);
+        assertThat(host.engine().installed().getFirst().deployment()).isEqualTo("run-d-" + number);
     }
 
-    private static int runAgentUntil(Path hostDirectory, String instant) throws Exception {
+    private static int runAgentUntil(Path hostDirectory, int number, String instant) throws Exception {
         Process agent = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-XX:TieredStopAtLevel=1",
@@ -109,7 +137,7 @@ class CrashTest {
                         System.getProperty("java.class.path"),
                         CrashingAgent.class.getName(),
                         hostDirectory.toString(),
-                        "2",
+                        String.valueOf(number),
                         instant)
                 .inheritIO()
                 .start();

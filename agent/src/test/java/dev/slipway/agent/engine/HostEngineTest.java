@@ -1,6 +1,7 @@
 package dev.slipway.agent.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import com.sun.net.httpserver.HttpServer;
 import dev.slipway.agent.engine.bundle.BundleRequest;
@@ -81,7 +82,19 @@ class HostEngineTest {
                         TestingHost.GROUP,
                         "v1:hash-d-1",
                         TestingHost.found(result).digest(),
-                        "run-d-1"));
+                        "run-d-1",
+                        true));
+    }
+
+    @Test
+    void remembersThatTheLastDeploymentFailedWhateverItInstalled() throws Exception {
+        host.deploy(bundle("v1"));
+        SegmentResult result = host.deploy(TestingBundle.withAppSpec("no hooks here: ["));
+
+        assertThat(result.outcome()).isEqualTo(TargetOutcome.FAILED);
+        assertThat(host.engine().installed())
+                .extracting(InstalledRevision::deployment, InstalledRevision::succeeded)
+                .containsExactly(tuple("run-d-1", false));
     }
 
     @Test
@@ -140,6 +153,7 @@ class HostEngineTest {
                 "00".repeat(32),
                 segment.fileExistsBehavior(),
                 false,
+                false,
                 null);
 
         SegmentResult result = host.run(bound);
@@ -192,6 +206,7 @@ class HostEngineTest {
                 null,
                 "DISALLOW",
                 false,
+                null,
                 List.of(),
                 null);
     }

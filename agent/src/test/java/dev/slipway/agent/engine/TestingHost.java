@@ -22,6 +22,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** A host with a root directory and an agent's state of its own, below a temporary directory. */
 final class TestingHost {
@@ -95,7 +96,54 @@ final class TestingHost {
                 null,
                 FileExistsBehavior.DISALLOW,
                 false,
+                false,
                 null);
+    }
+
+    /** The same revision once more, with deploymentMode RESTART. */
+    Segment restart(Segment s, @Nullable String expectedDigest) {
+        return restart("d-" + ++orders, s, expectedDigest);
+    }
+
+    static Segment restart(String id, Segment s, @Nullable String expectedDigest) {
+        return new Segment(
+                "target-" + id,
+                s.number(),
+                s.events(),
+                s.eventSeconds(),
+                s.applicationName(),
+                id,
+                "run-" + id,
+                s.deploymentGroupName(),
+                s.deploymentGroupId(),
+                s.bundle(),
+                s.revisionHash(),
+                expectedDigest,
+                s.fileExistsBehavior(),
+                s.ignoreApplicationStopFailures(),
+                true,
+                s.appSpecFileName());
+    }
+
+    /** The same with another limit for each event. */
+    static Segment within(int eventSeconds, Segment s) {
+        return new Segment(
+                s.targetUid(),
+                s.number(),
+                s.events(),
+                eventSeconds,
+                s.applicationName(),
+                s.deploymentId(),
+                s.deployment(),
+                s.deploymentGroupName(),
+                s.deploymentGroupId(),
+                s.bundle(),
+                s.revisionHash(),
+                s.expectedDigest(),
+                s.fileExistsBehavior(),
+                s.ignoreApplicationStopFailures(),
+                s.restart(),
+                s.appSpecFileName());
     }
 
     static Segment ignoringStopFailures(Segment s) {
@@ -114,6 +162,7 @@ final class TestingHost {
                 s.expectedDigest(),
                 s.fileExistsBehavior(),
                 true,
+                s.restart(),
                 s.appSpecFileName());
     }
 

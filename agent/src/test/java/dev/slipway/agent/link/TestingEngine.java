@@ -94,7 +94,7 @@ public final class TestingEngine implements OrderEngine {
 
     @Override
     public List<InstalledRevision> installed() {
-        return List.of(new InstalledRevision("id-of-group-1", "v1:abc", null, "web-prod-1"));
+        return List.of(new InstalledRevision("id-of-group-1", "v1:abc", null, "web-prod-1", true));
     }
 
     @Override

@@ -95,6 +95,7 @@ public record TestingOrders(
                 null,
                 "DISALLOW",
                 false,
+                null,
                 mustUnderstand,
                 secrets);
     }

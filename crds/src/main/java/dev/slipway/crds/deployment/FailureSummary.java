@@ -7,7 +7,7 @@ import io.fabric8.generator.annotation.Size;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The same failure on several hosts, counted. */
+/** Failures of one cause, counted. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @JsonIgnoreProperties(ignoreUnknown = true)
 public class FailureSummary {
@@ -26,11 +26,15 @@ public class FailureSummary {
     @JsonPropertyDescription("How many hosts failed so.")
     private @Nullable Integer count;
 
-    @JsonPropertyDescription("What happened, in one sentence.")
+    @JsonPropertyDescription("How many hosts failed in all, so that count reads as 27 of 31.")
+    private @Nullable Integer total;
+
+    @JsonPropertyDescription("What these hosts have in common: the telling line of the script's output as most of them "
+            + "said it, or what is said of them.")
     @Size(max = 1024)
     private @Nullable String message;
 
-    @JsonPropertyDescription("Some of these hosts.")
+    @JsonPropertyDescription("Three of these hosts.")
     @Size(max = 16)
     private @Nullable List<@Size(max = 253) String> examples;
 
@@ -64,6 +68,14 @@ public class FailureSummary {
 
     public void setCount(@Nullable Integer count) {
         this.count = count;
+    }
+
+    public @Nullable Integer getTotal() {
+        return total;
+    }
+
+    public void setTotal(@Nullable Integer total) {
+        this.total = total;
     }
 
     public @Nullable String getMessage() {

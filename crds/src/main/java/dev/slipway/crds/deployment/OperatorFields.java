@@ -41,6 +41,10 @@ public class OperatorFields {
     @JsonPropertyDescription("The deployment config to use, as it was when the triggering run started.")
     private @Nullable DeploymentConfigSpec deploymentConfig;
 
+    @JsonPropertyDescription("The token of the annotation slipway.dev/retry that led to the run.")
+    @Size(max = 1024)
+    private @Nullable String retry;
+
     public @Nullable String getCreator() {
         return creator;
     }
@@ -95,5 +99,13 @@ public class OperatorFields {
 
     public void setDeploymentConfig(@Nullable DeploymentConfigSpec deploymentConfig) {
         this.deploymentConfig = deploymentConfig;
+    }
+
+    public @Nullable String getRetry() {
+        return retry;
+    }
+
+    public void setRetry(@Nullable String retry) {
+        this.retry = retry;
     }
 }

@@ -53,6 +53,10 @@ public class DeploymentGroupStatus {
     @Size(max = 253)
     private @Nullable String activeRun;
 
+    @JsonPropertyDescription("UID of that Deployment: another one of the same name is another run.")
+    @Size(max = 64)
+    private @Nullable String activeRunUid;
+
     @JsonPropertyDescription("How many Deployments wait for their turn.")
     private @Nullable Integer queuedRuns;
 
@@ -167,6 +171,14 @@ public class DeploymentGroupStatus {
 
     public void setActiveRun(@Nullable String activeRun) {
         this.activeRun = activeRun;
+    }
+
+    public @Nullable String getActiveRunUid() {
+        return activeRunUid;
+    }
+
+    public void setActiveRunUid(@Nullable String activeRunUid) {
+        this.activeRunUid = activeRunUid;
     }
 
     public @Nullable Integer getQueuedRuns() {

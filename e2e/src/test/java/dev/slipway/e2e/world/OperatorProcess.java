@@ -2,6 +2,7 @@ package dev.slipway.e2e.world;
 
 import static org.awaitility.Awaitility.await;
 
+import dev.slipway.operator.OperatorMain;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -11,6 +12,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** A replica of the operator under the chart's ServiceAccount. It may be killed, stopped and started again. */
 public final class OperatorProcess {
@@ -28,8 +30,10 @@ public final class OperatorProcess {
      * Starts it and waits until it serves agents.
      *
      * @param options further command line options
+     * @param alarms file of {@link TestingAlarms}; null for the operator as it is shipped, which reads none
      */
-    OperatorProcess(Installation installation, String identity, Path directory, List<String> options) {
+    OperatorProcess(
+            Installation installation, String identity, Path directory, List<String> options, @Nullable Path alarms) {
         this.identity = identity;
         Path own = directory.resolve(identity);
         this.portsFile = own.resolve("ports");
@@ -37,9 +41,9 @@ public final class OperatorProcess {
                 identity,
                 directory,
                 own.resolve("operator.log"),
-                Map.of("KUBECONFIG", installation.operatorKubeconfig().toString()),
+                environment(installation, alarms),
                 JVM_OPTIONS,
-                "dev.slipway.operator.OperatorMain");
+                (alarms == null ? OperatorMain.class : TestingOperatorMain.class).getName());
         this.arguments = new ArrayList<>(List.of(
                 "--namespace=" + installation.namespace(),
                 "--identity=" + identity,
@@ -49,6 +53,13 @@ public final class OperatorProcess {
                 "--ports-file=" + portsFile));
         arguments.addAll(options);
         this.process = launch();
+    }
+
+    private static Map<String, String> environment(Installation installation, @Nullable Path alarms) {
+        String kubeconfig = installation.operatorKubeconfig().toString();
+        return alarms == null
+                ? Map.of("KUBECONFIG", kubeconfig)
+                : Map.of("KUBECONFIG", kubeconfig, TestingOperatorMain.ALARMS, alarms.toString());
     }
 
     public String identity() {

@@ -13,6 +13,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -21,6 +22,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
@@ -37,6 +39,7 @@ public final class World implements BeforeAllCallback, AfterAllCallback, TestWat
 
     private final int replicas;
     private final List<String> operatorOptions;
+    private final boolean readsAlarms;
     private final List<OperatorProcess> operators = new ArrayList<>();
     private final List<Host> hosts = new ArrayList<>();
     private @Nullable Running running;
@@ -49,18 +52,24 @@ public final class World implements BeforeAllCallback, AfterAllCallback, TestWat
             Path directory,
             BundleServer bundles) {}
 
-    private World(int replicas, List<String> operatorOptions) {
+    private World(int replicas, List<String> operatorOptions, boolean readsAlarms) {
+        this.readsAlarms = readsAlarms;
         this.replicas = replicas;
         this.operatorOptions = operatorOptions;
     }
 
     /** With one operator, and leases short enough for a test that kills it. */
     public static World withOneOperator() {
-        return new World(1, leases(4, 3));
+        return new World(1, leases(4, 3), false);
+    }
+
+    /** With one operator that reads {@link #alarms}. */
+    public static World withAlarms() {
+        return new World(1, leases(4, 3), true);
     }
 
     public static World withTwoOperators() {
-        return new World(2, leases(4, 3));
+        return new World(2, leases(4, 3), false);
     }
 
     private static List<String> leases(int lease, int renew) {
@@ -86,7 +95,11 @@ public final class World implements BeforeAllCallback, AfterAllCallback, TestWat
         try {
             for (int replica = 0; replica < replicas; replica++) {
                 operators.add(new OperatorProcess(
-                        running().installation(), "slipway-" + replica, directory, operatorOptions));
+                        running().installation(),
+                        "slipway-" + replica,
+                        directory,
+                        operatorOptions,
+                        readsAlarms ? alarmsFile() : null));
             }
         } catch (RuntimeException | Error e) {
             printTails();
@@ -141,6 +154,15 @@ public final class World implements BeforeAllCallback, AfterAllCallback, TestWat
         return new Runs(client());
     }
 
+    public Groups groups() {
+        return new Groups(client(), kubectl());
+    }
+
+    /** A tool that brings what lies in Git to the class's namespace. */
+    public GitOpsTool gitOpsTool(String set) {
+        return new GitOpsTool(kubectl(), set);
+    }
+
     /** The only operator, or the first. */
     public OperatorProcess operator() {
         return operators.getFirst();
@@ -148,6 +170,15 @@ public final class World implements BeforeAllCallback, AfterAllCallback, TestWat
 
     public List<OperatorProcess> operators() {
         return List.copyOf(operators);
+    }
+
+    /** The alarms of a world {@link #withAlarms}; until they are set they cannot be read. */
+    public TestingAlarms alarms() {
+        return new TestingAlarms(alarmsFile(), Clock.systemUTC());
+    }
+
+    private Path alarmsFile() {
+        return running().directory().resolve("alarms");
     }
 
     /** A directory of the test's own. */
@@ -161,12 +192,28 @@ public final class World implements BeforeAllCallback, AfterAllCallback, TestWat
     }
 
     public Host startHost(String name, OperatorProcess operator, String... tags) {
+        return start(
+                name,
+                operator,
+                Stream.of(tags).map(tag -> "--tag=" + tag).toList());
+    }
+
+    /** Starts an agent that says which availability zone it is in. */
+    public Host startHostInZone(String name, String zone, String... tags) {
+        return start(
+                name,
+                operator(),
+                Stream.concat(Stream.of("--zone=" + zone), Stream.of(tags).map(tag -> "--tag=" + tag))
+                        .toList());
+    }
+
+    private Host start(String name, OperatorProcess operator, List<String> arguments) {
         Host host = new Host(
                 name,
                 running().directory(),
                 new Enrolment(
                         operator.gateway(), gatewayCa(), running().directory().resolve("join-token")),
-                List.of(tags));
+                arguments);
         hosts.add(host);
         return host;
     }
@@ -219,7 +266,8 @@ public final class World implements BeforeAllCallback, AfterAllCallback, TestWat
                         "hosts",
                         "--type=slipway.dev/join-token",
                         "--from-file=token=" + file,
-                        "--from-literal=allowedTags=*");
+                        "--from-literal=allowedTags=*",
+                        "--from-literal=trustFacts=true");
     }
 
     private Path gatewayCa() {

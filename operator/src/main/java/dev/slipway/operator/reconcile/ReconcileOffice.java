@@ -3,6 +3,7 @@ package dev.slipway.operator.reconcile;
 import dev.slipway.crds.application.Application;
 import dev.slipway.crds.deployment.Deployment;
 import dev.slipway.crds.deploymentgroup.DeploymentGroup;
+import dev.slipway.operator.alarms.Alarms;
 import dev.slipway.operator.leader.CrdRevisions;
 import dev.slipway.operator.leader.Office;
 import dev.slipway.operator.leader.Term;
@@ -11,7 +12,9 @@ import dev.slipway.operator.reconcile.config.DeploymentConfigReconciler;
 import dev.slipway.operator.reconcile.group.DeploymentGroupReconciler;
 import dev.slipway.operator.reconcile.instance.InstanceReconciler;
 import dev.slipway.operator.reconcile.run.DeploymentReconciler;
+import dev.slipway.operator.reconcile.run.DeploymentReconciler.Surroundings;
 import dev.slipway.operator.reconcile.status.EventRecorder;
+import dev.slipway.operator.store.ReducedItems;
 import dev.slipway.operator.store.Stores;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -19,29 +22,38 @@ import io.javaoperatorsdk.operator.Operator;
 import io.javaoperatorsdk.operator.api.config.ControllerConfigurationOverrider;
 import io.javaoperatorsdk.operator.api.monitoring.Metrics;
 import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
+import io.javaoperatorsdk.operator.processing.event.rate.LinearRateLimiter;
 import io.javaoperatorsdk.operator.processing.event.source.inbound.SimpleInboundEventSource;
-import io.javaoperatorsdk.operator.processing.retry.GenericRetry;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /** The reconcilers of one leader's term, run by the Java Operator SDK. */
 public final class ReconcileOffice implements Office {
     private static final String RELATED = "related";
     private static final int THREADS = 50;
-    private static final int FIRST_RETRY_MILLIS = 100;
-    private static final int LAST_RETRY_MILLIS = 10_000;
+
+    /** A write that met a newer state is made again when the cache can know it. */
+    private static final Duration FIRST_RETRY = Duration.ofMillis(20);
+
+    private static final Duration LAST_RETRY = Duration.ofSeconds(10);
+
+    /** Hosts report by the hundred: what they cause to be looked at again is gathered for a moment (design 8). */
+    private static final Duration RATE_PERIOD = Duration.ofSeconds(1);
+
+    private static final int RUN_PASSES_A_PERIOD = 20;
+    private static final int OTHER_PASSES_A_PERIOD = 5;
     private static final Duration STOP_WAIT = Duration.ofSeconds(5);
 
     private final KubernetesClient client;
     private final Stores stores;
     private final Settings settings;
-    private final Metrics metrics;
-    private final Clock clock;
+    private final Outside outside;
     private final Signals signals;
     private @Nullable Operator operator;
     private @Nullable ExecutorService executor;
@@ -49,13 +61,15 @@ public final class ReconcileOffice implements Office {
     /** Who this replica is, and where it acts; no namespaces means all. */
     public record Settings(String identity, List<String> namespaces) {}
 
-    public ReconcileOffice(KubernetesClient client, Stores stores, Settings settings, Metrics metrics, Clock clock) {
+    /** What reconcilers look at besides the API server, and whom they tell how they fare. */
+    public record Outside(Alarms alarms, Metrics metrics, Clock clock, RandomGenerator random) {}
+
+    public ReconcileOffice(KubernetesClient client, Stores stores, Settings settings, Outside outside) {
         this.client = client;
         this.stores = stores;
         this.settings = settings;
-        this.metrics = metrics;
-        this.clock = clock;
-        this.signals = new Signals(stores);
+        this.outside = outside;
+        this.signals = new Signals(stores, outside.alarms());
     }
 
     /** Which of its own kind's events a reconciler wants. */
@@ -79,15 +93,25 @@ public final class ReconcileOffice implements Office {
                 .withCloseClientOnStop(false)
                 .withExecutorService(threads)
                 .withReconciliationTerminationTimeout(STOP_WAIT)
-                .withMetrics(metrics)
+                .withMetrics(outside.metrics())
                 .withUseSSAToPatchPrimaryResource(false));
         operator = fresh;
+        Clock clock = outside.clock();
+        Alarms alarms = outside.alarms();
         EventRecorder events = new EventRecorder(client, settings.identity(), clock, term);
         SimpleInboundEventSource<Deployment> runs = new SimpleInboundEventSource<>(RELATED);
         SimpleInboundEventSource<DeploymentGroup> groups = new SimpleInboundEventSource<>(RELATED);
         SimpleInboundEventSource<Application> applications = new SimpleInboundEventSource<>(RELATED);
-        register(fresh, new DeploymentReconciler(stores, term, events, clock, runs), "deployment", Events.ALL);
-        register(fresh, new DeploymentGroupReconciler(stores, term, clock, groups), "deploymentgroup", Events.OF_SPECS);
+        register(
+                fresh,
+                new DeploymentReconciler(stores, term, new Surroundings(events, alarms, runs), clock),
+                "deployment",
+                Events.ALL);
+        register(
+                fresh,
+                new DeploymentGroupReconciler(stores, term, alarms, clock, groups),
+                "deploymentgroup",
+                Events.OF_SPECS);
         register(fresh, new ApplicationReconciler(stores, term, clock, applications), "application", Events.OF_SPECS);
         register(fresh, new DeploymentConfigReconciler(stores, term, clock), "deploymentconfig", Events.OF_SPECS);
         register(fresh, new InstanceReconciler(stores, term, clock), "instance", Events.OF_SPECS_AND_STATUSES);
@@ -119,15 +143,16 @@ public final class ReconcileOffice implements Office {
         overrider
                 .withName(name)
                 .withTriggerReconcilerOnAllEvents(events == Events.ALL)
+                .withRateLimiter(new LinearRateLimiter(
+                        RATE_PERIOD, events == Events.ALL ? RUN_PASSES_A_PERIOD : OTHER_PASSES_A_PERIOD))
                 .withGenerationAware(events != Events.OF_SPECS_AND_STATUSES)
-                .withRetry(new GenericRetry()
-                        .withoutMaxAttempts()
-                        .setInitialInterval(FIRST_RETRY_MILLIS)
-                        .setMaxInterval(LAST_RETRY_MILLIS));
+                .withRetry(new JitteredRetry(FIRST_RETRY, LAST_RETRY, outside.random()));
         if (!settings.namespaces().isEmpty()) {
             overrider.settingNamespaces(Set.copyOf(settings.namespaces()));
         } else {
             overrider.watchingAllNamespaces();
+            // One informer, so that one store of items is enough; with several they would drop each other's objects.
+            overrider.withItemStore(ReducedItems.withoutManagedFields());
         }
     }
 }

@@ -2,6 +2,7 @@ package dev.slipway.operator.reconcile;
 
 import dev.slipway.crds.deployment.Deployment;
 import dev.slipway.crds.deploymentgroup.DeploymentGroup;
+import dev.slipway.operator.alarms.Alarms;
 import dev.slipway.operator.store.Index;
 import dev.slipway.operator.store.Stores;
 import io.fabric8.kubernetes.api.model.HasMetadata;
@@ -26,7 +27,7 @@ final class Signals {
     private final Stores stores;
     private volatile Receivers receivers = Receivers.NOBODY;
 
-    Signals(Stores stores) {
+    Signals(Stores stores, Alarms alarms) {
         this.stores = stores;
         stores.targets()
                 .onChange(target -> receivers
@@ -34,6 +35,7 @@ final class Signals {
                         .accept(id(
                                 target,
                                 Objects.requireNonNullElse(target.getSpec().getDeploymentName(), ""))));
+        alarms.onChange(query -> receivers.runs().accept(new ResourceID(query.run(), query.namespace())));
         stores.deployments().onChange(this::runChanged);
         stores.groups().onChange(this::groupChanged);
         stores.applications().onChange(application -> byName(Index.BY_APPLICATION, application));
@@ -57,11 +59,20 @@ final class Signals {
         openRuns(run.getMetadata().getNamespace(), group)
                 .filter(other ->
                         !other.getMetadata().getName().equals(run.getMetadata().getName()))
-                .filter(other -> other.getStatus() == null || other.getStatus().getFrozen() == null)
+                .filter(other -> waits(run)
+                        || other.getStatus() == null
+                        || other.getStatus().getFrozen() == null)
                 .forEach(this::tellOpenRun);
     }
 
+    /** A run that waits for its turn may be what supersedes the active one. */
+    private static boolean waits(Deployment run) {
+        return run.getStatus() != null && "Queued".equals(run.getStatus().getStatus());
+    }
+
+    /** Of a group its own reconciler is told too: runs write into its status, people into its annotations. */
     private void groupChanged(DeploymentGroup group) {
+        receivers.groups().accept(ResourceID.fromResource(group));
         receivers
                 .applications()
                 .accept(id(group, Objects.requireNonNullElse(group.getSpec().getApplicationName(), "")));

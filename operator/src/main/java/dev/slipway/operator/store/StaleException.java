@@ -6,10 +6,16 @@ import io.fabric8.kubernetes.api.model.HasMetadata;
 public final class StaleException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
+    StaleException(HasMetadata object) {
+        super(message(object));
+    }
+
     StaleException(HasMetadata object, Throwable cause) {
-        super(
-                object.getKind() + " " + object.getMetadata().getNamespace() + "/"
-                        + object.getMetadata().getName() + " has changed meanwhile",
-                cause);
+        super(message(object), cause);
+    }
+
+    private static String message(HasMetadata object) {
+        return object.getKind() + " " + object.getMetadata().getNamespace() + "/"
+                + object.getMetadata().getName() + " has changed meanwhile";
     }
 }

@@ -33,6 +33,7 @@ public final class Store<T extends HasMetadata> {
 
     private final Class<T> type;
     private final KubernetesClient client;
+    private final Reduction<T> reduction;
     private final Map<String, SharedIndexInformer<T>> informers;
     private final Map<String, T> ownWrites;
     private final Map<String, Function<T, List<String>>> indexes;
@@ -41,28 +42,35 @@ public final class Store<T extends HasMetadata> {
     /**
      * A store that anybody in this process may write through.
      *
+     * @param reduction what the cache leaves out
      * @param namespaces to watch; none means all
      */
-    Store(Class<T> type, KubernetesClient client, List<String> namespaces) {
+    Store(Class<T> type, KubernetesClient client, Reduction<T> reduction, List<String> namespaces) {
         this(
                 type,
                 client,
+                reduction,
                 informers(type, client, namespaces),
                 new ConcurrentHashMap<>(),
                 new ConcurrentHashMap<>(),
                 () -> {});
-        informers.values().forEach(informer -> informer.addEventHandler(new Overtaking()));
+        informers
+                .values()
+                .forEach(informer ->
+                        informer.itemStore(new ReducedItems<>(reduction)).addEventHandler(new Overtaking()));
     }
 
     private Store(
             Class<T> type,
             KubernetesClient client,
+            Reduction<T> reduction,
             Map<String, SharedIndexInformer<T>> informers,
             Map<String, T> ownWrites,
             Map<String, Function<T, List<String>>> indexes,
             WriteGuard guard) {
         this.type = type;
         this.client = client;
+        this.reduction = reduction;
         this.informers = informers;
         this.ownWrites = ownWrites;
         this.indexes = indexes;
@@ -71,7 +79,7 @@ public final class Store<T extends HasMetadata> {
 
     /** The same cache and overlay; writes pass {@code otherGuard}, such as a leader's term. */
     Store<T> guardedBy(WriteGuard otherGuard) {
-        return new Store<>(type, client, informers, ownWrites, indexes, otherGuard);
+        return new Store<>(type, client, reduction, informers, ownWrites, indexes, otherGuard);
     }
 
     private static <R extends HasMetadata> Map<String, SharedIndexInformer<R>> informers(
@@ -226,8 +234,23 @@ public final class Store<T extends HasMetadata> {
      * @throws StaleException if the object has changed or gone meanwhile
      */
     public T replaceStatus(T changed) {
+        T whole = reduction.lacksStatus(changed) ? restored(changed) : changed;
         guard.beforeWrite();
-        return conditionally(changed, () -> client.resource(changed).updateStatus());
+        return conditionally(whole, () -> client.resource(whole).updateStatus());
+    }
+
+    /** What the cache left out is taken from the very version that will be replaced; a newer one means looking again. */
+    private T restored(T changed) {
+        T stored = read(
+                        changed.getMetadata().getNamespace(),
+                        changed.getMetadata().getName())
+                .orElseThrow(() -> new StaleException(changed));
+        if (!changed.getMetadata()
+                .getResourceVersion()
+                .equals(stored.getMetadata().getResourceVersion())) {
+            throw new StaleException(changed);
+        }
+        return reduction.restore(changed, stored);
     }
 
     /**
@@ -239,6 +262,12 @@ public final class Store<T extends HasMetadata> {
         guard.beforeWrite();
         String patch = "{\"metadata\":" + metadata + "}";
         return conditionally(base, () -> client.resource(base).patch(PatchContext.of(PatchType.JSON_MERGE), patch));
+    }
+
+    /** Deletes all objects with these labels, whatever they are by now. */
+    public void deleteAll(String namespace, Map<String, String> labels) {
+        guard.beforeWrite();
+        client.resources(type).inNamespace(namespace).withLabels(labels).delete();
     }
 
     /**

@@ -30,12 +30,12 @@ public record Stores(
      */
     public static Stores over(KubernetesClient client, List<String> namespaces) {
         Stores stores = new Stores(
-                new Store<>(Application.class, client, namespaces),
-                new Store<>(DeploymentConfig.class, client, namespaces),
-                new Store<>(DeploymentGroup.class, client, namespaces),
-                new Store<>(Deployment.class, client, namespaces),
-                new Store<>(DeploymentTarget.class, client, namespaces),
-                new Store<>(Instance.class, client, namespaces));
+                new Store<>(Application.class, client, Reduction.ofManagedFields(), namespaces),
+                new Store<>(DeploymentConfig.class, client, Reduction.ofManagedFields(), namespaces),
+                new Store<>(DeploymentGroup.class, client, Reduction.ofManagedFields(), namespaces),
+                new Store<>(Deployment.class, client, Reduction.ofManagedFields(), namespaces),
+                new Store<>(DeploymentTarget.class, client, new ReducedLogs(), namespaces),
+                new Store<>(Instance.class, client, Reduction.ofManagedFields(), namespaces));
         index(stores.groups, Index.BY_APPLICATION, group -> group.getSpec().getApplicationName());
         index(stores.groups, Index.BY_CONFIG, group -> group.getSpec().getDeploymentConfigName());
         stores.groups.index(

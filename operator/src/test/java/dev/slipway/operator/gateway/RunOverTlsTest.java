@@ -87,7 +87,7 @@ class RunOverTlsTest {
         assertThat(gateway.store.targetWrites.get()).as("delivered, terminal").isEqualTo(2);
         assertThat(gateway.store.instanceWrites.get() - atRest).as("installed").isEqualTo(1);
 
-        agent.installed = List.of(new InstalledRevision("group-id-1", "v1:hash", "cd".repeat(32), "web-1st"));
+        agent.installed = List.of(new InstalledRevision("group-id-1", "v1:hash", "cd".repeat(32), "web-1st", null));
         agent.poll();
         agent.poll();
         assertThat(gateway.store.instanceWrites.get() - atRest)

@@ -21,6 +21,27 @@ public record GroupMemory(
     /** What a group knows that has no status yet, or has lost it. */
     public static final GroupMemory NONE = new GroupMemory(null, null, null, null, 0);
 
+    GroupMemory withLastAttempted(Attempt attempt) {
+        return new GroupMemory(attempt, latched, minting, lastHandledRetry, lastNumber);
+    }
+
+    GroupMemory withLatched(@Nullable Latch latch) {
+        return new GroupMemory(lastAttempted, latch, minting, lastHandledRetry, lastNumber);
+    }
+
+    GroupMemory withLastHandledRetry(@Nullable String token) {
+        return new GroupMemory(lastAttempted, latched, minting, token, lastNumber);
+    }
+
+    GroupMemory withoutMinting() {
+        return new GroupMemory(lastAttempted, latched, null, lastHandledRetry, lastNumber);
+    }
+
+    /** A run that is about to be created has its number from then on. */
+    GroupMemory withMinting(Minting next) {
+        return new GroupMemory(lastAttempted, latched, next, lastHandledRetry, Math.max(lastNumber, next.n()));
+    }
+
     /** That the spec led to a run of this revision, or to its adoption; then {@code run} is empty. */
     public record Attempt(String revisionHash, String run) {}
 

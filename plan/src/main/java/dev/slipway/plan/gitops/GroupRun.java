@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param rollbackOf the run that this one rolls back
  * @param rollback the rollback that its end names
  * @param settled whether everything that follows from its end is done: it may be deleted
+ * @param retry the retry token that led to it; null for every run but one that was minted because of a retry
  */
 public record GroupRun(
         String name,
@@ -31,10 +32,16 @@ public record GroupRun(
         boolean override,
         @Nullable String rollbackOf,
         @Nullable String rollback,
-        boolean settled) {
+        boolean settled,
+        @Nullable String retry) {
 
     /** Whether it has ended. */
     public boolean ended() {
         return outcome != null;
+    }
+
+    /** Whether it succeeded. */
+    public boolean succeeded() {
+        return outcome == Outcome.SUCCEEDED;
     }
 }

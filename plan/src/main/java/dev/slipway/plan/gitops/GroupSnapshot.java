@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param updateOutdatedInstances false for {@code outdatedInstancesStrategy: IGNORE}
  * @param memory what its status remembers
  * @param lastSuccessful what its status says of the last success
- * @param runs all its runs, hand-made ones included
+ * @param runs all its runs, hand-made ones included. The view may lag, but not behind what another leader did: where
+ *     {@code memory} was written by somebody else, it must be read consistently (design 4, "Fresh eyes")
  * @param occupant who has the name of {@code memory.minting}, by a consistent read; NOBODY without minting
  * @param hosts the hosts that match now
  * @param limits how much history is kept

@@ -22,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  * @param revisionHash identity of the location
  * @param expectedDigest digest that binds every host after the first, null for the first
  * @param fileExistsBehavior DISALLOW, OVERWRITE or RETAIN, where the AppSpec says nothing
+ * @param deploymentMode {@value #RESTART}: DownloadBundle takes the revision from the host's own copy where it has one
+ *     (S 1.7); null for STANDARD. The order's {@code mustUnderstand} then names {@value #RESTART}
  * @param mustUnderstand capabilities without which the agent must reject the order
  * @param secrets values that stay in the agent's memory (GitHub token, headers), never journaled or logged
  */
@@ -46,8 +48,12 @@ public record Order(
         @Nullable String expectedDigest,
         String fileExistsBehavior,
         boolean ignoreApplicationStopFailures,
+        @Nullable String deploymentMode,
         List<String> mustUnderstand,
         @Nullable Map<String, String> secrets) {
+    /** CodeDeploy's deployment mode, and the capability of an agent that knows it. */
+    public static final String RESTART = "RESTART";
+
     /** Names the order and nothing else: logs must not show its secrets. */
     @Override
     public String toString() {

@@ -41,6 +41,7 @@ class GoldenJsonTest {
                         new PollRequest("4711", "boot-1", null, List.of(), List.of(), List.of())),
                 Arguments.of("poll-response", pollResponse()),
                 Arguments.of("poll-response-minimal", new PollResponse(List.of(), List.of(), 45, 0)),
+                Arguments.of("poll-response-restart", restartResponse()),
                 Arguments.of("report", report()),
                 Arguments.of(
                         "report-minimal", new Report("4711", 1, 1, TargetOutcome.IN_PROGRESS, null, List.of(), null)),
@@ -68,7 +69,7 @@ class GoldenJsonTest {
                         new HostFacts(null, "linux", null, null, null),
                         List.of("telepathy"),
                         List.of(new HeldOrder("uid-41", 1, HeldState.RUNNING)),
-                        List.of(new InstalledRevision("group-1", null, null, null))));
+                        List.of(new InstalledRevision("group-1", null, null, null, null))));
         assertThat(WireJson.read(golden("newer-report"), Report.class))
                 .isEqualTo(new Report(
                         "4711",
@@ -115,7 +116,7 @@ class GoldenJsonTest {
                         new HeldOrder("uid-40", 1, HeldState.DONE),
                         new HeldOrder("uid-41", 1, HeldState.RUNNING),
                         new HeldOrder("uid-42", 2, HeldState.RECEIVED)),
-                List.of(new InstalledRevision("group-1", "v1:" + DIGEST, DIGEST, "web-prod-40")));
+                List.of(new InstalledRevision("group-1", "v1:" + DIGEST, DIGEST, "web-prod-40", true)));
     }
 
     private static PollResponse pollResponse() {
@@ -125,17 +126,20 @@ class GoldenJsonTest {
                                 "uid-41",
                                 new RevisionLocation.S3("rel", "web-2.zip", BundleType.ZIP, "v7", "abc"),
                                 DIGEST,
+                                null,
                                 List.of("S3"),
                                 null),
                         order(
                                 "uid-42",
                                 new RevisionLocation.GitHub("acme/web", "4fd1c2e", "https://ghe.example/api/v3"),
                                 null,
+                                null,
                                 List.of(),
                                 Map.of("githubToken", "t0ken")),
                         order(
                                 "uid-43",
                                 new RevisionLocation.Url("https://files.example/web.tgz", DIGEST, BundleType.TGZ),
+                                null,
                                 null,
                                 List.of(),
                                 null)),
@@ -144,10 +148,25 @@ class GoldenJsonTest {
                 250);
     }
 
+    private static PollResponse restartResponse() {
+        return new PollResponse(
+                List.of(order(
+                        "uid-44",
+                        new RevisionLocation.S3("rel", "web-2.zip", BundleType.ZIP, "v7", "abc"),
+                        DIGEST,
+                        Order.RESTART,
+                        List.of("S3", Order.RESTART),
+                        null)),
+                List.of(),
+                45,
+                0);
+    }
+
     private static Order order(
             String targetUid,
             RevisionLocation revision,
             @Nullable String expectedDigest,
+            @Nullable String deploymentMode,
             List<String> mustUnderstand,
             @Nullable Map<String, String> secrets) {
         return new Order(
@@ -170,6 +189,7 @@ class GoldenJsonTest {
                 expectedDigest,
                 "DISALLOW",
                 false,
+                deploymentMode,
                 mustUnderstand,
                 secrets);
     }

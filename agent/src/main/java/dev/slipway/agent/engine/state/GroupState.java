@@ -43,6 +43,24 @@ public final class GroupState {
         writeMarker(marker(installed.deploymentGroupId(), "_last_successful_install"), deploymentDirectory);
     }
 
+    /**
+     * Records how a deployment ended. A success is one of what is installed; a failure counts whether or not the
+     * deployment came as far as Install. Where nothing is installed there is nothing to say.
+     *
+     * @param again that the deployment had ended before: only what it installed itself may be concerned
+     */
+    public void recordOutcome(String group, String deploymentId, boolean succeeded, boolean again) throws IOException {
+        Path file = layout.instructions().resolve(group + INSTALLED);
+        InstalledRecord installed = readInstalled(file).orElse(null);
+        if (installed == null || Boolean.valueOf(succeeded).equals(installed.succeeded())) {
+            return;
+        }
+        boolean own = installed.deploymentId().equals(deploymentId);
+        if (own || (!succeeded && !again)) {
+            DurableFiles.replace(file, WireJson.write(installed.with(succeeded)));
+        }
+    }
+
     /** One entry a group; unreadable ones are left out, since nothing is known of them. */
     public List<InstalledRecord> installed() throws IOException {
         List<InstalledRecord> all = new ArrayList<>();

@@ -7,15 +7,21 @@ import org.jspecify.annotations.Nullable;
  * What Install put on the host for one group.
  *
  * @param deployment object name of the run, for people and for the operator
+ * @param succeeded whether the group's last deployment succeeded; null until one has ended since this was installed
  */
 public record InstalledRecord(
         String deploymentGroupId,
         String deploymentId,
         @Nullable String revisionHash,
         @Nullable String revisionDigest,
-        @Nullable String deployment) {
+        @Nullable String deployment,
+        @Nullable Boolean succeeded) {
     /** As polls carry it. */
     public InstalledRevision toWire() {
-        return new InstalledRevision(deploymentGroupId, revisionHash, revisionDigest, deployment);
+        return new InstalledRevision(deploymentGroupId, revisionHash, revisionDigest, deployment, succeeded);
+    }
+
+    InstalledRecord with(boolean outcome) {
+        return new InstalledRecord(deploymentGroupId, deploymentId, revisionHash, revisionDigest, deployment, outcome);
     }
 }

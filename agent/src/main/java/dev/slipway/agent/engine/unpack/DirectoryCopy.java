@@ -10,7 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.BasicFileAttributes;
 
-/** Copies a local directory as a revision: links as links, modes and times kept (A 7, A 13). */
+/** Copies a directory on this host as a revision: links as links, modes and times kept (A 7, A 13). */
 public final class DirectoryCopy {
     private static final int MODE_BITS = 07777;
     private static final int OWNER_MAY_ENTER = 0700;
@@ -44,10 +44,18 @@ public final class DirectoryCopy {
         }
         Files.copy(from, to, StandardCopyOption.COPY_ATTRIBUTES, LinkOption.NOFOLLOW_LINKS);
         if (attributes.isDirectory()) {
-            int mode = (Integer) Files.getAttribute(to, "unix:mode", LinkOption.NOFOLLOW_LINKS);
-            Files.setAttribute(to, "unix:mode", mode & MODE_BITS | OWNER_MAY_ENTER);
+            copyMode(from, to, OWNER_MAY_ENTER);
             copyContents(from, to, checkpoint);
+            Files.setLastModifiedTime(to, attributes.lastModifiedTime());
+        } else if (attributes.isRegularFile()) {
+            copyMode(from, to, 0);
         }
+    }
+
+    /** Also what a plain copy leaves out: setuid, setgid, the sticky bit. */
+    private static void copyMode(Path from, Path to, int always) throws IOException {
+        int mode = (Integer) Files.getAttribute(from, "unix:mode", LinkOption.NOFOLLOW_LINKS);
+        Files.setAttribute(to, "unix:mode", mode & MODE_BITS | always);
     }
 
     private DirectoryCopy() {}

@@ -27,6 +27,7 @@ final class Orders {
                 order.expectedDigest(),
                 order.fileExistsBehavior(),
                 order.ignoreApplicationStopFailures(),
+                order.deploymentMode(),
                 order.mustUnderstand(),
                 secrets);
     }

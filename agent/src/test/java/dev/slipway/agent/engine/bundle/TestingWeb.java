@@ -11,17 +11,17 @@ import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** A web server on loopback that remembers what it was asked. */
-final class TestingWeb implements AutoCloseable {
-    final List<String> requests = new CopyOnWriteArrayList<>();
+public final class TestingWeb implements AutoCloseable {
+    public final List<String> requests = new CopyOnWriteArrayList<>();
     private final HttpServer server;
 
-    TestingWeb() throws IOException {
+    public TestingWeb() throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.start();
     }
 
     /** Remembers path, query and the Authorization header. */
-    TestingWeb on(String path, HttpHandler handler) {
+    public TestingWeb on(String path, HttpHandler handler) {
         server.createContext(path, exchange -> {
             requests.add(exchange.getRequestURI() + " "
                     + Objects.requireNonNullElse(exchange.getRequestHeaders().getFirst("Authorization"), "anonymous"));
@@ -31,7 +31,7 @@ final class TestingWeb implements AutoCloseable {
         return this;
     }
 
-    static void answer(HttpExchange exchange, int status, byte[] body) throws IOException {
+    public static void answer(HttpExchange exchange, int status, byte[] body) throws IOException {
         exchange.sendResponseHeaders(status, body.length == 0 ? -1 : body.length);
         exchange.getResponseBody().write(body);
     }
@@ -41,7 +41,7 @@ final class TestingWeb implements AutoCloseable {
         exchange.sendResponseHeaders(302, -1);
     }
 
-    String url(String path) {
+    public String url(String path) {
         return "http://127.0.0.1:" + server.getAddress().getPort() + path;
     }
 

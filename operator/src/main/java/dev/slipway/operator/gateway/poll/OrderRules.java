@@ -46,7 +46,13 @@ final class OrderRules {
         return status != null
                 && status.getResolved() != null
                 && status.getSequence() != null
-                && status.getDeploymentId() != null;
+                && status.getDeploymentId() != null
+                && (status.getRevision() != null || !restart(run));
+    }
+
+    /** S 1.7: such a run has no revision of its own; the leader writes the group's last successful one into its status. */
+    private static boolean restart(Deployment run) {
+        return Order.RESTART.equals(run.getSpec().getDeploymentMode());
     }
 
     /**
@@ -75,7 +81,7 @@ final class OrderRules {
         ResolvedSettings resolved = Objects.requireNonNull(status.getResolved());
         Revision revision = revision(run);
         if (revision == null) {
-            return new Draft.Impossible("the run has no revision; deploying without one is not supported yet");
+            return new Draft.Impossible("the run has no revision");
         }
         RevisionLocation location;
         try {
@@ -103,8 +109,15 @@ final class OrderRules {
                 status.getRevisionDigest(),
                 Objects.requireNonNullElse(resolved.getFileExistsBehavior(), "DISALLOW"),
                 Boolean.TRUE.equals(resolved.getIgnoreApplicationStopFailures()),
-                List.of(text(revision.getRevisionType())),
+                restart(run) ? Order.RESTART : null,
+                mustUnderstand(run, revision),
                 secrets));
+    }
+
+    /** A RESTART is no harmless setting: an agent that overlooked it would download, so it must say that it knows it. */
+    private static List<String> mustUnderstand(Deployment run, Revision revision) {
+        String type = text(revision.getRevisionType());
+        return restart(run) ? List.of(type, Order.RESTART) : List.of(type);
     }
 
     /** The revision that the run deploys: as its status resolved it, else as its spec says. */

@@ -1,6 +1,8 @@
 package dev.slipway.operator.gateway.targets;
 
+import dev.slipway.crds.common.ResourceJson;
 import dev.slipway.crds.instance.InstanceRevision;
+import dev.slipway.crds.instance.RevisionAttempt;
 import dev.slipway.protocol.wire.InstalledRevision;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,7 +14,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What an Instance's status says is installed: the revision from the host, the health from the outcome of the group's last
- * run there. A host that says what is stored already changes nothing.
+ * run there. A host that says what is stored already changes nothing; of a host that is not known here, as in a
+ * cluster rebuilt from Git, its own word counts. What was {@code attempted} in vain is the leader's: it
+ * stays whatever the host says, until a run succeeds there; whether it still counts after a wipe the leader tells from
+ * its incarnation.
  */
 public final class InstalledRules {
     public static final String HEALTHY = "Healthy";
@@ -31,14 +36,16 @@ public final class InstalledRules {
         for (InstanceRevision before : stored == null ? List.<InstanceRevision>of() : stored) {
             InstalledRevision now = byGroup.remove(Objects.requireNonNullElse(before.getDeploymentGroupId(), ""));
             if (now != null) {
-                result.add(same(before, now) ? before : revision(now, UNKNOWN));
+                result.add(same(before, now) ? known(before, now) : revision(now, before.getAttempted()));
             } else if (before.getRevisionHash() == null) {
                 result.add(before);
+            } else if (before.getAttempted() != null) {
+                result.add(without(before));
             }
         }
         said.stream()
                 .filter(entry -> byGroup.get(entry.deploymentGroupId()) == entry)
-                .forEach(entry -> result.add(revision(entry, UNKNOWN)));
+                .forEach(entry -> result.add(revision(entry, null)));
         return result;
     }
 
@@ -54,7 +61,7 @@ public final class InstalledRules {
         boolean found = false;
         for (InstanceRevision before : stored == null ? List.<InstanceRevision>of() : stored) {
             if (Objects.equals(before.getDeploymentGroupId(), entry.getDeploymentGroupId())) {
-                result.add(installed ? entry : withHealth(before, entry.getHealth()));
+                result.add(installed ? replaced(before, entry) : withHealth(before, entry.getHealth()));
                 found = true;
             } else {
                 result.add(before);
@@ -72,23 +79,50 @@ public final class InstalledRules {
                 && Objects.equals(stored.getRun(), said.deployment());
     }
 
-    private static InstanceRevision revision(InstalledRevision said, String health) {
+    private static InstanceRevision revision(InstalledRevision said, @Nullable RevisionAttempt attempted) {
         InstanceRevision revision = new InstanceRevision();
         revision.setDeploymentGroupId(said.deploymentGroupId());
         revision.setRevisionHash(said.revisionHash());
         revision.setRevisionDigest(said.revisionDigest());
         revision.setRun(said.deployment());
-        revision.setHealth(health);
+        revision.setHealth(health(said));
+        revision.setAttempted(attempted);
+        return revision;
+    }
+
+    /** The stored entry; where nobody here knows how the last deployment went, the host's own word counts. */
+    private static InstanceRevision known(InstanceRevision before, InstalledRevision said) {
+        return UNKNOWN.equals(before.getHealth()) && said.succeeded() != null
+                ? withHealth(before, health(said))
+                : before;
+    }
+
+    private static String health(InstalledRevision said) {
+        if (said.succeeded() == null) {
+            return UNKNOWN;
+        }
+        return said.succeeded() ? HEALTHY : UNHEALTHY;
+    }
+
+    /** A success ends the memory of earlier failures; the leader adds this failure itself. */
+    private static InstanceRevision replaced(InstanceRevision before, InstanceRevision entry) {
+        InstanceRevision revision = ResourceJson.copy(entry, InstanceRevision.class);
+        revision.setAttempted(HEALTHY.equals(entry.getHealth()) ? null : before.getAttempted());
         return revision;
     }
 
     private static InstanceRevision withHealth(InstanceRevision before, @Nullable String health) {
+        InstanceRevision revision = ResourceJson.copy(before, InstanceRevision.class);
+        revision.setHealth(health);
+        return revision;
+    }
+
+    /** What is left of an entry when the host has nothing of the group any more. */
+    private static InstanceRevision without(InstanceRevision before) {
         InstanceRevision revision = new InstanceRevision();
         revision.setDeploymentGroupId(before.getDeploymentGroupId());
-        revision.setRevisionHash(before.getRevisionHash());
-        revision.setRevisionDigest(before.getRevisionDigest());
-        revision.setRun(before.getRun());
-        revision.setHealth(health);
+        revision.setHealth(UNKNOWN);
+        revision.setAttempted(before.getAttempted());
         return revision;
     }
 

@@ -11,7 +11,6 @@ import dev.slipway.operator.reconcile.status.Attempt;
 import dev.slipway.operator.reconcile.status.ConditionValue;
 import dev.slipway.operator.reconcile.status.Conditions;
 import dev.slipway.operator.reconcile.status.Reasons;
-import dev.slipway.operator.reconcile.validate.Unsupported;
 import dev.slipway.operator.store.Stores;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
@@ -51,8 +50,7 @@ public final class DeploymentConfigReconciler implements Reconciler<DeploymentCo
     private static List<ConditionValue> conditions(DeploymentConfig config) {
         Optional<String> problem = "Lambda".equals(config.getSpec().getComputePlatform())
                 ? Optional.of("deployment configurations for Lambda are not acted on by this version of Slipway yet")
-                : Unsupported.of(config.getSpec())
-                        .map(field -> Unsupported.sentence("the deployment configuration", field));
+                : Optional.empty();
         return problem.map(message -> List.of(
                         isFalse(Conditions.READY, Reasons.NOT_SUPPORTED_YET, message),
                         isFalse(Conditions.RECONCILING, Reasons.DONE, "nothing is under way"),

@@ -3,29 +3,44 @@ package dev.slipway.operator.reconcile.group;
 import dev.slipway.crds.common.ResourceJson;
 import dev.slipway.crds.deploymentgroup.DeploymentGroup;
 import dev.slipway.crds.deploymentgroup.DeploymentGroupStatus;
+import dev.slipway.operator.alarms.Alarms;
 import dev.slipway.operator.leader.Term;
 import dev.slipway.operator.reconcile.status.Attempt;
+import dev.slipway.operator.reconcile.translate.Selections;
 import dev.slipway.operator.store.Index;
 import dev.slipway.operator.store.Stores;
+import dev.slipway.plan.gitops.GroupDecide;
+import dev.slipway.plan.gitops.GroupDecision;
+import dev.slipway.plan.selection.SelectedHosts;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
 import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
 import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
 import io.javaoperatorsdk.operator.processing.event.source.EventSource;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** Says what a group can deploy to, what is under way, and what is wrong with it before anyone deploys. */
+/**
+ * A group: what it can deploy to, what is wrong with it before anyone deploys, and the runs that it makes by itself. The
+ * decision is persisted together with the rest of the status before anything is created because of it.
+ */
 public final class DeploymentGroupReconciler implements Reconciler<DeploymentGroup> {
     private final Stores stores;
+    private final Alarms alarms;
     private final Clock clock;
     private final EventSource<?, DeploymentGroup> related;
+    private final OwnRuns runs;
 
-    public DeploymentGroupReconciler(Stores shared, Term term, Clock clock, EventSource<?, DeploymentGroup> related) {
+    public DeploymentGroupReconciler(
+            Stores shared, Term term, Alarms alarms, Clock clock, EventSource<?, DeploymentGroup> related) {
+        this.alarms = alarms;
         this.related = related;
         this.stores = shared.guardedBy(term);
         this.clock = clock;
+        this.runs = new OwnRuns(stores);
     }
 
     /** Changes of other objects that concern one of these. */
@@ -36,18 +51,50 @@ public final class DeploymentGroupReconciler implements Reconciler<DeploymentGro
 
     @Override
     public UpdateControl<DeploymentGroup> reconcile(DeploymentGroup seen, Context<DeploymentGroup> context) {
-        GroupFacts facts = gather(stores.groups().newest(seen));
+        return Attempt.of(() -> pass(gather(stores.groups().newest(seen))));
+    }
+
+    private Optional<Duration> pass(GroupFacts facts) {
+        SelectedHosts selected = Selections.select(facts.group().getSpec(), facts.instances());
+        Optional<GroupProblem> problem = GroupProblem.of(facts, selected.hosts());
+        GroupDecision decision =
+                GroupDecide.decide(GroupSnapshots.of(facts, selected, runs.occupant(facts.group())), facts.now());
+        DeploymentGroup written = persist(facts, new GroupView(selected, problem, decision));
+        return act(written, problem, decision)
+                .or(() -> Optional.ofNullable(decision.wakeAt()).map(at -> until(at, facts.now())));
+    }
+
+    private DeploymentGroup persist(GroupFacts facts, GroupView view) {
         DeploymentGroup changed = ResourceJson.copy(facts.group(), DeploymentGroup.class);
         if (changed.getStatus() == null) {
             changed.setStatus(new DeploymentGroupStatus());
         }
-        GroupStatus.update(changed.getStatus(), facts);
-        return Attempt.of(() -> {
-            if (!ResourceJson.same(facts.group().getStatus(), changed.getStatus())) {
-                stores.groups().replaceStatus(changed);
-            }
+        GroupMemories.store(changed.getStatus(), view.decision().memory());
+        LastSuccesses.store(changed.getStatus(), facts, view.decision());
+        GroupStatus.update(changed.getStatus(), facts, view);
+        return ResourceJson.same(facts.group().getStatus(), changed.getStatus())
+                ? facts.group()
+                : stores.groups().replaceStatus(changed);
+    }
+
+    /** Creates and removes runs; the answer is when to look again because a name was taken. */
+    private Optional<Duration> act(DeploymentGroup group, Optional<GroupProblem> problem, GroupDecision decision) {
+        if (group.getMetadata().getDeletionTimestamp() != null) {
             return Optional.empty();
-        });
+        }
+        boolean again = Optional.ofNullable(decision.create())
+                .filter(creation -> problem.stream()
+                        .noneMatch(found -> found.prevents(creation.minting().trigger())))
+                .filter(creation -> !runs.create(group, creation))
+                .isPresent();
+        decision.deleteRuns().forEach(run -> runs.delete(group, run));
+        decision.deleteTargetsOf().forEach(run -> runs.deleteTargets(group, run));
+        return again ? Optional.of(Duration.ZERO) : Optional.empty();
+    }
+
+    private static Duration until(Instant at, Instant now) {
+        Duration left = Duration.between(now, at);
+        return left.isNegative() ? Duration.ZERO : left;
     }
 
     private GroupFacts gather(DeploymentGroup group) {
@@ -65,6 +112,7 @@ public final class DeploymentGroupReconciler implements Reconciler<DeploymentGro
                                 Index.BY_GROUP,
                                 Index.key(namespace, group.getMetadata().getName())),
                 stores.instances().byIndex(Index.BY_NAMESPACE, namespace),
+                alarms.available(),
                 clock.instant());
     }
 }

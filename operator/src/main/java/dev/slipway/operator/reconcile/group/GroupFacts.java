@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param config the DeploymentConfig object that the group names, if it exists
  * @param runs all its runs
  * @param instances all hosts of the namespace
+ * @param alarmsCanBeRead whether this installation has an adapter that reads alarms
  */
 record GroupFacts(
         DeploymentGroup group,
@@ -22,4 +23,5 @@ record GroupFacts(
         @Nullable DeploymentConfig config,
         List<Deployment> runs,
         List<Instance> instances,
+        boolean alarmsCanBeRead,
         Instant now) {}

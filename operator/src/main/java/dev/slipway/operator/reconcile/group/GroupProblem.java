@@ -4,25 +4,50 @@ import dev.slipway.crds.application.Application;
 import dev.slipway.crds.deploymentconfig.DeploymentConfigSpec;
 import dev.slipway.operator.reconcile.status.Reasons;
 import dev.slipway.operator.reconcile.translate.Configs;
+import dev.slipway.operator.reconcile.translate.Zones;
 import dev.slipway.operator.reconcile.validate.Unsupported;
+import dev.slipway.plan.gitops.Trigger;
 import dev.slipway.plan.minimum.MinimumResolution;
 import dev.slipway.plan.minimum.MinimumRule;
 import dev.slipway.plan.minimum.ServerConfig;
+import dev.slipway.plan.minimum.ZoneRule;
+import dev.slipway.plan.outcome.ErrorInformation;
+import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * What is wrong with a group so that no run of it can succeed; the first that applies.
  *
  * @param reason a constant of {@link Reasons}
  */
-record GroupProblem(String reason, String message) {
-    static Optional<GroupProblem> of(GroupFacts facts, int matched) {
+record GroupProblem(String reason, String message, Extent extent) {
+    /** Which runs a problem makes impossible. */
+    enum Extent {
+        ALL_RUNS,
+        /** Runs that count over their own hosts; those that count over the whole group go on (design 4). */
+        DEPLOYMENTS
+    }
+
+    /** Whether the group must not create a run of this kind by itself. */
+    boolean prevents(Trigger trigger) {
+        return switch (extent) {
+            case ALL_RUNS -> true;
+            case DEPLOYMENTS -> trigger != Trigger.DRIFT;
+        };
+    }
+
+    static Optional<GroupProblem> of(GroupFacts facts, List<String> matched) {
         return application(facts)
+                .or(() -> revision(facts))
                 .or(() -> config(facts))
                 .or(() -> Unsupported.of(facts.group().getSpec())
                         .map(field -> problem(
                                 Reasons.NOT_SUPPORTED_YET, Unsupported.sentence("the deployment group", field))))
+                .or(() -> alarms(facts))
                 .or(() -> minimum(facts, matched));
     }
 
@@ -44,6 +69,15 @@ record GroupProblem(String reason, String message) {
                                 .formatted(name, platform)));
     }
 
+    private static Optional<GroupProblem> revision(GroupFacts facts) {
+        return facts.group().getSpec().getRevision() == null
+                        || GroupSnapshots.targetHash(facts.group()).isPresent()
+                ? Optional.empty()
+                : Optional.of(problem(
+                        Reasons.INVALID_SPEC,
+                        "spec.revision is incomplete or not for hosts: give an S3, GitHub or URL location"));
+    }
+
     private static Optional<GroupProblem> config(GroupFacts facts) {
         String name = configName(facts);
         if (Configs.predefined(name).isPresent()) {
@@ -63,31 +97,50 @@ record GroupProblem(String reason, String message) {
                     "deployment configuration %s is for %s, the application for Server; name one for Server"
                             .formatted(name, config.getComputePlatform())));
         }
-        return Unsupported.of(config)
-                .map(field -> problem(
-                        Reasons.NOT_SUPPORTED_YET, Unsupported.sentence("deployment configuration " + name, field)));
+        return Optional.empty();
+    }
+
+    private static Optional<GroupProblem> alarms(GroupFacts facts) {
+        return facts.alarmsCanBeRead()
+                ? Optional.empty()
+                : Unsupported.alarms(
+                                "spec.alarmConfiguration",
+                                facts.group().getSpec().getAlarmConfiguration())
+                        .map(field -> problem(
+                                Reasons.NOT_SUPPORTED_YET, Unsupported.sentence("the deployment group", field)));
     }
 
     /** A minimum that no deployment to the present hosts can keep, said before anyone deploys. */
-    private static Optional<GroupProblem> minimum(GroupFacts facts, int matched) {
-        if (matched == 0) {
+    private static Optional<GroupProblem> minimum(GroupFacts facts, List<String> matched) {
+        if (matched.isEmpty()) {
             return Optional.empty();
         }
-        ServerConfig config = serverConfig(facts);
-        return switch (MinimumRule.forDeployment(config, matched)) {
-            case MinimumResolution.Resolved resolved -> Optional.empty();
-            case MinimumResolution.Refused refused ->
-                Optional.of(problem(
-                        Reasons.INVALID_SPEC,
-                        "every deployment will fail: " + refused.error().message()));
+        DeploymentConfigSpec config = configSpec(facts);
+        ServerConfig server = Configs.serverConfig(configName(facts), config);
+        return switch (MinimumRule.forDeployment(server, matched.size())) {
+            case MinimumResolution.Resolved resolved ->
+                Configs.zonal(config)
+                        .flatMap(zonal -> ZoneRule.refusal(zonal.minimumPerZone(), perZone(facts, matched)))
+                        .map(GroupProblem::neverDeployable);
+            case MinimumResolution.Refused refused -> Optional.of(neverDeployable(refused.error()));
         };
     }
 
-    private static ServerConfig serverConfig(GroupFacts facts) {
-        String name = configName(facts);
-        DeploymentConfigSpec spec = Configs.predefined(name)
+    private static GroupProblem neverDeployable(ErrorInformation error) {
+        return new GroupProblem(
+                Reasons.INVALID_SPEC, "every deployment will fail: " + error.message(), Extent.DEPLOYMENTS);
+    }
+
+    private static Map<String, Integer> perZone(GroupFacts facts, List<String> matched) {
+        Set<String> names = Set.copyOf(matched);
+        return facts.instances().stream()
+                .filter(instance -> names.contains(instance.getMetadata().getName()))
+                .collect(Collectors.toMap(Zones::of, instance -> 1, Integer::sum));
+    }
+
+    private static DeploymentConfigSpec configSpec(GroupFacts facts) {
+        return Configs.predefined(configName(facts))
                 .orElseGet(() -> Objects.requireNonNull(facts.config()).getSpec());
-        return Configs.serverConfig(name, spec);
     }
 
     private static String configName(GroupFacts facts) {
@@ -96,6 +149,6 @@ record GroupProblem(String reason, String message) {
     }
 
     private static GroupProblem problem(String reason, String message) {
-        return new GroupProblem(reason, message);
+        return new GroupProblem(reason, message, Extent.ALL_RUNS);
     }
 }

@@ -1,13 +1,16 @@
 package dev.slipway.operator.reconcile.run;
 
 import dev.slipway.crds.deployment.Deployment;
+import dev.slipway.operator.alarms.Alarms;
 import dev.slipway.operator.leader.Term;
 import dev.slipway.operator.reconcile.status.Attempt;
-import dev.slipway.operator.reconcile.status.EventRecorder;
+import dev.slipway.operator.reconcile.status.Events;
 import dev.slipway.operator.store.Stores;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
+import io.javaoperatorsdk.operator.api.reconciler.ErrorStatusUpdateControl;
 import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
 import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
+import io.javaoperatorsdk.operator.api.reconciler.RetryInfo;
 import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
 import io.javaoperatorsdk.operator.processing.event.source.EventSource;
 import java.time.Clock;
@@ -21,22 +24,28 @@ public final class DeploymentReconciler implements Reconciler<Deployment> {
     private final RunAdmission admission;
     private final RunProgress progress;
     private final RunSettlement settlement;
+    private final ApiErrors errors;
     private final Clock clock;
     private final EventSource<?, Deployment> related;
 
-    public DeploymentReconciler(
-            Stores shared, Term term, EventRecorder events, Clock clock, EventSource<?, Deployment> related) {
-        this.related = related;
+    /** What a reconciler of runs is connected to. */
+    public record Surroundings(Events events, Alarms alarms, EventSource<?, Deployment> related) {}
+
+    public DeploymentReconciler(Stores shared, Term term, Surroundings surroundings, Clock clock) {
+        this.related = surroundings.related();
+        RunStops stops = new RunStops(surroundings.alarms());
         Stores stores = shared.guardedBy(term);
-        RunWriter writer = new RunWriter(stores);
+        RunWriter writer = new RunWriter(stores, new RunEvents(stores, surroundings.events()));
         GroupSlot slot = new GroupSlot(stores, term.epoch());
         TermRuns runs = new TermRuns(stores, term.epoch(), writer);
         this.clock = clock;
+        this.errors = new ApiErrors(writer, clock);
         this.gatherer = new RunGatherer(stores, clock);
-        this.settlement = new RunSettlement(stores, writer, slot, runs, events);
-        RunEnding ending = new RunEnding(writer, new HostHealthRepair(stores), settlement, events);
-        this.progress = new RunProgress(gatherer, writer, runs, ending);
-        this.admission = new RunAdmission(writer, slot, ending, new RunStart(gatherer, writer, slot, progress, runs));
+        this.settlement = new RunSettlement(stores, writer, slot, runs);
+        RunEnding ending = new RunEnding(writer, new HostHealthRepair(stores), settlement);
+        this.progress = new RunProgress(gatherer, writer, runs, stops, ending);
+        this.admission =
+                new RunAdmission(writer, slot, stops, ending, new RunStart(gatherer, writer, slot, progress, runs));
     }
 
     /** Changes of other objects that concern one of these. */
@@ -54,6 +63,15 @@ public final class DeploymentReconciler implements Reconciler<Deployment> {
             Instant at = step(gatherer.gather(seen)).at();
             return Optional.ofNullable(at).map(instant -> Next.until(instant, clock.instant()));
         });
+    }
+
+    /** JOSDK's place for what a failed pass wants to leave behind; the retry follows by itself. */
+    @Override
+    public ErrorStatusUpdateControl<Deployment> updateErrorStatus(
+            Deployment seen, Context<Deployment> context, Exception failure) {
+        int attempts = context.getRetryInfo().map(RetryInfo::getAttemptCount).orElse(0);
+        errors.note(gatherer.newest(seen), attempts, failure);
+        return ErrorStatusUpdateControl.defaultErrorProcessing();
     }
 
     private Next step(RunFacts facts) {

@@ -2,13 +2,20 @@ package dev.slipway.operator.reconcile.run;
 
 import dev.slipway.crds.common.ResourceJson;
 import dev.slipway.crds.deployment.Deployment;
+import dev.slipway.crds.deploymentgroup.AttemptedRevision;
 import dev.slipway.crds.deploymentgroup.DeploymentGroup;
 import dev.slipway.crds.deploymentgroup.DeploymentGroupStatus;
+import dev.slipway.crds.deploymentgroup.LatchedRevision;
+import dev.slipway.operator.reconcile.bound.GroupStatusBound;
 import dev.slipway.operator.reconcile.translate.Epochs;
+import dev.slipway.operator.reconcile.translate.Revisions;
 import dev.slipway.operator.store.Stores;
+import dev.slipway.plan.gitops.LatchReason;
 import dev.slipway.protocol.wire.Epoch;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A group's one place for an active run. It is taken and given back by conditional writes to the group's status, so
@@ -23,14 +30,45 @@ final class GroupSlot {
         this.epoch = epoch;
     }
 
-    /** Takes the place and the next sequence number; repeating it gives the same number (design 5). */
-    long take(RunFacts facts) {
+    /** Whether this very run holds the place; a run made anew under the name does not. */
+    static boolean heldBy(@Nullable DeploymentGroup group, Deployment run) {
+        DeploymentGroupStatus status = group == null ? null : group.getStatus();
+        return status != null
+                && run.getMetadata().getName().equals(status.getActiveRun())
+                && (status.getActiveRunUid() == null
+                        || status.getActiveRunUid().equals(run.getMetadata().getUid()));
+    }
+
+    /**
+     * Takes the place and the next sequence number; repeating it gives the same number (design 5).
+     *
+     * @param revisionHash identity of what the run deploys
+     */
+    long take(RunFacts facts, String revisionHash) {
         DeploymentGroup group = Objects.requireNonNull(facts.group());
         DeploymentGroupStatus status = group.getStatus();
-        if (status != null && facts.name().equals(status.getActiveRun()) && status.getSequence() != null) {
+        if (status != null && status.getSequence() != null && heldBy(group, facts.run())) {
             return status.getSequence();
         }
-        long highest = facts.siblings().stream()
+        long own = status == null || status.getSequence() == null ? 0 : status.getSequence();
+        long next = Math.max(highest(facts), own) + 1;
+        change(group, changed -> {
+            changed.setSequence(next);
+            changed.setEpoch(Epochs.of(epoch));
+            occupy(changed, facts, revisionHash);
+        });
+        return next;
+    }
+
+    /** What the place's new holder means for the group, in the write in which it becomes that. */
+    static void occupy(DeploymentGroupStatus status, RunFacts facts, String revisionHash) {
+        status.setActiveRun(facts.name());
+        status.setActiveRunUid(facts.run().getMetadata().getUid());
+        overriddenTarget(facts, revisionHash).ifPresent(target -> latch(status, target, facts.name()));
+    }
+
+    private static long highest(RunFacts facts) {
+        return facts.siblings().stream()
                 .map(Deployment::getStatus)
                 .filter(Objects::nonNull)
                 .map(run -> run.getSequence())
@@ -38,14 +76,27 @@ final class GroupSlot {
                 .mapToLong(Long::longValue)
                 .max()
                 .orElse(0);
-        long own = status == null || status.getSequence() == null ? 0 : status.getSequence();
-        long next = Math.max(highest, own) + 1;
-        change(group, changed -> {
-            changed.setActiveRun(facts.name());
-            changed.setSequence(next);
-            changed.setEpoch(Epochs.of(epoch));
-        });
-        return next;
+    }
+
+    /** The spec's revision, if a person deploys another one in its stead. */
+    private static Optional<String> overriddenTarget(RunFacts facts, String revisionHash) {
+        return Boolean.TRUE.equals(facts.run().getSpec().getOverrideTargetRevision())
+                ? Revisions.hash(Objects.requireNonNull(facts.group()).getSpec().getRevision())
+                        .filter(target -> !target.equals(revisionHash))
+                : Optional.empty();
+    }
+
+    /** The group keeps what a person deployed until its spec changes or is tried again (design 3, GitOps). */
+    private static void latch(DeploymentGroupStatus status, String target, String run) {
+        AttemptedRevision attempted = new AttemptedRevision();
+        attempted.setRevisionHash(target);
+        attempted.setRun(run);
+        status.setLastAttempted(attempted);
+        LatchedRevision latched = new LatchedRevision();
+        latched.setRevisionHash(target);
+        latched.setRun(run);
+        latched.setReason(LatchReason.OVERRIDDEN.text());
+        status.setLatched(latched);
     }
 
     /**
@@ -55,13 +106,12 @@ final class GroupSlot {
     boolean heldByUnseen(RunFacts facts) {
         DeploymentGroup group = Objects.requireNonNull(facts.group());
         String active = group.getStatus() == null ? null : group.getStatus().getActiveRun();
-        if (active == null
-                || facts.siblings().stream()
-                        .anyMatch(run -> run.getMetadata().getName().equals(active))) {
+        if (active == null || facts.siblings().stream().anyMatch(run -> heldBy(group, run))) {
             return false;
         }
         return stores.deployments()
                 .read(facts.namespace(), active)
+                .filter(run -> heldBy(group, run))
                 .filter(run ->
                         group.getMetadata().getName().equals(run.getSpec().getDeploymentGroupName()))
                 .isPresent();
@@ -70,11 +120,15 @@ final class GroupSlot {
     /** Gives the place back when the run that took it cannot start after all. */
     void giveBack(RunFacts facts) {
         DeploymentGroup group = facts.group();
-        if (group != null
-                && group.getStatus() != null
-                && facts.name().equals(group.getStatus().getActiveRun())) {
-            change(group, changed -> changed.setActiveRun(null));
+        if (group != null && heldBy(group, facts.run())) {
+            change(group, GroupSlot::empty);
         }
+    }
+
+    /** Nobody holds the place any more. */
+    static void empty(DeploymentGroupStatus status) {
+        status.setActiveRun(null);
+        status.setActiveRunUid(null);
     }
 
     /** Changes a group's status conditionally. */
@@ -84,6 +138,7 @@ final class GroupSlot {
             changed.setStatus(new DeploymentGroupStatus());
         }
         change.accept(changed.getStatus());
+        GroupStatusBound.fit(changed.getStatus());
         if (!ResourceJson.same(group.getStatus(), changed.getStatus())) {
             stores.groups().replaceStatus(changed);
         }

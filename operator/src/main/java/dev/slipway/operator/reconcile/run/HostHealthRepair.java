@@ -1,10 +1,12 @@
 package dev.slipway.operator.reconcile.run;
 
 import dev.slipway.crds.common.ResourceJson;
+import dev.slipway.crds.deploymenttarget.Delivery;
 import dev.slipway.crds.deploymenttarget.DeploymentTarget;
 import dev.slipway.crds.instance.Instance;
 import dev.slipway.crds.instance.InstanceRevision;
 import dev.slipway.crds.instance.InstanceStatus;
+import dev.slipway.crds.instance.RevisionAttempt;
 import dev.slipway.operator.reconcile.translate.Healths;
 import dev.slipway.operator.store.Stores;
 import dev.slipway.plan.health.InstanceHealth;
@@ -12,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Before a run ends, what Instances say of their health is made to agree with the targets' outcomes (design 3): the
@@ -44,28 +47,72 @@ final class HostHealthRepair {
 
     private void repair(RunFacts facts, DeploymentTarget target, Instance instance, String groupId) {
         Optional<InstanceRevision> known = Healths.installed(instance, groupId);
-        boolean healthyNow = known.map(InstanceRevision::getHealth)
-                .filter(InstanceHealth.HEALTHY.text()::equals)
-                .isPresent();
-        switch (Targets.status(target)) {
-            case Targets.SUCCEEDED -> {
-                if (!healthyNow
-                        || !facts.name()
-                                .equals(known.map(InstanceRevision::getRun).orElse(""))) {
-                    write(instance, succeeded(facts, target, groupId));
-                }
-            }
-            case Targets.FAILED -> {
-                if (healthyNow) {
-                    InstanceRevision failed = ResourceJson.copy(known.get(), InstanceRevision.class);
-                    failed.setHealth(InstanceHealth.UNHEALTHY.text());
-                    write(instance, failed);
-                }
-            }
-            default -> {
-                // Not attempted: a host keeps its health (S 3).
-            }
+        InstanceRevision right = entry(facts, target, known, groupId);
+        if (right != null && !ResourceJson.same(known.orElse(null), right)) {
+            write(instance, right);
         }
+    }
+
+    /** What the host's entry must say after the run; null if the run has nothing to say of it. */
+    static @Nullable InstanceRevision entry(
+            RunFacts facts, DeploymentTarget target, Optional<InstanceRevision> known, String groupId) {
+        return switch (Targets.status(target)) {
+            case Targets.SUCCEEDED ->
+                isOfThisRun(facts, known) ? withoutAttempt(known.orElseThrow()) : succeeded(facts, target, groupId);
+            case Targets.FAILED -> failed(facts, target, known, groupId);
+            // Not attempted: a host keeps its health (S 3).
+            default -> null;
+        };
+    }
+
+    private static boolean isOfThisRun(RunFacts facts, Optional<InstanceRevision> known) {
+        return known.filter(entry -> InstanceHealth.HEALTHY.text().equals(entry.getHealth()))
+                .filter(entry -> facts.name().equals(entry.getRun()))
+                .isPresent();
+    }
+
+    private static InstanceRevision withoutAttempt(InstanceRevision entry) {
+        InstanceRevision mended = ResourceJson.copy(entry, InstanceRevision.class);
+        mended.setAttempted(null);
+        return mended;
+    }
+
+    /** Null for a host of which nothing is known and that never got its order: nothing can be said of it. */
+    private static @Nullable InstanceRevision failed(
+            RunFacts facts, DeploymentTarget target, Optional<InstanceRevision> known, String groupId) {
+        Optional<RevisionAttempt> attempt = attempt(facts, target);
+        if (known.isEmpty() && attempt.isEmpty()) {
+            return null;
+        }
+        InstanceRevision entry = known.map(found -> ResourceJson.copy(found, InstanceRevision.class))
+                .orElseGet(InstanceRevision::new);
+        entry.setDeploymentGroupId(groupId);
+        if (known.isEmpty() || InstanceHealth.HEALTHY.text().equals(entry.getHealth())) {
+            entry.setHealth(InstanceHealth.UNHEALTHY.text());
+        }
+        attempt.ifPresent(entry::setAttempted);
+        return entry;
+    }
+
+    /**
+     * That the host, as it was then, was tried: it is not tried again by itself (design 3, "Drift"). One that never took
+     * its order was not, and is brought up to date when it comes back.
+     */
+    private static Optional<RevisionAttempt> attempt(RunFacts facts, DeploymentTarget target) {
+        Delivery delivered =
+                target.getStatus() == null ? null : target.getStatus().getDelivered();
+        if (delivered == null || delivered.getIncarnation() == null) {
+            return Optional.empty();
+        }
+        RevisionAttempt attempt = new RevisionAttempt();
+        attempt.setRevisionHash(facts.run().getStatus().getRevisionHash());
+        attempt.setIncarnation(delivered.getIncarnation());
+        attempt.setRun(facts.name());
+        attempt.setRetry(
+                facts.group() == null || facts.group().getStatus() == null
+                        ? null
+                        : facts.group().getStatus().getLastHandledRetry());
+        return Optional.of(attempt);
     }
 
     private static InstanceRevision succeeded(RunFacts facts, DeploymentTarget target, String groupId) {

@@ -1,8 +1,6 @@
 package dev.slipway.operator.reconcile.run;
 
 import dev.slipway.crds.deployment.ResolvedSettings;
-import dev.slipway.crds.revision.Revision;
-import dev.slipway.protocol.revision.RevisionLocation;
 import java.util.List;
 
 /** Whether a run can start, and with what. */
@@ -13,9 +11,7 @@ sealed interface Inputs {
      * @param hosts names of the selected Instances, sorted
      * @param total T: hosts that the minimum counts
      */
-    record Complete(
-            ResolvedSettings settings, Revision revision, RevisionLocation location, List<String> hosts, int total)
-            implements Inputs {}
+    record Complete(ResolvedSettings settings, Goal goal, List<String> hosts, int total) implements Inputs {}
 
     /** Something is missing that may still come: the run waits, until its deadline. */
     record Missing(String reason, String subject, String message) implements Inputs {}

@@ -6,7 +6,9 @@ import dev.slipway.crds.deployment.OperatorFields;
 import dev.slipway.crds.deployment.ResolvedSettings;
 import dev.slipway.crds.deploymentgroup.SuccessfulRun;
 import dev.slipway.crds.deploymenttarget.DeploymentTarget;
+import dev.slipway.operator.reconcile.status.Labels;
 import dev.slipway.operator.reconcile.translate.Configs;
+import dev.slipway.operator.reconcile.translate.Origins;
 import dev.slipway.operator.store.Index;
 import dev.slipway.operator.store.Stores;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
@@ -21,6 +23,8 @@ import java.util.Optional;
  * configuration, to the hosts that the failed run dispatched (S 7, design 4).
  */
 final class Rollbacks {
+    private static final String TRIGGER = "Rollback";
+
     private final Stores stores;
 
     Rollbacks(Stores stores) {
@@ -36,7 +40,7 @@ final class Rollbacks {
         rollback.setMetadata(new ObjectMetaBuilder()
                 .withNamespace(namespace)
                 .withName(name)
-                .withLabels(Map.of("app.kubernetes.io/managed-by", "slipway"))
+                .withLabels(Map.of(Labels.MANAGED_BY, Labels.SLIPWAY, Labels.DEPLOYMENT_GROUP, group(failed)))
                 .build());
         rollback.setSpec(spec(failed, goal));
         return stores.deployments()
@@ -44,10 +48,16 @@ final class Rollbacks {
                 .or(() -> stores.deployments().read(namespace, name).filter(found -> triggeredBy(found, failed)));
     }
 
+    private static String group(Deployment run) {
+        return Objects.requireNonNullElse(run.getSpec().getDeploymentGroupName(), "");
+    }
+
     private DeploymentSpec spec(Deployment failed, SuccessfulRun goal) {
         ResolvedSettings resolved = Objects.requireNonNull(failed.getStatus().getResolved());
         OperatorFields operator = new OperatorFields();
-        operator.setCreator(RunKinds.ROLLBACK);
+        operator.setCreator(Origins.CREATOR_ROLLBACK);
+        operator.setTrigger(TRIGGER);
+        operator.setRevisionHash(goal.getRevisionHash());
         operator.setTriggeringDeploymentName(failed.getMetadata().getName());
         operator.setTriggeringDeploymentUid(failed.getMetadata().getUid());
         operator.setTargetInstances(hosts(failed));
@@ -63,6 +73,7 @@ final class Rollbacks {
         spec.setDescription("rollback of " + failed.getMetadata().getName() + " to the revision of " + goal.getRun());
         spec.setFileExistsBehavior(goal.getFileExistsBehavior());
         spec.setIgnoreApplicationStopFailures(goal.getIgnoreApplicationStopFailures());
+        spec.setAbortConfig(resolved.getAbortConfig());
         spec.setOperator(operator);
         return spec;
     }

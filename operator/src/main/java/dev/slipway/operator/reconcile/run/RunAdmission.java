@@ -4,14 +4,12 @@ import dev.slipway.crds.common.Timestamps;
 import dev.slipway.crds.deployment.Deployment;
 import dev.slipway.crds.deployment.DeploymentStatus;
 import dev.slipway.crds.deployment.WaitingFor;
-import dev.slipway.crds.deploymentgroup.DeploymentGroup;
 import dev.slipway.operator.reconcile.run.RunConditions.Course;
 import dev.slipway.operator.reconcile.run.RunConditions.Situation;
+import dev.slipway.operator.reconcile.run.RunStops.Stop;
 import dev.slipway.operator.reconcile.status.Reasons;
-import dev.slipway.plan.queue.OnNewRevision;
-import dev.slipway.plan.queue.Queue;
 import dev.slipway.plan.queue.QueueDecision;
-import java.time.Duration;
+import dev.slipway.plan.snapshot.StopRequest;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -20,16 +18,16 @@ import org.jspecify.annotations.Nullable;
 
 /** A run before it starts: its references, its turn. Says what it waits for; starts it when nothing is in the way. */
 final class RunAdmission {
-    private static final Duration LONGEST_WAIT = Duration.ofSeconds(Settings.RUN_SECONDS);
-
     private final RunWriter writer;
     private final GroupSlot slot;
+    private final RunStops stops;
     private final RunEnding ending;
     private final RunStart start;
 
-    RunAdmission(RunWriter writer, GroupSlot slot, RunEnding ending, RunStart start) {
+    RunAdmission(RunWriter writer, GroupSlot slot, RunStops stops, RunEnding ending, RunStart start) {
         this.writer = writer;
         this.slot = slot;
+        this.stops = stops;
         this.ending = ending;
         this.start = start;
     }
@@ -43,8 +41,8 @@ final class RunAdmission {
                     Reasons.MANUAL_STOP,
                     facts.deleting() ? "deleted before it started" : "stopped before it started");
         }
-        Instant deadline = created(run).plus(LONGEST_WAIT);
-        return switch (RunInputs.resolve(facts)) {
+        Instant deadline = created(run).plus(Settings.runLimit(facts.group()));
+        return switch (RunInputs.resolve(facts, stops.canReadAlarms())) {
             case Inputs.Refused refused ->
                 ending.beforeStart(facts, RunStatuses.FAILED, refused.code(), refused.message());
             case Inputs.Missing missing ->
@@ -66,7 +64,15 @@ final class RunAdmission {
     }
 
     private Next inTurn(RunFacts facts, Inputs.Complete inputs) {
-        DeploymentGroup group = Objects.requireNonNull(facts.group());
+        QueueDecision decision = Runs.decide(facts);
+        Optional<QueueDecision.Entry> overtaken = entry(decision.overtaken(), facts);
+        if (overtaken.isPresent()) {
+            return ending.beforeStart(
+                    facts,
+                    RunStatuses.STOPPED,
+                    Reasons.MANUAL_STOP,
+                    overtaken.get().message());
+        }
         if (Boolean.TRUE.equals(facts.run().getSpec().getPaused())) {
             return waits(
                     facts,
@@ -74,19 +80,10 @@ final class RunAdmission {
                     waiting(Reasons.PAUSED, "", "paused before it started (spec.paused)", null),
                     Course.WAITING);
         }
-        if (facts.name().equals(Runs.active(facts).orElse(null))) {
-            return start.pass(facts, inputs);
+        if (GroupSlot.heldBy(facts.group(), facts.run()) || facts.name().equals(decision.activate())) {
+            return unlessAlarmed(facts, inputs);
         }
-        QueueDecision decision = Queue.decide(
-                Runs.queue(facts),
-                OnNewRevision.QUEUE,
-                Boolean.TRUE.equals(group.getSpec().getPaused()));
-        if (facts.name().equals(decision.activate())) {
-            return start.pass(facts, inputs);
-        }
-        Optional<QueueDecision.Entry> entry = decision.waiting().stream()
-                .filter(waiting -> waiting.run().equals(facts.name()))
-                .findFirst();
+        Optional<QueueDecision.Entry> entry = entry(decision.waiting(), facts);
         String behind = entry.map(QueueDecision.Entry::behind).orElse("");
         String message = entry.map(QueueDecision.Entry::message).orElse("waits for its turn in the group");
         return waits(
@@ -96,13 +93,40 @@ final class RunAdmission {
                 Course.WAITING);
     }
 
+    private static Optional<QueueDecision.Entry> entry(List<QueueDecision.Entry> entries, RunFacts facts) {
+        return entries.stream()
+                .filter(candidate -> candidate.run().equals(facts.name()))
+                .findFirst();
+    }
+
+    /** An alarm that fires already blocks the run, and so does one that nobody could read yet (S 1.12). */
+    private Next unlessAlarmed(RunFacts facts, Inputs.Complete inputs) {
+        Stop stop = stops.byAlarm(facts, inputs.settings().getAlarmConfiguration());
+        StopRequest request = stop.request();
+        if (request != null) {
+            return ending.beforeStart(facts, request);
+        }
+        if (!stop.awaitsAlarms()) {
+            return start.pass(facts, inputs);
+        }
+        Instant deadline = created(facts.run()).plus(Settings.runLimit(facts.group()));
+        if (!facts.now().isBefore(deadline)) {
+            return ending.beforeStart(facts, RunStatuses.FAILED, Reasons.TIMEOUT, "its alarms were never read");
+        }
+        waits(
+                facts,
+                RunStatuses.CREATED,
+                waiting(Reasons.ALARMS, "", "waits until its alarms have been read for the first time", deadline),
+                Course.WAITING);
+        return new Next(stop.orEarlier(deadline));
+    }
+
     private Next waits(RunFacts facts, String word, WaitingFor waiting, Course course) {
         Deployment run = facts.group() == null ? facts.run() : writer.adopt(facts.run(), facts.group());
         slot.giveBack(facts);
         writer.status(run, facts.now(), status -> {
             status.setStatus(word);
             status.setWaitingFor(List.of(Waits.since(waiting, status.getWaitingFor(), facts.now())));
-            status.setWaiting(waiting.getMessage());
             status.setQueuedBehind(behind(word, waiting));
             status.setConditions(RunConditions.open(
                     run,
@@ -142,6 +166,7 @@ final class RunAdmission {
         return status.getWaitingFor() == null
                 || status.getWaitingFor().stream()
                         .allMatch(waiting -> Reasons.QUEUED.equals(waiting.getReason())
-                                || Reasons.GROUP_PAUSED.equals(waiting.getReason()));
+                                || Reasons.GROUP_PAUSED.equals(waiting.getReason())
+                                || Reasons.ALARMS.equals(waiting.getReason()));
     }
 }

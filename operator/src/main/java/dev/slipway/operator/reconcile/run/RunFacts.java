@@ -33,6 +33,11 @@ record RunFacts(
         List<Instance> instances,
         Instant now) {
 
+    /** The same with a newer state of the run. */
+    RunFacts with(Deployment newer) {
+        return new RunFacts(newer, group, application, config, siblings, targets, instances, now);
+    }
+
     String name() {
         return run.getMetadata().getName();
     }

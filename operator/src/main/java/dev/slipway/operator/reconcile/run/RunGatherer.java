@@ -40,6 +40,10 @@ final class RunGatherer {
                 clock.instant());
     }
 
+    Deployment newest(Deployment seen) {
+        return stores.deployments().newest(seen);
+    }
+
     /** The run's targets as they are known now, own writes included; targets of an older run of that name are not. */
     List<DeploymentTarget> targets(Deployment run) {
         String key =

@@ -8,14 +8,14 @@ import dev.slipway.crds.deploymentconfig.DeploymentConfigSpec;
 import dev.slipway.crds.deploymentgroup.DeploymentGroup;
 import dev.slipway.operator.reconcile.status.Reasons;
 import dev.slipway.operator.reconcile.translate.Configs;
+import dev.slipway.operator.reconcile.translate.Origins;
 import dev.slipway.operator.reconcile.translate.Revisions;
 import dev.slipway.operator.reconcile.translate.Selections;
 import dev.slipway.operator.reconcile.validate.Unsupported;
-import dev.slipway.plan.minimum.HostMinimum;
+import dev.slipway.plan.gitops.HandMadeRule;
 import dev.slipway.plan.minimum.MinimumResolution;
-import dev.slipway.plan.minimum.MinimumRule;
 import dev.slipway.plan.minimum.ServerConfig;
-import dev.slipway.protocol.revision.RevisionLocation;
+import dev.slipway.plan.queue.QueuedRun.Origin;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -32,7 +32,7 @@ final class RunInputs {
     }
 
     /** Whether the run can start, and with what. */
-    static Inputs resolve(RunFacts facts) {
+    static Inputs resolve(RunFacts facts, boolean alarmsCanBeRead) {
         DeploymentGroup group = facts.group();
         Application application = facts.application();
         if (group == null) {
@@ -49,7 +49,7 @@ final class RunInputs {
                     Objects.requireNonNullElse(group.getSpec().getApplicationName(), ""),
                     facts);
         }
-        Optional<String> unsupported = unsupported(facts.run(), group, application);
+        Optional<String> unsupported = unsupported(facts.run(), group, application, alarmsCanBeRead);
         if (unsupported.isPresent()) {
             return new Inputs.NotSupported(unsupported.get());
         }
@@ -57,18 +57,30 @@ final class RunInputs {
     }
 
     private static Inputs withRevision(RunFacts facts, DeploymentGroup group, Application application) {
-        Optional<RevisionLocation> location =
-                Revisions.location(facts.run().getSpec().getRevision());
-        if (location.isEmpty()) {
-            return new Inputs.Refused(
-                    Reasons.INVALID_REVISION,
-                    "spec.revision is missing, incomplete or not for hosts: give an S3, GitHub or URL location");
-        }
-        return withConfig(facts, group, application, location.get());
+        return switch (Goal.of(facts)) {
+            case Goal.Found.Refused refused -> new Inputs.Refused(refused.code(), refused.message());
+            case Goal.Found.Known known -> {
+                Optional<String> refusal = againstGit(facts, group, known.goal());
+                yield refusal.isPresent()
+                        ? new Inputs.Refused(Reasons.INVALID_REVISION, refusal.get())
+                        : withConfig(facts, group, application, known.goal());
+            }
+        };
     }
 
-    private static Inputs withConfig(
-            RunFacts facts, DeploymentGroup group, Application application, RevisionLocation location) {
+    /** Why a person may not deploy this while the group's spec names another revision (design 3, GitOps). */
+    private static Optional<String> againstGit(RunFacts facts, DeploymentGroup group, Goal goal) {
+        DeploymentSpec spec = facts.run().getSpec();
+        boolean free = Origins.of(facts.run()) != Origin.HAND_MADE || Goal.isRestart(spec);
+        return free
+                ? Optional.empty()
+                : HandMadeRule.refusal(
+                        Revisions.hash(group.getSpec().getRevision()).orElse(null),
+                        goal.hash(),
+                        Boolean.TRUE.equals(spec.getOverrideTargetRevision()));
+    }
+
+    private static Inputs withConfig(RunFacts facts, DeploymentGroup group, Application application, Goal goal) {
         String name = configName(facts.run().getSpec(), group).orElse(ServerConfig.ONE_AT_A_TIME.name());
         Optional<DeploymentConfigSpec> config = configSpec(facts, name);
         if (config.isEmpty()) {
@@ -86,53 +98,27 @@ final class RunInputs {
                     "deployment configuration %s is for %s, but application %s is for Server; name one for Server"
                             .formatted(name, platform, application.getMetadata().getName()));
         }
-        Optional<String> unsupported = Unsupported.of(config.get());
-        if (unsupported.isPresent()) {
-            return new Inputs.NotSupported(Unsupported.sentence("deployment configuration " + name, unsupported.get()));
-        }
-        return withHosts(facts, group, new Chosen(name, config.get(), location, application));
+        return withHosts(facts, group, new Chosen(name, config.get(), goal, application));
     }
 
     /** What is known by the time that hosts are selected. */
-    record Chosen(String configName, DeploymentConfigSpec config, RevisionLocation location, Application application) {}
+    record Chosen(String configName, DeploymentConfigSpec config, Goal goal, Application application) {}
 
     private static Inputs withHosts(RunFacts facts, DeploymentGroup group, Chosen chosen) {
         List<String> matching =
                 Selections.select(group.getSpec(), facts.instances()).hosts();
-        List<String> hosts = hosts(facts, matching);
-        ServerConfig config = Configs.serverConfig(chosen.configName(), chosen.config());
-        HostMinimum minimum;
-        if (RunKinds.countsWholeGroup(facts.run())) {
-            if (hosts.isEmpty()) {
-                return new Inputs.Refused("NO_INSTANCES", "none of the hosts to go back on is registered any longer");
-            }
-            minimum = MinimumRule.forGroup(config, matching.size());
-        } else {
-            switch (MinimumRule.forDeployment(config, hosts.size())) {
-                case MinimumResolution.Resolved resolved -> minimum = resolved.minimum();
-                case MinimumResolution.Refused refused -> {
-                    return new Inputs.Refused(
-                            refused.error().code().name(), refused.error().message());
-                }
-            }
-        }
-        return new Inputs.Complete(
-                Settings.resolve(facts.run(), group, chosen, minimum),
-                Objects.requireNonNull(facts.run().getSpec().getRevision()),
-                chosen.location(),
-                hosts,
-                minimum.total());
-    }
-
-    /** A run of Slipway's own may be restricted to some hosts; a person's takes all that match. */
-    private static List<String> hosts(RunFacts facts, List<String> matching) {
-        OperatorFields operator = facts.run().getSpec().getOperator();
-        if (operator == null || operator.getTargetInstances() == null) {
-            return matching;
-        }
-        return operator.getTargetInstances().stream()
-                .filter(host -> facts.instance(host).isPresent())
-                .toList();
+        List<String> hosts = RunHosts.of(facts, group, matching, chosen.goal());
+        return switch (RunMinimum.of(facts, chosen, hosts, matching.size())) {
+            case MinimumResolution.Refused refused ->
+                new Inputs.Refused(
+                        refused.error().code().name(), refused.error().message());
+            case MinimumResolution.Resolved resolved ->
+                new Inputs.Complete(
+                        Settings.resolve(facts.run(), group, chosen, resolved.minimum()),
+                        chosen.goal(),
+                        hosts,
+                        resolved.minimum().total());
+        };
     }
 
     private static Optional<DeploymentConfigSpec> configSpec(RunFacts facts, String name) {
@@ -144,7 +130,8 @@ final class RunInputs {
                 .or(() -> Optional.ofNullable(facts.config()).map(config -> config.getSpec()));
     }
 
-    private static Optional<String> unsupported(Deployment run, DeploymentGroup group, Application application) {
+    private static Optional<String> unsupported(
+            Deployment run, DeploymentGroup group, Application application, boolean alarmsCanBeRead) {
         if (!SERVER.equals(Objects.requireNonNullElse(application.getSpec().getComputePlatform(), SERVER))) {
             return Optional.of("application %s is for %s, which this version of Slipway does not deploy to yet"
                     .formatted(
@@ -155,7 +142,18 @@ final class RunInputs {
                 .map(field -> Unsupported.sentence("the run", field))
                 .or(() -> Unsupported.of(group.getSpec())
                         .map(field -> Unsupported.sentence(
-                                "deployment group " + group.getMetadata().getName(), field)));
+                                "deployment group " + group.getMetadata().getName(), field)))
+                .or(() -> alarmsCanBeRead ? Optional.empty() : unreadAlarms(run, group));
+    }
+
+    /** A run that sets the group's alarms aside needs nobody to read them. */
+    private static Optional<String> unreadAlarms(Deployment run, DeploymentGroup group) {
+        return run.getSpec().getOverrideAlarmConfiguration() == null
+                ? Unsupported.alarms("spec.alarmConfiguration", Settings.alarms(run, group))
+                        .map(field -> Unsupported.sentence(
+                                "deployment group " + group.getMetadata().getName(), field))
+                : Unsupported.alarms("spec.overrideAlarmConfiguration", Settings.alarms(run, group))
+                        .map(field -> Unsupported.sentence("the run", field));
     }
 
     private static Inputs missing(String reason, String what, String name, RunFacts facts) {

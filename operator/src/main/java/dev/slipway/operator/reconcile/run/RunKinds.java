@@ -2,14 +2,13 @@ package dev.slipway.operator.reconcile.run;
 
 import dev.slipway.crds.deployment.Deployment;
 import dev.slipway.crds.deployment.OperatorFields;
+import dev.slipway.operator.reconcile.translate.Origins;
 import dev.slipway.plan.snapshot.RunKind;
 import java.util.Objects;
 
 /** What kind of run a Deployment is, by its creator (S 1.7 DeploymentCreator). */
 final class RunKinds {
     static final String USER = "user";
-    static final String ROLLBACK = "codeDeployRollback";
-    static final String DRIFT = "CodeDeployAutoUpdate";
 
     static String creator(Deployment run) {
         OperatorFields operator = run.getSpec().getOperator();
@@ -17,10 +16,10 @@ final class RunKinds {
     }
 
     static RunKind kind(Deployment run) {
-        return switch (creator(run)) {
+        return switch (Origins.of(run)) {
             case ROLLBACK -> RunKind.ROLLBACK;
             case DRIFT -> RunKind.DRIFT;
-            default -> RunKind.DEPLOYMENT;
+            case HAND_MADE, MINTED -> RunKind.DEPLOYMENT;
         };
     }
 

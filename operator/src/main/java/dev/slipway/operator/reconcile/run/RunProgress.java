@@ -8,14 +8,18 @@ import dev.slipway.crds.deployment.ZoneBake;
 import dev.slipway.crds.deploymenttarget.DeploymentTarget;
 import dev.slipway.operator.reconcile.run.RunConditions.Course;
 import dev.slipway.operator.reconcile.run.RunConditions.Situation;
+import dev.slipway.operator.reconcile.run.RunStops.Stop;
 import dev.slipway.operator.reconcile.status.Reasons;
+import dev.slipway.operator.text.ShortText;
 import dev.slipway.plan.decide.Decide;
 import dev.slipway.plan.decision.Decision;
 import dev.slipway.plan.decision.Finish;
 import dev.slipway.plan.decision.Waiting;
+import dev.slipway.plan.outcome.ErrorCode;
 import dev.slipway.plan.snapshot.Bake;
 import dev.slipway.plan.snapshot.RunClock;
 import dev.slipway.plan.snapshot.RunSnapshot;
+import dev.slipway.plan.snapshot.StopRequest;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,15 +29,20 @@ import org.jspecify.annotations.Nullable;
 
 /** A frozen run: snapshot, decision, intent, actions, status (design 4). */
 final class RunProgress {
+    /** The bound of status.alarm. */
+    static final int MAX_ALARM = 256;
+
     private final RunGatherer gatherer;
     private final RunWriter writer;
     private final TermRuns term;
+    private final RunStops stops;
     private final RunEnding ending;
 
-    RunProgress(RunGatherer gatherer, RunWriter writer, TermRuns term, RunEnding ending) {
+    RunProgress(RunGatherer gatherer, RunWriter writer, TermRuns term, RunStops stops, RunEnding ending) {
         this.gatherer = gatherer;
         this.writer = writer;
         this.term = term;
+        this.stops = stops;
         this.ending = ending;
     }
 
@@ -45,32 +54,22 @@ final class RunProgress {
     Next pass(RunFacts facts) {
         Deployment run = term.takeOver(facts.run(), facts.now());
         List<DeploymentTarget> targets = gatherer.targets(run);
-        RunSnapshot snapshot = Snapshots.of(with(facts, run), targets, term.epoch());
+        Stop stop = stops.of(facts.with(run));
+        RunSnapshot snapshot = Snapshots.of(facts.with(run), targets, term.epoch(), stop);
         Decision decision = Decide.decide(snapshot, facts.now());
         run = persistIntent(run, facts, snapshot, decision);
         act(decision, targets, facts);
+        writer.events().batch(facts.with(run), targets, decision.dispatch());
         List<DeploymentTarget> after = gatherer.targets(run);
         Finish finish = decision.finish();
         if (finish != null) {
-            return ending.afterTargets(with(facts, run), after, finish);
+            return ending.afterTargets(facts.with(run), after, finish);
         }
         writer.status(run, facts.now(), status -> {
-            intent(status, decision);
+            intent(status, snapshot, decision);
             progress(facts, status, after, snapshot.missingTargets(), decision);
         });
-        return new Next(decision.wakeAt());
-    }
-
-    private static RunFacts with(RunFacts facts, Deployment run) {
-        return new RunFacts(
-                run,
-                facts.group(),
-                facts.application(),
-                facts.config(),
-                facts.siblings(),
-                facts.targets(),
-                facts.instances(),
-                facts.now());
+        return new Next(stop.orEarlier(decision.wakeAt()));
     }
 
     /** Clock, ending and pinned digest are written before anything is done because of them. */
@@ -80,7 +79,7 @@ final class RunProgress {
                 || pin(run, facts).isPresent();
         return changes
                 ? writer.status(run, facts.now(), status -> {
-                    intent(status, decision);
+                    intent(status, snapshot, decision);
                     pin(run, facts).ifPresent(found -> Pins.store(status, found));
                 })
                 : run;
@@ -90,12 +89,34 @@ final class RunProgress {
         return Pins.first(run, facts.targets());
     }
 
-    private static void intent(DeploymentStatus status, Decision decision) {
+    static void intent(DeploymentStatus status, RunSnapshot snapshot, Decision decision) {
         RunClock clock = decision.clock();
         status.setRunDeadline(Timestamps.format(clock.deadline()));
         status.setPausedSince(clock.pausedSince() == null ? null : Timestamps.format(clock.pausedSince()));
         status.setBake(bake(clock.bake()));
         status.setErrorInformation(error(decision.ending()));
+        if (snapshot.stop() != null && decision.ending() != null) {
+            stoppedBy(status, snapshot.stop(), decision.ending().code());
+        }
+    }
+
+    /** Alarm and newer run are read back from here: the one may fall silent, the other vanish. */
+    private static void stoppedBy(DeploymentStatus status, StopRequest stop, ErrorCode code) {
+        switch (stop.cause()) {
+            case SUPERSEDED -> {
+                if (code == ErrorCode.MANUAL_STOP) {
+                    status.setSupersededBy(stop.by());
+                }
+            }
+            case ALARM, ALARMS_UNREADABLE -> {
+                if (code == ErrorCode.ALARM_ACTIVE) {
+                    status.setAlarm(ShortText.of(stop.by(), MAX_ALARM));
+                }
+            }
+            case REQUEST -> {
+                // The request stays in the spec.
+            }
+        }
     }
 
     private static @Nullable ZoneBake bake(@Nullable Bake given) {
@@ -132,13 +153,13 @@ final class RunProgress {
         return Objects.requireNonNull(targets.get(name), name);
     }
 
-    private static void progress(
+    static void progress(
             RunFacts facts, DeploymentStatus status, List<DeploymentTarget> after, int missing, Decision decision) {
+        status.setStatus(decision.baking() ? RunStatuses.BAKING : RunStatuses.IN_PROGRESS);
         RunCounts.of(after, missing).store(status);
         status.setFailures(Failures.of(after));
         status.setWaitingFor(Waits.of(decision.waitingFor(), status.getWaitingFor(), facts.now()));
         Optional<Waiting> first = decision.waitingFor().stream().findFirst();
-        status.setWaiting(first.map(Waiting::message).orElse(null));
         status.setConditions(RunConditions.open(facts.run(), status, facts.now(), situation(facts, first)));
     }
 

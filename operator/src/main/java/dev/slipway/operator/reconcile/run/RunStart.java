@@ -8,11 +8,11 @@ import dev.slipway.crds.deployment.RollbackInfo;
 import dev.slipway.crds.deploymentgroup.DeploymentGroup;
 import dev.slipway.crds.deploymenttarget.DeploymentTarget;
 import dev.slipway.crds.instance.Instance;
+import dev.slipway.operator.reconcile.status.Labels;
 import dev.slipway.operator.reconcile.translate.Epochs;
 import dev.slipway.operator.reconcile.translate.Healths;
 import dev.slipway.plan.health.HostHealth;
 import dev.slipway.plan.health.InstanceHealth;
-import dev.slipway.protocol.revision.RevisionIdentity;
 import dev.slipway.protocol.wire.Epoch;
 import java.time.Duration;
 import java.time.Instant;
@@ -51,7 +51,7 @@ final class RunStart {
             return new Next(facts.now());
         }
         Deployment adopted = writer.adopt(facts.run(), group);
-        long sequence = slot.take(facts);
+        long sequence = slot.take(facts, inputs.goal().hash());
         createTargets(facts, inputs);
         Deployment started = writer.status(adopted, facts.now(), status -> freeze(status, facts, inputs, sequence));
         progress.startedHere(started);
@@ -71,7 +71,7 @@ final class RunStart {
         targets.create(
                 facts.run(),
                 host,
-                instance.map(found -> found.getMetadata().getUid()),
+                instance,
                 instance.map(found -> health(found, facts, inputs)).orElse(HostHealth.NEVER_DEPLOYED));
     }
 
@@ -133,8 +133,10 @@ final class RunStart {
         status.setRunDeadline(
                 Timestamps.format(facts.now().plusSeconds(runSeconds == null ? Settings.RUN_SECONDS : runSeconds)));
         status.setResolved(inputs.settings());
-        status.setRevision(inputs.revision());
-        status.setRevisionHash(RevisionIdentity.hash(inputs.location()));
+        status.setRevision(inputs.goal().revision());
+        status.setRevisionLabel(Labels.of(inputs.goal().revision()));
+        status.setRevisionHash(inputs.goal().hash());
+        Pins.store(status, inputs.goal().known());
         status.setQueuedBehind(null);
         status.setRollbackInfo(triggeredBy(facts));
         RunCounts.allPending(inputs.hosts().size()).store(status);

@@ -3,6 +3,11 @@ package dev.slipway.operator.reconcile.run;
 import dev.slipway.crds.common.Timestamps;
 import dev.slipway.crds.deployment.Deployment;
 import dev.slipway.crds.deployment.RollbackInfo;
+import dev.slipway.crds.deploymentgroup.DeploymentGroup;
+import dev.slipway.operator.reconcile.translate.NewRevisions;
+import dev.slipway.operator.reconcile.translate.Origins;
+import dev.slipway.plan.queue.Queue;
+import dev.slipway.plan.queue.QueueDecision;
 import dev.slipway.plan.queue.QueuedRun;
 import java.time.Instant;
 import java.util.List;
@@ -16,11 +21,41 @@ import org.jspecify.annotations.Nullable;
 final class Runs {
     /** The group's active run, if it still exists: activation is decided by one write to the group's status. */
     static Optional<String> active(RunFacts facts) {
-        return Optional.ofNullable(facts.group())
-                .map(group -> group.getStatus())
-                .map(status -> status.getActiveRun())
-                .filter(name -> facts.siblings().stream()
-                        .anyMatch(run -> run.getMetadata().getName().equals(name)));
+        return facts.siblings().stream()
+                .filter(run -> GroupSlot.heldBy(facts.group(), run))
+                .map(run -> run.getMetadata().getName())
+                .findFirst();
+    }
+
+    /** What the group's queue says, by the group's own policy for new revisions. */
+    static QueueDecision decide(RunFacts facts) {
+        DeploymentGroup group = Objects.requireNonNull(facts.group());
+        return Queue.decide(
+                queue(facts),
+                NewRevisions.policy(group.getSpec()),
+                Boolean.TRUE.equals(group.getSpec().getPaused()));
+    }
+
+    /**
+     * The run of a newer revision in whose favour this one is to be stopped ({@code onNewRevision: Supersede}). One that
+     * could not start in its place does not count: it would be stopped for nothing.
+     */
+    static Optional<String> superseder(RunFacts facts) {
+        if (facts.group() == null) {
+            return Optional.empty();
+        }
+        QueueDecision decision = decide(facts);
+        if (!facts.name().equals(decision.supersede())) {
+            return Optional.empty();
+        }
+        Set<String> waiting =
+                decision.waiting().stream().map(QueueDecision.Entry::run).collect(Collectors.toSet());
+        return facts.siblings().stream()
+                .filter(run -> waiting.contains(run.getMetadata().getName()))
+                .filter(run -> Origins.of(run) == QueuedRun.Origin.MINTED)
+                .filter(run -> RunStatuses.QUEUED.equals(RunStatuses.of(run)))
+                .map(run -> run.getMetadata().getName())
+                .findFirst();
     }
 
     static List<QueuedRun> queue(RunFacts facts) {
@@ -52,7 +87,7 @@ final class Runs {
         return new QueuedRun(
                 run.getMetadata().getName(),
                 Objects.requireNonNullElse(Timestamps.parse(run.getMetadata().getCreationTimestamp()), Instant.EPOCH),
-                origin(run),
+                Origins.of(run),
                 state(run, active, rollback),
                 rollback);
     }
@@ -76,14 +111,6 @@ final class Runs {
             return null;
         }
         return names.contains(info.getRollbackDeploymentName()) ? null : info.getRollbackDeploymentName();
-    }
-
-    private static QueuedRun.Origin origin(Deployment run) {
-        return switch (RunKinds.kind(run)) {
-            case ROLLBACK -> QueuedRun.Origin.ROLLBACK;
-            case DRIFT -> QueuedRun.Origin.DRIFT;
-            case DEPLOYMENT -> QueuedRun.Origin.HAND_MADE;
-        };
     }
 
     private Runs() {}

@@ -1,15 +1,18 @@
 package dev.slipway.operator.reconcile.run;
 
+import dev.slipway.crds.common.AlarmConfiguration;
 import dev.slipway.crds.common.AutoRollbackConfiguration;
 import dev.slipway.crds.common.Timeouts;
 import dev.slipway.crds.deployment.Deployment;
 import dev.slipway.crds.deployment.DeploymentSpec;
 import dev.slipway.crds.deployment.ResolvedSettings;
 import dev.slipway.crds.deploymentgroup.DeploymentGroup;
+import dev.slipway.operator.reconcile.translate.AbortGates;
 import dev.slipway.operator.reconcile.translate.GroupIds;
 import dev.slipway.plan.minimum.HostMinimum;
 import dev.slipway.plan.snapshot.RunKind;
 import dev.slipway.protocol.lifecycle.Lifecycle;
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -46,9 +49,12 @@ final class Settings {
         settings.setMinimumHealthyHosts(minimum.minimum());
         settings.setMinimumHealthyHostsText(minimum.minimum() + " of " + minimum.total());
         settings.setWidth(minimum.width());
-        settings.setFileExistsBehavior(Objects.requireNonNullElse(spec.getFileExistsBehavior(), "DISALLOW"));
+        settings.setFileExistsBehavior(fileExistsBehavior(spec, chosen.goal()));
         settings.setIgnoreApplicationStopFailures(Boolean.TRUE.equals(spec.getIgnoreApplicationStopFailures()));
         settings.setAutoRollbackConfiguration(rollback(run, group));
+        settings.setAlarmConfiguration(alarms(run, group));
+        settings.setAbortConfig(
+                AbortGates.chosen(spec.getAbortConfig(), chosen.config().getAbortConfig()));
         settings.setTimeouts(timeouts(group.getSpec().getTimeouts()));
         settings.setLifecycleEvents(IN_PLACE_EVENTS);
         return settings;
@@ -60,6 +66,29 @@ final class Settings {
         }
         AutoRollbackConfiguration own = run.getSpec().getAutoRollbackConfiguration();
         return own == null ? group.getSpec().getAutoRollbackConfiguration() : own;
+    }
+
+    /** A restart does as the run that it repeats did (S 1.7). */
+    private static String fileExistsBehavior(DeploymentSpec spec, Goal goal) {
+        String wanted = Goal.isRestart(spec) && goal.known() != null
+                ? goal.known().getFileExistsBehavior()
+                : spec.getFileExistsBehavior();
+        return Objects.requireNonNullElse(wanted, "DISALLOW");
+    }
+
+    /** The alarms that stop a run: its own, else the group's (S 1.7). A rollback is what an alarm asks for: none stop it. */
+    static @Nullable AlarmConfiguration alarms(Deployment run, DeploymentGroup group) {
+        if (RunKinds.kind(run) == RunKind.ROLLBACK) {
+            return null;
+        }
+        AlarmConfiguration own = run.getSpec().getOverrideAlarmConfiguration();
+        return own == null ? group.getSpec().getAlarmConfiguration() : own;
+    }
+
+    /** How long a run of the group may take, and how long one may wait for what it refers to (S 4.5). */
+    static Duration runLimit(@Nullable DeploymentGroup group) {
+        Timeouts given = group == null ? null : group.getSpec().getTimeouts();
+        return Duration.ofSeconds(orElse(given == null ? null : given.getRunSeconds(), RUN_SECONDS));
     }
 
     private static Timeouts timeouts(@Nullable Timeouts given) {

@@ -10,9 +10,12 @@ import dev.slipway.crds.deployment.ResolvedSettings;
 import dev.slipway.crds.deployment.ZoneBake;
 import dev.slipway.crds.deploymenttarget.DeploymentTarget;
 import dev.slipway.crds.deploymenttarget.DeploymentTargetStatus;
+import dev.slipway.operator.reconcile.translate.AbortGates;
+import dev.slipway.operator.reconcile.translate.Configs;
 import dev.slipway.operator.reconcile.translate.Epochs;
 import dev.slipway.operator.reconcile.translate.Healths;
 import dev.slipway.operator.reconcile.translate.Revisions;
+import dev.slipway.operator.reconcile.translate.Zones;
 import dev.slipway.plan.minimum.HostMinimum;
 import dev.slipway.plan.outcome.ErrorCode;
 import dev.slipway.plan.outcome.FailureType;
@@ -23,7 +26,6 @@ import dev.slipway.plan.snapshot.Deletion;
 import dev.slipway.plan.snapshot.RollbackSettings;
 import dev.slipway.plan.snapshot.RunClock;
 import dev.slipway.plan.snapshot.RunSnapshot;
-import dev.slipway.plan.snapshot.StopRequest;
 import dev.slipway.plan.snapshot.Target;
 import dev.slipway.plan.snapshot.TargetState;
 import dev.slipway.plan.snapshot.Timeouts;
@@ -43,7 +45,7 @@ final class Snapshots {
     /** How long a deleted run waits for hosts in flight before its object goes. */
     private static final Duration DELETION_WAIT = Duration.ofMinutes(10);
 
-    static RunSnapshot of(RunFacts facts, List<DeploymentTarget> targets, Epoch epoch) {
+    static RunSnapshot of(RunFacts facts, List<DeploymentTarget> targets, Epoch epoch, RunStops.Stop stop) {
         Deployment run = facts.run();
         DeploymentStatus status = Objects.requireNonNull(run.getStatus());
         ResolvedSettings resolved = Objects.requireNonNull(status.getResolved());
@@ -60,12 +62,12 @@ final class Snapshots {
                 timeouts(resolved),
                 clock(status, facts.now()),
                 Boolean.TRUE.equals(run.getSpec().getPaused()),
-                stop(run),
+                stop.request(),
                 deletion(run),
-                null,
-                List.of(),
+                Configs.zonal(resolved.getDeploymentConfig()).orElse(null),
+                AbortGates.criteria(resolved.getAbortConfig()),
                 awaitsFirstReport(status),
-                false,
+                stop.awaitsAlarms(),
                 rollback(facts, resolved),
                 ending(status.getErrorInformation()));
     }
@@ -124,7 +126,7 @@ final class Snapshots {
                 .filter(instance -> !inRun.contains(instance.getMetadata().getName()))
                 .map(instance -> new Bystander(
                         instance.getMetadata().getName(),
-                        "",
+                        Zones.of(instance),
                         Healths.now(instance, groupId, null).instance()))
                 .toList();
     }
@@ -147,13 +149,6 @@ final class Snapshots {
         return stored == null || until == null
                 ? null
                 : new Bake(Objects.requireNonNullElse(stored.getZone(), ""), orZero(stored.getFinishedZones()), until);
-    }
-
-    private static @Nullable StopRequest stop(Deployment run) {
-        return run.getSpec().getStop() == null
-                ? null
-                : new StopRequest(
-                        StopRequest.Cause.REQUEST, run.getSpec().getStop().getAutoRollbackEnabled(), "");
     }
 
     private static @Nullable Deletion deletion(Deployment run) {

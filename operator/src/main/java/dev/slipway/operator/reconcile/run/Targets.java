@@ -7,7 +7,10 @@ import dev.slipway.crds.deploymenttarget.DeploymentTarget;
 import dev.slipway.crds.deploymenttarget.DeploymentTargetSpec;
 import dev.slipway.crds.deploymenttarget.DeploymentTargetStatus;
 import dev.slipway.crds.deploymenttarget.Dispatch;
+import dev.slipway.crds.instance.Instance;
+import dev.slipway.operator.reconcile.status.Labels;
 import dev.slipway.operator.reconcile.translate.Epochs;
+import dev.slipway.operator.reconcile.translate.Zones;
 import dev.slipway.operator.store.Stores;
 import dev.slipway.plan.decision.TargetFailure;
 import dev.slipway.plan.health.HostHealth;
@@ -24,7 +27,7 @@ import java.util.function.Consumer;
 /** Writes DeploymentTargets: creation, dispatch and the ends that the leader may give them (design 3, "Who writes what"). */
 final class Targets {
     /** The label by which a run's targets are listed consistently. */
-    static final String RUN_UID_LABEL = "slipway.dev/deployment-uid";
+    static final String RUN_UID_LABEL = Labels.DEPLOYMENT_UID;
 
     static final String PENDING = "Pending";
     static final String IN_PROGRESS = "InProgress";
@@ -65,21 +68,21 @@ final class Targets {
     }
 
     /** Creates the target of one host; one that exists already is as good. */
-    void create(Deployment run, String host, Optional<String> instanceUid, HostHealth health) {
+    void create(Deployment run, String host, Optional<Instance> instance, HostHealth health) {
         DeploymentTargetSpec spec = new DeploymentTargetSpec();
         spec.setDeploymentName(run.getMetadata().getName());
         spec.setDeploymentGroupName(run.getSpec().getDeploymentGroupName());
         spec.setTargetType("InstanceTarget");
         spec.setTargetId(host);
-        spec.setInstanceUid(instanceUid.orElse(null));
+        spec.setInstanceUid(instance.map(found -> found.getMetadata().getUid()).orElse(null));
+        spec.setZone(instance.map(Zones::of).filter(zone -> !zone.isEmpty()).orElse(null));
         spec.setInstanceHealth(health.instance().text());
         spec.setRevisionHealth(health.revision().text());
         DeploymentTarget target = new DeploymentTarget();
         target.setMetadata(new ObjectMetaBuilder()
                 .withNamespace(run.getMetadata().getNamespace())
                 .withName(TargetNames.of(run, host))
-                .withLabels(
-                        Map.of(RUN_UID_LABEL, run.getMetadata().getUid(), "app.kubernetes.io/managed-by", "slipway"))
+                .withLabels(Map.of(RUN_UID_LABEL, run.getMetadata().getUid(), Labels.MANAGED_BY, Labels.SLIPWAY))
                 .withOwnerReferences(new OwnerReferenceBuilder()
                         .withApiVersion(run.getApiVersion())
                         .withKind(run.getKind())

@@ -3,18 +3,18 @@ package dev.slipway.operator.reconcile.status;
 import dev.slipway.operator.store.NoLongerAllowedException;
 import dev.slipway.operator.store.StaleException;
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
+import java.net.HttpURLConnection;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/** One pass of a reconciler; a pass that lost a conditional write is made again as soon as the cache can know why. */
+/** One pass of a reconciler. */
 public final class Attempt {
-    /** How long a change needs at most to reach the cache, normally. */
-    private static final Duration AGAIN = Duration.ofMillis(20);
-
     /**
-     * Makes the pass.
+     * Makes the pass. One that lost a conditional write ends as the conflict that it is, which the reconciler's retry
+     * makes again: soon, and ever later while it goes on losing.
      *
      * @param pass answers when it wants to be made again although nothing happens; empty if never
      */
@@ -23,7 +23,7 @@ public final class Attempt {
         try {
             return pass.get().map(control::rescheduleAfter).orElse(control);
         } catch (StaleException e) {
-            return control.rescheduleAfter(AGAIN);
+            throw new KubernetesClientException(e.getMessage(), e, HttpURLConnection.HTTP_CONFLICT, null, null);
         } catch (NoLongerAllowedException e) {
             // The next leader looks at everything anew.
             return control;

@@ -6,8 +6,15 @@ import dev.slipway.protocol.revision.RevisionIdentity;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** What people call things. */
+/** What people call things, and the labels on what Slipway creates (K 4). */
 public final class Labels {
+    public static final String MANAGED_BY = "app.kubernetes.io/managed-by";
+    public static final String SLIPWAY = "slipway";
+    public static final String DEPLOYMENT_GROUP = "slipway.dev/deployment-group";
+
+    /** On DeploymentTargets: UID of their Deployment, by which a run's targets are listed consistently. */
+    public static final String DEPLOYMENT_UID = "slipway.dev/deployment-uid";
+
     /** A revision for a column: {@code v2 (s3 …4f1a)}. */
     public static String of(@Nullable Revision revision) {
         if (revision == null) {

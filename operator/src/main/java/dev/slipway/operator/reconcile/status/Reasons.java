@@ -11,9 +11,12 @@ public final class Reasons {
     public static final String CONFIG_NOT_FOUND = "ConfigNotFound";
 
     // A run's way
+    public static final String CREATED = "Created";
     public static final String QUEUED = "Queued";
     public static final String GROUP_PAUSED = "GroupPaused";
     public static final String PAUSED = "Paused";
+    public static final String ALARMS = "Alarms";
+    public static final String API_ERRORS = "ApiErrors";
     public static final String IN_PROGRESS = "InProgress";
     public static final String SUCCEEDED = "Succeeded";
     public static final String FAILED = "Failed";
@@ -28,6 +31,8 @@ public final class Reasons {
     public static final String CURRENT = "Current";
     public static final String DEPLOYING = "Deploying";
     public static final String NO_HOSTS = "NoHosts";
+    public static final String HOSTS_DRIFTED = "HostsDrifted";
+    public static final String NO_DRIFT = "NoDrift";
     public static final String NOTHING_DEPLOYED = "NothingDeployed";
 
     // Error codes of ours beside CodeDeploy's (S 8.2)
@@ -35,6 +40,7 @@ public final class Reasons {
     public static final String INVALID_REVISION = "INVALID_REVISION";
     public static final String TIMEOUT = "TIMEOUT";
     public static final String MANUAL_STOP = "MANUAL_STOP";
+    public static final String ALARM_ACTIVE = "ALARM_ACTIVE";
 
     private Reasons() {}
 }

@@ -5,6 +5,7 @@ import dev.slipway.crds.revision.Revision;
 import dev.slipway.crds.revision.S3Location;
 import dev.slipway.crds.revision.UrlLocation;
 import dev.slipway.protocol.revision.BundleType;
+import dev.slipway.protocol.revision.RevisionIdentity;
 import dev.slipway.protocol.revision.RevisionLocation;
 import java.util.Locale;
 import java.util.Optional;
@@ -24,6 +25,11 @@ public final class Revisions {
             case "URL" -> Optional.ofNullable(revision.getUrlLocation()).flatMap(Revisions::url);
             default -> Optional.empty();
         };
+    }
+
+    /** Identity of the location; empty where there is none. */
+    public static Optional<String> hash(@Nullable Revision revision) {
+        return location(revision).map(RevisionIdentity::hash);
     }
 
     private static Optional<RevisionLocation> s3(S3Location location) {

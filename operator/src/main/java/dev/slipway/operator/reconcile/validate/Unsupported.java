@@ -1,7 +1,7 @@
 package dev.slipway.operator.reconcile.validate;
 
+import dev.slipway.crds.common.AlarmConfiguration;
 import dev.slipway.crds.deployment.DeploymentSpec;
-import dev.slipway.crds.deploymentconfig.DeploymentConfigSpec;
 import dev.slipway.crds.deploymentgroup.DeploymentGroupSpec;
 import java.util.List;
 import java.util.Optional;
@@ -15,9 +15,6 @@ public final class Unsupported {
     /** The first such field of a group, as a path such as {@code spec.loadBalancerInfo}. */
     public static Optional<String> of(DeploymentGroupSpec spec) {
         return first(
-                used("spec.revision", spec.getRevision() != null),
-                used("spec.deployment", spec.getDeployment() != null),
-                used("spec.onNewRevision", spec.getOnNewRevision() != null),
                 used("spec.loadBalancerInfo", spec.getLoadBalancerInfo() != null),
                 used(
                         "spec.deploymentStyle.deploymentType",
@@ -29,17 +26,10 @@ public final class Unsupported {
                                 && "WITH_TRAFFIC_CONTROL"
                                         .equals(spec.getDeploymentStyle().getDeploymentOption())),
                 used("spec.blueGreenDeploymentConfiguration", spec.getBlueGreenDeploymentConfiguration() != null),
-                used(
-                        "spec.alarmConfiguration",
-                        spec.getAlarmConfiguration() != null
-                                && isTrue(spec.getAlarmConfiguration().getEnabled())),
-                used("spec.outdatedInstancesStrategy", "UPDATE".equals(spec.getOutdatedInstancesStrategy())),
                 used("spec.triggerConfigurations", notEmpty(spec.getTriggerConfigurations())),
                 used("spec.terminationHookEnabled", isTrue(spec.getTerminationHookEnabled())),
                 used("spec.serviceRoleArn", spec.getServiceRoleArn() != null),
                 used("spec.region", spec.getRegion() != null),
-                used("spec.historyLimit", spec.getHistoryLimit() != null),
-                used("spec.targetHistoryLimit", spec.getTargetHistoryLimit() != null),
                 used("spec.lambdaHookInvocation", spec.getLambdaHookInvocation() != null),
                 used("spec.minInvocationsPerStep", spec.getMinInvocationsPerStep() != null));
     }
@@ -47,29 +37,13 @@ public final class Unsupported {
     /** The first such field of a run. */
     public static Optional<String> of(DeploymentSpec spec) {
         return first(
-                used("spec.deploymentMode", "RESTART".equals(spec.getDeploymentMode())),
-                used("spec.updateOutdatedInstancesOnly", isTrue(spec.getUpdateOutdatedInstancesOnly())),
-                used("spec.overrideTargetRevision", isTrue(spec.getOverrideTargetRevision())),
                 used("spec.targetInstances", spec.getTargetInstances() != null),
-                used(
-                        "spec.overrideAlarmConfiguration",
-                        spec.getOverrideAlarmConfiguration() != null
-                                && isTrue(spec.getOverrideAlarmConfiguration().getEnabled())),
-                used(
-                        "spec.abortConfig",
-                        spec.getAbortConfig() != null
-                                && notEmpty(spec.getAbortConfig().getCriteriaList())),
                 used("spec.continueWait", spec.getContinueWait() != null));
     }
 
-    /** The first such field of a configuration for hosts. */
-    public static Optional<String> of(DeploymentConfigSpec spec) {
-        return first(
-                used("spec.zonalConfig", spec.getZonalConfig() != null),
-                used(
-                        "spec.abortConfig",
-                        spec.getAbortConfig() != null
-                                && notEmpty(spec.getAbortConfig().getCriteriaList())));
+    /** The field, if it asks for alarms: for an installation that cannot read any. */
+    public static Optional<String> alarms(String field, @Nullable AlarmConfiguration config) {
+        return used(field, config != null && isTrue(config.getEnabled()));
     }
 
     /** The sentence for a field that is not supported yet. */

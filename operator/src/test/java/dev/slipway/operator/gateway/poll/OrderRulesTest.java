@@ -64,6 +64,22 @@ class OrderRulesTest {
     }
 
     @Test
+    void asksForARestartOnlyOfAgentsThatKnowItAndOnceTheLeaderHasNamedTheRevision() {
+        Deployment restart = run();
+        restart.getSpec().setDeploymentMode("RESTART");
+        assertThat(order(restart, 0).deploymentMode()).isEqualTo("RESTART");
+        assertThat(order(restart, 0).mustUnderstand()).containsExactly("S3", "RESTART");
+        restart.getStatus().setRevision(null);
+        assertThat(OrderRules.complete(restart)).isFalse();
+        assertThat(draft(restart, 0)).isInstanceOf(OrderRules.Draft.Incomplete.class);
+
+        Deployment standard = run();
+        standard.getSpec().setDeploymentMode("STANDARD");
+        assertThat(order(standard, 0).deploymentMode()).isNull();
+        assertThat(order(standard, 0).mustUnderstand()).containsExactly("S3");
+    }
+
+    @Test
     void waitsForARunThatIsNotWholeAndRefusesWhatNoHostCanFetch() {
         Deployment early = run();
         early.getStatus().setSequence(null);

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.slipway.crds.Crds;
+import dev.slipway.crds.common.AlarmConfiguration;
 import dev.slipway.crds.deployment.DeploymentSpec;
-import dev.slipway.crds.deploymentconfig.DeploymentConfigSpec;
 import dev.slipway.crds.deploymentgroup.DeploymentGroupSpec;
 import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinition;
 import io.fabric8.kubernetes.client.utils.Serialization;
@@ -36,24 +36,28 @@ class UnsupportedTest {
             "instanceSelector",
             "autoRollbackConfiguration",
             "paused",
-            "timeouts");
+            "timeouts",
+            "outdatedInstancesStrategy",
+            "revision",
+            "deployment",
+            "onNewRevision",
+            "historyLimit",
+            "targetHistoryLimit");
+
+    /** Acted on where an adapter reads alarms. */
+    private static final Set<String> ALARMS_OF_GROUP = Set.of("alarmConfiguration");
+
+    private static final Set<String> ALARMS_OF_RUN = Set.of("overrideAlarmConfiguration");
 
     /** A value of each other field that asks for something. */
     private static final Map<String, String> GROUP_NOT_YET = Map.ofEntries(
             Map.entry("deploymentStyle", "{\"deploymentType\": \"BLUE_GREEN\"}"),
             Map.entry("blueGreenDeploymentConfiguration", "{}"),
             Map.entry("loadBalancerInfo", "{}"),
-            Map.entry("alarmConfiguration", "{\"enabled\": true}"),
-            Map.entry("outdatedInstancesStrategy", "\"UPDATE\""),
             Map.entry("triggerConfigurations", "[{}]"),
             Map.entry("terminationHookEnabled", "true"),
             Map.entry("serviceRoleArn", "\"arn\""),
             Map.entry("region", "\"eu-central-1\""),
-            Map.entry("revision", "{}"),
-            Map.entry("deployment", "{}"),
-            Map.entry("onNewRevision", "\"Queue\""),
-            Map.entry("historyLimit", "10"),
-            Map.entry("targetHistoryLimit", "2"),
             Map.entry("lambdaHookInvocation", "\"Return\""),
             Map.entry("minInvocationsPerStep", "1"));
 
@@ -66,40 +70,58 @@ class UnsupportedTest {
             "ignoreApplicationStopFailures",
             "autoRollbackConfiguration",
             "operator",
+            "deploymentMode",
+            "updateOutdatedInstancesOnly",
+            "overrideTargetRevision",
+            "abortConfig",
             "paused",
             "stop");
 
-    private static final Map<String, String> RUN_NOT_YET = Map.of(
-            "deploymentMode", "\"RESTART\"",
-            "updateOutdatedInstancesOnly", "true",
-            "overrideTargetRevision", "true",
-            "targetInstances", "{}",
-            "overrideAlarmConfiguration", "{\"enabled\": true}",
-            "abortConfig", "{\"criteriaList\": [{}]}",
-            "continueWait", "\"READY_WAIT\"");
+    private static final Map<String, String> RUN_NOT_YET =
+            Map.of("targetInstances", "{}", "continueWait", "\"READY_WAIT\"");
 
     /** Traffic routing is Lambda's, whose configurations stall as a whole. */
     private static final Set<String> CONFIG_ACTED_ON =
-            Set.of("computePlatform", "minimumHealthyHosts", "trafficRoutingConfig");
-
-    private static final Map<String, String> CONFIG_NOT_YET =
-            Map.of("zonalConfig", "{}", "abortConfig", "{\"criteriaList\": [{}]}");
+            Set.of("computePlatform", "minimumHealthyHosts", "zonalConfig", "abortConfig", "trafficRoutingConfig");
 
     @Test
     void everyFieldOfAGroupIsActedOnOrNamed() throws JsonProcessingException {
         everyFieldIsActedOnOrNamed(
-                "deploymentgroups", GROUP_ACTED_ON, GROUP_NOT_YET, DeploymentGroupSpec.class, Unsupported::of);
+                "deploymentgroups",
+                union(GROUP_ACTED_ON, ALARMS_OF_GROUP),
+                GROUP_NOT_YET,
+                DeploymentGroupSpec.class,
+                Unsupported::of);
     }
 
     @Test
     void everyFieldOfARunIsActedOnOrNamed() throws JsonProcessingException {
-        everyFieldIsActedOnOrNamed("deployments", RUN_ACTED_ON, RUN_NOT_YET, DeploymentSpec.class, Unsupported::of);
+        everyFieldIsActedOnOrNamed(
+                "deployments", union(RUN_ACTED_ON, ALARMS_OF_RUN), RUN_NOT_YET, DeploymentSpec.class, Unsupported::of);
     }
 
     @Test
-    void everyFieldOfAConfigurationIsActedOnOrNamed() throws JsonProcessingException {
-        everyFieldIsActedOnOrNamed(
-                "deploymentconfigs", CONFIG_ACTED_ON, CONFIG_NOT_YET, DeploymentConfigSpec.class, Unsupported::of);
+    void everyFieldOfAConfigurationIsActedOn() {
+        assertThat(CONFIG_ACTED_ON).containsExactlyInAnyOrderElementsOf(fields("deploymentconfigs"));
+    }
+
+    @Test
+    void alarmsThatNobodyReadsAreNamed() throws JsonProcessingException {
+        assertThat(Unsupported.alarms("spec.alarmConfiguration", alarms("{\"enabled\": true}")))
+                .contains("spec.alarmConfiguration");
+        assertThat(Unsupported.alarms("spec.alarmConfiguration", alarms("{\"enabled\": false}")))
+                .isEmpty();
+        assertThat(Unsupported.alarms("spec.alarmConfiguration", null)).isEmpty();
+    }
+
+    private static AlarmConfiguration alarms(String json) throws JsonProcessingException {
+        return MAPPER.readValue(json, AlarmConfiguration.class);
+    }
+
+    private static Set<String> union(Set<String> one, Set<String> other) {
+        Set<String> all = new TreeSet<>(one);
+        all.addAll(other);
+        return all;
     }
 
     @Test

@@ -1,0 +1,17 @@
+package dev.slipway.operator.alarms;
+
+import java.util.Set;
+
+/**
+ * The alarms of one run.
+ *
+ * @param namespace of run and group
+ * @param group object name of the DeploymentGroup
+ * @param run object name of the Deployment
+ * @param names of the alarms
+ */
+public record AlarmQuery(String namespace, String group, String run, Set<String> names) {
+    public AlarmQuery {
+        names = Set.copyOf(names);
+    }
+}

@@ -1,0 +1,109 @@
+package dev.slipway.operator.reconcile.group;
+
+import static dev.slipway.operator.reconcile.status.ConditionValue.isFalse;
+import static dev.slipway.operator.reconcile.status.ConditionValue.isTrue;
+
+import dev.slipway.crds.deploymentgroup.DeploymentGroupStatus;
+import dev.slipway.operator.reconcile.group.GroupSituation.Course;
+import dev.slipway.operator.reconcile.status.ConditionValue;
+import dev.slipway.operator.reconcile.status.Conditions;
+import dev.slipway.operator.reconcile.status.Reasons;
+import java.util.List;
+
+/** A group's conditions, always the whole set; one function a condition (design 3, K 1, K 2). */
+final class GroupConditions {
+    private static final int NAMES = 3;
+
+    static List<ConditionValue> of(
+            DeploymentGroupStatus status, GroupFacts facts, GroupView view, GroupSituation situation) {
+        return List.of(
+                ready(view, situation),
+                reconciling(situation),
+                stalled(situation),
+                waiting(facts, view, situation),
+                rolledBack(status, facts, situation),
+                drifted(facts, view));
+    }
+
+    private static ConditionValue ready(GroupView view, GroupSituation situation) {
+        if (situation.course() != Course.AT_REST) {
+            return isFalse(Conditions.READY, situation.reason(), situation.message());
+        }
+        String filters = view.selected().matchedNothing().isEmpty()
+                ? ""
+                : "; no host matches " + String.join(", ", view.selected().matchedNothing());
+        return isTrue(
+                Conditions.READY,
+                Reasons.VALID,
+                "deployments to %d hosts can be made%s"
+                        .formatted(view.selected().hosts().size(), filters));
+    }
+
+    /** A wait for a person or a window is under way too (K 2). */
+    private static ConditionValue reconciling(GroupSituation situation) {
+        return switch (situation.course()) {
+            case GOING_ON, WAITING -> isTrue(Conditions.RECONCILING, situation.reason(), situation.message());
+            case AT_REST, STALLED -> isFalse(Conditions.RECONCILING, Reasons.DONE, "nothing is under way");
+        };
+    }
+
+    private static ConditionValue stalled(GroupSituation situation) {
+        return situation.course() == Course.STALLED
+                ? isTrue(Conditions.STALLED, situation.reason(), situation.message())
+                : isFalse(Conditions.STALLED, Reasons.NOT_STALLED, "nothing is in the way");
+    }
+
+    private static ConditionValue waiting(GroupFacts facts, GroupView view, GroupSituation situation) {
+        if (situation.course() == Course.WAITING) {
+            return isTrue(Conditions.WAITING, situation.reason(), situation.message());
+        }
+        if (Boolean.TRUE.equals(facts.group().getSpec().getPaused())) {
+            return isTrue(Conditions.WAITING, Reasons.PAUSED, "paused (spec.paused): no new deployment starts");
+        }
+        return view.selected().hosts().isEmpty()
+                ? isTrue(Conditions.WAITING, Reasons.NO_HOSTS, "no registered host matches the group's filters")
+                : isFalse(Conditions.WAITING, Reasons.NOT_WAITING, "the group waits for nobody");
+    }
+
+    /** A group whose spec names a revision that is there now is not rolled back any more, whatever ran last. */
+    private static ConditionValue rolledBack(DeploymentGroupStatus status, GroupFacts facts, GroupSituation situation) {
+        boolean asSpecified =
+                situation.course() == Course.AT_REST && facts.group().getSpec().getRevision() != null;
+        return GroupStatus.lastEnded(facts)
+                .filter(run -> Reasons.ROLLED_BACK.equals(GroupStatus.ending(run)) && status.getActiveRun() == null)
+                .filter(run -> !asSpecified)
+                .map(run -> isTrue(
+                        Conditions.ROLLED_BACK,
+                        Reasons.ROLLED_BACK,
+                        "deployment %s brought the group back to the last successful revision"
+                                .formatted(run.getMetadata().getName())))
+                .orElseGet(() ->
+                        isFalse(Conditions.ROLLED_BACK, Reasons.NO_ROLLBACK, "the last deployment was no rollback"));
+    }
+
+    private static ConditionValue drifted(GroupFacts facts, GroupView view) {
+        List<String> hosts = view.decision().drifted();
+        if (hosts.isEmpty()) {
+            return isFalse(Conditions.DRIFTED, Reasons.NO_DRIFT, "no connected host waits for the last revision");
+        }
+        boolean ignored = "IGNORE".equals(facts.group().getSpec().getOutdatedInstancesStrategy());
+        return isTrue(
+                Conditions.DRIFTED,
+                Reasons.HOSTS_DRIFTED,
+                "%s not at the last successful revision: %s; %s"
+                        .formatted(
+                                hosts.size() == 1 ? "1 host is" : hosts.size() + " hosts are",
+                                names(hosts),
+                                ignored
+                                        ? "outdatedInstancesStrategy is IGNORE, the next deployment brings it"
+                                        : "a deployment of its own brings it"));
+    }
+
+    private static String names(List<String> hosts) {
+        return hosts.size() <= NAMES
+                ? String.join(", ", hosts)
+                : "%s and %d more".formatted(String.join(", ", hosts.subList(0, NAMES)), hosts.size() - NAMES);
+    }
+
+    private GroupConditions() {}
+}

@@ -1,0 +1,99 @@
+package dev.slipway.operator.reconcile.group;
+
+import dev.slipway.crds.deployment.Deployment;
+import dev.slipway.crds.deploymentgroup.DeploymentGroupStatus;
+import dev.slipway.crds.deploymentgroup.LatchedRevision;
+import dev.slipway.operator.reconcile.status.Reasons;
+import dev.slipway.plan.gitops.GroupDecision.GroupWait;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * Where a group stands as a whole; its conditions and its one word follow from it.
+ *
+ * @param reason a constant of {@link Reasons} or the reason of a latch or a wait
+ */
+record GroupSituation(Course course, String reason, String message) {
+    /** Which way a group is. */
+    enum Course {
+        /** Nothing is to be done. */
+        AT_REST,
+        /** A run is under way or about to be. */
+        GOING_ON,
+        /** A run is wanted, and somebody or something must come first. */
+        WAITING,
+        /** Nothing happens until somebody acts. */
+        STALLED
+    }
+
+    static GroupSituation of(DeploymentGroupStatus status, GroupFacts facts, GroupView view) {
+        return view.problem()
+                .map(problem -> new GroupSituation(Course.STALLED, problem.reason(), problem.message()))
+                .or(() -> underWay(status, facts))
+                .or(() -> Optional.ofNullable(view.decision().waiting()).map(GroupSituation::waiting))
+                .or(() -> latched(status, facts))
+                .or(() -> outstanding(status, facts))
+                .orElseGet(() -> new GroupSituation(Course.AT_REST, Reasons.VALID, "nothing is to be done"));
+    }
+
+    private static Optional<GroupSituation> underWay(DeploymentGroupStatus status, GroupFacts facts) {
+        String active = status.getActiveRun();
+        if (active != null) {
+            return goingOn(Reasons.DEPLOYING, "deployment " + active + " is under way");
+        }
+        if (status.getMinting() != null) {
+            return goingOn(Reasons.DEPLOYING, "a deployment is about to be created");
+        }
+        return facts.runs().stream()
+                .filter(run -> !GroupStatus.ended(run))
+                .map(run -> run.getMetadata().getName())
+                .sorted()
+                .findFirst()
+                .flatMap(name -> goingOn(Reasons.QUEUED, "deployment " + name + " is about to start"));
+    }
+
+    private static GroupSituation waiting(GroupWait wait) {
+        return new GroupSituation(Course.WAITING, wait.reason(), wait.message());
+    }
+
+    /** The spec still asks for a revision that failed or was replaced: only a person can say what is meant. */
+    private static Optional<GroupSituation> latched(DeploymentGroupStatus status, GroupFacts facts) {
+        return Optional.ofNullable(status.getLatched())
+                .filter(latch -> GroupSnapshots.targetHash(facts.group())
+                        .filter(hash -> hash.equals(latch.getRevisionHash()))
+                        .isPresent())
+                .map(GroupSituation::latched);
+    }
+
+    private static GroupSituation latched(LatchedRevision latch) {
+        String reason = Objects.requireNonNullElse(latch.getReason(), Reasons.FAILED);
+        String what = "Overridden".equals(reason)
+                ? "deployment %s put another revision in the place of spec.revision"
+                : "spec.revision is not tried again after deployment %s";
+        return new GroupSituation(
+                Course.STALLED,
+                reason,
+                what.formatted(Objects.requireNonNullElse(latch.getRun(), ""))
+                        + "; change spec.revision, or set the annotation slipway.dev/retry to a new value");
+    }
+
+    private static Optional<GroupSituation> outstanding(DeploymentGroupStatus status, GroupFacts facts) {
+        return GroupSnapshots.targetHash(facts.group())
+                .filter(hash -> status.getLastSuccessful() == null
+                        || !hash.equals(status.getLastSuccessful().getRevisionHash()))
+                .flatMap(hash -> goingOn(Reasons.DEPLOYING, "spec.revision is about to be deployed"));
+    }
+
+    private static Optional<GroupSituation> goingOn(String reason, String message) {
+        return Optional.of(new GroupSituation(Course.GOING_ON, reason, message));
+    }
+
+    /** Runs that have not ended and do not have the group's place. */
+    static long queued(GroupFacts facts) {
+        return facts.runs().stream().filter(GroupSituation::queued).count();
+    }
+
+    private static boolean queued(Deployment run) {
+        return run.getStatus() != null && "Queued".equals(run.getStatus().getStatus());
+    }
+}

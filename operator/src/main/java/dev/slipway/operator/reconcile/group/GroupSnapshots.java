@@ -1,0 +1,179 @@
+package dev.slipway.operator.reconcile.group;
+
+import dev.slipway.crds.common.Timestamps;
+import dev.slipway.crds.deployment.Deployment;
+import dev.slipway.crds.deployment.DeploymentStatus;
+import dev.slipway.crds.deployment.OperatorFields;
+import dev.slipway.crds.deployment.RollbackInfo;
+import dev.slipway.crds.deploymentgroup.DeploymentGroup;
+import dev.slipway.crds.deploymentgroup.DeploymentGroupSpec;
+import dev.slipway.crds.deploymentgroup.SuccessfulRun;
+import dev.slipway.crds.instance.Instance;
+import dev.slipway.crds.instance.InstanceRevision;
+import dev.slipway.crds.instance.RevisionAttempt;
+import dev.slipway.operator.reconcile.status.Conditions;
+import dev.slipway.operator.reconcile.translate.GroupIds;
+import dev.slipway.operator.reconcile.translate.Healths;
+import dev.slipway.operator.reconcile.translate.Origins;
+import dev.slipway.operator.reconcile.translate.Revisions;
+import dev.slipway.plan.gitops.GroupHost;
+import dev.slipway.plan.gitops.GroupRun;
+import dev.slipway.plan.gitops.GroupSnapshot;
+import dev.slipway.plan.gitops.GroupSnapshot.HistoryLimits;
+import dev.slipway.plan.gitops.GroupSnapshot.Occupant;
+import dev.slipway.plan.gitops.GroupSnapshot.Success;
+import dev.slipway.plan.health.InstanceHealth;
+import dev.slipway.plan.outcome.Outcome;
+import dev.slipway.plan.selection.SelectedHosts;
+import dev.slipway.protocol.revision.RevisionIdentity;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** A group's objects as the value that {@link dev.slipway.plan.gitops.GroupDecide} decides on. */
+final class GroupSnapshots {
+    /** The annotation with which people ask for another attempt; any new token counts (design 3). */
+    static final String RETRY = "slipway.dev/retry";
+
+    private static final int HISTORY_LIMIT = 10;
+    private static final int TARGET_HISTORY_LIMIT = 2;
+
+    static GroupSnapshot of(GroupFacts facts, SelectedHosts selected, Occupant occupant) {
+        DeploymentGroup group = facts.group();
+        DeploymentGroupSpec spec = group.getSpec();
+        Set<String> names = Set.copyOf(selected.hosts());
+        String groupId = GroupIds.of(group);
+        return new GroupSnapshot(
+                group.getMetadata().getName(),
+                targetHash(group).orElse(null),
+                retryToken(group),
+                Boolean.TRUE.equals(spec.getPaused()),
+                !"IGNORE".equals(spec.getOutdatedInstancesStrategy()),
+                GroupMemories.read(group.getStatus()),
+                success(group),
+                facts.runs().stream().map(run -> run(group, run)).toList(),
+                occupant,
+                facts.instances().stream()
+                        .filter(instance ->
+                                names.contains(instance.getMetadata().getName()))
+                        .map(instance -> host(instance, groupId))
+                        .toList(),
+                new HistoryLimits(
+                        Objects.requireNonNullElse(spec.getHistoryLimit(), HISTORY_LIMIT),
+                        Objects.requireNonNullElse(spec.getTargetHistoryLimit(), TARGET_HISTORY_LIMIT)));
+    }
+
+    /** Identity of {@code spec.revision}. */
+    static Optional<String> targetHash(DeploymentGroup group) {
+        return Revisions.location(group.getSpec().getRevision()).map(RevisionIdentity::hash);
+    }
+
+    static @Nullable String retryToken(DeploymentGroup group) {
+        Map<String, String> annotations = group.getMetadata().getAnnotations();
+        String token = annotations == null ? null : annotations.get(RETRY);
+        return token == null || token.isBlank() ? null : token;
+    }
+
+    private static @Nullable Success success(DeploymentGroup group) {
+        SuccessfulRun last =
+                group.getStatus() == null ? null : group.getStatus().getLastSuccessful();
+        if (last == null || last.getRevisionHash() == null) {
+            return null;
+        }
+        return new Success(
+                last.getRevisionHash(),
+                last.getRevisionDigest(),
+                Objects.requireNonNullElse(last.getRun(), ""),
+                Objects.requireNonNullElse(Timestamps.parse(last.getEndTime()), Instant.EPOCH));
+    }
+
+    static GroupRun run(DeploymentGroup group, Deployment run) {
+        DeploymentStatus status = run.getStatus();
+        OperatorFields operator = run.getSpec().getOperator();
+        RollbackInfo rollback = status == null ? null : status.getRollbackInfo();
+        return new GroupRun(
+                run.getMetadata().getName(),
+                Objects.requireNonNullElse(Timestamps.parse(run.getMetadata().getCreationTimestamp()), Instant.EPOCH),
+                Origins.of(run),
+                revisionHash(run),
+                operator == null
+                        ? 0
+                        : RunNumbers.of(
+                                group.getMetadata().getName(), run.getMetadata().getName()),
+                status == null ? null : status.getSequence(),
+                outcome(status),
+                status == null ? null : Timestamps.parse(status.getCompleteTime()),
+                Boolean.TRUE.equals(run.getSpec().getOverrideTargetRevision()),
+                operator == null ? null : operator.getTriggeringDeploymentName(),
+                rollback == null ? null : rollback.getRollbackDeploymentName(),
+                settled(group, run),
+                operator == null ? null : operator.getRetry());
+    }
+
+    private static String revisionHash(Deployment run) {
+        String known = run.getStatus() == null ? null : run.getStatus().getRevisionHash();
+        return known == null
+                ? Revisions.location(run.getSpec().getRevision())
+                        .map(RevisionIdentity::hash)
+                        .orElse("")
+                : known;
+    }
+
+    private static @Nullable Outcome outcome(@Nullable DeploymentStatus status) {
+        String word = status == null ? null : status.getStatus();
+        return Stream.of(Outcome.values())
+                .filter(outcome -> outcome.text().equals(word))
+                .findFirst()
+                .orElse(null);
+    }
+
+    /** A run that its finalizer holds, that has the group's place or that owes a rollback still has something to do. */
+    private static boolean settled(DeploymentGroup group, Deployment run) {
+        RollbackInfo rollback = run.getStatus() == null ? null : run.getStatus().getRollbackInfo();
+        boolean owes = rollback != null
+                && rollback.getRollbackDeploymentName() != null
+                && rollback.getRollbackDeploymentId() == null;
+        boolean active = group.getStatus() != null
+                && run.getMetadata().getName().equals(group.getStatus().getActiveRun());
+        return outcome(run.getStatus()) != null
+                && run.getMetadata().getFinalizers().isEmpty()
+                && !owes
+                && !active;
+    }
+
+    private static GroupHost host(Instance instance, String groupId) {
+        Optional<InstanceRevision> installed = Healths.installed(instance, groupId);
+        return new GroupHost(
+                instance.getMetadata().getName(),
+                instance.getStatus() != null
+                        && Conditions.isTrue(instance.getStatus().getConditions(), Conditions.CONNECTED),
+                instance.getStatus() == null
+                        ? ""
+                        : Objects.requireNonNullElse(instance.getStatus().getIncarnation(), ""),
+                installed
+                        .map(InstanceRevision::getHealth)
+                        .filter(InstanceHealth.HEALTHY.text()::equals)
+                        .isPresent(),
+                installed.map(InstanceRevision::getRevisionHash).orElse(null),
+                installed.map(InstanceRevision::getRevisionDigest).orElse(null),
+                installed
+                        .map(InstanceRevision::getAttempted)
+                        .map(GroupSnapshots::attempt)
+                        .orElse(null));
+    }
+
+    private static GroupHost.@Nullable HostAttempt attempt(RevisionAttempt stored) {
+        return stored.getRevisionHash() == null
+                ? null
+                : new GroupHost.HostAttempt(
+                        stored.getRevisionHash(),
+                        Objects.requireNonNullElse(stored.getIncarnation(), ""),
+                        stored.getRetry());
+    }
+
+    private GroupSnapshots() {}
+}

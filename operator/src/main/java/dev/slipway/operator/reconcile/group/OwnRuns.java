@@ -1,0 +1,145 @@
+package dev.slipway.operator.reconcile.group;
+
+import dev.slipway.crds.deployment.Deployment;
+import dev.slipway.crds.deployment.DeploymentSpec;
+import dev.slipway.crds.deployment.OperatorFields;
+import dev.slipway.crds.deploymentgroup.DeploymentGroup;
+import dev.slipway.crds.deploymentgroup.DeploymentGroupStatus;
+import dev.slipway.crds.deploymentgroup.SuccessfulRun;
+import dev.slipway.crds.deploymentgroup.settings.RunOptions;
+import dev.slipway.operator.reconcile.status.Labels;
+import dev.slipway.operator.reconcile.translate.Origins;
+import dev.slipway.operator.store.Index;
+import dev.slipway.operator.store.Stores;
+import dev.slipway.plan.gitops.GroupDecision.Creation;
+import dev.slipway.plan.gitops.GroupMemory.Minting;
+import dev.slipway.plan.gitops.GroupSnapshot.Occupant;
+import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
+import io.fabric8.kubernetes.api.model.OwnerReferenceBuilder;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * The runs that a group creates by itself, and the history that it removes. A run's name is in the group's status before
+ * the run exists, and what stands under that name is read consistently, so that nothing is created twice (design 3).
+ */
+final class OwnRuns {
+    private final Stores stores;
+
+    OwnRuns(Stores stores) {
+        this.stores = stores;
+    }
+
+    /** Who has the name of the run that is about to be created. */
+    Occupant occupant(DeploymentGroup group) {
+        Minting minting = GroupMemories.read(group.getStatus()).minting();
+        if (minting == null) {
+            return Occupant.NOBODY;
+        }
+        String name = RunNumbers.name(group.getMetadata().getName(), minting.n());
+        return stores.deployments()
+                .read(group.getMetadata().getNamespace(), name)
+                .map(found -> isOurs(found, group, minting) ? Occupant.OURS : Occupant.ANOTHER)
+                .orElse(Occupant.NOBODY);
+    }
+
+    private static boolean isOurs(Deployment found, DeploymentGroup group, Minting minting) {
+        OperatorFields operator = found.getSpec().getOperator();
+        return operator != null
+                && found.getMetadata().getOwnerReferences().stream()
+                        .anyMatch(owner ->
+                                owner.getUid().equals(group.getMetadata().getUid()))
+                && minting.trigger().text().equals(operator.getTrigger())
+                && minting.revisionHash().equals(operator.getRevisionHash())
+                && Objects.equals(minting.retry(), operator.getRetry());
+    }
+
+    /** Creates the run; false if its name is taken, perhaps by an earlier attempt of our own: look again. */
+    boolean create(DeploymentGroup group, Creation creation) {
+        Deployment run = new Deployment();
+        run.setMetadata(new ObjectMetaBuilder()
+                .withNamespace(group.getMetadata().getNamespace())
+                .withName(creation.name())
+                .withLabels(Map.of(
+                        Labels.MANAGED_BY,
+                        Labels.SLIPWAY,
+                        Labels.DEPLOYMENT_GROUP,
+                        group.getMetadata().getName()))
+                .withOwnerReferences(new OwnerReferenceBuilder()
+                        .withApiVersion(group.getApiVersion())
+                        .withKind(group.getKind())
+                        .withName(group.getMetadata().getName())
+                        .withUid(group.getMetadata().getUid())
+                        .withController(true)
+                        .withBlockOwnerDeletion(false)
+                        .build())
+                .build());
+        run.setSpec(spec(group, creation));
+        return stores.deployments().create(run).isPresent();
+    }
+
+    private static DeploymentSpec spec(DeploymentGroup group, Creation creation) {
+        Minting minting = creation.minting();
+        OperatorFields operator = new OperatorFields();
+        operator.setTrigger(minting.trigger().text());
+        operator.setRevisionHash(minting.revisionHash());
+        operator.setRetry(minting.retry());
+        DeploymentSpec spec = new DeploymentSpec();
+        spec.setDeploymentGroupName(group.getMetadata().getName());
+        spec.setOperator(operator);
+        switch (minting.trigger()) {
+            case REVISION, RETRY -> fromSpec(spec, group);
+            case DRIFT -> fromLastSuccess(spec, operator, group, creation.hosts());
+        }
+        return spec;
+    }
+
+    private static void fromSpec(DeploymentSpec spec, DeploymentGroup group) {
+        RunOptions options = group.getSpec().getDeployment();
+        spec.setRevision(group.getSpec().getRevision());
+        spec.setDescription(
+                group.getSpec().getRevision() == null
+                        ? null
+                        : "the group's spec.revision "
+                                + Labels.of(group.getSpec().getRevision()));
+        spec.setFileExistsBehavior(options == null ? null : options.getFileExistsBehavior());
+        spec.setIgnoreApplicationStopFailures(options == null ? null : options.getIgnoreApplicationStopFailures());
+    }
+
+    /** Hosts that joined get what the group last brought out successfully, with the options of that run. */
+    private static void fromLastSuccess(
+            DeploymentSpec spec, OperatorFields operator, DeploymentGroup group, List<String> hosts) {
+        SuccessfulRun goal = Objects.requireNonNull(Optional.ofNullable(group.getStatus())
+                .map(DeploymentGroupStatus::getLastSuccessful)
+                .orElse(null));
+        operator.setCreator(Origins.CREATOR_DRIFT);
+        operator.setTargetInstances(hosts);
+        spec.setRevision(goal.getRevision());
+        spec.setDescription("brings hosts that joined or came back to " + Labels.of(goal.getRevision()));
+        spec.setFileExistsBehavior(goal.getFileExistsBehavior());
+        spec.setIgnoreApplicationStopFailures(goal.getIgnoreApplicationStopFailures());
+    }
+
+    /** Removes an ended run; its targets go with it. */
+    void delete(DeploymentGroup group, String run) {
+        stores.deployments().get(group.getMetadata().getNamespace(), run).ifPresent(stores.deployments()::delete);
+    }
+
+    /** Removes the targets of an ended run, if it has any left. */
+    void deleteTargets(DeploymentGroup group, String run) {
+        String namespace = group.getMetadata().getNamespace();
+        if (stores.targets().byIndex(Index.BY_RUN, Index.key(namespace, run)).isEmpty()) {
+            return;
+        }
+        stores.deployments()
+                .get(namespace, run)
+                .ifPresent(found -> stores.targets()
+                        .deleteAll(
+                                namespace,
+                                Map.of(
+                                        Labels.DEPLOYMENT_UID,
+                                        found.getMetadata().getUid())));
+    }
+}

@@ -1,0 +1,65 @@
+package dev.slipway.operator.reconcile.run;
+
+import dev.slipway.crds.deployment.Deployment;
+import dev.slipway.crds.deployment.OperatorFields;
+import dev.slipway.crds.deploymentgroup.DeploymentGroup;
+import dev.slipway.crds.instance.Instance;
+import dev.slipway.crds.instance.InstanceRevision;
+import dev.slipway.operator.reconcile.translate.GroupIds;
+import dev.slipway.operator.reconcile.translate.Healths;
+import dev.slipway.plan.health.InstalledRevision;
+import dev.slipway.plan.health.InstanceHealth;
+import dev.slipway.plan.health.OutdatedRule;
+import dev.slipway.plan.snapshot.RunKind;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Which hosts of its group a run deploys to. */
+final class RunHosts {
+
+    /** A run of Slipway's own may be restricted to some hosts; a person's takes all that match, or all that are outdated. */
+    static List<String> of(RunFacts facts, DeploymentGroup group, List<String> matching, Goal goal) {
+        OperatorFields operator = facts.run().getSpec().getOperator();
+        if (operator != null && operator.getTargetInstances() != null) {
+            return operator.getTargetInstances().stream()
+                    .filter(host -> facts.instance(host).isPresent())
+                    .toList();
+        }
+        if (!outdatedOnly(facts.run())) {
+            return matching;
+        }
+        Map<String, Instance> instances = facts.instancesByName();
+        String groupId = GroupIds.of(group);
+        InstalledRevision wanted = new InstalledRevision(goal.hash(), null);
+        return matching.stream()
+                .filter(host -> OutdatedRule.takes(
+                        wanted, installed(instances.get(host), groupId), health(instances.get(host), groupId)))
+                .toList();
+    }
+
+    /** S 1.7 updateOutdatedInstancesOnly; a rollback or drift run has its hosts already. */
+    static boolean outdatedOnly(Deployment run) {
+        return RunKinds.kind(run) == RunKind.DEPLOYMENT
+                && Boolean.TRUE.equals(run.getSpec().getUpdateOutdatedInstancesOnly());
+    }
+
+    private static InstalledRevision installed(@Nullable Instance instance, String groupId) {
+        return entry(instance, groupId)
+                .map(entry -> new InstalledRevision(entry.getRevisionHash(), entry.getRevisionDigest()))
+                .orElse(InstalledRevision.NONE);
+    }
+
+    private static InstanceHealth health(@Nullable Instance instance, String groupId) {
+        return instance == null
+                ? InstanceHealth.UNHEALTHY
+                : Healths.now(instance, groupId, null).instance();
+    }
+
+    private static Optional<InstanceRevision> entry(@Nullable Instance instance, String groupId) {
+        return instance == null ? Optional.empty() : Healths.installed(instance, groupId);
+    }
+
+    private RunHosts() {}
+}

@@ -1,0 +1,164 @@
+package dev.slipway.operator.alarms;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.slipway.plan.alarm.AlarmReading;
+import dev.slipway.plan.alarm.AlarmState;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.NullUnmarked;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** The cache in front of whatever keeps the alarms. */
+@NullUnmarked
+class PolledAlarmsTest {
+    private static final Instant START = Instant.parse("2026-11-25T10:00:00Z");
+    private static final Duration INTERVAL = Duration.ofMillis(20);
+    private static final AlarmQuery QUERY = new AlarmQuery("shop", "web", "web-1", Set.of("errors"));
+
+    private final AtomicReference<Instant> now = new AtomicReference<>(START);
+    private final AtomicReference<AlarmReading> said = new AtomicReference<>(read(AlarmState.OK));
+    private final AtomicInteger asked = new AtomicInteger();
+    private final List<AlarmQuery> told = new CopyOnWriteArrayList<>();
+    private PolledAlarms alarms;
+
+    @AfterEach
+    void close() {
+        alarms.close();
+    }
+
+    @Test
+    void saysNotYetWhileTheFirstAnswerIsAwaitedAndNeverBlocks() {
+        CountDownLatch answer = new CountDownLatch(1);
+        alarms = new PolledAlarms(query -> awaited(answer), clock(), INTERVAL);
+
+        assertThat(alarms.read(QUERY)).isEqualTo(new AlarmReading.NotYet());
+
+        answer.countDown();
+        await().untilAsserted(() -> assertThat(alarms.read(QUERY)).isEqualTo(read(AlarmState.OK)));
+    }
+
+    @Test
+    void tellsOfAChangeOnceAndNotOfEachAnswer() {
+        alarms = watching();
+        alarms.read(QUERY);
+        await().until(() -> asked.get() > 3);
+        assertThat(told).containsExactly(QUERY);
+
+        said.set(read(AlarmState.ALARM));
+
+        await().untilAsserted(() -> assertThat(told).hasSize(2));
+        assertThat(alarms.read(QUERY)).isEqualTo(read(AlarmState.ALARM));
+    }
+
+    @Test
+    void troubleIsAnAnswerThatBeganWhenItBegan() {
+        said.set(new AlarmReading.Unreadable("access denied", START));
+        alarms = watching();
+        alarms.read(QUERY);
+        await().until(() -> asked.get() > 1);
+        said.set(new AlarmReading.Unreadable("access denied", START.plusSeconds(5)));
+        int before = asked.get();
+        await().until(() -> asked.get() > before + 1);
+
+        assertThat(alarms.read(QUERY)).isEqualTo(new AlarmReading.Unreadable("access denied", START));
+    }
+
+    @Test
+    void aSourceThatThrowsIsUnreadableAndAskedAgain() {
+        alarms = new PolledAlarms(
+                query -> {
+                    if (asked.incrementAndGet() == 1) {
+                        throw new IllegalStateException("broken");
+                    }
+                    return said.get();
+                },
+                clock(),
+                Duration.ofMillis(200));
+        alarms.read(QUERY);
+        await().untilAsserted(() -> assertThat(alarms.read(QUERY)).isInstanceOf(AlarmReading.Unreadable.class));
+        await().untilAsserted(() -> assertThat(alarms.read(QUERY)).isEqualTo(read(AlarmState.OK)));
+    }
+
+    @Test
+    void oldNewsAreNoEvidence() {
+        CountDownLatch never = new CountDownLatch(1);
+        alarms = new PolledAlarms(
+                query -> asked.incrementAndGet() == 1 ? said.get() : awaited(never), clock(), INTERVAL);
+        alarms.read(QUERY);
+        await().untilAsserted(() -> assertThat(alarms.read(QUERY)).isEqualTo(read(AlarmState.OK)));
+
+        now.set(START.plus(INTERVAL.multipliedBy(7)));
+
+        assertThat(alarms.read(QUERY)).isEqualTo(new AlarmReading.Unreadable("no answer has come", START));
+    }
+
+    @Test
+    void alarmsThatNobodyAsksForAreNoLongerRead() {
+        alarms = watching();
+        alarms.read(QUERY);
+        await().until(() -> asked.get() > 0);
+
+        now.set(START.plus(INTERVAL.multipliedBy(7)));
+
+        await().during(INTERVAL.multipliedBy(10)).until(() -> asked.getAndSet(0) == 0);
+        assertThat(alarms.read(QUERY)).as("watched anew").isEqualTo(new AlarmReading.NotYet());
+        await().untilAsserted(() -> assertThat(alarms.read(QUERY)).isEqualTo(read(AlarmState.OK)));
+    }
+
+    private PolledAlarms watching() {
+        PolledAlarms polled = new PolledAlarms(
+                query -> {
+                    asked.incrementAndGet();
+                    return said.get();
+                },
+                clock(),
+                INTERVAL);
+        polled.onChange(told::add);
+        return polled;
+    }
+
+    private AlarmReading awaited(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        return said.get();
+    }
+
+    private static AlarmReading read(AlarmState state) {
+        return new AlarmReading.Read(Map.of("errors", state), START);
+    }
+
+    private Clock clock() {
+        return new Clock() {
+            @Override
+            public ZoneId getZone() {
+                return ZoneOffset.UTC;
+            }
+
+            @Override
+            public Clock withZone(ZoneId zone) {
+                return this;
+            }
+
+            @Override
+            public Instant instant() {
+                return now.get();
+            }
+        };
+    }
+}

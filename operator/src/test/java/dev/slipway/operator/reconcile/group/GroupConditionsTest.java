@@ -1,0 +1,177 @@
+package dev.slipway.operator.reconcile.group;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.slipway.crds.deploymentgroup.LatchedRevision;
+import dev.slipway.crds.deploymentgroup.Minting;
+import dev.slipway.crds.deploymentgroup.SuccessfulRun;
+import dev.slipway.operator.reconcile.status.ConditionValue;
+import dev.slipway.plan.gitops.GroupDecision;
+import dev.slipway.plan.gitops.GroupDecision.GroupWait;
+import dev.slipway.plan.gitops.GroupMemory;
+import dev.slipway.plan.selection.SelectedHosts;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.NullUnmarked;
+import org.junit.jupiter.api.Test;
+
+/** What a group's conditions say in each of its situations (design 3, K 1, K 2). */
+@NullUnmarked
+class GroupConditionsTest {
+    private final TestingGroup testing = new TestingGroup();
+    private GroupWait waiting;
+    private List<String> drifted = List.of();
+    private GroupProblem problem;
+    private List<String> hosts = List.of("a", "b");
+
+    @Test
+    void aGroupThatNobodyDeploysToIsReady() {
+        assertSays("Ready", "True", "Valid");
+        assertSays("Reconciling", "False", "Done");
+        assertSays("Stalled", "False", "NotStalled");
+    }
+
+    @Test
+    void aRunUnderWayIsReconciling() {
+        testing.group.getStatus().setActiveRun("web-prod-1");
+        assertSays("Ready", "False", "Deploying");
+        assertSays("Reconciling", "True", "Deploying");
+    }
+
+    @Test
+    void aRunThatIsAboutToBeCreatedIsReconciling() {
+        testing.group.getStatus().setMinting(new Minting());
+        assertSays("Reconciling", "True", "Deploying");
+    }
+
+    @Test
+    void aRunThatHasNotStartedIsReconciling() {
+        testing.run("by-hand", "", null);
+        assertSays("Reconciling", "True", "Queued");
+    }
+
+    @Test
+    void aRevisionThatIsNotThereYetIsReconciling() {
+        testing.group.getSpec().setRevision(TestingGroup.revision("v2"));
+        assertSays("Ready", "False", "Deploying");
+        assertSays("Reconciling", "True", "Deploying");
+    }
+
+    @Test
+    void aRevisionThatIsThereIsReady() {
+        testing.group.getSpec().setRevision(TestingGroup.revision("v2"));
+        succeeded(GroupSnapshots.targetHash(testing.group).orElseThrow());
+        assertSays("Ready", "True", "Valid");
+        assertThat(word()).isEqualTo("Current");
+    }
+
+    @Test
+    void aWaitForHostsKeepsReconciling() {
+        testing.group.getSpec().setRevision(TestingGroup.revision("v2"));
+        waiting = new GroupWait("NoHosts", "no registered host matches the group's filters", null);
+        hosts = List.of();
+        assertSays("Reconciling", "True", "NoHosts");
+        assertSays("Waiting", "True", "NoHosts");
+        assertSays("Stalled", "False", "NotStalled");
+    }
+
+    @Test
+    void aLatchedRevisionStallsAndSaysTheWaysOut() {
+        testing.group.getSpec().setRevision(TestingGroup.revision("v2"));
+        latch(GroupSnapshots.targetHash(testing.group).orElseThrow(), "RolledBack");
+        assertSays("Stalled", "True", "RolledBack");
+        assertSays("Reconciling", "False", "Done");
+        assertThat(conditions().get("Stalled").message()).contains("web-prod-2").contains("slipway.dev/retry");
+    }
+
+    @Test
+    void aLatchOfAnotherRevisionThanTheSpecsIsSilent() {
+        testing.group.getSpec().setRevision(TestingGroup.revision("v3"));
+        latch("v1:other", "Failed");
+        assertSays("Stalled", "False", "NotStalled");
+    }
+
+    @Test
+    void aRollbackUnderWayComesBeforeTheLatch() {
+        testing.group.getSpec().setRevision(TestingGroup.revision("v2"));
+        latch(GroupSnapshots.targetHash(testing.group).orElseThrow(), "RolledBack");
+        testing.group.getStatus().setActiveRun("web-prod-2-rb-1");
+        assertSays("Reconciling", "True", "Deploying");
+        assertSays("Stalled", "False", "NotStalled");
+    }
+
+    @Test
+    void aProblemStallsWhateverIsUnderWay() {
+        testing.group.getStatus().setActiveRun("web-prod-1");
+        problem = new GroupProblem("ConfigNotFound", "it is gone", GroupProblem.Extent.ALL_RUNS);
+        assertSays("Stalled", "True", "ConfigNotFound");
+        assertSays("Reconciling", "False", "Done");
+    }
+
+    @Test
+    void aPausedGroupAtRestWaitsForNothing() {
+        testing.group.getSpec().setPaused(true);
+        assertSays("Waiting", "True", "Paused");
+        assertSays("Ready", "True", "Valid");
+    }
+
+    @Test
+    void hostsThatAreBehindAreNamed() {
+        drifted = List.of("a", "b", "c", "d", "e");
+        assertSays("Drifted", "True", "HostsDrifted");
+        assertThat(conditions().get("Drifted").message())
+                .contains("5 hosts are")
+                .contains("a, b, c and 2 more");
+    }
+
+    @Test
+    void aGroupThatWentBackSaysSo() {
+        testing.run("web-prod-2-rb-1", "Succeeded", 7L)
+                .getSpec()
+                .setOperator(TestingGroup.operator("codeDeployRollback", null));
+        assertSays("RolledBack", "True", "RolledBack");
+    }
+
+    private void assertSays(String type, String status, String reason) {
+        ConditionValue condition = conditions().get(type);
+        assertThat(condition.status().text() + " " + condition.reason())
+                .as("%s: %s", type, condition.message())
+                .isEqualTo(status + " " + reason);
+    }
+
+    private Map<String, ConditionValue> conditions() {
+        GroupView view = view();
+        GroupSituation situation = GroupSituation.of(testing.group.getStatus(), testing.facts(), view);
+        return GroupConditions.of(testing.group.getStatus(), testing.facts(), view, situation).stream()
+                .collect(Collectors.toMap(ConditionValue::type, value -> value));
+    }
+
+    private String word() {
+        GroupStatus.update(testing.group.getStatus(), testing.facts(), view());
+        return testing.group.getStatus().getStatus();
+    }
+
+    private GroupView view() {
+        return new GroupView(
+                new SelectedHosts(hosts, List.of()),
+                Optional.ofNullable(problem),
+                new GroupDecision(
+                        GroupMemory.NONE, null, null, null, List.of(), List.of(), waiting, drifted, null, List.of()));
+    }
+
+    private void succeeded(String hash) {
+        SuccessfulRun run = new SuccessfulRun();
+        run.setRevisionHash(hash);
+        testing.group.getStatus().setLastSuccessful(run);
+    }
+
+    private void latch(String hash, String reason) {
+        LatchedRevision latch = new LatchedRevision();
+        latch.setRevisionHash(hash);
+        latch.setRun("web-prod-2");
+        latch.setReason(reason);
+        testing.group.getStatus().setLatched(latch);
+    }
+}

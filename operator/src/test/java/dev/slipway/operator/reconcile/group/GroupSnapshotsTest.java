@@ -1,0 +1,107 @@
+package dev.slipway.operator.reconcile.group;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.slipway.crds.deployment.Deployment;
+import dev.slipway.crds.deploymentgroup.DeploymentGroupStatus;
+import dev.slipway.plan.gitops.GroupMemory;
+import dev.slipway.plan.gitops.GroupMemory.Attempt;
+import dev.slipway.plan.gitops.GroupMemory.Latch;
+import dev.slipway.plan.gitops.GroupMemory.Minting;
+import dev.slipway.plan.gitops.GroupRun;
+import dev.slipway.plan.gitops.LatchReason;
+import dev.slipway.plan.gitops.Trigger;
+import dev.slipway.plan.queue.QueuedRun.Origin;
+import java.util.List;
+import org.jspecify.annotations.NullUnmarked;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What a group's objects become before its own runs are decided. */
+@NullUnmarked
+class GroupSnapshotsTest {
+    private final TestingGroup testing = new TestingGroup();
+
+    @Test
+    void memorySurvivesTheWayThroughAStatus() {
+        GroupMemory memory = new GroupMemory(
+                new Attempt("v1:a", "web-prod-1"),
+                new Latch("v1:b", "web-prod-2", LatchReason.ROLLED_BACK),
+                new Minting(3, "v1:c", Trigger.RETRY, "token"),
+                "older",
+                3);
+        DeploymentGroupStatus status = new DeploymentGroupStatus();
+        GroupMemories.store(status, memory);
+        assertThat(GroupMemories.read(status)).isEqualTo(memory);
+    }
+
+    @Test
+    void aStatusThatIsNotThereRemembersNothing() {
+        assertThat(GroupMemories.read(null)).isEqualTo(GroupMemory.NONE);
+        assertThat(GroupMemories.read(new DeploymentGroupStatus())).isEqualTo(GroupMemory.NONE);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "web-prod-12, 12",
+        "web-prod-0, 0",
+        "web-prod-012, 0",
+        "web-prod-1x, 0",
+        "web-prod-, 0",
+        "web-12, 0",
+        "web-prod-2-rb-1, 0",
+        "web-prod-1234567890123456789, 0"
+    })
+    void numbersAreThoseOfTheGroupsOwnNames(String name, long number) {
+        assertThat(RunNumbers.of("web-prod", name)).isEqualTo(number);
+    }
+
+    @Test
+    void aHandMadeRunHasNoNumberWhateverItsName() {
+        Deployment run = testing.run("web-prod-7", "", null);
+        assertThat(translated(run).number()).isZero();
+        assertThat(translated(run).origin()).isEqualTo(Origin.HAND_MADE);
+        assertThat(translated(run).ended()).isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            nullValues = "-",
+            value = {
+                "-, Revision, MINTED",
+                "-, Retry, MINTED",
+                "CodeDeployAutoUpdate, Drift, DRIFT",
+                "codeDeployRollback, -, ROLLBACK",
+                "-, -, HAND_MADE"
+            })
+    void originsFollowFromWhatOnlySlipwayWrites(String creator, String trigger, Origin origin) {
+        Deployment run = testing.run("web-prod-7", "", null);
+        run.getSpec().setOperator(TestingGroup.operator(creator, trigger));
+        assertThat(translated(run).origin()).isEqualTo(origin);
+        assertThat(translated(run).number()).isEqualTo(7);
+    }
+
+    @Test
+    void aRunIsSettledWhenNothingIsOwedHeldOrActive() {
+        Deployment run = testing.run("web-prod-1", "Failed", 1L);
+        assertThat(translated(run).settled()).isTrue();
+
+        run.getStatus().setRollbackInfo(TestingGroup.promised("web-prod-1-rb", null));
+        assertThat(translated(run).settled()).isFalse();
+
+        run.getStatus().setRollbackInfo(TestingGroup.promised("web-prod-1-rb", "d-1"));
+        assertThat(translated(run).settled()).isTrue();
+
+        testing.group.getStatus().setActiveRun("web-prod-1");
+        assertThat(translated(run).settled()).isFalse();
+
+        testing.group.getStatus().setActiveRun(null);
+        run.getMetadata().setFinalizers(List.of("slipway.dev/run"));
+        assertThat(translated(run).settled()).isFalse();
+    }
+
+    private GroupRun translated(Deployment run) {
+        return GroupSnapshots.run(testing.group, run);
+    }
+}

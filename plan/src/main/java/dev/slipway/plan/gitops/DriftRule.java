@@ -1,0 +1,105 @@
+package dev.slipway.plan.gitops;
+
+import dev.slipway.plan.gitops.GroupDecision.GroupWait;
+import dev.slipway.plan.gitops.GroupHost.HostAttempt;
+import dev.slipway.plan.gitops.GroupMemory.Latch;
+import dev.slipway.plan.gitops.GroupSnapshot.Success;
+import dev.slipway.plan.queue.QueuedRun.Origin;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Hosts that joined, came back or were wiped get the last successful revision, all that wait in one run (design 3,
+ * "Drift"): never a latched revision, and only while nothing else of the group is going on.
+ */
+final class DriftRule {
+
+    /** How long after the creation of one drift run the next may be: hosts that join meanwhile share it. */
+    static final Duration BETWEEN_RUNS = Duration.ofSeconds(30);
+
+    private DriftRule() {}
+
+    /**
+     * The hosts that should get the last successful revision: connected, with another one or none, and not yet attempted in
+     * this incarnation since the last new retry token.
+     */
+    static List<String> drifted(
+            GroupSnapshot group, GroupRuns runs, GroupMemory memory, @Nullable Success lastSuccessful) {
+        if (lastSuccessful == null) {
+            return List.of();
+        }
+        Set<String> newer = leftByNewerRuns(runs, lastSuccessful);
+        return group.hosts().stream()
+                .filter(host -> host.connected() && !hasRevision(host, lastSuccessful))
+                .filter(host -> !wasAttempted(host, memory, lastSuccessful))
+                .filter(host -> !isLeft(host, newer))
+                .map(GroupHost::name)
+                .toList();
+    }
+
+    /** Why a run for these hosts cannot be created now; empty if it can. */
+    static Optional<GroupWait> wait(
+            GroupSnapshot group,
+            GroupRuns runs,
+            @Nullable Latch latched,
+            Success lastSuccessful,
+            int hosts,
+            Instant now) {
+        Optional<GroupRun> busy = runs.busy();
+        if (busy.isPresent()) {
+            return Optional.of(Waits.runInProgress(busy.get().name()));
+        }
+        if (group.paused()) {
+            return Optional.of(Waits.pausedDrift(hosts));
+        }
+        if (latched != null && latched.revisionHash().equals(lastSuccessful.revisionHash())) {
+            return Optional.of(Waits.latched(hosts, latched.revisionHash(), latched.run()));
+        }
+        return runs.newest(run -> run.origin() == Origin.DRIFT)
+                .filter(run -> now.isBefore(run.createTime().plus(BETWEEN_RUNS)))
+                .map(run ->
+                        Waits.rateLimited(hosts, run.name(), run.createTime().plus(BETWEEN_RUNS)));
+    }
+
+    private static boolean hasRevision(GroupHost host, Success lastSuccessful) {
+        return lastSuccessful.revisionHash().equals(host.revisionHash())
+                && (lastSuccessful.digest() == null
+                        || host.revisionDigest() == null
+                        || lastSuccessful.digest().equals(host.revisionDigest()));
+    }
+
+    private static boolean wasAttempted(GroupHost host, GroupMemory memory, Success lastSuccessful) {
+        HostAttempt attempted = host.attempted();
+        return attempted != null
+                && attempted.revisionHash().equals(lastSuccessful.revisionHash())
+                && attempted.incarnation().equals(host.incarnation())
+                && Objects.equals(attempted.retry(), memory.lastHandledRetry());
+    }
+
+    /**
+     * Revisions of runs that started after the last success and have not succeeded. What they brought to hosts is theirs to
+     * finish or to roll back: a group without automatic rollback must not be rolled back by drift.
+     */
+    private static Set<String> leftByNewerRuns(GroupRuns runs, Success lastSuccessful) {
+        return runs.all().stream()
+                .filter(run -> run.sequence() != null && !run.succeeded())
+                .filter(run -> run.endTime() == null || run.endTime().isAfter(lastSuccessful.endTime()))
+                .map(GroupRun::revisionHash)
+                .filter(hash -> !hash.equals(lastSuccessful.revisionHash()))
+                .collect(Collectors.toSet());
+    }
+
+    private static boolean isLeft(GroupHost host, Set<String> newer) {
+        HostAttempt attempted = host.attempted();
+        return (host.revisionHash() != null && newer.contains(host.revisionHash()))
+                || (attempted != null
+                        && attempted.incarnation().equals(host.incarnation())
+                        && newer.contains(attempted.revisionHash()));
+    }
+}

@@ -1,0 +1,59 @@
+package dev.slipway.plan.gitops;
+
+import dev.slipway.plan.gitops.GroupMemory.Attempt;
+import dev.slipway.plan.gitops.GroupMemory.Minting;
+import dev.slipway.plan.gitops.GroupSnapshot.Occupant;
+
+/**
+ * The names of runs that Slipway makes by itself. A number is remembered before its run is created and never given to
+ * another, so that a restart in between neither loses nor doubles a run (design 3; K 8).
+ */
+final class MintingRule {
+
+    private MintingRule() {}
+
+    static String name(GroupSnapshot group, Minting minting) {
+        return group.group() + "-" + minting.n();
+    }
+
+    /**
+     * What is remembered once the run is known to exist. Its number stays until the view of runs shows it: until then
+     * nobody can tell whether it is open, and the hosts that a drift run was made for look as if they still waited for one.
+     */
+    static GroupMemory acknowledged(GroupSnapshot group, GroupRuns runs, GroupMemory memory) {
+        Minting minting = memory.minting();
+        if (minting == null || group.occupant() != Occupant.OURS) {
+            return memory;
+        }
+        GroupMemory known = switch (minting.trigger()) {
+            case REVISION -> attempted(group, memory, minting);
+            case RETRY -> attempted(group, memory, minting).withLastHandledRetry(minting.retry());
+            case DRIFT -> memory;
+        };
+        return unseen(group, runs, memory) ? known : known.withoutMinting();
+    }
+
+    /** Whether the run exists and the view of runs does not show it yet. */
+    static boolean unseen(GroupSnapshot group, GroupRuns runs, GroupMemory memory) {
+        Minting minting = memory.minting();
+        return minting != null
+                && group.occupant() == Occupant.OURS
+                && runs.named(name(group, minting)).isEmpty();
+    }
+
+    /** The run to create for what is wanted: the one that is remembered already while nobody has its name, or a new one. */
+    static Minting next(GroupSnapshot group, GroupRuns runs, GroupMemory memory, Want want) {
+        Minting minting = memory.minting();
+        if (minting != null && want.isFor(minting) && group.occupant() == Occupant.NOBODY) {
+            return minting;
+        }
+        long last = Math.max(memory.lastNumber(), runs.highestNumber());
+        long n = 1 + Math.max(last, minting == null ? 0 : minting.n());
+        return new Minting(n, want.revisionHash(), want.trigger(), want.retry());
+    }
+
+    private static GroupMemory attempted(GroupSnapshot group, GroupMemory memory, Minting minting) {
+        return memory.withLastAttempted(new Attempt(minting.revisionHash(), name(group, minting)))
+                .withLatched(null);
+    }
+}

@@ -1,0 +1,80 @@
+package dev.slipway.plan.gitops;
+
+import dev.slipway.plan.gitops.GroupDecision.GroupWait;
+import java.time.Instant;
+
+/** Every reason for which a wanted run is not created, and its sentence of at most 200 characters. */
+final class Waits {
+
+    private static final int MAX_MESSAGE = 200;
+    private static final int REVISION_LENGTH = 15;
+
+    private Waits() {}
+
+    static GroupWait noHosts(Want want) {
+        return wait(
+                "NoHosts",
+                "0 hosts match the group: %s is deployed once one does; check its tags, Auto Scaling groups and instanceSelector"
+                        .formatted(revision(want.revisionHash())));
+    }
+
+    static GroupWait paused(Want want) {
+        return wait(
+                "Paused",
+                "%s is not deployed while the group is paused; set its spec.paused to false"
+                        .formatted(revision(want.revisionHash())));
+    }
+
+    static GroupWait pausedDrift(int hosts) {
+        return wait(
+                "Paused",
+                "%s without the last successful revision while the group is paused; set its spec.paused to false"
+                        .formatted(waiting(hosts)));
+    }
+
+    static GroupWait runInProgress(String run) {
+        return wait("RunInProgress", "waits until the end of %s is written everywhere".formatted(run));
+    }
+
+    static GroupWait latched(int hosts, String revision, String run) {
+        return wait(
+                "Latched",
+                "%s for %s, which %s latched; change spec.revision or annotate slipway.dev/retry"
+                        .formatted(waiting(hosts), revision(revision), run));
+    }
+
+    static GroupWait rateLimited(int hosts, String run, Instant until) {
+        String message = "%s; the next run for such hosts starts %d s after %s at the earliest"
+                .formatted(waiting(hosts), DriftRule.BETWEEN_RUNS.toSeconds(), run);
+        return new GroupWait("RateLimited", limited(message), until);
+    }
+
+    static GroupWait notDeployed(String revision, String run) {
+        String why = run.isEmpty() ? "its run is not known" : "its run %s is gone or was overridden".formatted(run);
+        return wait(
+                "NotDeployed",
+                "%s was attempted but is not the last success: %s; annotate slipway.dev/retry to deploy it again"
+                        .formatted(revision(revision), why));
+    }
+
+    /** The first characters of a revision's hash: enough to tell revisions apart. */
+    static String revision(String hash) {
+        return hash.length() <= REVISION_LENGTH ? hash : hash.substring(0, REVISION_LENGTH);
+    }
+
+    static String hosts(int count) {
+        return count == 1 ? "1 host" : count + " hosts";
+    }
+
+    static String limited(String message) {
+        return message.length() <= MAX_MESSAGE ? message : message.substring(0, MAX_MESSAGE - 1) + "…";
+    }
+
+    private static String waiting(int hosts) {
+        return hosts == 1 ? "1 host waits" : hosts + " hosts wait";
+    }
+
+    private static GroupWait wait(String reason, String message) {
+        return new GroupWait(reason, limited(message), null);
+    }
+}
