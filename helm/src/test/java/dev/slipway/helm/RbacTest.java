@@ -71,7 +71,7 @@ class RbacTest {
     void withNamedNamespacesNothingOfThemIsReadElsewhere() {
         assertThat(inTwo.ofKind("ClusterRoleBinding"))
                 .extracting(binding -> at(binding, "roleRef", "name"))
-                .containsExactly("slipway-operator-crds");
+                .containsExactlyInAnyOrder("slipway-operator-crds", "slipway-operator-endings");
         assertThat(inTwo.ofKind("RoleBinding").stream()
                         .filter(binding -> at(binding, "roleRef", "name").equals("slipway-operator")))
                 .extracting(binding -> at(binding, "metadata", "namespace"))
@@ -79,6 +79,17 @@ class RbacTest {
         assertThat(rules(inTwo.only("ClusterRole", "slipway-operator-crds")))
                 .singleElement()
                 .satisfies(rule -> assertThat(verbs(rule)).containsExactly("get"));
+    }
+
+    /** The end of a namespace deletes its RoleBinding first; the runs that a finalizer holds must end all the same. */
+    @Test
+    void withNamedNamespacesRunsCanBeEndedWhereverTheirNamespaceGoes() {
+        assertThat(rules(inTwo.only("ClusterRole", "slipway-operator-endings")))
+                .extracting(rule -> strings(at(rule, "resources")) + " " + verbs(rule))
+                .containsExactly("[deployments] [patch]", "[deployments/status] [update]");
+        assertThat(everywhere.ofKind("ClusterRole"))
+                .extracting(role -> at(role, "metadata", "name"))
+                .doesNotContain("slipway-operator-endings");
     }
 
     @Test

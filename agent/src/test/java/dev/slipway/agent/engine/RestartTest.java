@@ -64,7 +64,7 @@ class RestartTest {
                 v1 ApplicationStart d-2
                 """);
         assertThat(host.engine().installed())
-                .containsExactly(new InstalledRevision(TestingHost.GROUP, "v1:hash-d-1", digest, "run-d-2"));
+                .containsExactly(new InstalledRevision(TestingHost.GROUP, "v1:hash-d-1", digest, "run-d-2", true));
     }
 
     @Test

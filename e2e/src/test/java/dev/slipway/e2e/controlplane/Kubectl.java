@@ -70,6 +70,28 @@ public final class Kubectl {
         return must(execute(yaml, arguments), arguments);
     }
 
+    /**
+     * Server-side apply as a GitOps tool does it: under a field manager of its own, and whatever an earlier apply of the
+     * set brought and this one does not is deleted.
+     *
+     * @param set name of the ConfigMap that kubectl keeps the set's members by
+     * @throws AssertionError with kubectl's own words if it is refused
+     */
+    public String applyAndPrune(String set, String manager, String yaml) {
+        String[] arguments = {
+            "apply",
+            "--server-side",
+            "--field-manager=" + manager,
+            "--prune",
+            "--applyset=configmap/" + set,
+            "-f",
+            "-"
+        };
+        List<String> command = new ArrayList<>(List.of("env", "KUBECTL_APPLYSET=true"));
+        command.addAll(command(arguments));
+        return must(execute(command, yaml), arguments);
+    }
+
     private static String must(Result result, String... arguments) {
         if (!result.succeeded()) {
             throw new AssertionError("kubectl " + String.join(" ", arguments) + " exited " + result.exitCode() + ": "
@@ -79,12 +101,20 @@ public final class Kubectl {
     }
 
     private Result execute(@Nullable String input, String... arguments) {
+        return execute(command(arguments), input);
+    }
+
+    private static Result execute(List<String> command, @Nullable String input) {
+        Commands.Outcome outcome = Commands.run(command, input, LIMIT);
+        return new Result(outcome.exitCode(), outcome.output(), outcome.error());
+    }
+
+    private List<String> command(String... arguments) {
         List<String> command = new ArrayList<>(List.of(binary.toString(), "--kubeconfig", kubeconfig.toString()));
         if (namespace != null) {
             command.addAll(List.of("--namespace", namespace));
         }
         command.addAll(Arrays.asList(arguments));
-        Commands.Outcome outcome = Commands.run(command, input, LIMIT);
-        return new Result(outcome.exitCode(), outcome.output(), outcome.error());
+        return command;
     }
 }

@@ -5,8 +5,10 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** A host: a root directory and an agent process. The agent may be killed and started again. */
 public final class Host {
@@ -18,7 +20,12 @@ public final class Host {
     private final List<String> arguments;
     private JavaProcess agent;
 
-    Host(String name, Path directory, Enrolment enrolment, List<String> tags) {
+    /**
+     * Starts its agent.
+     *
+     * @param more further arguments of the agent
+     */
+    Host(String name, Path directory, Enrolment enrolment, List<String> more) {
         this.name = name;
         this.home = directory.resolve("hosts").resolve(name);
         this.program = new JavaProcess.Program(
@@ -30,14 +37,10 @@ public final class Host {
                 "--join-token-file=" + enrolment.joinTokenFile(),
                 "--name=" + name,
                 "--root-directory=" + root(),
-                "--state-directory=" + home.resolve("state"),
+                "--state-directory=" + state(),
                 "--log-directory=" + home.resolve("log")));
-        tags.forEach(tag -> arguments.add("--tag=" + tag));
-        try {
-            Files.createDirectories(root());
-        } catch (IOException e) {
-            throw new UncheckedIOException("no root directory for host " + name, e);
-        }
+        arguments.addAll(more);
+        layOut();
         this.agent = program.start(arguments);
     }
 
@@ -48,6 +51,11 @@ public final class Host {
     /** What bundles take for /. */
     public Path root() {
         return home.resolve("root");
+    }
+
+    /** What the agent keeps: revisions, journals, markers. */
+    public Path state() {
+        return home.resolve("state");
     }
 
     /** A file as bundles name it. */
@@ -62,6 +70,15 @@ public final class Host {
             Files.writeString(file(absolutePath), content);
         } catch (IOException e) {
             throw new UncheckedIOException("not written on " + name + ": " + absolutePath, e);
+        }
+    }
+
+    /** Takes the file away again. */
+    public void remove(String absolutePath) {
+        try {
+            Files.delete(file(absolutePath));
+        } catch (IOException e) {
+            throw new UncheckedIOException("not removed on " + name + ": " + absolutePath, e);
         }
     }
 
@@ -87,6 +104,33 @@ public final class Host {
     /** Starts the agent again, with the state that it left. */
     public void startAgent() {
         agent = program.start(arguments);
+    }
+
+    /** Loses all that the host has, its agent's state included, and starts anew under the same name. */
+    public void rebuild() {
+        killAgent();
+        delete(root());
+        delete(home.resolve("state"));
+        layOut();
+        startAgent();
+    }
+
+    private void layOut() {
+        try {
+            Files.createDirectories(root());
+        } catch (IOException e) {
+            throw new UncheckedIOException("no root directory for host " + name, e);
+        }
+    }
+
+    private static void delete(Path directory) {
+        try (Stream<Path> files = Files.walk(directory)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("not deleted: " + directory, e);
+        }
     }
 
     /** Whether these words stand in the agent's output, of any of its lives. */

@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
@@ -153,6 +154,15 @@ public final class World implements BeforeAllCallback, AfterAllCallback, TestWat
         return new Runs(client());
     }
 
+    public Groups groups() {
+        return new Groups(client(), kubectl());
+    }
+
+    /** A tool that brings what lies in Git to the class's namespace. */
+    public GitOpsTool gitOpsTool(String set) {
+        return new GitOpsTool(kubectl(), set);
+    }
+
     /** The only operator, or the first. */
     public OperatorProcess operator() {
         return operators.getFirst();
@@ -182,12 +192,28 @@ public final class World implements BeforeAllCallback, AfterAllCallback, TestWat
     }
 
     public Host startHost(String name, OperatorProcess operator, String... tags) {
+        return start(
+                name,
+                operator,
+                Stream.of(tags).map(tag -> "--tag=" + tag).toList());
+    }
+
+    /** Starts an agent that says which availability zone it is in. */
+    public Host startHostInZone(String name, String zone, String... tags) {
+        return start(
+                name,
+                operator(),
+                Stream.concat(Stream.of("--zone=" + zone), Stream.of(tags).map(tag -> "--tag=" + tag))
+                        .toList());
+    }
+
+    private Host start(String name, OperatorProcess operator, List<String> arguments) {
         Host host = new Host(
                 name,
                 running().directory(),
                 new Enrolment(
                         operator.gateway(), gatewayCa(), running().directory().resolve("join-token")),
-                List.of(tags));
+                arguments);
         hosts.add(host);
         return host;
     }
@@ -240,7 +266,8 @@ public final class World implements BeforeAllCallback, AfterAllCallback, TestWat
                         "hosts",
                         "--type=slipway.dev/join-token",
                         "--from-file=token=" + file,
-                        "--from-literal=allowedTags=*");
+                        "--from-literal=allowedTags=*",
+                        "--from-literal=trustFacts=true");
     }
 
     private Path gatewayCa() {

@@ -56,7 +56,7 @@ public final class DeploymentGroupReconciler implements Reconciler<DeploymentGro
 
     private Optional<Duration> pass(GroupFacts facts) {
         SelectedHosts selected = Selections.select(facts.group().getSpec(), facts.instances());
-        Optional<GroupProblem> problem = GroupProblem.of(facts, selected.hosts().size());
+        Optional<GroupProblem> problem = GroupProblem.of(facts, selected.hosts());
         GroupDecision decision =
                 GroupDecide.decide(GroupSnapshots.of(facts, selected, runs.occupant(facts.group())), facts.now());
         DeploymentGroup written = persist(facts, new GroupView(selected, problem, decision));

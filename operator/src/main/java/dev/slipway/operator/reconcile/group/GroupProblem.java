@@ -4,13 +4,20 @@ import dev.slipway.crds.application.Application;
 import dev.slipway.crds.deploymentconfig.DeploymentConfigSpec;
 import dev.slipway.operator.reconcile.status.Reasons;
 import dev.slipway.operator.reconcile.translate.Configs;
+import dev.slipway.operator.reconcile.translate.Zones;
 import dev.slipway.operator.reconcile.validate.Unsupported;
 import dev.slipway.plan.gitops.Trigger;
 import dev.slipway.plan.minimum.MinimumResolution;
 import dev.slipway.plan.minimum.MinimumRule;
 import dev.slipway.plan.minimum.ServerConfig;
+import dev.slipway.plan.minimum.ZoneRule;
+import dev.slipway.plan.outcome.ErrorInformation;
+import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * What is wrong with a group so that no run of it can succeed; the first that applies.
@@ -33,7 +40,7 @@ record GroupProblem(String reason, String message, Extent extent) {
         };
     }
 
-    static Optional<GroupProblem> of(GroupFacts facts, int matched) {
+    static Optional<GroupProblem> of(GroupFacts facts, List<String> matched) {
         return application(facts)
                 .or(() -> revision(facts))
                 .or(() -> config(facts))
@@ -104,26 +111,36 @@ record GroupProblem(String reason, String message, Extent extent) {
     }
 
     /** A minimum that no deployment to the present hosts can keep, said before anyone deploys. */
-    private static Optional<GroupProblem> minimum(GroupFacts facts, int matched) {
-        if (matched == 0) {
+    private static Optional<GroupProblem> minimum(GroupFacts facts, List<String> matched) {
+        if (matched.isEmpty()) {
             return Optional.empty();
         }
-        ServerConfig config = serverConfig(facts);
-        return switch (MinimumRule.forDeployment(config, matched)) {
-            case MinimumResolution.Resolved resolved -> Optional.empty();
-            case MinimumResolution.Refused refused ->
-                Optional.of(new GroupProblem(
-                        Reasons.INVALID_SPEC,
-                        "every deployment will fail: " + refused.error().message(),
-                        Extent.DEPLOYMENTS));
+        DeploymentConfigSpec config = configSpec(facts);
+        ServerConfig server = Configs.serverConfig(configName(facts), config);
+        return switch (MinimumRule.forDeployment(server, matched.size())) {
+            case MinimumResolution.Resolved resolved ->
+                Configs.zonal(config)
+                        .flatMap(zonal -> ZoneRule.refusal(zonal.minimumPerZone(), perZone(facts, matched)))
+                        .map(GroupProblem::neverDeployable);
+            case MinimumResolution.Refused refused -> Optional.of(neverDeployable(refused.error()));
         };
     }
 
-    private static ServerConfig serverConfig(GroupFacts facts) {
-        String name = configName(facts);
-        DeploymentConfigSpec spec = Configs.predefined(name)
+    private static GroupProblem neverDeployable(ErrorInformation error) {
+        return new GroupProblem(
+                Reasons.INVALID_SPEC, "every deployment will fail: " + error.message(), Extent.DEPLOYMENTS);
+    }
+
+    private static Map<String, Integer> perZone(GroupFacts facts, List<String> matched) {
+        Set<String> names = Set.copyOf(matched);
+        return facts.instances().stream()
+                .filter(instance -> names.contains(instance.getMetadata().getName()))
+                .collect(Collectors.toMap(Zones::of, instance -> 1, Integer::sum));
+    }
+
+    private static DeploymentConfigSpec configSpec(GroupFacts facts) {
+        return Configs.predefined(configName(facts))
                 .orElseGet(() -> Objects.requireNonNull(facts.config()).getSpec());
-        return Configs.serverConfig(name, spec);
     }
 
     private static String configName(GroupFacts facts) {

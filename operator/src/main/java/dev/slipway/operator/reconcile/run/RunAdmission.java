@@ -127,7 +127,6 @@ final class RunAdmission {
         writer.status(run, facts.now(), status -> {
             status.setStatus(word);
             status.setWaitingFor(List.of(Waits.since(waiting, status.getWaitingFor(), facts.now())));
-            status.setWaiting(waiting.getMessage());
             status.setQueuedBehind(behind(word, waiting));
             status.setConditions(RunConditions.open(
                     run,

@@ -6,7 +6,6 @@ import dev.slipway.crds.deployment.DeploymentStatus;
 import dev.slipway.crds.deployment.ErrorInformation;
 import dev.slipway.crds.deployment.RollbackInfo;
 import dev.slipway.crds.deploymenttarget.DeploymentTarget;
-import dev.slipway.operator.reconcile.status.EventRecorder;
 import dev.slipway.operator.reconcile.status.Reasons;
 import dev.slipway.operator.text.ShortText;
 import dev.slipway.plan.decision.Finish;
@@ -28,13 +27,11 @@ final class RunEnding {
     private final RunWriter writer;
     private final HostHealthRepair health;
     private final RunSettlement settlement;
-    private final EventRecorder events;
 
-    RunEnding(RunWriter writer, HostHealthRepair health, RunSettlement settlement, EventRecorder events) {
+    RunEnding(RunWriter writer, HostHealthRepair health, RunSettlement settlement) {
         this.writer = writer;
         this.health = health;
         this.settlement = settlement;
-        this.events = events;
     }
 
     /** Ends a run that never started; nothing was dispatched, so there is nothing to roll back. */
@@ -62,7 +59,6 @@ final class RunEnding {
             status.setRollbackInfo(nothingToRollBack(facts.run(), status.getRollbackInfo()));
             end(facts, status, word, message);
         });
-        announce(ended, message);
         return settlement.pass(facts, ended);
     }
 
@@ -85,7 +81,6 @@ final class RunEnding {
             Pins.first(facts.run(), targets).ifPresent(found -> Pins.store(status, found));
             end(facts, status, word(finish.outcome()), finish.message());
         });
-        announce(ended, finish.message());
         return settlement.pass(facts, ended);
     }
 
@@ -105,12 +100,11 @@ final class RunEnding {
                 : status.getFrozen().getTargets();
     }
 
-    private static void end(RunFacts facts, DeploymentStatus status, String word, String message) {
+    static void end(RunFacts facts, DeploymentStatus status, String word, String message) {
         status.setStatus(word);
         status.setCompleteTime(Timestamps.format(facts.now()));
         status.setPausedSince(null);
         status.setWaitingFor(List.of());
-        status.setWaiting(null);
         status.setQueuedBehind(null);
         status.setConditions(RunConditions.ended(facts.run(), status, facts.now(), message));
     }
@@ -133,14 +127,5 @@ final class RunEnding {
             }
         }
         return info;
-    }
-
-    private void announce(Deployment run, String message) {
-        String word = RunStatuses.of(run);
-        events.record(
-                run,
-                RunStatuses.SUCCEEDED.equals(word) ? EventRecorder.Type.NORMAL : EventRecorder.Type.WARNING,
-                "Deployment" + word,
-                message);
     }
 }

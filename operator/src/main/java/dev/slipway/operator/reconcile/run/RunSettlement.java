@@ -6,7 +6,6 @@ import dev.slipway.crds.deployment.RollbackInfo;
 import dev.slipway.crds.deploymentgroup.DeploymentGroup;
 import dev.slipway.crds.deploymentgroup.DeploymentGroupStatus;
 import dev.slipway.crds.deploymentgroup.SuccessfulRun;
-import dev.slipway.operator.reconcile.status.EventRecorder;
 import dev.slipway.operator.reconcile.translate.SuccessfulRuns;
 import dev.slipway.operator.store.Stores;
 import dev.slipway.plan.snapshot.RunKind;
@@ -23,15 +22,13 @@ final class RunSettlement {
     private final GroupSlot slot;
     private final Rollbacks rollbacks;
     private final TermRuns term;
-    private final EventRecorder events;
 
-    RunSettlement(Stores stores, RunWriter writer, GroupSlot slot, TermRuns term, EventRecorder events) {
+    RunSettlement(Stores stores, RunWriter writer, GroupSlot slot, TermRuns term) {
         this.stores = stores;
         this.writer = writer;
         this.slot = slot;
         this.rollbacks = new Rollbacks(stores);
         this.term = term;
-        this.events = events;
     }
 
     Next pass(RunFacts facts, Deployment ended) {
@@ -97,11 +94,6 @@ final class RunSettlement {
             });
         }
         Optional<Deployment> rollback = rollbacks.create(run, goal.get());
-        rollback.ifPresent(created -> events.record(
-                run,
-                EventRecorder.Type.WARNING,
-                "RollbackStarted",
-                "rolling back with " + created.getMetadata().getName()));
         return writer.status(run, facts.now(), status -> {
             RollbackInfo info = Objects.requireNonNull(status.getRollbackInfo());
             rollback.ifPresentOrElse(

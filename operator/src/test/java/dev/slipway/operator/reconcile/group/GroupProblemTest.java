@@ -7,12 +7,16 @@ import dev.slipway.crds.application.ApplicationSpec;
 import dev.slipway.crds.common.MinimumHealthyHosts;
 import dev.slipway.crds.deploymentconfig.DeploymentConfig;
 import dev.slipway.crds.deploymentconfig.DeploymentConfigSpec;
+import dev.slipway.crds.deploymentconfig.ZonalConfig;
 import dev.slipway.crds.deploymentgroup.DeploymentGroup;
 import dev.slipway.crds.deploymentgroup.DeploymentGroupSpec;
+import dev.slipway.crds.instance.Instance;
+import dev.slipway.crds.instance.InstanceStatus;
 import dev.slipway.operator.reconcile.status.Reasons;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.Test;
 
@@ -21,7 +25,7 @@ import org.junit.jupiter.api.Test;
 class GroupProblemTest {
     @Test
     void nothingIsWrongWithAGroupThatCanBeDeployedTo() {
-        assertThat(GroupProblem.of(facts(group(null), application("Server"), null), 6))
+        assertThat(GroupProblem.of(facts(group(null), application("Server"), null), hosts(6)))
                 .isEmpty();
     }
 
@@ -60,7 +64,7 @@ class GroupProblemTest {
 
     @Test
     void aGroupWithoutHostsHasNoMinimumToMiss() {
-        assertThat(GroupProblem.of(facts(group("careful"), application("Server"), config("Server", 95)), 0))
+        assertThat(GroupProblem.of(facts(group("careful"), application("Server"), config("Server", 95)), hosts(0)))
                 .isEmpty();
     }
 
@@ -72,14 +76,44 @@ class GroupProblemTest {
     }
 
     private static void assertProblem(GroupFacts facts, int matched, String reason, String words) {
-        assertThat(GroupProblem.of(facts, matched)).hasValueSatisfying(problem -> {
+        assertThat(GroupProblem.of(facts, hosts(matched))).hasValueSatisfying(problem -> {
             assertThat(problem.reason()).isEqualTo(reason);
             assertThat(problem.message()).contains(words);
         });
     }
 
+    @Test
+    void namesAZoneInWhichNoHostMayEverChange() {
+        DeploymentConfig config = config("Server", 50);
+        ZonalConfig zonal = new ZonalConfig();
+        zonal.setMinimumHealthyHostsPerZone(minimum("HOST_COUNT", 2));
+        config.getSpec().setZonalConfig(zonal);
+        GroupFacts facts = new GroupFacts(
+                group("careful"),
+                application("Server"),
+                config,
+                List.of(),
+                List.of(instance(1, "a"), instance(2, "b"), instance(3, "a"), instance(4, "b"), instance(5, "b")),
+                false,
+                Instant.EPOCH);
+        assertProblem(facts, 5, Reasons.INVALID_SPEC, "every deployment will fail: zone a: 2 of 2 hosts is 2");
+        assertThat(GroupProblem.of(facts, List.of("host-2", "host-4", "host-5"))).isEmpty();
+    }
+
     private static GroupFacts facts(DeploymentGroup group, Application application, DeploymentConfig config) {
         return new GroupFacts(group, application, config, List.of(), List.of(), false, Instant.EPOCH);
+    }
+
+    private static List<String> hosts(int count) {
+        return IntStream.rangeClosed(1, count).mapToObj(n -> "host-" + n).toList();
+    }
+
+    private static Instance instance(int number, String zone) {
+        Instance instance = new Instance();
+        instance.setMetadata(new ObjectMetaBuilder().withName("host-" + number).build());
+        instance.setStatus(new InstanceStatus());
+        instance.getStatus().setZone(zone);
+        return instance;
     }
 
     private static DeploymentGroup group(String config) {
@@ -105,15 +139,19 @@ class GroupProblemTest {
     }
 
     private static DeploymentConfig config(String platform, int percent) {
-        MinimumHealthyHosts minimum = new MinimumHealthyHosts();
-        minimum.setType("FLEET_PERCENT");
-        minimum.setValue(percent);
         DeploymentConfigSpec spec = new DeploymentConfigSpec();
         spec.setComputePlatform(platform);
-        spec.setMinimumHealthyHosts(minimum);
+        spec.setMinimumHealthyHosts(minimum("FLEET_PERCENT", percent));
         DeploymentConfig config = new DeploymentConfig();
         config.setMetadata(new ObjectMetaBuilder().withName("careful").build());
         config.setSpec(spec);
         return config;
+    }
+
+    private static MinimumHealthyHosts minimum(String type, int value) {
+        MinimumHealthyHosts minimum = new MinimumHealthyHosts();
+        minimum.setType(type);
+        minimum.setValue(value);
+        return minimum;
     }
 }
