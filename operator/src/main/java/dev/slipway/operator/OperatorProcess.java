@@ -1,8 +1,8 @@
 package dev.slipway.operator;
 
+import dev.slipway.operator.alarms.Alarms;
 import dev.slipway.operator.gateway.Gateway;
 import dev.slipway.operator.gateway.GatewayConfiguration;
-import dev.slipway.operator.alarms.Alarms;
 import dev.slipway.operator.leader.CrdRevisions;
 import dev.slipway.operator.leader.EpochStore;
 import dev.slipway.operator.leader.Leadership;
@@ -63,7 +63,10 @@ final class OperatorProcess implements AutoCloseable {
                         stores,
                         new ReconcileOffice.Settings(options.identity, options.watchNamespaces),
                         new ReconcileOffice.Outside(
-                                alarms, MicrometerMetrics.withoutPerResourceMetrics(meters), clock, new SecureRandom())));
+                                alarms,
+                                MicrometerMetrics.withoutPerResourceMetrics(meters),
+                                clock,
+                                new SecureRandom())));
         this.gateway = new Gateway(
                 GatewayConfiguration.of(
                         options.namespace,

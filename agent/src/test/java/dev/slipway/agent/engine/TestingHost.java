@@ -125,6 +125,27 @@ final class TestingHost {
                 s.appSpecFileName());
     }
 
+    /** The same with another limit for each event. */
+    static Segment within(int eventSeconds, Segment s) {
+        return new Segment(
+                s.targetUid(),
+                s.number(),
+                s.events(),
+                eventSeconds,
+                s.applicationName(),
+                s.deploymentId(),
+                s.deployment(),
+                s.deploymentGroupName(),
+                s.deploymentGroupId(),
+                s.bundle(),
+                s.revisionHash(),
+                s.expectedDigest(),
+                s.fileExistsBehavior(),
+                s.ignoreApplicationStopFailures(),
+                s.restart(),
+                s.appSpecFileName());
+    }
+
     static Segment ignoringStopFailures(Segment s) {
         return new Segment(
                 s.targetUid(),

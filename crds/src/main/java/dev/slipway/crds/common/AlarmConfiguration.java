@@ -15,6 +15,10 @@ import org.jspecify.annotations.Nullable;
 @ValidationRule(
         value = "!(has(self.enabled) && self.enabled) || (has(self.alarms) && size(self.alarms) > 0)",
         message = "an enabled alarmConfiguration must name at least one alarm")
+@ValidationRule(
+        value = "!has(self.alarms) || self.alarms.map(alarm, size(alarm.name)).sum() <= 4000",
+        message = "the names of all alarms together may have at most 4000 characters, since a run keeps a copy of "
+                + "them in its status")
 public class AlarmConfiguration {
     @JsonPropertyDescription("Whether the alarms are watched. Default: false.")
     private @Nullable Boolean enabled;

@@ -30,6 +30,13 @@ import org.jspecify.annotations.Nullable;
         optionalOldSelf = true,
         message = "deploymentMode RESTART and updateOutdatedInstancesOnly exclude each other")
 @ValidationRule(
+        value = Rules.AT_CREATION + "!has(self.revision) || self.revision.revisionType != 'AppSpecContent' || "
+                + "((!has(self.updateOutdatedInstancesOnly) || !self.updateOutdatedInstancesOnly) && "
+                + "(!has(self.ignoreApplicationStopFailures) || !self.ignoreApplicationStopFailures))",
+        optionalOldSelf = true,
+        message = "updateOutdatedInstancesOnly and ignoreApplicationStopFailures are for hosts; with a revision of "
+                + "type AppSpecContent, for Lambda, both must be false or absent")
+@ValidationRule(
         value = "!has(oldSelf.stop) || (has(self.stop) && self.stop == oldSelf.stop)",
         message = "stop is final: it can neither be withdrawn nor changed; create a new Deployment to go on")
 @ValidationRule(

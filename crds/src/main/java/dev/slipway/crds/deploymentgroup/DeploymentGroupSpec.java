@@ -47,6 +47,28 @@ import org.jspecify.annotations.Nullable;
                 + "'COPY_AUTO_SCALING_GROUP' || (has(self.autoScalingGroups) && size(self.autoScalingGroups) == 1)",
         message = "greenFleetProvisioningOption COPY_AUTO_SCALING_GROUP needs exactly one entry in "
                 + "autoScalingGroups")
+@ValidationRule(
+        value = "!has(self.deploymentStyle) || !has(self.deploymentStyle.deploymentOption) || "
+                + "self.deploymentStyle.deploymentOption != 'WITH_TRAFFIC_CONTROL' || "
+                + "!((has(self.deploymentStyle.deploymentType) && self.deploymentStyle.deploymentType == 'IN_PLACE')"
+                + " || " + HostSelection.CHOOSES_HOSTS + ") || (has(self.loadBalancerInfo) && "
+                + "((has(self.loadBalancerInfo.elbInfoList) && size(self.loadBalancerInfo.elbInfoList) > 0) || "
+                + "(has(self.loadBalancerInfo.targetGroupInfoList) && "
+                + "size(self.loadBalancerInfo.targetGroupInfoList) > 0)))",
+        message = "deploymentOption WITH_TRAFFIC_CONTROL needs at least one entry in elbInfoList or "
+                + "targetGroupInfoList of loadBalancerInfo; use WITHOUT_TRAFFIC_CONTROL without load balancers")
+@ValidationRule(
+        value = "!has(self.deploymentStyle) || !has(self.deploymentStyle.deploymentType) || "
+                + "self.deploymentStyle.deploymentType != 'BLUE_GREEN' || "
+                + "!((has(self.onPremisesInstanceTagFilters) && size(self.onPremisesInstanceTagFilters) > 0) || "
+                + "has(self.onPremisesTagSet))",
+        message = "deploymentType BLUE_GREEN is for EC2 hosts and Lambda; onPremisesInstanceTagFilters and "
+                + "onPremisesTagSet need IN_PLACE")
+@ValidationRule(
+        value = "!has(self.revision) || self.revision.revisionType != 'AppSpecContent' || !"
+                + HostSelection.CHOOSES_HOSTS,
+        message = "a group that chooses hosts needs a revision of type S3, GitHub or URL; AppSpecContent is for "
+                + "Lambda")
 public class DeploymentGroupSpec extends HostSelection {
     @JsonPropertyDescription(
             "Object name of the Application that this group belongs to, in the same namespace. It may be "

@@ -16,6 +16,12 @@ import org.jspecify.annotations.Nullable;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @JsonIgnoreProperties(ignoreUnknown = true)
 public class HostSelection {
+    /** CEL: the group names hosts in one way or another, so it is one for Server. */
+    static final String CHOOSES_HOSTS = "((has(self.ec2TagFilters) && size(self.ec2TagFilters) > 0) || "
+            + "has(self.ec2TagSet) || has(self.onPremisesTagSet) || has(self.instanceSelector) || "
+            + "(has(self.onPremisesInstanceTagFilters) && size(self.onPremisesInstanceTagFilters) > 0) || "
+            + "(has(self.autoScalingGroups) && size(self.autoScalingGroups) > 0))";
+
     @JsonPropertyDescription(
             "EC2 hosts by tag; one filter that matches is enough. Excludes ec2TagSet. The hosts of a group "
                     + "are the union of all its selections.")
@@ -39,7 +45,7 @@ public class HostSelection {
     @JsonPropertyDescription("EC2 hosts by Auto Scaling group: names of the groups, at most ten.")
     @Size(max = 10)
     @ListSet
-    private @Nullable List<@Size(max = 255) String> autoScalingGroups;
+    private @Nullable List<@Size(min = 1, max = 255) String> autoScalingGroups;
 
     @JsonPropertyDescription("Hosts of any type by the Kubernetes labels of their Instance objects.")
     private @Nullable InstanceSelector instanceSelector;

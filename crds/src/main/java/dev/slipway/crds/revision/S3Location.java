@@ -7,6 +7,7 @@ import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import dev.slipway.crds.schema.AllowedValues;
 import io.fabric8.generator.annotation.Required;
 import io.fabric8.generator.annotation.Size;
+import io.fabric8.generator.annotation.ValidationRule;
 import org.jspecify.annotations.Nullable;
 
 /** A bundle in S3; without version the latest, without ETag unchecked (S 1.2). */
@@ -33,10 +34,16 @@ public class S3Location {
             "Version of the object in a versioned bucket. Absent: the latest one when the first host of a "
                     + "run downloads it; all others then get the same bytes.")
     @Size(min = 1, max = 1024)
+    @ValidationRule(
+            value = "self.matches('^[!-~]+$')",
+            message = "version must be a version id of S3: visible ASCII characters without spaces")
     private @Nullable String version;
 
     @JsonPropertyDescription("ETag that the object must have, without quotes. Absent: not checked.")
     @Size(min = 1, max = 256)
+    @ValidationRule(
+            value = "self.matches('^[!-~]+$')",
+            message = "eTag must be the ETag of an S3 object: visible ASCII characters without spaces")
     @JsonProperty("eTag")
     private @Nullable String eTag;
 

@@ -50,9 +50,13 @@ class AlarmIT {
     @Order(2)
     void anAlarmThatFiresInMidRunStopsItAndTheRunIsRolledBack() {
         WORLD.kubectl().mustApply(Manifests.run("second", "web", slow));
-        WORLD.runs().await("second", "a host is in flight", run -> run.getStatus() != null
-                && run.getStatus().getDeploymentOverview() != null
-                && run.getStatus().getDeploymentOverview().getInProgress() > 0);
+        WORLD.runs()
+                .await(
+                        "second",
+                        "a host is in flight",
+                        run -> run.getStatus() != null
+                                && run.getStatus().getDeploymentOverview() != null
+                                && run.getStatus().getDeploymentOverview().getInProgress() > 0);
 
         WORLD.alarms().set(Map.of("errors", AlarmState.ALARM, "latency", AlarmState.OK));
 
@@ -60,8 +64,12 @@ class AlarmIT {
         assertStoppedByAlarm(stopped, "errors");
         assertThat(WORLD.runs().outcomes("second").values()).contains("Skipped");
         Deployment rollback = WORLD.runs().awaitRollback("second");
-        assertThat(Runs.status(rollback)).as("the alarm that fires still does not stop it").isEqualTo("Succeeded");
-        assertThat(hosts).allSatisfy(host -> assertThat(host.root().resolve("srv/app/label")).hasContent("v1"));
+        assertThat(Runs.status(rollback))
+                .as("the alarm that fires still does not stop it")
+                .isEqualTo("Succeeded");
+        assertThat(hosts)
+                .allSatisfy(
+                        host -> assertThat(host.root().resolve("srv/app/label")).hasContent("v1"));
     }
 
     @Test

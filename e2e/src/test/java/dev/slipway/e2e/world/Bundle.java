@@ -21,6 +21,8 @@ public final class Bundle {
     private final Map<String, byte[]> files = new LinkedHashMap<>();
     private final Map<String, String> hooks = new LinkedHashMap<>();
 
+    private String destination = "/srv/app";
+
     private Bundle(String label) {
         this.label = label;
     }
@@ -38,6 +40,12 @@ public final class Bundle {
             bundle.hook(event, "");
         }
         return bundle;
+    }
+
+    /** Installs its label somewhere else, as on hosts that several groups share. */
+    public Bundle into(String directory) {
+        destination = directory;
+        return this;
     }
 
     public Bundle file(String path, String content) {
@@ -90,8 +98,8 @@ public final class Bundle {
                 os: linux
                 files:
                   - source: content
-                    destination: /srv/app
-                """);
+                    destination: %s
+                """.formatted(destination));
         if (!hooks.isEmpty()) {
             appSpec.append("hooks:\n");
         }

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.URI;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
@@ -17,6 +18,7 @@ import java.util.concurrent.Executors;
 /** Bundles over HTTP on loopback. */
 public final class BundleServer implements AutoCloseable {
     private final Map<String, byte[]> bundles = new ConcurrentHashMap<>();
+    private final Map<String, Integer> downloads = new ConcurrentHashMap<>();
     private final ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
     private final HttpServer server;
 
@@ -59,6 +61,11 @@ public final class BundleServer implements AutoCloseable {
         return new Published(name, url(path), sha256(bytes), bundleType);
     }
 
+    /** How often the bundle was asked for. */
+    public int downloads(Published bundle) {
+        return downloads.getOrDefault(URI.create(bundle.url()).getPath(), 0);
+    }
+
     public String url(String path) {
         return "http://127.0.0.1:" + server.getAddress().getPort() + path;
     }
@@ -72,7 +79,9 @@ public final class BundleServer implements AutoCloseable {
     }
 
     private void serve(HttpExchange exchange) throws IOException {
-        byte[] bytes = bundles.get(exchange.getRequestURI().getPath());
+        String path = exchange.getRequestURI().getPath();
+        downloads.merge(path, 1, Integer::sum);
+        byte[] bytes = bundles.get(path);
         try (exchange) {
             if (bytes == null) {
                 exchange.sendResponseHeaders(404, -1);

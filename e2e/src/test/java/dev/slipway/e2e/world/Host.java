@@ -37,7 +37,7 @@ public final class Host {
                 "--join-token-file=" + enrolment.joinTokenFile(),
                 "--name=" + name,
                 "--root-directory=" + root(),
-                "--state-directory=" + home.resolve("state"),
+                "--state-directory=" + state(),
                 "--log-directory=" + home.resolve("log")));
         arguments.addAll(more);
         layOut();
@@ -51,6 +51,11 @@ public final class Host {
     /** What bundles take for /. */
     public Path root() {
         return home.resolve("root");
+    }
+
+    /** What the agent keeps: revisions, journals, markers. */
+    public Path state() {
+        return home.resolve("state");
     }
 
     /** A file as bundles name it. */

@@ -33,11 +33,7 @@ public final class OperatorProcess {
      * @param alarms file of {@link TestingAlarms}; null for the operator as it is shipped, which reads none
      */
     OperatorProcess(
-            Installation installation,
-            String identity,
-            Path directory,
-            List<String> options,
-            @Nullable Path alarms) {
+            Installation installation, String identity, Path directory, List<String> options, @Nullable Path alarms) {
         this.identity = identity;
         Path own = directory.resolve(identity);
         this.portsFile = own.resolve("ports");

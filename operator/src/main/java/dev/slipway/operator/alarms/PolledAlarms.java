@@ -83,8 +83,8 @@ public final class PolledAlarms implements Alarms, AutoCloseable {
 
     private Watch start(AlarmQuery query) {
         Watch watch = new Watch(clock.instant());
-        watch.polling = threads.scheduleWithFixedDelay(
-                () -> poll(query, watch), 0, interval.toMillis(), TimeUnit.MILLISECONDS);
+        watch.polling =
+                threads.scheduleWithFixedDelay(() -> poll(query, watch), 0, interval.toMillis(), TimeUnit.MILLISECONDS);
         return watch;
     }
 
@@ -123,9 +123,11 @@ public final class PolledAlarms implements Alarms, AutoCloseable {
     private static boolean saysOther(AlarmReading before, AlarmReading now) {
         return switch (now) {
             case AlarmReading.Read read ->
-                !(before instanceof AlarmReading.Read earlier && earlier.states().equals(read.states()));
+                !(before instanceof AlarmReading.Read earlier
+                        && earlier.states().equals(read.states()));
             case AlarmReading.Unreadable unreadable ->
-                !(before instanceof AlarmReading.Unreadable earlier && earlier.why().equals(unreadable.why()));
+                !(before instanceof AlarmReading.Unreadable earlier
+                        && earlier.why().equals(unreadable.why()));
             case AlarmReading.NotYet notYet -> !(before instanceof AlarmReading.NotYet);
         };
     }

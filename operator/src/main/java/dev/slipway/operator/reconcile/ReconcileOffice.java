@@ -102,10 +102,16 @@ public final class ReconcileOffice implements Office {
         SimpleInboundEventSource<Deployment> runs = new SimpleInboundEventSource<>(RELATED);
         SimpleInboundEventSource<DeploymentGroup> groups = new SimpleInboundEventSource<>(RELATED);
         SimpleInboundEventSource<Application> applications = new SimpleInboundEventSource<>(RELATED);
-        register(fresh, new DeploymentReconciler(stores, term, new Surroundings(events, alarms, runs), clock),
+        register(
+                fresh,
+                new DeploymentReconciler(stores, term, new Surroundings(events, alarms, runs), clock),
                 "deployment",
                 Events.ALL);
-        register(fresh, new DeploymentGroupReconciler(stores, term, alarms, clock, groups), "deploymentgroup", Events.OF_SPECS);
+        register(
+                fresh,
+                new DeploymentGroupReconciler(stores, term, alarms, clock, groups),
+                "deploymentgroup",
+                Events.OF_SPECS);
         register(fresh, new ApplicationReconciler(stores, term, clock, applications), "application", Events.OF_SPECS);
         register(fresh, new DeploymentConfigReconciler(stores, term, clock), "deploymentconfig", Events.OF_SPECS);
         register(fresh, new InstanceReconciler(stores, term, clock), "instance", Events.OF_SPECS_AND_STATUSES);

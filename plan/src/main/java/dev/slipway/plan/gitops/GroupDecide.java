@@ -6,7 +6,6 @@ import dev.slipway.plan.gitops.GroupSnapshot.Success;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Decides what a group does by itself: total, deterministic and idempotent (design 3, "GitOps"). First what was lost is
@@ -25,18 +24,21 @@ public final class GroupDecide {
         GroupDraft draft = new GroupDraft(group, runs, success);
         draft.remember(RebuildRule.rebuilt(group, runs));
         draft.remember(MintingRule.acknowledged(group, runs, draft.memory()));
-        Optional<Want> want = WantedRule.wanted(group, runs, draft.memory(), success);
-        want.ifPresentOrElse(wanted -> start(draft, group, runs, wanted, now), draft::wantNothing);
-        draft.latch();
-        drift(draft, group, runs, want.isPresent(), restored.isPresent(), now);
+        if (MintingRule.unseen(group, runs, draft.memory())) {
+            draft.latch();
+            draft.waitUntilSeen();
+        } else {
+            Optional<Want> want = WantedRule.wanted(group, runs, draft.memory(), success);
+            want.ifPresentOrElse(wanted -> start(draft, group, runs, wanted, now), draft::wantNothing);
+            draft.latch();
+            if (want.isEmpty()) {
+                drift(draft, group, runs, restored.isPresent(), now);
+            }
+        }
         return draft.decision(restored.map(GroupRun::name).orElse(null));
     }
 
     private static void start(GroupDraft draft, GroupSnapshot group, GroupRuns runs, Want want, Instant now) {
-        if (MintingRule.unseen(group, runs, draft.memory())) {
-            draft.waitUntilSeen();
-            return;
-        }
         var adoption = AdoptionRule.adoption(group, runs, want);
         if (adoption.isPresent()) {
             draft.adopt(adoption.get(), now);
@@ -50,31 +52,24 @@ public final class GroupDecide {
     }
 
     /** Drift runs are created only if nothing is wanted and all that was lost is persisted. */
-    private static void drift(
-            GroupDraft draft, GroupSnapshot group, GroupRuns runs, boolean wanted, boolean restoring, Instant now) {
+    private static void drift(GroupDraft draft, GroupSnapshot group, GroupRuns runs, boolean restoring, Instant now) {
         List<String> drifted = draft.drifted();
         Success success = draft.lastSuccessful();
-        if (wanted) {
+        if (drifted.isEmpty() || success == null || restoring || !group.updateOutdatedInstances()) {
+            draft.startDrift(Optional.empty(), drifted);
+            undeployed(draft, group, runs).ifPresent(draft::waitFor);
             return;
         }
-        if (MintingRule.unseen(group, runs, draft.memory())) {
-            draft.waitUntilSeen();
-            return;
-        }
-        Optional<Want> want = drifted.isEmpty() || success == null || restoring || !group.updateOutdatedInstances()
-                ? Optional.empty()
-                : Optional.of(new Want(success.revisionHash(), Trigger.DRIFT, null));
-        Optional<GroupWait> wait = want.isEmpty() || success == null
-                ? Optional.empty()
-                : DriftRule.wait(group, runs, draft.memory().latched(), success, drifted.size(), now);
-        draft.startDrift(want.filter(_ -> wait.isEmpty()), drifted);
-        wait.or(() -> undeployed(draft, group, runs)).ifPresent(draft::waitFor);
+        Want want = new Want(success.revisionHash(), Trigger.DRIFT, null);
+        Optional<GroupWait> wait = DriftRule.wait(group, runs, draft.memory().latched(), success, drifted.size(), now);
+        draft.startDrift(wait.isEmpty() ? Optional.of(want) : Optional.empty(), drifted);
+        wait.ifPresent(draft::waitFor);
     }
 
     /** A target that was attempted, is neither latched nor in progress, and yet is not what hosts have: a person decides. */
     private static Optional<GroupWait> undeployed(GroupDraft draft, GroupSnapshot group, GroupRuns runs) {
         Attempt attempt = draft.memory().lastAttempted();
-        @Nullable Success success = draft.lastSuccessful();
+        Success success = draft.lastSuccessful();
         if (attempt == null
                 || !attempt.revisionHash().equals(group.targetHash())
                 || draft.memory().latched() != null

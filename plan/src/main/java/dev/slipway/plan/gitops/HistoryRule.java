@@ -19,7 +19,7 @@ final class HistoryRule {
     /**
      * Runs of Slipway's own beyond the limit of their creator. Whatever explains the group's state stays, and what its
      * memory would be rebuilt from: the last success, the last attempt, the latched run, the rollbacks of these, what an
-     * open rollback rolls back, and the newest run of the retry token that was acted on.
+     * open rollback rolls back, the newest run that was minted, and the newest of the retry token that was acted on.
      */
     static List<String> deleteRuns(
             GroupSnapshot group, GroupRuns runs, GroupMemory memory, @Nullable Success lastSuccessful) {
@@ -74,6 +74,7 @@ final class HistoryRule {
         runs.all().stream()
                 .filter(run -> !run.ended() && run.rollbackOf() != null)
                 .forEach(run -> kept.add(run.rollbackOf()));
+        runs.newest(run -> run.origin() == Origin.MINTED).ifPresent(run -> kept.add(run.name()));
         runs.newest(run -> run.retry() != null && run.retry().equals(memory.lastHandledRetry()))
                 .ifPresent(run -> kept.add(run.name()));
         return kept;

@@ -16,27 +16,27 @@ final class MintingRule {
         return group.group() + "-" + minting.n();
     }
 
-    /** What is remembered once the run is known to exist. */
+    /**
+     * What is remembered once the run is known to exist. Its number stays until the view of runs shows it: until then
+     * nobody can tell whether it is open, and the hosts that a drift run was made for look as if they still waited for one.
+     */
     static GroupMemory acknowledged(GroupSnapshot group, GroupRuns runs, GroupMemory memory) {
         Minting minting = memory.minting();
         if (minting == null || group.occupant() != Occupant.OURS) {
             return memory;
         }
-        return switch (minting.trigger()) {
+        GroupMemory known = switch (minting.trigger()) {
             case REVISION -> attempted(group, memory, minting);
             case RETRY -> attempted(group, memory, minting).withLastHandledRetry(minting.retry());
-            case DRIFT -> unseen(group, runs, memory) ? memory : memory.withoutMinting();
+            case DRIFT -> memory;
         };
+        return unseen(group, runs, memory) ? known : known.withoutMinting();
     }
 
-    /**
-     * Whether a drift run exists that the view of runs does not show yet. Nothing but {@code minting} remembers it: until
-     * it is seen, the hosts that it was made for still look as if they waited for one.
-     */
+    /** Whether the run exists and the view of runs does not show it yet. */
     static boolean unseen(GroupSnapshot group, GroupRuns runs, GroupMemory memory) {
         Minting minting = memory.minting();
         return minting != null
-                && minting.trigger() == Trigger.DRIFT
                 && group.occupant() == Occupant.OURS
                 && runs.named(name(group, minting)).isEmpty();
     }
@@ -54,7 +54,6 @@ final class MintingRule {
 
     private static GroupMemory attempted(GroupSnapshot group, GroupMemory memory, Minting minting) {
         return memory.withLastAttempted(new Attempt(minting.revisionHash(), name(group, minting)))
-                .withLatched(null)
-                .withoutMinting();
+                .withLatched(null);
     }
 }

@@ -13,24 +13,18 @@ final class RebuildRule {
     private RebuildRule() {}
 
     /**
-     * The memory with what was lost. The last attempt was the newest run that was minted, or an override that started. What
-     * the spec said when that override started is not known: it is taken to be what the spec says now, for a wrong guess
-     * then waits for a person, while the other wrong guess would undo what a person did.
+     * The memory with what was lost, piece by piece: an override that starts after the loss writes its part before the rest
+     * is rebuilt.
      */
     static GroupMemory rebuilt(GroupSnapshot group, GroupRuns runs) {
         GroupMemory memory = group.memory();
-        if (memory.lastAttempted() != null) {
-            return memory;
-        }
-        Optional<GroupRun> newest = runs.newest(run -> run.origin() == Origin.MINTED || overrides(group, run));
-        if (newest.isEmpty()) {
-            return memory;
-        }
         String retry = memory.lastHandledRetry() != null
                 ? memory.lastHandledRetry()
                 : runs.newest(run -> run.retry() != null).map(GroupRun::retry).orElse(null);
         return new GroupMemory(
-                new Attempt(attempted(group, newest.get()), newest.get().name()),
+                memory.lastAttempted() != null
+                        ? memory.lastAttempted()
+                        : lastAttempted(group, runs).orElse(null),
                 memory.latched(),
                 memory.minting(),
                 retry,
@@ -48,6 +42,19 @@ final class RebuildRule {
 
     static Success success(GroupRun run) {
         return new Success(run.revisionHash(), null, run.name(), Objects.requireNonNull(run.endTime()));
+    }
+
+    /**
+     * The last attempt was the newest run that was minted, or an override that started after one: before that the spec
+     * named nothing to override. What the spec said when that override started is not known. It is taken to be what the
+     * spec says now: a wrong guess then waits for a person, while the other wrong guess would undo what a person did.
+     */
+    private static Optional<Attempt> lastAttempted(GroupSnapshot group, GroupRuns runs) {
+        return runs.newest(run -> run.origin() == Origin.MINTED)
+                .map(minted -> runs.newest(run -> overrides(group, run))
+                        .filter(run -> GroupRuns.BY_AGE.compare(run, minted) > 0)
+                        .orElse(minted))
+                .map(newest -> new Attempt(attempted(group, newest), newest.name()));
     }
 
     private static boolean overrides(GroupSnapshot group, GroupRun run) {

@@ -38,7 +38,8 @@ final class WantedRule {
 
     /**
      * Whether the revision was deployed, but another one has succeeded since: by hand, while the spec named none. The spec
-     * that names it again asks for it again. An override is no such success: it must stay.
+     * that names it again asks for it again. An override is no such case, also where it started between the creation of a
+     * run and its acknowledgement: it must stay, and a person decides.
      */
     private static boolean replaced(GroupRuns runs, Attempt attempt, String target, @Nullable Success lastSuccessful) {
         if (lastSuccessful == null

@@ -49,10 +49,9 @@ class HistoryTest {
         GroupDecision decision = fiveRuns()
                 .run(minted(6, "v6"))
                 .run(minted(7, "v7").ended(Outcome.STOPPED).unsettled())
-                .run(minted(8, "v8").ended(Outcome.STOPPED))
                 .limits(0, 0)
                 .decide();
-        assertThat(decision.deleteRuns()).containsExactly("web-1", "web-2", "web-3", "web-4", "web-8");
+        assertThat(decision.deleteRuns()).containsExactly("web-1", "web-2", "web-3", "web-4");
         assertThat(decision.deleteTargetsOf()).containsExactly("web-5");
     }
 
@@ -71,6 +70,20 @@ class HistoryTest {
                 .as("the latched run's targets say why it failed")
                 .containsExactly("web-2-rollback");
         assertThat(group.run(rollback(1, "v0")).decide().deleteRuns()).isEmpty();
+    }
+
+    @Test
+    void theNewestMintedRunStaysSinceALostStatusLearnsFromIt() {
+        GroupDecision decision = wanting("v3")
+                .host("h1", "v1")
+                .attempted("v3", "undo")
+                .run(minted(2, "v2").ended(Outcome.FAILED))
+                .run(minted(3, "v3").ended(Outcome.FAILED))
+                .run(handMade("undo", "v1").created(50).active(5L).overriding().ended(Outcome.SUCCEEDED))
+                .succeeded("v1", "undo", 55)
+                .limits(0, 9)
+                .decide();
+        assertThat(decision.deleteRuns()).containsExactly("web-2");
     }
 
     @Test

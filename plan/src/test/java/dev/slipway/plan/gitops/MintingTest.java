@@ -97,6 +97,7 @@ class MintingTest {
                 .attempted("v1", "web-4")
                 .latched("v1", "web-4", LatchReason.FAILED)
                 .minting(5, "v2", Trigger.REVISION, null, Occupant.OURS)
+                .run(minted(5, "v2"))
                 .decide();
         assertThat(decision.memory()).isEqualTo(new GroupMemory(new Attempt("v2", "web-5"), null, null, null, 5));
         assertThat(decision.create()).isNull();
@@ -110,9 +111,27 @@ class MintingTest {
                 .latched("v1", "web-4", LatchReason.FAILED)
                 .run(minted(4, "v1").ended(Outcome.FAILED))
                 .minting(5, "v1", Trigger.RETRY, "t1", Occupant.OURS)
+                .run(minted(5, "v1").retrying("t1"))
                 .decide();
         assertThat(decision.memory()).isEqualTo(new GroupMemory(new Attempt("v1", "web-5"), null, null, "t1", 5));
         assertThat(decision.create()).isNull();
+    }
+
+    @Test
+    void aRunThatExistsButIsNotSeenYetHoldsBackWhatComesNext() {
+        TestingGroup group = wanting("v3")
+                .attempted("v1", "web-4")
+                .minting(5, "v2", Trigger.REVISION, null, Occupant.OURS)
+                .succeeded("v1", "web-4", 45);
+        GroupDecision decision = group.decide();
+        assertThat(decision.memory().lastAttempted()).isEqualTo(new Attempt("v2", "web-5"));
+        assertThat(minting(decision).n()).isEqualTo(5);
+        assertThat(decision.create()).isNull();
+        assertThat(waiting(decision).reason()).isEqualTo("RunInProgress");
+        GroupDecision gone = group.remembering(decision.memory())
+                .minting(5, "v2", Trigger.REVISION, null, Occupant.NOBODY)
+                .decide();
+        assertThat(minting(gone).revisionHash()).isEqualTo("v3");
     }
 
     @Test
@@ -135,6 +154,7 @@ class MintingTest {
         GroupDecision created = wanting("v3")
                 .attempted("v1", "web-4")
                 .minting(5, "v2", Trigger.REVISION, null, Occupant.OURS)
+                .run(minted(5, "v2"))
                 .decide();
         assertThat(minting(created)).isEqualTo(new Minting(6, "v3", Trigger.REVISION, null));
         assertThat(created.memory().lastAttempted()).isEqualTo(new Attempt("v2", "web-5"));

@@ -110,4 +110,27 @@ class RebuildTest {
                 .decide();
         assertThat(decision.memory().lastAttempted()).isEqualTo(new Attempt("v3", "web-3"));
     }
+
+    @Test
+    void anOverrideThatStartedAfterTheLossDoesNotHideTheRest() {
+        GroupDecision decision = wanting("v2")
+                .host("h1", "v1")
+                .retry("t1")
+                .attempted("v2", "undo")
+                .run(minted(4, "v2").retrying("t1").ended(Outcome.SUCCEEDED))
+                .run(handMade("undo", "v1").created(50).active(5L).overriding().ended(Outcome.SUCCEEDED))
+                .decide();
+        assertThat(decision.memory().lastNumber()).isEqualTo(4);
+        assertThat(decision.memory().lastHandledRetry()).isEqualTo("t1");
+        assertThat(Objects.requireNonNull(decision.memory().latched()).reason()).isEqualTo(LatchReason.OVERRIDDEN);
+    }
+
+    @Test
+    void anOverrideBeforeTheSpecNamedAnythingOverrodeNothing() {
+        GroupDecision decision = wanting("v2")
+                .run(handMade("early", "v1").created(50).active(1L).overriding().ended(Outcome.SUCCEEDED))
+                .decide();
+        assertThat(Objects.requireNonNull(decision.create()).minting().revisionHash())
+                .isEqualTo("v2");
+    }
 }

@@ -17,5 +17,17 @@ public enum FailureType {
     UNREACHABLE,
     /** The host or the gateway refused the order: a capability, a policy, another digest. */
     @JsonProperty("Rejected")
-    REJECTED
+    REJECTED;
+
+    /**
+     * Why a host failed whose last event ended so. An output that is still held when the script's time is over has exceeded
+     * that time like the script itself.
+     */
+    public static FailureType of(DiagnosticsCode code) {
+        return switch (code) {
+            case SCRIPT_TIMED_OUT, OUTPUTS_LEFT_OPEN -> TIMED_OUT;
+            case SUCCESS, SCRIPT_MISSING, SCRIPT_NOT_EXECUTABLE, SCRIPT_FAILED, UNKNOWN_ERROR, FAILED_AFTER_RESTART ->
+                FAILED;
+        };
+    }
 }

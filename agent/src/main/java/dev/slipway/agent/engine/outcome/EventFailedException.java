@@ -33,8 +33,7 @@ public final class EventFailedException extends Exception {
 
     /** A script ended the event; the name is its location as the AppSpec has it. */
     public static EventFailedException ofScript(DiagnosticsCode code, String scriptName, String message) {
-        FailureType type = code == DiagnosticsCode.SCRIPT_TIMED_OUT ? FailureType.TIMED_OUT : FailureType.FAILED;
-        return new EventFailedException(code, type, scriptName, message);
+        return new EventFailedException(code, FailureType.of(code), scriptName, message);
     }
 
     public DiagnosticsCode code() {

@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** From a report to the target's status; pure. Nothing that an agent sends gets in longer than design 3 allows. */
@@ -68,7 +69,7 @@ final class StatusRules {
         last.setIncarnation(report.incarnation());
         last.setNumber(report.number());
         status.setStatus(word(report.status().name()));
-        status.setFailureType(report.status() == TargetOutcome.FAILED ? failureType(report.failureType()) : null);
+        status.setFailureType(report.status() == TargetOutcome.FAILED ? failureType(report) : null);
         status.setMessage(report.status() == TargetOutcome.FAILED ? message(report) : null);
         status.setLifecycleEvents(events);
         status.setLastReport(last);
@@ -94,16 +95,20 @@ final class StatusRules {
                 .orElse(null);
     }
 
-    /** Why the host failed, as its first failed event says. */
+    /** Why the host failed, as its last failed event says: the failure of an earlier one was ignored. */
     private static String message(Report report) {
-        return report.lifecycleEvents().stream()
-                .filter(event -> event.status() == EventStatus.FAILED && event.diagnostics() != null)
+        return failedEvent(report)
                 .map(event -> event.lifecycleEventName() + ": "
                         + Objects.requireNonNullElse(
                                 Objects.requireNonNull(event.diagnostics()).message(), "failed"))
                 .map(text -> clean(text, MAX_MESSAGE))
-                .findFirst()
                 .orElse("the host reported a failure");
+    }
+
+    private static Optional<EventReport> failedEvent(Report report) {
+        return report.lifecycleEvents().stream()
+                .filter(event -> event.status() == EventStatus.FAILED && event.diagnostics() != null)
+                .reduce((first, last) -> last);
     }
 
     private static List<LifecycleEvent> events(Report report, Cut cut) {
@@ -156,8 +161,18 @@ final class StatusRules {
         return found;
     }
 
-    private static String failureType(@Nullable FailureType type) {
-        return word(Objects.requireNonNullElse(type, FailureType.FAILED).name());
+    /** The agent's word; an agent that has none says it with the code of the event (design 3: every failed host has one). */
+    private static String failureType(Report report) {
+        FailureType said = report.failureType();
+        return word((said == null ? derived(report) : said).name());
+    }
+
+    private static FailureType derived(Report report) {
+        return failedEvent(report)
+                .map(EventReport::diagnostics)
+                .map(Diagnostics::errorCode)
+                .map(FailureType::of)
+                .orElse(FailureType.FAILED);
     }
 
     /** {@code SCRIPT_TIMED_OUT} is {@code ScriptTimedOut} for users. */

@@ -5,6 +5,7 @@ import dev.slipway.crds.deployment.Deployment;
 import dev.slipway.crds.deploymentgroup.DeploymentGroupStatus;
 import dev.slipway.crds.deploymentgroup.GroupHosts;
 import dev.slipway.crds.instance.Instance;
+import dev.slipway.operator.reconcile.bound.GroupStatusBound;
 import dev.slipway.operator.reconcile.status.Conditions;
 import dev.slipway.operator.reconcile.status.Labels;
 import dev.slipway.operator.reconcile.status.Reasons;
@@ -44,6 +45,7 @@ final class GroupStatus {
                 facts.group().getMetadata().getGeneration(),
                 facts.now(),
                 GroupConditions.of(status, facts, view, situation)));
+        GroupStatusBound.fit(status);
     }
 
     private static GroupHosts hosts(DeploymentGroupStatus status, GroupFacts facts, GroupView view) {

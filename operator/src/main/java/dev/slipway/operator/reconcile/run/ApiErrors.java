@@ -6,6 +6,7 @@ import dev.slipway.operator.reconcile.status.Reasons;
 import dev.slipway.operator.store.NoLongerAllowedException;
 import dev.slipway.operator.store.StaleException;
 import dev.slipway.operator.text.ShortText;
+import dev.slipway.plan.decision.Decision;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.net.HttpURLConnection;
 import java.time.Clock;
@@ -28,27 +29,35 @@ final class ApiErrors {
         this.clock = clock;
     }
 
-    /** Writes it if it can be written; the next pass that succeeds replaces it. */
+    /**
+     * Writes it if it can be written, once for as long as the trouble lasts: a write is a reason to look again at once,
+     * and an answer may differ each time. The next pass that succeeds replaces it.
+     */
     void note(Deployment run, int attempts, Exception failure) {
-        if (attempts < WORTH_SAYING || RunStatuses.terminal(run) || !(failure instanceof KubernetesClientException error)) {
+        if (attempts < WORTH_SAYING
+                || RunStatuses.terminal(run)
+                || isNoted(run)
+                || !(failure instanceof KubernetesClientException error)) {
             return;
         }
         try {
             writer.status(run, clock.instant(), status -> {
-                WaitingFor waiting = waiting(error);
-                WaitingFor known = Waits.since(waiting, status.getWaitingFor(), clock.instant());
-                List<WaitingFor> all = new ArrayList<>(List.of(known));
+                WaitingFor waiting = Waits.since(waiting(error), status.getWaitingFor(), clock.instant());
+                List<WaitingFor> all = new ArrayList<>(List.of(waiting));
                 if (status.getWaitingFor() != null) {
-                    status.getWaitingFor().stream()
-                            .filter(other -> !Reasons.API_ERRORS.equals(other.getReason()))
-                            .forEach(all::add);
+                    all.addAll(status.getWaitingFor());
                 }
-                status.setWaitingFor(all);
+                status.setWaitingFor(all.stream().limit(Decision.MAX_WAITS).toList());
                 status.setWaiting(waiting.getMessage());
             });
         } catch (KubernetesClientException | StaleException | NoLongerAllowedException e) {
             // A courtesy: what cannot be said now is said with the next failure.
         }
+    }
+
+    private static boolean isNoted(Deployment run) {
+        List<WaitingFor> waits = run.getStatus() == null ? null : run.getStatus().getWaitingFor();
+        return waits != null && waits.stream().anyMatch(wait -> Reasons.API_ERRORS.equals(wait.getReason()));
     }
 
     private static WaitingFor waiting(KubernetesClientException error) {
@@ -59,7 +68,6 @@ final class ApiErrors {
         return waiting;
     }
 
-    /** Neither the number of the attempt nor a resource version may stand in it: it would be written each time. */
     private static String sentence(KubernetesClientException error) {
         if (error.getCode() == HttpURLConnection.HTTP_CONFLICT) {
             return "others keep changing what the run writes";

@@ -4,7 +4,7 @@ import dev.slipway.crds.deployment.Deployment;
 import dev.slipway.operator.alarms.Alarms;
 import dev.slipway.operator.leader.Term;
 import dev.slipway.operator.reconcile.status.Attempt;
-import dev.slipway.operator.reconcile.status.EventRecorder;
+import dev.slipway.operator.reconcile.status.Events;
 import dev.slipway.operator.store.Stores;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.api.reconciler.ErrorStatusUpdateControl;
@@ -29,24 +29,23 @@ public final class DeploymentReconciler implements Reconciler<Deployment> {
     private final EventSource<?, Deployment> related;
 
     /** What a reconciler of runs is connected to. */
-    public record Surroundings(EventRecorder events, Alarms alarms, EventSource<?, Deployment> related) {}
+    public record Surroundings(Events events, Alarms alarms, EventSource<?, Deployment> related) {}
 
     public DeploymentReconciler(Stores shared, Term term, Surroundings surroundings, Clock clock) {
         this.related = surroundings.related();
-        EventRecorder events = surroundings.events();
         RunStops stops = new RunStops(surroundings.alarms());
         Stores stores = shared.guardedBy(term);
-        RunWriter writer = new RunWriter(stores);
+        RunWriter writer = new RunWriter(stores, new RunEvents(stores, surroundings.events()));
         GroupSlot slot = new GroupSlot(stores, term.epoch());
         TermRuns runs = new TermRuns(stores, term.epoch(), writer);
         this.clock = clock;
         this.errors = new ApiErrors(writer, clock);
         this.gatherer = new RunGatherer(stores, clock);
-        this.settlement = new RunSettlement(stores, writer, slot, runs, events);
-        RunEnding ending = new RunEnding(writer, new HostHealthRepair(stores), settlement, events);
+        this.settlement = new RunSettlement(stores, writer, slot, runs);
+        RunEnding ending = new RunEnding(writer, new HostHealthRepair(stores), settlement);
         this.progress = new RunProgress(gatherer, writer, runs, stops, ending);
-        this.admission = new RunAdmission(
-                writer, slot, stops, ending, new RunStart(gatherer, writer, slot, progress, runs));
+        this.admission =
+                new RunAdmission(writer, slot, stops, ending, new RunStart(gatherer, writer, slot, progress, runs));
     }
 
     /** Changes of other objects that concern one of these. */

@@ -74,9 +74,7 @@ record Goal(
     }
 
     static Optional<SuccessfulRun> lastSuccessful(@Nullable DeploymentGroup group) {
-        return Optional.ofNullable(group)
-                .map(DeploymentGroup::getStatus)
-                .map(status -> status.getLastSuccessful());
+        return Optional.ofNullable(group).map(DeploymentGroup::getStatus).map(status -> status.getLastSuccessful());
     }
 
     private static Found refused(String message) {

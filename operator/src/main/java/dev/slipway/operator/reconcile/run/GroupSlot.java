@@ -6,6 +6,7 @@ import dev.slipway.crds.deploymentgroup.AttemptedRevision;
 import dev.slipway.crds.deploymentgroup.DeploymentGroup;
 import dev.slipway.crds.deploymentgroup.DeploymentGroupStatus;
 import dev.slipway.crds.deploymentgroup.LatchedRevision;
+import dev.slipway.operator.reconcile.bound.GroupStatusBound;
 import dev.slipway.operator.reconcile.translate.Epochs;
 import dev.slipway.operator.reconcile.translate.Revisions;
 import dev.slipway.operator.store.Stores;
@@ -137,6 +138,7 @@ final class GroupSlot {
             changed.setStatus(new DeploymentGroupStatus());
         }
         change.accept(changed.getStatus());
+        GroupStatusBound.fit(changed.getStatus());
         if (!ResourceJson.same(group.getStatus(), changed.getStatus())) {
             stores.groups().replaceStatus(changed);
         }

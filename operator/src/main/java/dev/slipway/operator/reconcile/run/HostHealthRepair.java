@@ -99,7 +99,8 @@ final class HostHealthRepair {
      * its order was not, and is brought up to date when it comes back.
      */
     private static Optional<RevisionAttempt> attempt(RunFacts facts, DeploymentTarget target) {
-        Delivery delivered = target.getStatus() == null ? null : target.getStatus().getDelivered();
+        Delivery delivered =
+                target.getStatus() == null ? null : target.getStatus().getDelivered();
         if (delivered == null || delivered.getIncarnation() == null) {
             return Optional.empty();
         }

@@ -6,10 +6,10 @@ import dev.slipway.crds.deployment.DeploymentStatus;
 import dev.slipway.crds.deployment.WaitingFor;
 import dev.slipway.operator.reconcile.run.RunConditions.Course;
 import dev.slipway.operator.reconcile.run.RunConditions.Situation;
+import dev.slipway.operator.reconcile.run.RunStops.Stop;
 import dev.slipway.operator.reconcile.status.Reasons;
 import dev.slipway.plan.queue.QueueDecision;
 import dev.slipway.plan.snapshot.StopRequest;
-import dev.slipway.operator.reconcile.run.RunStops.Stop;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -127,7 +127,6 @@ final class RunAdmission {
         writer.status(run, facts.now(), status -> {
             status.setStatus(word);
             status.setWaitingFor(List.of(Waits.since(waiting, status.getWaitingFor(), facts.now())));
-            status.setWaiting(waiting.getMessage());
             status.setQueuedBehind(behind(word, waiting));
             status.setConditions(RunConditions.open(
                     run,

@@ -52,6 +52,17 @@ final class RunConditions {
                         isFalse(Conditions.ROLLED_BACK, Reasons.NO_ROLLBACK, "no rollback was started")));
     }
 
+    /**
+     * Gives a run that has no conditions yet the whole set: the first write makes observedGeneration current, and an
+     * object that is current and says nothing else counts as done (K 2).
+     */
+    static void complete(Deployment run, DeploymentStatus status, Instant now) {
+        if (status.getConditions() == null || status.getConditions().isEmpty()) {
+            status.setConditions(open(
+                    run, status, now, new Situation(Course.GOING_ON, Reasons.CREATED, "the run is being looked at")));
+        }
+    }
+
     static List<Condition> ended(Deployment run, DeploymentStatus status, Instant now, String message) {
         boolean succeeded = RunStatuses.SUCCEEDED.equals(status.getStatus());
         String reason = Objects.requireNonNull(status.getStatus());

@@ -6,15 +6,15 @@ import dev.slipway.crds.deployment.DeploymentStatus;
 import dev.slipway.crds.deployment.ErrorInformation;
 import dev.slipway.crds.deployment.RollbackInfo;
 import dev.slipway.crds.deploymenttarget.DeploymentTarget;
-import dev.slipway.operator.reconcile.status.EventRecorder;
+import dev.slipway.operator.reconcile.status.Reasons;
 import dev.slipway.operator.text.ShortText;
 import dev.slipway.plan.decision.Finish;
 import dev.slipway.plan.outcome.Outcome;
 import dev.slipway.plan.rollback.RollbackDecision;
-import dev.slipway.operator.reconcile.status.Reasons;
 import dev.slipway.plan.snapshot.RunKind;
 import dev.slipway.plan.snapshot.StopRequest;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,36 +27,46 @@ final class RunEnding {
     private final RunWriter writer;
     private final HostHealthRepair health;
     private final RunSettlement settlement;
-    private final EventRecorder events;
 
-    RunEnding(RunWriter writer, HostHealthRepair health, RunSettlement settlement, EventRecorder events) {
+    RunEnding(RunWriter writer, HostHealthRepair health, RunSettlement settlement) {
         this.writer = writer;
         this.health = health;
         this.settlement = settlement;
-        this.events = events;
     }
 
     /** Ends a run that never started; nothing was dispatched, so there is nothing to roll back. */
     Next beforeStart(RunFacts facts, String word, String code, String message) {
-        Deployment ended = writer.status(facts.run(), facts.now(), status -> {
-            ErrorInformation error = new ErrorInformation();
-            error.setCode(code);
-            error.setMessage(message);
-            status.setErrorInformation(error);
-            status.setRollbackInfo(nothingToRollBack(facts.run(), status.getRollbackInfo()));
-            end(facts, status, word, message);
-        });
-        announce(ended, message);
-        return settlement.pass(facts, ended);
+        return beforeStart(facts, word, error(code, message), null);
     }
 
     /** Ends a run that its alarms do not let start. */
     Next beforeStart(RunFacts facts, StopRequest stop) {
-        Deployment noted = writer.status(facts.run(), facts.now(), status -> status.setAlarm(ShortText.of(stop.by(), RunProgress.MAX_ALARM)));
         String message = stop.cause() == StopRequest.Cause.ALARM
                 ? "alarm %s is in ALARM: not started; overrideAlarmConfiguration of a run gets past it"
                 : "not started because its alarms could not be read: %s";
-        return beforeStart(facts.with(noted), RunStatuses.STOPPED, Reasons.ALARM_ACTIVE, ShortText.of(message.formatted(stop.by()), MAX_MESSAGE));
+        return beforeStart(
+                facts,
+                RunStatuses.STOPPED,
+                error(Reasons.ALARM_ACTIVE, ShortText.of(message.formatted(stop.by()), MAX_MESSAGE)),
+                ShortText.of(stop.by(), RunProgress.MAX_ALARM));
+    }
+
+    private Next beforeStart(RunFacts facts, String word, ErrorInformation error, @Nullable String alarm) {
+        String message = Objects.requireNonNull(error.getMessage());
+        Deployment ended = writer.status(facts.run(), facts.now(), status -> {
+            status.setAlarm(alarm);
+            status.setErrorInformation(error);
+            status.setRollbackInfo(nothingToRollBack(facts.run(), status.getRollbackInfo()));
+            end(facts, status, word, message);
+        });
+        return settlement.pass(facts, ended);
+    }
+
+    private static ErrorInformation error(String code, String message) {
+        ErrorInformation error = new ErrorInformation();
+        error.setCode(code);
+        error.setMessage(message);
+        return error;
     }
 
     /** Ends a run all of whose targets have ended. */
@@ -71,7 +81,6 @@ final class RunEnding {
             Pins.first(facts.run(), targets).ifPresent(found -> Pins.store(status, found));
             end(facts, status, word(finish.outcome()), finish.message());
         });
-        announce(ended, finish.message());
         return settlement.pass(facts, ended);
     }
 
@@ -91,12 +100,11 @@ final class RunEnding {
                 : status.getFrozen().getTargets();
     }
 
-    private static void end(RunFacts facts, DeploymentStatus status, String word, String message) {
+    static void end(RunFacts facts, DeploymentStatus status, String word, String message) {
         status.setStatus(word);
         status.setCompleteTime(Timestamps.format(facts.now()));
         status.setPausedSince(null);
         status.setWaitingFor(List.of());
-        status.setWaiting(null);
         status.setQueuedBehind(null);
         status.setConditions(RunConditions.ended(facts.run(), status, facts.now(), message));
     }
@@ -119,14 +127,5 @@ final class RunEnding {
             }
         }
         return info;
-    }
-
-    private void announce(Deployment run, String message) {
-        String word = RunStatuses.of(run);
-        events.record(
-                run,
-                RunStatuses.SUCCEEDED.equals(word) ? EventRecorder.Type.NORMAL : EventRecorder.Type.WARNING,
-                "Deployment" + word,
-                message);
     }
 }

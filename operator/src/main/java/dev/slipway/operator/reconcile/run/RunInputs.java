@@ -11,11 +11,11 @@ import dev.slipway.operator.reconcile.translate.Configs;
 import dev.slipway.operator.reconcile.translate.Origins;
 import dev.slipway.operator.reconcile.translate.Revisions;
 import dev.slipway.operator.reconcile.translate.Selections;
-import dev.slipway.plan.gitops.HandMadeRule;
-import dev.slipway.plan.queue.QueuedRun.Origin;
 import dev.slipway.operator.reconcile.validate.Unsupported;
+import dev.slipway.plan.gitops.HandMadeRule;
 import dev.slipway.plan.minimum.MinimumResolution;
 import dev.slipway.plan.minimum.ServerConfig;
+import dev.slipway.plan.queue.QueuedRun.Origin;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -80,8 +80,7 @@ final class RunInputs {
                         Boolean.TRUE.equals(spec.getOverrideTargetRevision()));
     }
 
-    private static Inputs withConfig(
-            RunFacts facts, DeploymentGroup group, Application application, Goal goal) {
+    private static Inputs withConfig(RunFacts facts, DeploymentGroup group, Application application, Goal goal) {
         String name = configName(facts.run().getSpec(), group).orElse(ServerConfig.ONE_AT_A_TIME.name());
         Optional<DeploymentConfigSpec> config = configSpec(facts, name);
         if (config.isEmpty()) {

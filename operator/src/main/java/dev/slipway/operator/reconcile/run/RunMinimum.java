@@ -21,11 +21,12 @@ final class RunMinimum {
         ServerConfig config = Configs.serverConfig(chosen.configName(), chosen.config());
         if (RunKinds.countsWholeGroup(facts.run())) {
             return hosts.isEmpty()
-                    ? noHosts("none of the hosts to go back on is registered any longer")
+                    ? noHosts("none of the hosts that this run is for is registered any longer")
                     : new MinimumResolution.Resolved(MinimumRule.forGroup(config, matching));
         }
         if (hosts.isEmpty() && matching > 0 && RunHosts.outdatedOnly(facts.run())) {
-            return noHosts("updateOutdatedInstancesOnly: none of the %d matching hosts is outdated".formatted(matching));
+            return noHosts(
+                    "updateOutdatedInstancesOnly: none of the %d matching hosts is outdated".formatted(matching));
         }
         return switch (MinimumRule.forDeployment(config, hosts.size())) {
             case MinimumResolution.Refused refused -> refused;

@@ -8,18 +8,18 @@ import dev.slipway.crds.deployment.ZoneBake;
 import dev.slipway.crds.deploymenttarget.DeploymentTarget;
 import dev.slipway.operator.reconcile.run.RunConditions.Course;
 import dev.slipway.operator.reconcile.run.RunConditions.Situation;
+import dev.slipway.operator.reconcile.run.RunStops.Stop;
 import dev.slipway.operator.reconcile.status.Reasons;
 import dev.slipway.operator.text.ShortText;
 import dev.slipway.plan.decide.Decide;
 import dev.slipway.plan.decision.Decision;
 import dev.slipway.plan.decision.Finish;
 import dev.slipway.plan.decision.Waiting;
+import dev.slipway.plan.outcome.ErrorCode;
 import dev.slipway.plan.snapshot.Bake;
 import dev.slipway.plan.snapshot.RunClock;
 import dev.slipway.plan.snapshot.RunSnapshot;
 import dev.slipway.plan.snapshot.StopRequest;
-import dev.slipway.plan.outcome.ErrorCode;
-import dev.slipway.operator.reconcile.run.RunStops.Stop;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -59,6 +59,7 @@ final class RunProgress {
         Decision decision = Decide.decide(snapshot, facts.now());
         run = persistIntent(run, facts, snapshot, decision);
         act(decision, targets, facts);
+        writer.events().batch(facts.with(run), targets, decision.dispatch());
         List<DeploymentTarget> after = gatherer.targets(run);
         Finish finish = decision.finish();
         if (finish != null) {
@@ -88,7 +89,7 @@ final class RunProgress {
         return Pins.first(run, facts.targets());
     }
 
-    private static void intent(DeploymentStatus status, RunSnapshot snapshot, Decision decision) {
+    static void intent(DeploymentStatus status, RunSnapshot snapshot, Decision decision) {
         RunClock clock = decision.clock();
         status.setRunDeadline(Timestamps.format(clock.deadline()));
         status.setPausedSince(clock.pausedSince() == null ? null : Timestamps.format(clock.pausedSince()));
@@ -152,14 +153,13 @@ final class RunProgress {
         return Objects.requireNonNull(targets.get(name), name);
     }
 
-    private static void progress(
+    static void progress(
             RunFacts facts, DeploymentStatus status, List<DeploymentTarget> after, int missing, Decision decision) {
         status.setStatus(decision.baking() ? RunStatuses.BAKING : RunStatuses.IN_PROGRESS);
         RunCounts.of(after, missing).store(status);
         status.setFailures(Failures.of(after));
         status.setWaitingFor(Waits.of(decision.waitingFor(), status.getWaitingFor(), facts.now()));
         Optional<Waiting> first = decision.waitingFor().stream().findFirst();
-        status.setWaiting(first.map(Waiting::message).orElse(null));
         status.setConditions(RunConditions.open(facts.run(), status, facts.now(), situation(facts, first)));
     }
 

@@ -1,13 +1,14 @@
 package dev.slipway.operator.reconcile.run;
 
 import dev.slipway.crds.deployment.Deployment;
+import dev.slipway.crds.deployment.OperatorFields;
 import dev.slipway.crds.deployment.RollbackInfo;
 import dev.slipway.crds.deploymentgroup.DeploymentGroup;
 import dev.slipway.crds.deploymentgroup.DeploymentGroupStatus;
 import dev.slipway.crds.deploymentgroup.SuccessfulRun;
-import dev.slipway.operator.reconcile.status.EventRecorder;
 import dev.slipway.operator.reconcile.translate.SuccessfulRuns;
 import dev.slipway.operator.store.Stores;
+import dev.slipway.plan.snapshot.RunKind;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -21,24 +22,51 @@ final class RunSettlement {
     private final GroupSlot slot;
     private final Rollbacks rollbacks;
     private final TermRuns term;
-    private final EventRecorder events;
 
-    RunSettlement(Stores stores, RunWriter writer, GroupSlot slot, TermRuns term, EventRecorder events) {
+    RunSettlement(Stores stores, RunWriter writer, GroupSlot slot, TermRuns term) {
         this.stores = stores;
         this.writer = writer;
         this.slot = slot;
         this.rollbacks = new Rollbacks(stores);
         this.term = term;
-        this.events = events;
     }
 
     Next pass(RunFacts facts, Deployment ended) {
         Deployment run = owesRollback(ended) ? rollBack(facts, ended) : ended;
         Optional<DeploymentGroup> group = stores.groups().get(facts.namespace(), groupName(run));
-        group.filter(found -> GroupSlot.heldBy(found, run)).ifPresent(found -> slot.change(found, status -> settle(status, run)));
+        group.filter(found -> GroupSlot.heldBy(found, run))
+                .ifPresent(found -> slot.change(found, status -> settle(status, run)));
+        if (RunKinds.kind(run) == RunKind.ROLLBACK) {
+            tellRolledBack(facts, run);
+        }
         writer.release(run);
         term.forget(run);
         return Next.WHEN_SOMETHING_HAPPENS;
+    }
+
+    /** The run that was rolled back says how that went (S 7, rollbackMessage), unless it or its link is gone. */
+    private void tellRolledBack(RunFacts facts, Deployment rollback) {
+        OperatorFields operator = Objects.requireNonNull(rollback.getSpec().getOperator());
+        stores.deployments()
+                .get(facts.namespace(), Objects.requireNonNullElse(operator.getTriggeringDeploymentName(), ""))
+                .filter(run -> run.getMetadata().getUid().equals(operator.getTriggeringDeploymentUid()))
+                .filter(run -> linksTo(run, rollback))
+                .ifPresent(run -> writer.status(run, facts.now(), status -> Objects.requireNonNull(
+                                status.getRollbackInfo())
+                        .setRollbackMessage(outcome(rollback))));
+    }
+
+    private static boolean linksTo(Deployment run, Deployment rollback) {
+        RollbackInfo info = run.getStatus() == null ? null : run.getStatus().getRollbackInfo();
+        return info != null && rollback.getMetadata().getName().equals(info.getRollbackDeploymentName());
+    }
+
+    private static String outcome(Deployment rollback) {
+        String name = rollback.getMetadata().getName();
+        String label = Objects.requireNonNullElse(rollback.getStatus().getRevisionLabel(), "");
+        return RunStatuses.SUCCEEDED.equals(RunStatuses.of(rollback))
+                ? "rolled back to %s by %s".formatted(label, name)
+                : "the rollback %s to %s ended as %s; see its status".formatted(name, label, RunStatuses.of(rollback));
     }
 
     private static String groupName(Deployment run) {
@@ -64,11 +92,6 @@ final class RunSettlement {
             });
         }
         Optional<Deployment> rollback = rollbacks.create(run, goal.get());
-        rollback.ifPresent(created -> events.record(
-                run,
-                EventRecorder.Type.WARNING,
-                "RollbackStarted",
-                "rolling back with " + created.getMetadata().getName()));
         return writer.status(run, facts.now(), status -> {
             RollbackInfo info = Objects.requireNonNull(status.getRollbackInfo());
             rollback.ifPresentOrElse(

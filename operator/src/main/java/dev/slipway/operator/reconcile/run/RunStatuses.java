@@ -3,6 +3,7 @@ package dev.slipway.operator.reconcile.run;
 import dev.slipway.crds.deployment.Deployment;
 import dev.slipway.crds.deployment.DeploymentStatus;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** CodeDeploy's words for where a run stands (S 8.1). */
 final class RunStatuses {
@@ -21,10 +22,11 @@ final class RunStatuses {
     }
 
     static boolean terminal(Deployment run) {
-        return switch (of(run)) {
-            case SUCCEEDED, FAILED, STOPPED -> true;
-            default -> false;
-        };
+        return ended(of(run));
+    }
+
+    static boolean ended(@Nullable String word) {
+        return SUCCEEDED.equals(word) || FAILED.equals(word) || STOPPED.equals(word);
     }
 
     static boolean frozen(Deployment run) {

@@ -45,7 +45,8 @@ final class RunStops {
         }
 
         /** The earlier of {@code other} and the next look at the alarms. */
-        @Nullable Instant orEarlier(@Nullable Instant other) {
+        @Nullable
+        Instant orEarlier(@Nullable Instant other) {
             if (other == null || lookAgain == null) {
                 return other == null ? lookAgain : other;
             }
@@ -91,6 +92,9 @@ final class RunStops {
                 facts.name(),
                 settings.names()));
         Optional<StopRequest> stop = AlarmRule.decide(settings, reading);
-        return new Stop(stop.orElse(null), AlarmRule.awaits(settings, reading), facts.now().plus(LOOK_AGAIN));
+        return new Stop(
+                stop.orElse(null),
+                AlarmRule.awaits(settings, reading),
+                facts.now().plus(LOOK_AGAIN));
     }
 }

@@ -5,6 +5,7 @@ import dev.slipway.crds.common.Timestamps;
 import dev.slipway.crds.deployment.Deployment;
 import dev.slipway.crds.deployment.DeploymentStatus;
 import dev.slipway.crds.deploymentgroup.DeploymentGroup;
+import dev.slipway.operator.reconcile.bound.RunStatusBound;
 import dev.slipway.operator.reconcile.status.Labels;
 import dev.slipway.operator.store.Stores;
 import io.fabric8.kubernetes.api.model.OwnerReference;
@@ -18,15 +19,25 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.function.Consumer;
 
-/** The only writer of runs: compares before it writes, always under the resource version that was looked at. */
+/**
+ * The only writer of runs: compares before it writes, always under the resource version that was looked at, never more
+ * than a status may hold; and tells people what a write has changed.
+ */
 final class RunWriter {
     /** Held by every run that has not ended (design 3). */
     static final String FINALIZER = "slipway.dev/run";
 
     private final Stores stores;
+    private final RunEvents events;
 
-    RunWriter(Stores stores) {
+    RunWriter(Stores stores, RunEvents events) {
         this.stores = stores;
+        this.events = events;
+    }
+
+    /** Where it is told what no status says. */
+    RunEvents events() {
+        return events;
     }
 
     /** Changes the status; writes nothing if nothing changes. Returns the newest state. */
@@ -44,9 +55,15 @@ final class RunWriter {
             status.setRevisionLabel(Labels.of(run.getSpec().getRevision()));
         }
         change.accept(status);
-        return ResourceJson.same(run.getStatus(), status)
-                ? run
-                : stores.deployments().replaceStatus(changed);
+        RunConditions.complete(run, status, now);
+        status.setWaiting(WaitingColumn.of(status));
+        RunStatusBound.fit(status);
+        if (ResourceJson.same(run.getStatus(), status)) {
+            return run;
+        }
+        Deployment written = stores.deployments().replaceStatus(changed);
+        events.changed(run, changed);
+        return written;
     }
 
     /** Makes the group the run's owner and adds our finalizer, in one write; nothing if both are there. */

@@ -74,8 +74,7 @@ final class Targets {
         spec.setDeploymentGroupName(run.getSpec().getDeploymentGroupName());
         spec.setTargetType("InstanceTarget");
         spec.setTargetId(host);
-        spec.setInstanceUid(
-                instance.map(found -> found.getMetadata().getUid()).orElse(null));
+        spec.setInstanceUid(instance.map(found -> found.getMetadata().getUid()).orElse(null));
         spec.setZone(instance.map(Zones::of).filter(zone -> !zone.isEmpty()).orElse(null));
         spec.setInstanceHealth(health.instance().text());
         spec.setRevisionHealth(health.revision().text());
@@ -83,8 +82,7 @@ final class Targets {
         target.setMetadata(new ObjectMetaBuilder()
                 .withNamespace(run.getMetadata().getNamespace())
                 .withName(TargetNames.of(run, host))
-                .withLabels(
-                        Map.of(RUN_UID_LABEL, run.getMetadata().getUid(), Labels.MANAGED_BY, Labels.SLIPWAY))
+                .withLabels(Map.of(RUN_UID_LABEL, run.getMetadata().getUid(), Labels.MANAGED_BY, Labels.SLIPWAY))
                 .withOwnerReferences(new OwnerReferenceBuilder()
                         .withApiVersion(run.getApiVersion())
                         .withKind(run.getKind())

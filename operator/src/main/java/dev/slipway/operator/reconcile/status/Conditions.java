@@ -2,6 +2,7 @@ package dev.slipway.operator.reconcile.status;
 
 import dev.slipway.crds.common.Condition;
 import dev.slipway.crds.common.Timestamps;
+import dev.slipway.operator.text.ShortText;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -22,7 +23,7 @@ public final class Conditions {
     public static final String CONNECTED = "Connected";
 
     /** A Kubernetes condition's message may be longer; nobody reads more. */
-    private static final int MAX_MESSAGE = 1024;
+    private static final int MAX_MESSAGE = 300;
 
     /** The conditions to store, given those that are stored. */
     public static List<Condition> of(
@@ -61,7 +62,7 @@ public final class Conditions {
     }
 
     private static String cut(String message) {
-        return message.length() <= MAX_MESSAGE ? message : message.substring(0, MAX_MESSAGE - 1) + "…";
+        return ShortText.of(message, MAX_MESSAGE);
     }
 
     private Conditions() {}

@@ -1,21 +1,27 @@
 package dev.slipway.operator.reconcile.status;
 
 import dev.slipway.operator.store.WriteGuard;
+import dev.slipway.operator.text.ShortText;
+import io.fabric8.kubernetes.api.model.Event;
 import io.fabric8.kubernetes.api.model.EventBuilder;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.net.HttpURLConnection;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Kubernetes events about transitions that a person would want to see in {@code kubectl describe}. They are a courtesy:
- * one that cannot be written is dropped, since everything that matters is in the object's status.
+ * one that cannot be written is dropped, since everything that matters is in the object's status. An event's name is
+ * made from what it tells, so that a transition that is told again after a crash is still one event.
  */
-public final class EventRecorder {
+public final class EventRecorder implements Events {
     private static final Logger LOG = LoggerFactory.getLogger(EventRecorder.class);
-    private static final int MAX_MESSAGE = 1024;
+    private static final int MAX_MESSAGE = 1000;
 
     private final KubernetesClient client;
     private final String identity;
@@ -29,57 +35,60 @@ public final class EventRecorder {
         this.guard = guard;
     }
 
-    /** Kubernetes' two kinds of event. */
-    public enum Type {
-        NORMAL("Normal"),
-        WARNING("Warning");
-
-        private final String text;
-
-        Type(String text) {
-            this.text = text;
-        }
-    }
-
-    /** Records that {@code reason} happened to {@code object}. */
-    public void record(HasMetadata object, Type type, String reason, String message) {
+    @Override
+    public void record(HasMetadata object, Occurrence occurrence) {
         guard.beforeWrite();
-        String now = clock.instant().toString();
+        try {
+            client.v1()
+                    .events()
+                    .resource(
+                            event(object, occurrence, identity, clock.instant().toString()))
+                    .create();
+        } catch (KubernetesClientException e) {
+            if (e.getCode() != HttpURLConnection.HTTP_CONFLICT) {
+                LOG.atWarn()
+                        .setCause(e)
+                        .addKeyValue("reason", occurrence.reason())
+                        .log("an event could not be recorded");
+            }
+            return;
+        }
         LOG.atInfo()
                 .addKeyValue("kind", object.getKind())
                 .addKeyValue("namespace", object.getMetadata().getNamespace())
                 .addKeyValue("name", object.getMetadata().getName())
-                .addKeyValue("reason", reason)
-                .addKeyValue("message", message)
+                .addKeyValue("reason", occurrence.reason())
+                .addKeyValue("message", occurrence.message())
                 .log("transition");
-        try {
-            client.v1()
-                    .events()
-                    .resource(new EventBuilder()
-                            .withNewMetadata()
-                            .withGenerateName(object.getMetadata().getName() + ".")
-                            .withNamespace(object.getMetadata().getNamespace())
-                            .endMetadata()
-                            .withNewInvolvedObject()
-                            .withApiVersion(object.getApiVersion())
-                            .withKind(object.getKind())
-                            .withNamespace(object.getMetadata().getNamespace())
-                            .withName(object.getMetadata().getName())
-                            .withUid(object.getMetadata().getUid())
-                            .endInvolvedObject()
-                            .withType(type.text)
-                            .withReason(reason)
-                            .withMessage(message.length() <= MAX_MESSAGE ? message : message.substring(0, MAX_MESSAGE))
-                            .withFirstTimestamp(now)
-                            .withLastTimestamp(now)
-                            .withCount(1)
-                            .withNewSource("slipway-operator", identity)
-                            .withReportingComponent("slipway.dev/operator")
-                            .withReportingInstance(identity)
-                            .build())
-                    .create();
-        } catch (KubernetesClientException e) {
-            LOG.atWarn().setCause(e).addKeyValue("reason", reason).log("an event could not be recorded");
-        }
+    }
+
+    static Event event(HasMetadata object, Occurrence occurrence, String identity, String now) {
+        return new EventBuilder()
+                .withNewMetadata()
+                .withName(name(object, occurrence))
+                .withNamespace(object.getMetadata().getNamespace())
+                .endMetadata()
+                .withNewInvolvedObject()
+                .withApiVersion(object.getApiVersion())
+                .withKind(object.getKind())
+                .withNamespace(object.getMetadata().getNamespace())
+                .withName(object.getMetadata().getName())
+                .withUid(object.getMetadata().getUid())
+                .endInvolvedObject()
+                .withType(occurrence.type().text())
+                .withReason(occurrence.reason())
+                .withMessage(ShortText.of(occurrence.message(), MAX_MESSAGE))
+                .withFirstTimestamp(now)
+                .withLastTimestamp(now)
+                .withCount(1)
+                .withNewSource("slipway-operator", identity)
+                .withReportingComponent("slipway.dev/operator")
+                .withReportingInstance(identity)
+                .build();
+    }
+
+    private static String name(HasMetadata object, Occurrence occurrence) {
+        String what = object.getMetadata().getUid() + "\n" + occurrence.reason() + "\n" + occurrence.key();
+        return object.getMetadata().getName() + "." + UUID.nameUUIDFromBytes(what.getBytes(StandardCharsets.UTF_8));
     }
 }

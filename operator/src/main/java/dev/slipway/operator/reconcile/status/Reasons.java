@@ -11,6 +11,7 @@ public final class Reasons {
     public static final String CONFIG_NOT_FOUND = "ConfigNotFound";
 
     // A run's way
+    public static final String CREATED = "Created";
     public static final String QUEUED = "Queued";
     public static final String GROUP_PAUSED = "GroupPaused";
     public static final String PAUSED = "Paused";

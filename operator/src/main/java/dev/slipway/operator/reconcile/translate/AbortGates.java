@@ -23,7 +23,9 @@ public final class AbortGates {
     public static List<AbortCriterion> criteria(@Nullable AbortConfig config) {
         return config == null || config.getCriteriaList() == null
                 ? List.of()
-                : config.getCriteriaList().stream().flatMap(AbortGates::criterion).toList();
+                : config.getCriteriaList().stream()
+                        .flatMap(AbortGates::criterion)
+                        .toList();
     }
 
     private static Stream<AbortCriterion> criterion(AbortCriteria given) {

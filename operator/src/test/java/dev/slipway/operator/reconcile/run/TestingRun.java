@@ -56,10 +56,8 @@ final class TestingRun {
         group.getSpec().setApplicationName("app");
         group.getSpec().setInstanceSelector(all);
         group.setStatus(new DeploymentGroupStatus());
-        application.setMetadata(new ObjectMetaBuilder()
-                .withNamespace(NAMESPACE)
-                .withName("app")
-                .build());
+        application.setMetadata(
+                new ObjectMetaBuilder().withNamespace(NAMESPACE).withName("app").build());
         application.setSpec(new ApplicationSpec());
         run.getSpec().setRevision(revision("v2"));
         siblings.add(run);

@@ -33,7 +33,7 @@ class ConditionsTest {
                         null, 1L, TEN, List.of(ConditionValue.isTrue("Ready", "Valid", "x".repeat(5_000))))
                 .getFirst();
 
-        assertThat(condition.getMessage()).hasSize(1_024).endsWith("…");
+        assertThat(condition.getMessage()).hasSize(300).endsWith("…");
     }
 
     @Test

@@ -29,7 +29,8 @@ class ConfigsTest {
         assertThat(Configs.zonal(spec)).contains(zonal(Duration.ofSeconds(60), Duration.ofSeconds(60)));
         zonal.setFirstZoneMonitorDurationInSeconds(600L);
         assertThat(Configs.zonal(spec)).contains(zonal(Duration.ofSeconds(600), Duration.ofSeconds(60)));
-        assertThat(Configs.zonal(Configs.predefined("CodeDeployDefault.HalfAtATime").orElseThrow()))
+        assertThat(Configs.zonal(
+                        Configs.predefined("CodeDeployDefault.HalfAtATime").orElseThrow()))
                 .as("predefined ones are never zonal")
                 .isEmpty();
     }
@@ -38,12 +39,9 @@ class ConfigsTest {
     void abortCriteriaCountOneKindOfFailureOrAll() {
         AbortConfig config = new AbortConfig();
         config.setCriteriaList(List.of(
-                criterion("All", 10, 20),
-                criterion("TimedOut", 5, 50),
-                criterion("AKindOfLaterVersions", 1, 1)));
+                criterion("All", 10, 20), criterion("TimedOut", 5, 50), criterion("AKindOfLaterVersions", 1, 1)));
         assertThat(AbortGates.criteria(config))
-                .containsExactly(
-                        new AbortCriterion(null, 10, 20), new AbortCriterion(FailureType.TIMED_OUT, 5, 50));
+                .containsExactly(new AbortCriterion(null, 10, 20), new AbortCriterion(FailureType.TIMED_OUT, 5, 50));
         assertThat(AbortGates.criteria(null)).isEmpty();
         assertThat(AbortGates.criteria(new AbortConfig())).isEmpty();
     }

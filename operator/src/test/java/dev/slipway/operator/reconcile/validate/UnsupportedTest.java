@@ -87,12 +87,17 @@ class UnsupportedTest {
     @Test
     void everyFieldOfAGroupIsActedOnOrNamed() throws JsonProcessingException {
         everyFieldIsActedOnOrNamed(
-                "deploymentgroups", union(GROUP_ACTED_ON, ALARMS_OF_GROUP), GROUP_NOT_YET, DeploymentGroupSpec.class, Unsupported::of);
+                "deploymentgroups",
+                union(GROUP_ACTED_ON, ALARMS_OF_GROUP),
+                GROUP_NOT_YET,
+                DeploymentGroupSpec.class,
+                Unsupported::of);
     }
 
     @Test
     void everyFieldOfARunIsActedOnOrNamed() throws JsonProcessingException {
-        everyFieldIsActedOnOrNamed("deployments", union(RUN_ACTED_ON, ALARMS_OF_RUN), RUN_NOT_YET, DeploymentSpec.class, Unsupported::of);
+        everyFieldIsActedOnOrNamed(
+                "deployments", union(RUN_ACTED_ON, ALARMS_OF_RUN), RUN_NOT_YET, DeploymentSpec.class, Unsupported::of);
     }
 
     @Test

@@ -1,0 +1,91 @@
+package dev.slipway.e2e.docs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.slipway.e2e.controlplane.Checkout;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** {@code docs/server-parity.md} names tests and cases that there are, and says of every row what shows it. */
+class ServerParityTest {
+    private static final Pattern TEST = Pattern.compile("`(\\w+(?:Test|IT|Simulation))(?:#(\\w+))?`");
+    private static final Pattern CASE = Pattern.compile("`([a-z]+\\.yaml): ([^`]+)`");
+    private static final Pattern ROW = Pattern.compile("^\\| (?!Rule )(.+) \\| (.+) \\|$", Pattern.MULTILINE);
+    private static final Pattern REASON =
+            Pattern.compile("not applicable|[Ww]aits? for|differs: |`\\w+(?:Test|IT|Simulation)|`[a-z]+\\.yaml: ");
+    private static final String CASES = "e2e/src/test/resources/dev/slipway/e2e/crds";
+
+    private final Path root = Checkout.path("");
+    private final String page = read(root.resolve("docs/server-parity.md"));
+
+    @Test
+    void everyTestThatIsNamedExists() throws IOException {
+        Map<String, String> sources = testSources();
+        List<String> missing = new ArrayList<>();
+        for (MatchResult named : TEST.matcher(page).results().toList()) {
+            String source = sources.get(named.group(1));
+            String method = named.group(2);
+            if (source == null || (method != null && !source.contains(" " + method + "("))) {
+                missing.add(named.group());
+            }
+        }
+
+        assertThat(missing).isEmpty();
+    }
+
+    @Test
+    void everyCaseThatIsNamedExists() {
+        List<String> missing = CASE.matcher(page)
+                .results()
+                .filter(named ->
+                        !read(root.resolve(CASES).resolve(named.group(1))).contains(named.group(2)))
+                .map(MatchResult::group)
+                .toList();
+
+        assertThat(missing).isEmpty();
+    }
+
+    @Test
+    void everyRowHasATestOrAReason() {
+        List<MatchResult> rows = ROW.matcher(page).results().toList();
+
+        assertThat(rows).hasSizeGreaterThan(150);
+        assertThat(rows.stream()
+                        .filter(row -> !REASON.matcher(row.group(2)).find())
+                        .map(row -> row.group(1)))
+                .isEmpty();
+    }
+
+    private Map<String, String> testSources() throws IOException {
+        Map<String, String> sources = new HashMap<>();
+        for (String module : List.of("agent", "cli", "crds", "e2e", "helm", "operator", "plan", "protocol")) {
+            Path tests = root.resolve(module).resolve("src/test/java");
+            if (!Files.isDirectory(tests)) {
+                continue;
+            }
+            try (Stream<Path> files = Files.walk(tests)) {
+                files.filter(file -> file.toString().endsWith(".java"))
+                        .forEach(file ->
+                                sources.put(file.getFileName().toString().replace(".java", ""), read(file)));
+            }
+        }
+        return sources;
+    }
+
+    private static String read(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new AssertionError(file.toString(), e);
+        }
+    }
+}
