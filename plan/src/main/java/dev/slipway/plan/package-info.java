@@ -15,6 +15,8 @@
  * <tr><td>What happens to the active run now?</td><td>{@code decide.Decide}: a {@code snapshot.RunSnapshot} in, a
  *     {@code decision.Decision} out</td></tr>
  * <tr><td>Is a run that ended badly rolled back, to which hosts?</td><td>{@code rollback.AutoRollback}</td></tr>
+ * <tr><td>What does a group do by itself: which runs does it make, adopt, latch, prune?</td>
+ *     <td>{@code gitops.GroupDecide}</td></tr>
  * <tr><td>How healthy is a host after a run?</td><td>{@code health.HealthTransition}</td></tr>
  * </table>
  *
