@@ -6,6 +6,7 @@ import dev.slipway.crds.deploymentgroup.SuccessfulRun;
 import dev.slipway.crds.revision.Revision;
 import dev.slipway.operator.reconcile.status.Reasons;
 import dev.slipway.operator.reconcile.translate.Revisions;
+import dev.slipway.plan.snapshot.RunKind;
 import dev.slipway.protocol.revision.RevisionIdentity;
 import dev.slipway.protocol.revision.RevisionLocation;
 import java.util.Optional;
@@ -52,6 +53,9 @@ record Goal(
         SuccessfulRun known = RunKinds.countsWholeGroup(facts.run())
                 ? last.filter(success -> hash.equals(success.getRevisionHash())).orElse(null)
                 : null;
+        if (known == null && RunKinds.kind(facts.run()) == RunKind.DRIFT) {
+            return refused("the group has another last successful revision by now; hosts that joined get that one");
+        }
         return new Found.Known(new Goal(revision, location.get(), hash, known));
     }
 

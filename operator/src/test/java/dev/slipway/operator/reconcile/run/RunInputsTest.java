@@ -86,6 +86,15 @@ class RunInputsTest {
         assertThat(complete().hosts()).containsExactly("web-b");
     }
 
+    @Test
+    void hostsThatJoinedAreNotBroughtToARevisionThatIsNoLongerTheLastSuccess() {
+        TestingRun.by(world.run, "CodeDeployAutoUpdate", "Drift");
+        world.succeededBefore("v1");
+        assertRefused("INVALID_REVISION", "another last successful revision by now");
+        world.succeededBefore("v2");
+        assertThat(complete().goal().hash()).isEqualTo(TestingRun.hash("v2"));
+    }
+
     // GitOps
 
     @Test
@@ -108,6 +117,7 @@ class RunInputsTest {
         world.group.getSpec().setRevision(TestingRun.revision("v3"));
         TestingRun.by(world.run, null, "Revision");
         complete();
+        world.succeededBefore("v2");
         TestingRun.by(world.run, "CodeDeployAutoUpdate", "Drift");
         complete();
     }
