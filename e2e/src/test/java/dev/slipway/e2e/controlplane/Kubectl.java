@@ -79,13 +79,7 @@ public final class Kubectl {
      */
     public String applyAndPrune(String set, String manager, String yaml) {
         String[] arguments = {
-            "apply",
-            "--server-side",
-            "--field-manager=" + manager,
-            "--prune",
-            "--applyset=configmap/" + set,
-            "-f",
-            "-"
+            "apply", "--server-side", "--field-manager=" + manager, "--prune", "--applyset=configmap/" + set, "-f", "-"
         };
         List<String> command = new ArrayList<>(List.of("env", "KUBECTL_APPLYSET=true"));
         command.addAll(command(arguments));

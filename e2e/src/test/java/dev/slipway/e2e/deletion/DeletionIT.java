@@ -56,8 +56,15 @@ class DeletionIT {
 
         WORLD.kubectl().must("delete", "deployments.slipway.dev", "deleted", "--wait=false");
 
-        WORLD.runs().await("deleted", "it says why it ends", run -> run.getStatus().getErrorInformation() != null
-                && run.getStatus().getErrorInformation().getMessage().contains("deleted"));
+        WORLD.runs()
+                .await(
+                        "deleted",
+                        "it says why it ends",
+                        run -> run.getStatus().getErrorInformation() != null
+                                && run.getStatus()
+                                        .getErrorInformation()
+                                        .getMessage()
+                                        .contains("deleted"));
         assertThat(Runs.status(WORLD.runs().get("next"))).isIn("", "Created", "Queued");
         shop.hosts().forEach(host -> host.write("/go-v1", ""));
         awaitGone("deleted");
@@ -96,8 +103,13 @@ class DeletionIT {
         assertThat(Runs.status(run)).isEqualTo("Succeeded");
         shop.groups().awaitCondition("orphan", "Stalled ApplicationNotFound");
         WORLD.kubectl().mustApply(Manifests.application("doomed"));
-        shop.groups().await("orphan", "the application is back", group -> group.getStatus().getConditions().stream()
-                .anyMatch(condition -> "Stalled".equals(condition.getType()) && "False".equals(condition.getStatus())));
+        shop.groups()
+                .await(
+                        "orphan",
+                        "the application is back",
+                        group -> group.getStatus().getConditions().stream()
+                                .anyMatch(condition -> "Stalled".equals(condition.getType())
+                                        && "False".equals(condition.getStatus())));
     }
 
     @Test
@@ -111,12 +123,19 @@ class DeletionIT {
         await("the agent knows")
                 .atMost(LIMIT)
                 .until(() -> shop.hosts().getFirst().agentSays("deleted"));
-        shop.groups().await("instance", "one host is left", group -> group.getStatus().getHosts().getMatched() == 1);
+        shop.groups()
+                .await(
+                        "instance",
+                        "one host is left",
+                        group -> group.getStatus().getHosts().getMatched() == 1);
         shop.commit(shop.revision("v2"));
         shop.ends(2, "Succeeded");
         assertThat(WORLD.runs().outcomes("instance-2")).isEqualTo(Map.of("instance-2", "Succeeded"));
         assertThat(shop.installed()).isEqualTo(List.of("v1", "v2"));
-        assertThat(WORLD.client().resources(Instance.class).withName("instance-1").get())
+        assertThat(WORLD.client()
+                        .resources(Instance.class)
+                        .withName("instance-1")
+                        .get())
                 .isNull();
     }
 

@@ -51,8 +51,11 @@ class ByHandBesideGitIT {
         shop.staysWith(List.of("ruled-1", "ruled-against", "ruled-over"));
 
         shop.commit(shop.revision("v3"));
-        shop.groups().await("ruled", "v3 is out", found -> shop.installed().equals(List.of("v3"))
-                && Kstatus.of(found) == Kstatus.CURRENT);
+        shop.groups()
+                .await(
+                        "ruled",
+                        "v3 is out",
+                        found -> shop.installed().equals(List.of("v3")) && Kstatus.of(found) == Kstatus.CURRENT);
         assertThat(shop.groups().get("ruled").getStatus().getLatched()).isNull();
     }
 
@@ -66,7 +69,8 @@ class ByHandBesideGitIT {
         WORLD.kubectl().mustApply(Manifests.run("same-by-hand", "same", v1));
 
         assertThat(Runs.status(WORLD.runs().awaitEnd("same-by-hand"))).isEqualTo("Succeeded");
-        assertThat(shop.groups().await("same", Kstatus.CURRENT).getStatus().getLatched()).isNull();
+        assertThat(shop.groups().await("same", Kstatus.CURRENT).getStatus().getLatched())
+                .isNull();
     }
 
     @Test
@@ -83,8 +87,11 @@ class ByHandBesideGitIT {
         shop.hosts().getFirst().write("/go-v1", "");
 
         shop.ends(1, "Succeeded");
-        shop.groups().await("queue", "v3 is out", found -> shop.installed().equals(List.of("v3"))
-                && Kstatus.of(found) == Kstatus.CURRENT);
+        shop.groups()
+                .await(
+                        "queue",
+                        "v3 is out",
+                        found -> shop.installed().equals(List.of("v3")) && Kstatus.of(found) == Kstatus.CURRENT);
         assertThat(Shop.hooks(shop.hosts().getFirst(), "v2").entries()).isEmpty();
     }
 
@@ -102,8 +109,12 @@ class ByHandBesideGitIT {
         awaitHook(shop, "v2");
 
         shop.commit(shop.revision("v3"));
-        WORLD.runs().await("supersede-2", "it is being ended", run -> run.getStatus().getErrorInformation() != null
-                || run.getSpec().getStop() != null);
+        WORLD.runs()
+                .await(
+                        "supersede-2",
+                        "it is being ended",
+                        run -> run.getStatus().getErrorInformation() != null
+                                || run.getSpec().getStop() != null);
         assertThat(shop.hosts().stream().filter(host -> Shop.isAt(host, "v2"))).hasSize(1);
         shop.hosts().forEach(host -> host.write("/go-v2", ""));
 
@@ -123,7 +134,8 @@ class ByHandBesideGitIT {
         shop.commit(shop.waiting("v1"));
         awaitHook(shop, "v1");
         shop.commit(shop.revision("v2"));
-        shop.groups().await("reject", "v2 is latched", group -> group.getStatus().getLatched() != null);
+        shop.groups()
+                .await("reject", "v2 is latched", group -> group.getStatus().getLatched() != null);
         shop.hosts().getFirst().write("/go-v1", "");
         shop.ends(1, "Succeeded");
 
@@ -132,8 +144,11 @@ class ByHandBesideGitIT {
         assertThat(Shop.hooks(shop.hosts().getFirst(), "v2").entries()).isEmpty();
 
         shop.groups().retry("reject", "now");
-        shop.groups().await("reject", "v2 is out", found -> shop.installed().equals(List.of("v2"))
-                && Kstatus.of(found) == Kstatus.CURRENT);
+        shop.groups()
+                .await(
+                        "reject",
+                        "v2 is out",
+                        found -> shop.installed().equals(List.of("v2")) && Kstatus.of(found) == Kstatus.CURRENT);
     }
 
     private static void awaitHook(Shop shop, String label) {

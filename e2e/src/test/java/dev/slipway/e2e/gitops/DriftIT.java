@@ -63,7 +63,8 @@ class DriftIT {
         shop.ends(1, "Succeeded");
         shop.ends(2, "Succeeded");
         assertThat(WORLD.runs().outcomes("pair-2")).isEqualTo(Map.of("pair-2", "Succeeded", "pair-3", "Succeeded"));
-        assertThat(joiners).allSatisfy(host -> assertThat(host.read("/srv/app/label")).isEqualTo("v1"));
+        assertThat(joiners)
+                .allSatisfy(host -> assertThat(host.read("/srv/app/label")).isEqualTo("v1"));
         shop.groups().await("pair", Kstatus.CURRENT);
         shop.staysWith(List.of("pair-1", "pair-2"));
     }
@@ -74,7 +75,12 @@ class DriftIT {
         shop.commit(shop.revision("v1"));
         shop.ends(1, "Succeeded");
         WORLD.kubectl()
-                .must("patch", "instances.slipway.dev", "wiped-1", "--type=merge", "--patch={\"spec\":{\"allowReenrollment\":true}}");
+                .must(
+                        "patch",
+                        "instances.slipway.dev",
+                        "wiped-1",
+                        "--type=merge",
+                        "--patch={\"spec\":{\"allowReenrollment\":true}}");
 
         shop.hosts().getFirst().rebuild();
 

@@ -73,7 +73,11 @@ class DriftLimitsIT {
 
         shop.ends(2, "Failed");
         assertThat(WORLD.runs().outcomes("failing-2")).isEqualTo(Map.of("failing-2", "Failed: Failed"));
-        shop.groups().await("failing", "the group has settled", group -> group.getStatus().getActiveRun() == null);
+        shop.groups()
+                .await(
+                        "failing",
+                        "the group has settled",
+                        group -> group.getStatus().getActiveRun() == null);
         shop.staysWith(List.of("failing-1", "failing-2"));
 
         joiner.remove("/trap-v1");

@@ -27,8 +27,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 @OnControlPlane
 class GitOpsStoryIT {
     private static final Duration LIMIT = Duration.ofSeconds(60);
-    private static final String ROLLBACK =
-            "autoRollbackConfiguration: {enabled: true, events: [DEPLOYMENT_FAILURE]}";
+    private static final String ROLLBACK = "autoRollbackConfiguration: {enabled: true, events: [DEPLOYMENT_FAILURE]}";
 
     @RegisterExtension
     static final World WORLD = World.withOneOperator();
@@ -102,8 +101,11 @@ class GitOpsStoryIT {
     private static void revertIsBroughtOut(Shop shop, Published v1) {
         List<String> before = shop.groups().runNames("story");
         shop.commit(v1);
-        shop.groups().await("story", "v1 is back", group -> newRuns(shop, before).size() == 1
-                && Kstatus.of(group) == Kstatus.CURRENT);
+        shop.groups()
+                .await(
+                        "story",
+                        "v1 is back",
+                        group -> newRuns(shop, before).size() == 1 && Kstatus.of(group) == Kstatus.CURRENT);
 
         assertThat(newRun(shop, before)).extracting(Runs::status).isEqualTo("Succeeded");
         assertThat(shop.installed()).containsOnly("v1");
@@ -123,8 +125,11 @@ class GitOpsStoryIT {
 
         shop.groups().retry("retry", "still-broken");
         shop.ends(2, "Failed");
-        shop.groups().await("retry", "the token is echoed", group -> "still-broken"
-                .equals(group.getStatus().getLastHandledRetry()));
+        shop.groups()
+                .await(
+                        "retry",
+                        "the token is echoed",
+                        group -> "still-broken".equals(group.getStatus().getLastHandledRetry()));
         shop.groups().awaitCondition("retry", "Stalled Failed");
         shop.staysWith(List.of("retry-1", "retry-2"));
 
@@ -162,14 +167,24 @@ class GitOpsStoryIT {
                 .isNotNull();
 
         shop.hosts().forEach(host -> host.write("/go-v2", ""));
-        await("nothing is left").atMost(LIMIT).untilAsserted(() -> assertThat(left("pruned")).isEmpty());
-        assertThat(shop.hosts().stream().filter(host -> Shop.hooks(host, "v2").shows("ValidateService", "end"))).as("only the host in flight finished").hasSize(1);
+        await("nothing is left")
+                .atMost(LIMIT)
+                .untilAsserted(() -> assertThat(left("pruned")).isEmpty());
+        assertThat(shop.hosts().stream().filter(host -> Shop.hooks(host, "v2").shows("ValidateService", "end")))
+                .as("only the host in flight finished")
+                .hasSize(1);
     }
 
     private static List<String> left(String group) {
         List<String> left = new ArrayList<>(WORLD.groups().runNames(group));
-        WORLD.runs().targets(group + "-1").values().forEach(target -> left.add(target.getMetadata().getName()));
-        WORLD.runs().targets(group + "-2").values().forEach(target -> left.add(target.getMetadata().getName()));
+        WORLD.runs()
+                .targets(group + "-1")
+                .values()
+                .forEach(target -> left.add(target.getMetadata().getName()));
+        WORLD.runs()
+                .targets(group + "-2")
+                .values()
+                .forEach(target -> left.add(target.getMetadata().getName()));
         if (WORLD.groups().find(group) != null) {
             left.add(group);
         }

@@ -36,12 +36,10 @@ class HistoryIT {
         shop.ends(3, "Succeeded");
 
         awaitRuns(shop, List.of("past-by-hand", "past-3"));
-        await("old targets are gone")
-                .atMost(LIMIT)
-                .untilAsserted(() -> {
-                    assertThat(WORLD.runs().targets("past-by-hand")).isEmpty();
-                    assertThat(WORLD.runs().targets("past-3")).hasSize(1);
-                });
+        await("old targets are gone").atMost(LIMIT).untilAsserted(() -> {
+            assertThat(WORLD.runs().targets("past-by-hand")).isEmpty();
+            assertThat(WORLD.runs().targets("past-3")).hasSize(1);
+        });
         shop.groups().await("past", Kstatus.CURRENT);
         shop.staysWith(List.of("past-by-hand", "past-3"));
     }
@@ -73,6 +71,7 @@ class HistoryIT {
     private static void awaitRuns(Shop shop, List<String> runs) {
         await("only " + runs + " are left")
                 .atMost(LIMIT)
-                .untilAsserted(() -> assertThat(shop.groups().runNames(shop.name())).isEqualTo(runs));
+                .untilAsserted(
+                        () -> assertThat(shop.groups().runNames(shop.name())).isEqualTo(runs));
     }
 }

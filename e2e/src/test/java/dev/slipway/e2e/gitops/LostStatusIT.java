@@ -34,12 +34,22 @@ class LostStatusIT {
 
         wipeStatus("wiped");
 
-        DeploymentGroup after = shop.groups().await("wiped", "lastSuccessful is back", group -> lastSuccess(group)
-                .equals("wiped-2"));
+        DeploymentGroup after = shop.groups()
+                .await(
+                        "wiped",
+                        "lastSuccessful is back",
+                        group -> lastSuccess(group).equals("wiped-2"));
         assertThat(after.getStatus().getLastSuccessful().getRevisionHash())
                 .isEqualTo(before.getStatus().getLastSuccessful().getRevisionHash());
-        shop.groups().await("wiped", "lastAttempted is back", group -> group.getStatus().getLastAttempted() != null
-                && "wiped-2".equals(group.getStatus().getLastAttempted().getRun()));
+        shop.groups()
+                .await(
+                        "wiped",
+                        "lastAttempted is back",
+                        group -> group.getStatus().getLastAttempted() != null
+                                && "wiped-2"
+                                        .equals(group.getStatus()
+                                                .getLastAttempted()
+                                                .getRun()));
         shop.staysWith(List.of("wiped-1", "wiped-2"));
         assertThat(shop.hooksStarted()).isEqualTo(hooks);
 
@@ -64,8 +74,11 @@ class LostStatusIT {
         shop.hosts().getFirst().write("/go-v2", "");
 
         shop.ends(2, "Succeeded");
-        shop.groups().await("midway", "lastSuccessful is the run's", group -> lastSuccess(group)
-                .equals("midway-2"));
+        shop.groups()
+                .await(
+                        "midway",
+                        "lastSuccessful is the run's",
+                        group -> lastSuccess(group).equals("midway-2"));
         shop.groups().await("midway", Kstatus.CURRENT);
         shop.staysWith(List.of("midway-1", "midway-2"));
         assertThat(shop.installed()).containsExactly("v2");
@@ -103,7 +116,8 @@ class LostStatusIT {
     }
 
     private static String lastSuccess(DeploymentGroup group) {
-        SuccessfulRun last = group.getStatus() == null ? null : group.getStatus().getLastSuccessful();
+        SuccessfulRun last =
+                group.getStatus() == null ? null : group.getStatus().getLastSuccessful();
         return last == null || last.getRun() == null ? "" : last.getRun();
     }
 }

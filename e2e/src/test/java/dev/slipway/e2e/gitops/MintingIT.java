@@ -37,7 +37,8 @@ class MintingIT {
         /** The run exists; it may lack all else. */
         CREATED(MintingIT::exists),
         /** The run has ended; what follows from that may be missing. */
-        ENDED(shop -> minted(shop).filter(run -> Runs.status(run).equals("Succeeded")).isPresent());
+        ENDED(shop ->
+                minted(shop).filter(run -> Runs.status(run).equals("Succeeded")).isPresent());
 
         private final Predicate<Shop> reached;
 
@@ -60,7 +61,11 @@ class MintingIT {
             WORLD.operator().kill();
             WORLD.operator().restart();
 
-            shop.groups().await("killed", moment + " is out", group -> lastSuccess(group).equals("killed-" + (runs + 1)));
+            shop.groups()
+                    .await(
+                            "killed",
+                            moment + " is out",
+                            group -> lastSuccess(group).equals("killed-" + (runs + 1)));
             shop.groups().await("killed", Kstatus.CURRENT);
             shop.groups().lookAgain("killed");
             assertThat(shop.groups().runNames("killed")).as(moment.name()).hasSize(runs + 1);
@@ -88,7 +93,8 @@ class MintingIT {
     }
 
     private static String lastSuccess(DeploymentGroup group) {
-        SuccessfulRun last = group.getStatus() == null ? null : group.getStatus().getLastSuccessful();
+        SuccessfulRun last =
+                group.getStatus() == null ? null : group.getStatus().getLastSuccessful();
         return last == null || last.getRun() == null ? "" : last.getRun();
     }
 
@@ -108,7 +114,8 @@ class MintingIT {
 
         DeploymentGroup group = shop.groups().await("again", Kstatus.CURRENT);
         assertThat(group.getStatus().getLastSuccessful().getRun()).isNullOrEmpty();
-        assertThat(group.getStatus().getLastSuccessful().getRevision().getName()).isEqualTo(v1.name());
+        assertThat(group.getStatus().getLastSuccessful().getRevision().getName())
+                .isEqualTo(v1.name());
         assertThat(group.getStatus().getLastAttempted().getRevisionHash())
                 .isEqualTo(group.getStatus().getLastSuccessful().getRevisionHash());
         shop.staysWith(List.of());
@@ -126,7 +133,8 @@ class MintingIT {
 
         Deployment run = shop.ends(3, "Succeeded");
         assertThat(run.getSpec().getRevision().getName()).isEqualTo("taken-v2");
-        assertThat(WORLD.runs().get("taken-2").getSpec().getDeploymentGroupName()).isEqualTo("somebody-elses");
+        assertThat(WORLD.runs().get("taken-2").getSpec().getDeploymentGroupName())
+                .isEqualTo("somebody-elses");
         shop.groups().await("taken", Kstatus.CURRENT);
         shop.staysWith(List.of("taken-1", "taken-3"));
     }

@@ -64,7 +64,8 @@ public final class Groups {
 
     /** Waits for a true condition that begins so: {@code Stalled RolledBack}. */
     public DeploymentGroup awaitCondition(String group, String beginning) {
-        return await(group, beginning, found -> Conditions.of(found).stream().anyMatch(said -> said.startsWith(beginning)));
+        return await(
+                group, beginning, found -> Conditions.of(found).stream().anyMatch(said -> said.startsWith(beginning)));
     }
 
     /** The group's run of this number; waits for it to exist and to end. */
@@ -110,7 +111,6 @@ public final class Groups {
 
     /** {@code kubectl annotate} with another retry token. */
     public void retry(String group, String token) {
-        kubectl.must(
-                "annotate", "--overwrite", "deploymentgroups.slipway.dev", group, "slipway.dev/retry=" + token);
+        kubectl.must("annotate", "--overwrite", "deploymentgroups.slipway.dev", group, "slipway.dev/retry=" + token);
     }
 }

@@ -38,14 +38,17 @@ public record Shop(World world, String name, List<Host> hosts, GitOpsTool git, S
         return publish(
                 label,
                 Bundle.withAllHooks(label)
-                        .hook("ApplicationStart", "until [ -e \"$root/go-%s\" ]; do sleep 0.05; done".formatted(label)));
+                        .hook(
+                                "ApplicationStart",
+                                "until [ -e \"$root/go-%s\" ]; do sleep 0.05; done".formatted(label)));
     }
 
     private Published publish(String label, Bundle bundle) {
         return world.bundles()
                 .publish(
                         name + "-" + label,
-                        bundle.hook("ValidateService", "if [ -e \"$root/trap-%s\" ]; then exit 1; fi".formatted(label)));
+                        bundle.hook(
+                                "ValidateService", "if [ -e \"$root/trap-%s\" ]; then exit 1; fi".formatted(label)));
     }
 
     /** Commits that the group shall run the revision, and syncs. */

@@ -192,10 +192,7 @@ public final class World implements BeforeAllCallback, AfterAllCallback, TestWat
     }
 
     public Host startHost(String name, OperatorProcess operator, String... tags) {
-        return start(
-                name,
-                operator,
-                Stream.of(tags).map(tag -> "--tag=" + tag).toList());
+        return start(name, operator, Stream.of(tags).map(tag -> "--tag=" + tag).toList());
     }
 
     /** Starts an agent that says which availability zone it is in. */

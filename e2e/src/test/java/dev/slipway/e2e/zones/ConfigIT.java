@@ -72,7 +72,8 @@ class ConfigIT {
     void abortCriterionFiresWithItsSampleAndNotBefore() {
         Shop shop = Shop.open(WORLD, "gate", 4);
         shop.hosts().forEach(host -> host.write("/trap-v1", ""));
-        WORLD.kubectl().mustApply(Manifests.application("app") + """
+        WORLD.kubectl()
+                .mustApply(Manifests.application("app") + """
                 ---
                 apiVersion: slipway.dev/v1alpha1
                 kind: DeploymentConfig
@@ -81,7 +82,8 @@ class ConfigIT {
                   computePlatform: Server
                   minimumHealthyHosts: {type: HOST_COUNT, value: 1}
                   abortConfig: {criteriaList: [{failureType: Failed, minNumberOfExecutedTargets: 2, thresholdPercentage: 50}]}
-                """ + Manifests.group("gate", "gated") + Manifests.run("gate-run", "gate", shop.waiting("v1")));
+                """ + Manifests.group("gate", "gated")
+                        + Manifests.run("gate-run", "gate", shop.waiting("v1")));
         await("three hosts are in the middle of a hook")
                 .atMost(LIMIT)
                 .until(() -> started(shop).size() == 3);
@@ -89,13 +91,18 @@ class ConfigIT {
 
         hosts.getFirst().write("/go-v1", "");
         Deployment one = WORLD.runs().await("gate-run", "one host has failed", run -> failed(run) == 1);
-        assertThat(Runs.status(one)).as("all that ended failed, but one is no sample").isEqualTo("InProgress");
+        assertThat(Runs.status(one))
+                .as("all that ended failed, but one is no sample")
+                .isEqualTo("InProgress");
         assertThat(one.getStatus().getErrorInformation()).isNull();
 
         hosts.get(1).write("/go-v1", "");
-        Deployment two = WORLD.runs().await("gate-run", "it is aborted", run -> run.getStatus().getErrorInformation() != null);
+        Deployment two = WORLD.runs()
+                .await("gate-run", "it is aborted", run -> run.getStatus().getErrorInformation() != null);
         assertThat(failed(two)).isEqualTo(2);
-        assertThat(two.getStatus().getErrorInformation().getMessage()).contains("abort").contains("2");
+        assertThat(two.getStatus().getErrorInformation().getMessage())
+                .contains("abort")
+                .contains("2");
 
         shop.hosts().forEach(host -> host.write("/go-v1", ""));
         assertThat(Runs.status(WORLD.runs().awaitEnd("gate-run"))).isEqualTo("Failed");

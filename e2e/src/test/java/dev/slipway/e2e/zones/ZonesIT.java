@@ -60,10 +60,14 @@ class ZonesIT {
         Deployment run = WORLD.runs().awaitEnd("watched");
         assertThat(Runs.status(run)).isEqualTo("Succeeded");
         assertThat(spans("watched", zoneA)).hasSize(2);
-        assertThat(HookLog.widest(spans("watched", zoneA))).as("one of the zone's two must stay healthy").isEqualTo(1);
+        assertThat(HookLog.widest(spans("watched", zoneA)))
+                .as("one of the zone's two must stay healthy")
+                .isEqualTo(1);
         assertThat(spans("watched", zoneB)).hasSize(2);
-        long lastOfA = spans("watched", zoneA).stream().mapToLong(Span::to).max().orElseThrow();
-        long firstOfB = spans("watched", zoneB).stream().mapToLong(Span::from).min().orElseThrow();
+        long lastOfA =
+                spans("watched", zoneA).stream().mapToLong(Span::to).max().orElseThrow();
+        long firstOfB =
+                spans("watched", zoneB).stream().mapToLong(Span::from).min().orElseThrow();
         assertThat(Duration.ofNanos(firstOfB - lastOfA)).isGreaterThanOrEqualTo(WATCH);
     }
 
@@ -73,8 +77,10 @@ class ZonesIT {
         WORLD.runs().await("paused", "the watch", run -> "Baking".equals(Runs.status(run)));
 
         pause("paused", true);
-        Deployment paused = WORLD.runs().await("paused", "it is paused", run -> run.getStatus().getPausedSince() != null);
-        Instant until = Objects.requireNonNull(Timestamps.parse(paused.getStatus().getBake().getUntil()));
+        Deployment paused = WORLD.runs()
+                .await("paused", "it is paused", run -> run.getStatus().getPausedSince() != null);
+        Instant until = Objects.requireNonNull(
+                Timestamps.parse(paused.getStatus().getBake().getUntil()));
         await("the watch would be over")
                 .atMost(WATCH.plusSeconds(10))
                 .until(() -> Instant.now().isAfter(until.plusSeconds(1)));
@@ -86,8 +92,10 @@ class ZonesIT {
         assertThat(Runs.status(WORLD.runs().awaitEnd("paused"))).isEqualTo("Succeeded");
         Duration left = Duration.between(
                 Objects.requireNonNull(Timestamps.parse(paused.getStatus().getPausedSince())), until);
-        long firstOfB = spans("paused", zoneB).stream().mapToLong(Span::from).min().orElseThrow();
-        assertThat(Instant.ofEpochSecond(0, firstOfB)).isAfterOrEqualTo(resumed.plus(left).minusMillis(10));
+        long firstOfB =
+                spans("paused", zoneB).stream().mapToLong(Span::from).min().orElseThrow();
+        assertThat(Instant.ofEpochSecond(0, firstOfB))
+                .isAfterOrEqualTo(resumed.plus(left).minusMillis(10));
     }
 
     private static void pause(String run, boolean paused) {
@@ -113,10 +121,10 @@ class ZonesIT {
 
     @Test
     void minimumThatAZoneCanNeverKeepIsSaidBeforeAnyoneDeploys() {
-        WORLD.kubectl()
-                .mustApply(Manifests.application("app") + config("strict", 0, 2) + group("strict"));
+        WORLD.kubectl().mustApply(Manifests.application("app") + config("strict", 0, 2) + group("strict"));
 
-        assertThat(Conditions.of(WORLD.groups().awaitCondition("strict", "Stalled InvalidSpec: every deployment will fail")))
+        assertThat(Conditions.of(
+                        WORLD.groups().awaitCondition("strict", "Stalled InvalidSpec: every deployment will fail")))
                 .anyMatch(said -> said.contains("eu-central-1a") && said.contains("2"));
     }
 
@@ -139,7 +147,9 @@ class ZonesIT {
                         label,
                         Bundle.withAllHooks(label)
                                 .hook("ApplicationStart", "sleep 0.2")
-                                .hook("ValidateService", "if [ -e \"$root/trap-%s\" ]; then exit 1; fi".formatted(label)));
+                                .hook(
+                                        "ValidateService",
+                                        "if [ -e \"$root/trap-%s\" ]; then exit 1; fi".formatted(label)));
     }
 
     private static List<Span> spans(String run, List<Host> hosts) {

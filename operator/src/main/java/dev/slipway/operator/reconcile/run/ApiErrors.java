@@ -56,7 +56,8 @@ final class ApiErrors {
     }
 
     private static boolean isNoted(Deployment run) {
-        List<WaitingFor> waits = run.getStatus() == null ? null : run.getStatus().getWaitingFor();
+        List<WaitingFor> waits =
+                run.getStatus() == null ? null : run.getStatus().getWaitingFor();
         return waits != null && waits.stream().anyMatch(wait -> Reasons.API_ERRORS.equals(wait.getReason()));
     }
 

@@ -51,9 +51,11 @@ final class RunSettlement {
                 .get(facts.namespace(), Objects.requireNonNullElse(operator.getTriggeringDeploymentName(), ""))
                 .filter(run -> run.getMetadata().getUid().equals(operator.getTriggeringDeploymentUid()))
                 .filter(run -> linksTo(run, rollback))
-                .ifPresent(run -> writer.status(run, facts.now(), status -> Objects.requireNonNull(
-                                status.getRollbackInfo())
-                        .setRollbackMessage(outcome(rollback))));
+                .ifPresent(run -> writer.status(
+                        run,
+                        facts.now(),
+                        status -> Objects.requireNonNull(status.getRollbackInfo())
+                                .setRollbackMessage(outcome(rollback))));
     }
 
     private static boolean linksTo(Deployment run, Deployment rollback) {

@@ -97,7 +97,8 @@ class GroupProblemTest {
                 false,
                 Instant.EPOCH);
         assertProblem(facts, 5, Reasons.INVALID_SPEC, "every deployment will fail: zone a: 2 of 2 hosts is 2");
-        assertThat(GroupProblem.of(facts, List.of("host-2", "host-4", "host-5"))).isEmpty();
+        assertThat(GroupProblem.of(facts, List.of("host-2", "host-4", "host-5")))
+                .isEmpty();
     }
 
     private static GroupFacts facts(DeploymentGroup group, Application application, DeploymentConfig config) {
