@@ -81,6 +81,11 @@ public final class PolledAlarms implements Alarms, AutoCloseable {
         threads.shutdownNow();
     }
 
+    /** How many runs' alarms are being read. */
+    int watched() {
+        return watches.size();
+    }
+
     private Watch start(AlarmQuery query) {
         Watch watch = new Watch(clock.instant());
         watch.polling =

@@ -1,0 +1,64 @@
+package dev.slipway.operator.reconcile.group;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.slipway.crds.deployment.FrozenTargets;
+import dev.slipway.crds.deploymentgroup.DeploymentGroupStatus;
+import org.jspecify.annotations.NullUnmarked;
+import org.junit.jupiter.api.Test;
+
+/** Who gets the place of a group whose status was lost. */
+@NullUnmarked
+class LostPlaceTest {
+    private final TestingGroup testing = new TestingGroup();
+    private final DeploymentGroupStatus status = testing.group.getStatus();
+
+    @Test
+    void startedRunThatHasNotEndedGetsItsPlaceBackWithItsNumber() {
+        started("web-prod-1", "Succeeded", 1);
+        started("web-prod-2", "InProgress", 2);
+        testing.run("web-prod-3", "Queued", null);
+
+        LostPlace.restore(status, testing.facts());
+
+        assertThat(status.getActiveRun()).isEqualTo("web-prod-2");
+        assertThat(status.getSequence()).isEqualTo(2);
+    }
+
+    @Test
+    void higherNumberThatWasGivenStays() {
+        status.setSequence(7L);
+        started("web-prod-2", "Baking", 2);
+
+        LostPlace.restore(status, testing.facts());
+
+        assertThat(status.getActiveRun()).isEqualTo("web-prod-2");
+        assertThat(status.getSequence()).isEqualTo(7);
+    }
+
+    @Test
+    void runThatHasThePlaceKeepsIt() {
+        status.setActiveRun("web-prod-1");
+        started("web-prod-2", "InProgress", 2);
+
+        LostPlace.restore(status, testing.facts());
+
+        assertThat(status.getActiveRun()).isEqualTo("web-prod-1");
+    }
+
+    @Test
+    void nobodyGetsItWhoHasNotStartedOrHasEnded() {
+        started("web-prod-1", "Failed", 1);
+        testing.run("web-prod-2", "Created", 2L);
+        testing.run("web-prod-3", "", null);
+
+        LostPlace.restore(status, testing.facts());
+
+        assertThat(status.getActiveRun()).isNull();
+        assertThat(status.getSequence()).isNull();
+    }
+
+    private void started(String name, String word, long sequence) {
+        testing.run(name, word, sequence).getStatus().setFrozen(new FrozenTargets());
+    }
+}
