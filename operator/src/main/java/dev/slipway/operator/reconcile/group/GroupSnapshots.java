@@ -16,6 +16,7 @@ import dev.slipway.operator.reconcile.translate.GroupIds;
 import dev.slipway.operator.reconcile.translate.Healths;
 import dev.slipway.operator.reconcile.translate.Origins;
 import dev.slipway.operator.reconcile.translate.Revisions;
+import dev.slipway.operator.text.ShortText;
 import dev.slipway.plan.gitops.GroupHost;
 import dev.slipway.plan.gitops.GroupRun;
 import dev.slipway.plan.gitops.GroupSnapshot;
@@ -26,11 +27,13 @@ import dev.slipway.plan.health.InstanceHealth;
 import dev.slipway.plan.outcome.Outcome;
 import dev.slipway.plan.selection.SelectedHosts;
 import dev.slipway.protocol.revision.RevisionIdentity;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -39,6 +42,7 @@ final class GroupSnapshots {
     /** The annotation with which people ask for another attempt; any new token counts (design 3). */
     static final String RETRY = "slipway.dev/retry";
 
+    private static final int MAX_RETRY = 256;
     private static final int HISTORY_LIMIT = 10;
     private static final int TARGET_HISTORY_LIMIT = 2;
 
@@ -75,7 +79,14 @@ final class GroupSnapshots {
     static @Nullable String retryToken(DeploymentGroup group) {
         Map<String, String> annotations = group.getMetadata().getAnnotations();
         String token = annotations == null ? null : annotations.get(RETRY);
-        return token == null || token.isBlank() ? null : token;
+        return token == null || token.isBlank() ? null : storable(token);
+    }
+
+    /** An annotation may be longer than what a status can hold; two long tokens stay different. */
+    private static String storable(String token) {
+        return token.length() <= MAX_RETRY
+                ? token
+                : ShortText.of(token, MAX_RETRY / 2) + UUID.nameUUIDFromBytes(token.getBytes(StandardCharsets.UTF_8));
     }
 
     private static @Nullable Success success(DeploymentGroup group) {

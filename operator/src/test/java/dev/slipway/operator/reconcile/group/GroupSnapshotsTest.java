@@ -13,6 +13,7 @@ import dev.slipway.plan.gitops.LatchReason;
 import dev.slipway.plan.gitops.Trigger;
 import dev.slipway.plan.queue.QueuedRun.Origin;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -99,6 +100,18 @@ class GroupSnapshotsTest {
         testing.group.getStatus().setActiveRun(null);
         run.getMetadata().setFinalizers(List.of("slipway.dev/run"));
         assertThat(translated(run).settled()).isFalse();
+    }
+
+    @Test
+    void aRetryTokenOfAnyLengthFitsIntoAStatusAndLongOnesStayDifferent() {
+        assertThat(retry("2026-11-25T10:00")).isEqualTo("2026-11-25T10:00");
+        assertThat(retry("x".repeat(5000))).hasSizeLessThanOrEqualTo(256).isEqualTo(retry("x".repeat(5000)));
+        assertThat(retry("x".repeat(5000) + "1")).isNotEqualTo(retry("x".repeat(5000) + "2"));
+    }
+
+    private String retry(String token) {
+        testing.group.getMetadata().setAnnotations(Map.of(GroupSnapshots.RETRY, token));
+        return GroupSnapshots.retryToken(testing.group);
     }
 
     private GroupRun translated(Deployment run) {
