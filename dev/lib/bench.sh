@@ -68,6 +68,20 @@ run_deployments() {
     "$dir/kubeconfig" bench "$bundles_url/bench.tar" "$bundle_sha256" "$dir/hosts" "$warm_up" "$runs"
 }
 
+# The benchmarks of the module plan, which has no program: run from its tests' classes.
+bench_plan() {
+  local classpath=$checkout/plan/target/test.classpath
+  say "Measuring plan"
+  with_progress "building plan" "$checkout/target/bench-plan.log" "$checkout/dev/lib/maven" -pl plan \
+    test-compile dependency:build-classpath -DincludeScope=test "-Dmdep.outputFile=$classpath"
+  title 'one decision in µs, mean of 5 iterations with its error   (budget: 20,000 µs for 10,000 hosts)'
+  interruptible "$JAVA_HOME/bin/java" -cp "$checkout/plan/target/test-classes:$checkout/plan/target/classes:$(cat "$classpath")" \
+    org.openjdk.jmh.Main -jvmArgs -Xmx512m -v SILENT -rf csv -foe true -rff "$checkout/target/bench-plan.csv" DecideBenchmark >/dev/null
+  awk -F , 'NR == 1 { next }
+    { gsub(/["\r]/, ""); printf "  %-44s %9.0f ± %.0f\n", $8 " hosts, " $9 ($10 == "true" ? ", zonal" : ""), $5, $6 }' \
+    "$checkout/target/bench-plan.csv"
+}
+
 load_average() {
   local load
   read -r -a load </proc/loadavg

@@ -7,12 +7,16 @@
  * <table>
  * <caption>Questions and who answers them</caption>
  * <tr><td>How many hosts must stay healthy, how many may change at once?</td>
- *     <td>{@code minimum.MinimumRule}: T, M, W, or why the run cannot start</td></tr>
+ *     <td>{@code minimum.MinimumRule}: T, M, W, or why the run cannot start; {@code minimum.ZoneRule} for a zone</td></tr>
  * <tr><td>Which hosts belong to a group?</td><td>{@code selection.HostSelection}</td></tr>
+ * <tr><td>Which of them are outdated?</td><td>{@code health.OutdatedRule}</td></tr>
+ * <tr><td>Do the alarms stop the run?</td><td>{@code alarm.AlarmRule}</td></tr>
  * <tr><td>Which run of a group may start, what do the others wait behind?</td><td>{@code queue.Queue}</td></tr>
  * <tr><td>What happens to the active run now?</td><td>{@code decide.Decide}: a {@code snapshot.RunSnapshot} in, a
  *     {@code decision.Decision} out</td></tr>
  * <tr><td>Is a run that ended badly rolled back, to which hosts?</td><td>{@code rollback.AutoRollback}</td></tr>
+ * <tr><td>What does a group do by itself: which runs does it make, adopt, latch, prune?</td>
+ *     <td>{@code gitops.GroupDecide}</td></tr>
  * <tr><td>How healthy is a host after a run?</td><td>{@code health.HealthTransition}</td></tr>
  * </table>
  *
@@ -21,11 +25,12 @@
  * Every decision is made from what is persisted, so an operator that forgot everything decides the same. In this order:
  * <ol>
  *   <li>hosts whose deadline has passed are failed ({@code decide.DeadlineRule});
- *   <li>whether the run must end before all its hosts were attempted, and why ({@code EndingRule}, {@code BudgetRule});
+ *   <li>whether the run must end before all its hosts were attempted, and why ({@code EndingRule}, {@code BudgetRule}, {@code AbortRule});
  *       then nothing new starts, orders that no agent has are withdrawn, the rest is skipped, and what is in flight
  *       finishes and is counted;
  *   <li>if nothing is left, how it ended ({@code OutcomeRule}) and whether it is rolled back;
- *   <li>otherwise which hosts may start ({@code StartRule}, in the order of {@code HostOrder});
+ *   <li>otherwise which hosts may start ({@code StartRule}, in the order of {@code HostOrder}; of a zonal run those of one
+ *       zone, {@code ZoneOrder}, unless the zone before is still watched, {@code BakeRule});
  *   <li>and why the run waits for the rest ({@code WaitingRule}): no state waits without a reason.
  * </ol>
  *

@@ -22,7 +22,9 @@ class ExamplesIT {
 
     static Stream<String> examples() throws IOException {
         try (Stream<Path> pages = Files.list(Checkout.path("docs"))) {
-            List<Path> all = Stream.concat(pages.filter(page -> page.toString().endsWith(".md")), Stream.of(Checkout.path("README.md")))
+            List<Path> all = Stream.concat(
+                            pages.filter(page -> page.toString().endsWith(".md")),
+                            Stream.of(Checkout.path("README.md")))
                     .sorted()
                     .toList();
             return all.stream().flatMap(ExamplesIT::examples).toList().stream();

@@ -68,16 +68,21 @@ class WaitingIT {
         Deployment failed = shop.ends(2, "Failed");
         shop.commit(shop.revision("v3"));
 
-        shop.groups().await("first", "v3 is out", group -> shop.installed().equals(List.of("v3"))
-                && Kstatus.of(group) == Kstatus.CURRENT);
+        shop.groups()
+                .await(
+                        "first",
+                        "v3 is out",
+                        group -> shop.installed().equals(List.of("v3")) && Kstatus.of(group) == Kstatus.CURRENT);
         Deployment rollback = WORLD.runs().awaitRollback("first-2");
         assertThat(Runs.status(rollback)).isEqualTo("Succeeded");
         Deployment fix = shop.groups().runs("first").stream()
                 .filter(run -> Objects.equals(run.getSpec().getRevision().getName(), "first-v3"))
                 .findFirst()
                 .orElseThrow();
-        assertThat(rollback.getStatus().getSequence()).isGreaterThan(failed.getStatus().getSequence());
-        assertThat(fix.getStatus().getSequence()).isGreaterThan(rollback.getStatus().getSequence());
+        assertThat(rollback.getStatus().getSequence())
+                .isGreaterThan(failed.getStatus().getSequence());
+        assertThat(fix.getStatus().getSequence())
+                .isGreaterThan(rollback.getStatus().getSequence());
     }
 
     @Test

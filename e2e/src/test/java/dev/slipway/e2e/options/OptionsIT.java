@@ -95,7 +95,7 @@ class OptionsIT {
     void deploymentConfigNameOfTheRunReplacesTheGroups() {
         hosts.groupOfBoth("pace");
         Published bundle =
-                hosts.publish("pace", "v1", SharedHosts.bundle("pace", "v1").hook("BeforeInstall", "sleep 1"));
+                hosts.publish("pace", "v1", SharedHosts.bundle("pace", "v1").hook("BeforeInstall", "sleep 2"));
 
         Deployment groups = hosts.run("pace", "at-once", bundle);
         Deployment own = hosts.run("pace", "one-by-one", bundle, "deploymentConfigName: CodeDeployDefault.OneAtATime");

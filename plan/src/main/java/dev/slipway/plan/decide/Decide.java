@@ -9,8 +9,8 @@ import java.util.Optional;
 
 /**
  * Decides what happens to a run next: total, deterministic and idempotent (design 4). Deadlines come first, then whether
- * the run must end, then what may start, unless a pause, unread alarms or the watch after a zone hold it back. An ending that counts on failures of this very decision is not persisted yet: a
- * host may report success before they are written, and the run must not have failed for it.
+ * the run must end, then what may start, unless a pause, unread alarms or the watch after a zone hold it back. An ending that counts on failures of this very decision is left to the next one: a host may report
+ * success before they are written, and nothing may be skipped for a reason that is not persisted.
  */
 public final class Decide {
 
@@ -25,10 +25,12 @@ public final class Decide {
             draft.watchZone();
         }
         draft.failExpired();
-        Optional<ErrorInformation> ending = certain.or(() -> EndingRule.ending(run, draft.standing(), clock, now));
-        certain.ifPresent(draft::persist);
+        if (certain.isPresent()) {
+            return end(draft, certain.get());
+        }
+        Optional<ErrorInformation> ending = EndingRule.ending(run, draft.standing(), clock, now);
         if (ending.isPresent()) {
-            return end(draft, ending.get());
+            return draft.failFirst(ending.get());
         }
         if (!draft.standing().open()) {
             Optional<ErrorInformation> error = OutcomeRule.error(draft.standing());

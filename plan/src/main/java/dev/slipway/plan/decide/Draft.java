@@ -16,6 +16,7 @@ import dev.slipway.plan.snapshot.RunClock;
 import dev.slipway.plan.snapshot.RunSnapshot;
 import dev.slipway.plan.snapshot.Target;
 import dev.slipway.plan.snapshot.TargetState;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,6 +38,9 @@ final class Draft {
 
     /** A fleet has thousands of hosts: the first ones tell why. */
     private static final int MAX_NOTES = 10;
+
+    /** Writes bring a new look by themselves; this is in case one was missed. */
+    private static final Duration SOON = Duration.ofSeconds(1);
 
     private final RunSnapshot run;
     private final List<Bystander> others;
@@ -105,11 +109,19 @@ final class Draft {
     }
 
     /** An ending that stored facts alone demand. */
-    void persist(ErrorInformation certain) {
-        ending = certain;
+    void endsWith(ErrorInformation reason) {
+        ending = reason;
+        noteEnd(reason);
     }
 
-    void endsWith(ErrorInformation reason) {
+    /** An ending that rests on failures which are still to be written: nothing else is done before they are. */
+    Decision failFirst(ErrorInformation reason) {
+        noteEnd(reason);
+        Instant soon = now.plus(SOON);
+        return decision(null, new WaitingRule(run, standing, soon, now).whileEnding(reason), soon);
+    }
+
+    private void noteEnd(ErrorInformation reason) {
         notes.add("end with %s: %s; %s".formatted(reason.code(), reason.message(), numbers()));
     }
 

@@ -34,7 +34,10 @@ final class WaitingRule {
     /** The reasons of a run that is ending: the hosts in flight finish and are counted (design 4). */
     List<Waiting> whileEnding(ErrorInformation ending) {
         List<Waiting> reasons = new ArrayList<>();
-        String message = "ends with %s once %s".formatted(ending.code(), inFlight("has ended", "in flight have ended"));
+        String then = standing.inFlight() == 0
+                ? "the failures of its last hosts are stored"
+                : inFlight("has ended", "in flight have ended");
+        String message = "ends with %s once %s".formatted(ending.code(), then);
         reasons.add(waiting(WaitingReason.ENDING, onlyHost(), message));
         reasons.addAll(SilentHosts.waits(run, standing, until, now));
         return reasons;

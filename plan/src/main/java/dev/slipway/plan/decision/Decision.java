@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param clock the run's clock as it must be persisted
  * @param ending why the run is ending; once persisted it stays ({@code status.errorInformation} of a run in progress).
- *     Null also while the reason rests on {@code fail} alone, which may yet be refused; {@code finish} has its own
+ *     Null also while the reason rests on {@code fail} alone, which may yet be refused: then nothing else is done, and the
+ *     decision after the failures are stored ends the run
  * @param fail targets whose deadline passed, to be written Failed
  * @param withdraw dispatched targets that no agent has been handed: to be written Skipped, unless delivered meanwhile
  * @param skip pending targets to be written Skipped

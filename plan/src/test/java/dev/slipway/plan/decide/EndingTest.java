@@ -121,7 +121,15 @@ class EndingTest {
         Decision decision = Decide.decide(run.snapshot(), START.plusSeconds(300));
         assertThat(decision.fail()).extracting(TargetFailure::target).containsExactly("t-a");
         assertThat(decision.ending()).isNull();
-        assertThat(Objects.requireNonNull(finish(decision).error()).code()).isEqualTo(ErrorCode.HEALTH_CONSTRAINTS);
+        assertThat(decision.skip()).isEmpty();
+        assertThat(decision.finish()).isNull();
+        assertThat(decision.waitingFor())
+                .extracting(Waiting::message)
+                .containsExactly("ends with HEALTH_CONSTRAINTS once the failures of its last hosts are stored");
+        assertThat(decision.wakeAt()).isEqualTo(START.plusSeconds(301));
+        TestingRun stored =
+                TestingRun.deployment(6, 5).host("a", CURRENT, FAILED).hosts(5, "left", CURRENT, PENDING);
+        assertThat(finish(decide(stored)).outcome()).isEqualTo(Outcome.FAILED);
     }
 
     @Test

@@ -1,7 +1,7 @@
 package dev.slipway.plan.simulation;
 
 import dev.slipway.plan.decision.Decision;
-import dev.slipway.plan.outcome.FailureType;
+import dev.slipway.plan.decision.TargetFailure;
 import dev.slipway.plan.snapshot.RunSnapshot;
 import dev.slipway.plan.snapshot.Target;
 import dev.slipway.plan.snapshot.TargetState;
@@ -36,8 +36,10 @@ final class Applied {
 
     private static TargetState state(Target target, Decision decision, Instant now) {
         String name = target.name();
-        if (decision.fail().stream().anyMatch(failure -> failure.target().equals(name))) {
-            return new TargetState.Failed(FailureType.FAILED);
+        for (TargetFailure failure : decision.fail()) {
+            if (failure.target().equals(name)) {
+                return new TargetState.Failed(failure.type());
+            }
         }
         if (decision.withdraw().contains(name) || decision.skip().contains(name)) {
             return new TargetState.Skipped();

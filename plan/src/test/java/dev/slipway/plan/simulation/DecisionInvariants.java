@@ -5,6 +5,8 @@ import dev.slipway.plan.decision.Decision;
 import dev.slipway.plan.decision.TargetFailure;
 import dev.slipway.plan.decision.Waiting;
 import dev.slipway.plan.decision.WaitingReason;
+import dev.slipway.plan.outcome.FailureType;
+import dev.slipway.plan.snapshot.Bake;
 import dev.slipway.plan.snapshot.RunSnapshot;
 import dev.slipway.plan.snapshot.Target;
 import dev.slipway.plan.snapshot.TargetState;
@@ -36,17 +38,27 @@ final class DecisionInvariants {
 
     private static void checkNothingIsAddedByDecidingAgain(RunSnapshot after, Decision decision, Instant now) {
         Decision again = Decide.decide(after, now);
+        if (restsOnFailures(decision)) {
+            require(again.ending() != null, "ending after its failures are stored", again);
+            same(effects(decision).size(), decision.fail().size(), "effects before the failures are stored");
+            return;
+        }
         same(effects(again), List.of(), "new effects of deciding again");
         same(again.finish(), decision.finish(), "finish after deciding again");
         same(again.waitingFor(), decision.waitingFor(), "waits after deciding again");
         same(again.wakeAt(), decision.wakeAt(), "wake-up after deciding again");
-        same(again.clock(), decision.clock(), "clock after deciding again");
-        // What rests on failures that are not written yet is persisted once they are.
-        boolean restsOnFailures = !decision.fail().isEmpty() && decision.ending() == null;
+        // A watch that rests on failures that are not written yet is persisted once they are.
         require(
-                restsOnFailures || Objects.equals(again.ending(), decision.ending()),
-                "ending after deciding again",
-                again.ending());
+                !decision.fail().isEmpty() || again.clock().equals(decision.clock()),
+                "clock after deciding again",
+                again.clock());
+        same(again.ending(), decision.ending(), "ending after deciding again");
+    }
+
+    /** What ends the run is still to be written: hosts whose deadline has passed. */
+    static boolean restsOnFailures(Decision decision) {
+        return decision.ending() == null
+                && decision.waitingFor().stream().anyMatch(waiting -> waiting.reason() == WaitingReason.ENDING);
     }
 
     private static void checkEffectsFitTheirTargets(RunSnapshot before, Decision decision) {
@@ -89,7 +101,20 @@ final class DecisionInvariants {
                 !healthy || then.serving() >= after.minimum().minimum(),
                 "starts a healthy host below the minimum",
                 decision.dispatch());
-        order.addAll(then.pending());
+        require(!before.awaitsAlarms(), "starts hosts before the alarms were read", decision.dispatch());
+        require(then.zonesInFlight().size() <= 1, "starts hosts of two zones", decision.dispatch());
+        for (String name : then.zonesInFlight()) {
+            Arithmetic zone = then.zone(name);
+            require(zone.inFlight() <= zone.width(), "starts more than the width of the zone", name);
+            require(
+                    !healthy || zone.serving() >= zone.minimum().minimum(),
+                    "starts a healthy host below the minimum of the zone",
+                    name);
+        }
+        String zone = before.zonal() == null ? null : order.getFirst().zone();
+        order.addAll(then.pending().stream()
+                .filter(target -> zone == null || zone.equals(target.zone()))
+                .toList());
         same(order, order.stream().sorted(Arithmetic.order()).toList(), "order of hosts");
     }
 
@@ -103,6 +128,12 @@ final class DecisionInvariants {
             require(failed.contains(target.name()) == expected, "a deadline not kept", target);
         }
         require(after.targets().stream().noneMatch(target -> late(target, after, now)), "outlived its deadline", now);
+        for (TargetFailure failure : decision.fail()) {
+            boolean kind = failure.type() == (failure.event() == null ? FailureType.UNREACHABLE : FailureType.TIMED_OUT)
+                    || outlasted && failure.type() == FailureType.TIMED_OUT;
+            require(kind, "a failure of the wrong kind", failure);
+            require(failure.message().length() > 10 && failure.message().length() <= 200, "no reason", failure);
+        }
     }
 
     private static boolean handedOut(Target target) {
@@ -128,10 +159,18 @@ final class DecisionInvariants {
             boolean reason = switch (decision.ending().code()) {
                 case MANUAL_STOP, ALARM_ACTIVE -> before.stop() != null || before.deletion() != null;
                 case TIMEOUT -> !now.isBefore(decision.clock().deadline());
-                case HEALTH_CONSTRAINTS -> then.notAttempted() > 0 && (then.budgetSpent() || then.stuck());
-                case NO_INSTANCES, HEALTH_CONSTRAINTS_INVALID -> false;
+                case HEALTH_CONSTRAINTS ->
+                    then.aborted()
+                            || then.notAttempted() > 0 && (then.budgetSpent() || then.stuck())
+                            // A view in which the targets are newer than the run; it is never persisted.
+                            || decision.ending().message().endsWith("no longer known");
+                // Of a zone that loses a target its minimum may be more than the rest.
+                case HEALTH_CONSTRAINTS_INVALID -> before.missingTargets() > 0 && before.zonal() != null;
+                case NO_INSTANCES -> false;
             };
             require(reason, "ends without a reason", decision.ending());
+        } else {
+            require(!new Arithmetic(before).aborted(), "goes on though a gate is reached", before.abortCriteria());
         }
     }
 
@@ -146,12 +185,28 @@ final class DecisionInvariants {
         }
         same(decision.clock().pausedSince() != null, before.paused(), "the clock stands still exactly in a pause");
         if (before.paused() == (pausedSince != null)) {
-            same(decision.clock(), before.clock(), "a clock that has no reason to change");
+            same(decision.clock().deadline(), before.clock().deadline(), "a deadline that has no reason to change");
+            same(decision.clock().pausedSince(), pausedSince, "a pause that has no reason to change");
+            checkWatch(before, decision);
+        }
+    }
+
+    /** A watch is new only after another zone was finished, and then nothing is in flight. */
+    private static void checkWatch(RunSnapshot before, Decision decision) {
+        Bake old = before.clock().bake();
+        Bake watch = decision.clock().bake();
+        if (!Objects.equals(watch, old)) {
+            Arithmetic then = new Arithmetic(before);
+            require(watch != null && then.inFlight() == 0, "a watch while hosts are in flight", watch);
+            same((long) watch.finishedZones(), then.finishedZones(), "zones finished before the watch");
+            require(old == null || old.finishedZones() != watch.finishedZones(), "the same watch anew", watch);
         }
     }
 
     private static void checkEveryWaitHasAReason(RunSnapshot after, Decision decision, Instant now) {
         if (decision.finish() != null) {
+            boolean success = decision.finish().error() == null;
+            require(!success || !after.awaitsAlarms(), "succeeds before the alarms were read", decision);
             same(decision.waitingFor(), List.of(), "waits of a run that ended");
             require(
                     after.targets().stream().allMatch(target -> StoredRun.terminal(target.state())),
@@ -159,13 +214,19 @@ final class DecisionInvariants {
                     after.targets());
             return;
         }
-        require(!decision.waitingFor().isEmpty(), "waits without a reason", decision);
+        int waits = decision.waitingFor().size();
+        require(waits > 0 && waits <= Decision.MAX_WAITS, "waits without a reason, or with too many", decision);
         for (Waiting waiting : decision.waitingFor()) {
             int length = waiting.message().length();
             require(length > 0 && length <= 200, "a message that is no sentence", waiting);
+            require(after.paused() || waiting.until() != null, "a wait without an end", waiting);
         }
         boolean busy = new Arithmetic(after).inFlight() > 0;
-        require(busy || after.paused(), "waits for nothing", decision);
+        require(
+                busy || after.paused() || after.awaitsAlarms() || decision.baking() || restsOnFailures(decision),
+                "waits for nothing",
+                decision);
+        require(!decision.baking() || !busy, "watches while hosts are in flight", decision);
         require(
                 decision.ending() == null
                         || names(after, TargetState.Dispatched.class).isEmpty(),
@@ -177,7 +238,7 @@ final class DecisionInvariants {
     /** It looks again no later than at the first deadline, whatever else may happen before. */
     private static void checkWakeUp(RunSnapshot after, Decision decision, Instant now, boolean busy) {
         Instant wakeAt = decision.wakeAt();
-        require(wakeAt == null ? !busy : wakeAt.isAfter(now), "waits without a limit", decision);
+        require(wakeAt == null ? !busy && after.paused() : wakeAt.isAfter(now), "waits without a limit", decision);
         Instant latest = wakeAt == null ? now : wakeAt.minusSeconds(1);
         require(after.targets().stream().noneMatch(target -> late(target, after, latest)), "sleeps too long", decision);
         boolean ends = decision.waitingFor().stream().anyMatch(waiting -> waiting.reason() == WaitingReason.ENDING);

@@ -9,10 +9,13 @@ import dev.slipway.plan.outcome.ErrorCode;
 import dev.slipway.plan.outcome.Outcome;
 import dev.slipway.plan.rollback.RollbackDecision;
 import dev.slipway.plan.snapshot.RunKind;
+import dev.slipway.plan.snapshot.RunSnapshot;
 import dev.slipway.plan.snapshot.Target;
 import dev.slipway.plan.snapshot.TargetState;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 
@@ -24,32 +27,48 @@ final class Invariants {
 
     private final StoredRun run;
     private final long servingAtStart;
+    private final Map<String, Long> servingPerZone = new HashMap<>();
 
     Invariants(StoredRun run) {
         this.run = run;
-        this.servingAtStart = truth().serving();
+        Arithmetic start = truth();
+        this.servingAtStart = start.serving();
+        start.zones().forEach(zone -> servingPerZone.put(zone, start.zone(zone).serving()));
     }
 
     private Arithmetic truth() {
-        return new Arithmetic(run.snapshot(run.targets.values()));
+        return new Arithmetic(run.truth());
     }
 
     /** Never wider than W, and never below the minimum (or below what there was) through our own doing. */
     void checkWorld() {
         Arithmetic truth = truth();
         require(truth.inFlight() <= run.minimum.width(), "wider in flight than W", truth.inFlight());
+        require(truth.zonesInFlight().size() <= 1, "hosts of two zones in flight", truth.zonesInFlight());
         // A target that somebody deletes takes its host out of the count: not our doing.
-        long least = run.missing > 0 ? 0 : Math.min(run.minimum.minimum(), servingAtStart);
+        if (run.missing > 0) {
+            return;
+        }
+        long least = Math.min(run.minimum.minimum(), servingAtStart);
         require(truth.serving() >= least, "fewer hosts serve than must", truth.serving());
+        for (String name : truth.zones()) {
+            Arithmetic zone = truth.zone(name);
+            long leastThere = Math.min(zone.minimum().minimum(), Objects.requireNonNull(servingPerZone.get(name)));
+            require(zone.inFlight() <= zone.minimum().width(), "wider in flight than W of zone", name);
+            require(zone.serving() >= leastThere, "fewer hosts of a zone serve than must", name);
+        }
     }
 
     /** The width is used: after a pass no host waits that could have started. */
-    void checkNothingMoreCouldStart(Decision decision) {
-        if (decision.finish() == null && decision.ending() == null && !run.paused) {
-            Arithmetic now = truth();
-            List<Target> next = now.pending().stream().limit(1).toList();
-            require(next.stream().noneMatch(now::permitted), "waits although it may start", next);
-        }
+    void checkNothingMoreCouldStart(RunSnapshot before, Decision decision) {
+        boolean free = decision.finish() == null
+                && decision.ending() == null
+                && !run.paused
+                && !before.awaitsAlarms()
+                && !decision.baking()
+                && !DecisionInvariants.restsOnFailures(decision);
+        Arithmetic now = truth();
+        require(!free || !now.couldStart(), "waits although it may start", now.pending());
     }
 
     /** Nothing is left over, and the run succeeded exactly under the conditions of S 2.5. */
@@ -60,11 +79,15 @@ final class Invariants {
         boolean succeeded = finish.outcome() == Outcome.SUCCEEDED;
         same(succeeded, run.ending == null && end.successful(), "success");
         same(finish.error() == null, succeeded, "success without error");
-        if (run.kind == RunKind.DEPLOYMENT && finish.error() != null && !end.budgetSpent()) {
+        if (run.kind == RunKind.DEPLOYMENT && finish.error() != null && !end.overBudget()) {
             ErrorCode code = finish.error().code();
+            // Whether a gate was rightly closed was asked when it was.
+            boolean gate = finish.error().message().contains("abortConfig");
             require(
-                    Set.of(ErrorCode.MANUAL_STOP, ErrorCode.ALARM_ACTIVE, ErrorCode.TIMEOUT)
-                            .contains(code),
+                    gate
+                            || Set.of(ErrorCode.MANUAL_STOP, ErrorCode.ALARM_ACTIVE, ErrorCode.TIMEOUT)
+                                    .contains(code)
+                            || code == ErrorCode.HEALTH_CONSTRAINTS_INVALID && run.missing > 0,
                     "a deployment within its budget failed",
                     finish);
         }

@@ -30,6 +30,9 @@ final class SimulatedHost {
     private void poll() {
         if (world.deliver(target)) {
             run(0);
+        } else if (world.isWaiting(target)) {
+            // Dispatched by a leader whose orders do not count, or no longer.
+            world.after(Duration.ofSeconds(45), this::poll);
         }
     }
 
@@ -42,9 +45,15 @@ final class SimulatedHost {
     }
 
     private void ended(int index) {
+        if (chance(world.settings.hostIsWiped()) && chance(10)) {
+            // What it had on its way still arrives; the new incarnation knows nothing of the order.
+            world.after(lateOr(0, 45), () -> world.pollOfAnotherIncarnation(target));
+            return;
+        }
         boolean last = index == EVENTS.size() - 1;
         if (chance(world.settings.hostFails()) && world.random.nextInt(EVENTS.size()) == index) {
-            send(false, new TargetState.Failed(FailureType.FAILED));
+            FailureType type = chance(80) ? FailureType.FAILED : FailureType.REJECTED;
+            send(false, new TargetState.Failed(type));
         } else if (last) {
             send(true, new TargetState.Succeeded());
         } else {

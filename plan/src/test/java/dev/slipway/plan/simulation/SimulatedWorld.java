@@ -1,5 +1,6 @@
 package dev.slipway.plan.simulation;
 
+import dev.slipway.plan.outcome.FailureType;
 import dev.slipway.plan.snapshot.Target;
 import dev.slipway.plan.snapshot.TargetState;
 import java.time.Duration;
@@ -25,6 +26,8 @@ final class SimulatedWorld {
     private final List<Supplier<String>> log = new ArrayList<>();
     private final PriorityQueue<Event> future =
             new PriorityQueue<>(Comparator.comparing(Event::at).thenComparing(Event::order));
+    private final ZoneWatch zones;
+    final Alarms alarms = new Alarms();
     private long order;
     private Instant time;
     private Duration gatewaySkew = Duration.ZERO;
@@ -35,6 +38,7 @@ final class SimulatedWorld {
         this.settings = settings;
         this.time = start;
         this.random = random;
+        this.zones = new ZoneWatch(this);
     }
 
     Instant time() {
@@ -78,28 +82,59 @@ final class SimulatedWorld {
         future.add(new Event(time.plus(delay), order++, action));
     }
 
-    /** A write of the operator; refused if somebody wrote since, as the API server does. */
-    boolean write(String name, long basedOn, TargetState state) {
+    /** A write of a leader; refused if somebody wrote since, as the API server does. */
+    boolean write(String name, long basedOn, TargetState state, int epoch) {
         StoredTarget stored = run.targets.get(name);
         if (stored == null || stored.version() != basedOn) {
             say("conflict on %s", name);
             return false;
         }
-        store(stored.written(stored.target().with(state)));
+        boolean again = stored.epoch() == epoch && stored.target().state() instanceof TargetState.Dispatched;
+        if (again && state instanceof TargetState.Dispatched) {
+            throw new AssertionError("dispatched twice: " + stored);
+        }
+        store(stored.written(stored.target().with(state), epoch));
         if (state instanceof TargetState.Dispatched) {
             new SimulatedHost(this, name).orderIsWaiting();
         }
         return true;
     }
 
-    /** The gateway hands an order out: only if it is still dispatched (design 5). */
+    /** A new leader's first act: its epoch stands in the run, and on every order that nobody has taken (design 5). */
+    int takeOver() {
+        run.epoch++;
+        run.version++;
+        say("leader of epoch %s", run.epoch);
+        run.targets.replaceAll((name, stored) -> stored.target().state() instanceof TargetState.Dispatched
+                ? stored.written(stored.target(), run.epoch)
+                : stored);
+        return run.epoch;
+    }
+
+    /** The gateway hands an order out: only if it is still dispatched, by the newest leader (design 5). */
     boolean deliver(String name) {
         StoredTarget stored = run.targets.get(name);
-        if (stored == null || !(stored.target().state() instanceof TargetState.Dispatched(var at))) {
+        if (stored == null
+                || stored.epoch() != run.epoch
+                || !(stored.target().state() instanceof TargetState.Dispatched(var at))) {
             return false;
         }
-        store(stored.written(stored.target().with(new TargetState.Delivered(at))));
+        store(stored.written(stored.target().with(new TargetState.Delivered(at)), run.epoch));
         return true;
+    }
+
+    boolean isWaiting(String name) {
+        StoredTarget stored = run.targets.get(name);
+        return stored != null && stored.target().state() instanceof TargetState.Dispatched;
+    }
+
+    /** A started target that meets another incarnation has failed (design 5). */
+    void pollOfAnotherIncarnation(String name) {
+        StoredTarget stored = run.targets.get(name);
+        if (stored != null && StoredRun.inFlight(stored.target().state())) {
+            say("%s was wiped", stored.target().host());
+            store(stored.written(stored.target().with(new TargetState.Failed(FailureType.FAILED)), stored.epoch()));
+        }
     }
 
     /** The gateway stores a report unless it is an old one or the target has ended. */
@@ -117,6 +152,7 @@ final class SimulatedWorld {
         say("%s is deleted", name);
         run.targets.remove(name);
         run.missing++;
+        zones.after();
     }
 
     void say(String what, @Nullable Object... values) {
@@ -135,11 +171,14 @@ final class SimulatedWorld {
             throw new AssertionError("terminal is terminal: " + before + " became "
                     + next.target().state());
         }
-        if (next.target().state() instanceof TargetState.Dispatched
-                && !(before.state() instanceof TargetState.Pending)) {
-            throw new AssertionError("dispatched twice: " + before);
+        boolean undelivered =
+                before.state() instanceof TargetState.Pending || before.state() instanceof TargetState.Dispatched;
+        if (next.target().state() instanceof TargetState.Dispatched && !undelivered) {
+            throw new AssertionError("dispatched though delivered: " + before);
         }
+        zones.before(next);
         run.targets.put(next.target().name(), next);
+        zones.after();
         say("%s: %s", next.target().host(), next.target().state());
     }
 }

@@ -1,8 +1,12 @@
 package dev.slipway.plan.simulation;
 
+import dev.slipway.plan.alarm.AlarmReading;
+import dev.slipway.plan.alarm.AlarmRule;
+import dev.slipway.plan.alarm.AlarmSettings;
 import dev.slipway.plan.decision.Finish;
 import dev.slipway.plan.minimum.HostMinimum;
 import dev.slipway.plan.outcome.ErrorInformation;
+import dev.slipway.plan.snapshot.AbortCriterion;
 import dev.slipway.plan.snapshot.Bystander;
 import dev.slipway.plan.snapshot.Deletion;
 import dev.slipway.plan.snapshot.RollbackSettings;
@@ -13,6 +17,7 @@ import dev.slipway.plan.snapshot.StopRequest;
 import dev.slipway.plan.snapshot.Target;
 import dev.slipway.plan.snapshot.TargetState;
 import dev.slipway.plan.snapshot.Timeouts;
+import dev.slipway.plan.snapshot.Zonal;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -27,10 +32,13 @@ final class StoredRun {
     final List<Bystander> bystanders;
     final Timeouts timeouts;
     final RollbackSettings rollback;
+    final Policy policy;
     final Map<String, StoredTarget> targets = new LinkedHashMap<>();
     int missing;
     RunClock clock;
     boolean paused;
+    long version;
+    int epoch;
 
     @Nullable
     StopRequest stop;
@@ -46,6 +54,9 @@ final class StoredRun {
     @Nullable
     Finish finish;
 
+    /** What a run's configuration says beside its minimum. */
+    record Policy(@Nullable Zonal zonal, List<AbortCriterion> abortCriteria, AlarmSettings alarms) {}
+
     StoredRun(
             RunKind kind,
             HostMinimum minimum,
@@ -53,39 +64,51 @@ final class StoredRun {
             List<Bystander> bystanders,
             Timeouts timeouts,
             RunClock clock,
-            RollbackSettings rollback) {
+            RollbackSettings rollback,
+            Policy policy) {
         this.kind = kind;
         this.minimum = minimum;
         this.bystanders = bystanders;
         this.timeouts = timeouts;
         this.clock = clock;
         this.rollback = rollback;
-        targets.forEach(target -> this.targets.put(target.name(), new StoredTarget(target, 0, 0, false)));
+        this.policy = policy;
+        targets.forEach(target -> this.targets.put(target.name(), StoredTarget.created(target)));
     }
 
-    /** The snapshot of somebody who sees these targets; the run itself is read consistently. */
-    RunSnapshot snapshot(Collection<StoredTarget> seen) {
+    RunView view() {
+        return new RunView(version, epoch, clock, paused, stop, deletion, ending);
+    }
+
+    /** What the leader of this epoch sees, its alarms having been read so. */
+    RunSnapshot snapshot(RunView seen, Collection<StoredTarget> seenTargets, int seenIn, AlarmReading alarms) {
+        StopRequest alarm = AlarmRule.decide(policy.alarms(), alarms).orElse(null);
         return new RunSnapshot(
                 kind,
                 minimum,
-                seen.stream().map(StoredTarget::target).toList(),
+                seenTargets.stream().map(target -> target.seenIn(seenIn)).toList(),
                 missing,
                 bystanders,
                 timeouts,
-                clock,
-                paused,
-                stop,
-                deletion,
-                null,
-                List.of(),
+                seen.clock(),
+                seen.paused(),
+                seen.stop() == null ? alarm : seen.stop(),
+                seen.deletion(),
+                policy.zonal(),
+                policy.abortCriteria(),
                 awaitsFirstReport,
-                false,
+                AlarmRule.awaits(policy.alarms(), alarms),
                 rollback,
-                ending);
+                seen.ending());
+    }
+
+    /** What is the case: only dispatches of the newest epoch can be delivered. */
+    RunSnapshot truth() {
+        return snapshot(view(), targets.values(), epoch, new AlarmReading.NotYet());
     }
 
     List<Target> current() {
-        return targets.values().stream().map(StoredTarget::target).toList();
+        return targets.values().stream().map(target -> target.seenIn(epoch)).toList();
     }
 
     static boolean terminal(TargetState state) {

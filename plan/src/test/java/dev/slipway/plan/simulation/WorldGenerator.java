@@ -1,5 +1,6 @@
 package dev.slipway.plan.simulation;
 
+import dev.slipway.plan.alarm.AlarmSettings;
 import dev.slipway.plan.health.HostHealth;
 import dev.slipway.plan.health.InstanceHealth;
 import dev.slipway.plan.health.RevisionHealth;
@@ -8,6 +9,9 @@ import dev.slipway.plan.minimum.MinimumHealthyHosts;
 import dev.slipway.plan.minimum.MinimumResolution;
 import dev.slipway.plan.minimum.MinimumRule;
 import dev.slipway.plan.minimum.ServerConfig;
+import dev.slipway.plan.minimum.ZoneRule;
+import dev.slipway.plan.outcome.FailureType;
+import dev.slipway.plan.snapshot.AbortCriterion;
 import dev.slipway.plan.snapshot.AutoRollbackEvent;
 import dev.slipway.plan.snapshot.Bystander;
 import dev.slipway.plan.snapshot.RollbackSettings;
@@ -16,13 +20,17 @@ import dev.slipway.plan.snapshot.RunKind;
 import dev.slipway.plan.snapshot.Target;
 import dev.slipway.plan.snapshot.TargetState;
 import dev.slipway.plan.snapshot.Timeouts;
+import dev.slipway.plan.snapshot.Zonal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 
 /** Draws runs: every kind, sizes from one host to a dozen, every way to give a minimum. */
 final class WorldGenerator {
@@ -39,16 +47,53 @@ final class WorldGenerator {
         RunKind kind = RunKind.values()[random.nextInt(3)];
         int hosts = random.nextInt(1, 13);
         int bystanders = kind == RunKind.DEPLOYMENT ? 0 : random.nextInt(0, 8);
+        List<Target> targets = targets(hosts);
         StoredRun run = new StoredRun(
                 kind,
                 minimum(kind, hosts + bystanders),
-                targets(hosts),
+                targets,
                 bystanders(bystanders),
                 new Timeouts(Duration.ofSeconds(300), Duration.ofSeconds(random.nextBoolean() ? 3600 : 900)),
                 RunClock.starting(START, Duration.ofHours(random.nextInt(8) == 0 ? 1 : 12)),
-                rollback());
+                rollback(),
+                new StoredRun.Policy(zonal(kind, targets), abortCriteria(), alarms()));
         run.awaitsFirstReport = random.nextInt(7) == 0;
         return run;
+    }
+
+    private @Nullable Zonal zonal(RunKind kind, List<Target> targets) {
+        if (random.nextBoolean()) {
+            return null;
+        }
+        MinimumHealthyHosts perZone = random.nextBoolean()
+                ? MinimumHealthyHosts.fleetPercent(random.nextInt(100))
+                : MinimumHealthyHosts.hostCount(random.nextInt(4));
+        Map<String, Integer> sizes = new HashMap<>();
+        targets.forEach(target -> sizes.merge(target.zone(), 1, Integer::sum));
+        boolean possible =
+                kind != RunKind.DEPLOYMENT || ZoneRule.refusal(perZone, sizes).isEmpty();
+        return new Zonal(
+                possible ? perZone : MinimumHealthyHosts.fleetPercent(0),
+                Duration.ofSeconds(List.of(0, 600, 1800).get(random.nextInt(3))),
+                Duration.ofSeconds(List.of(0, 120, 600).get(random.nextInt(3))));
+    }
+
+    private List<AbortCriterion> abortCriteria() {
+        List<AbortCriterion> criteria = new ArrayList<>();
+        while (random.nextInt(3) == 0) {
+            FailureType type = FailureType.values()[random.nextInt(4)];
+            criteria.add(new AbortCriterion(
+                    random.nextBoolean() ? type : null, random.nextInt(1, 8), random.nextInt(1, 101)));
+        }
+        return criteria;
+    }
+
+    private AlarmSettings alarms() {
+        return new AlarmSettings(random.nextInt(3) == 0, random.nextBoolean(), Set.of(Alarms.NAME));
+    }
+
+    private String zone() {
+        return List.of("a", "b", "c", "").get(random.nextInt(4));
     }
 
     /** As for a new run; a configuration that could never start is drawn again. */
@@ -80,8 +125,8 @@ final class WorldGenerator {
                     random.nextInt(100) < healthyPercent ? InstanceHealth.HEALTHY : InstanceHealth.UNHEALTHY;
             RevisionHealth revision = RevisionHealth.values()[random.nextInt(3)];
             String host = "host-%02d".formatted(random.nextInt(10) * 10 + i);
-            targets.add(
-                    new Target("run-" + i, host, "", new HostHealth(instance, revision), new TargetState.Pending()));
+            targets.add(new Target(
+                    "run-" + i, host, zone(), new HostHealth(instance, revision), new TargetState.Pending()));
         }
         return targets;
     }
@@ -92,7 +137,7 @@ final class WorldGenerator {
         for (int i = 0; i < count; i++) {
             InstanceHealth health =
                     random.nextInt(100) < healthyPercent ? InstanceHealth.HEALTHY : InstanceHealth.UNHEALTHY;
-            bystanders.add(new Bystander("bystander-" + i, "", health));
+            bystanders.add(new Bystander("bystander-" + i, zone(), health));
         }
         return bystanders;
     }

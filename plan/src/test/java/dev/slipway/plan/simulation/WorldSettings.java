@@ -11,11 +11,15 @@ record WorldSettings(
         int operatorCrashes,
         int viewIsStale,
         int peopleInterfere,
-        int clocksJump) {
+        int clocksJump,
+        int hostIsWiped,
+        int leaseIsLost,
+        int apiFails,
+        int alarmsChange) {
 
     static WorldSettings draw(RandomGenerator random) {
         if (random.nextInt(6) == 0) {
-            return new WorldSettings(0, 0, 0, 0, 0, 0, 0, 0);
+            return new WorldSettings(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
         }
         return new WorldSettings(
                 pick(random, 0, 10, 30, 70, 100),
@@ -25,6 +29,10 @@ record WorldSettings(
                 pick(random, 0, 2, 20),
                 pick(random, 0, 20, 60),
                 pick(random, 0, 0, 3, 10),
+                pick(random, 0, 0, 5),
+                pick(random, 0, 0, 5),
+                pick(random, 0, 0, 20),
+                pick(random, 0, 0, 3, 20),
                 pick(random, 0, 0, 5));
     }
 

@@ -6,10 +6,15 @@ import dev.slipway.plan.health.HostHealth;
 import dev.slipway.plan.health.InstanceHealth;
 import dev.slipway.plan.health.RevisionHealth;
 import dev.slipway.plan.minimum.HostMinimum;
+import dev.slipway.plan.minimum.MinimumHealthyHosts;
+import dev.slipway.plan.outcome.FailureType;
+import dev.slipway.plan.snapshot.AbortCriterion;
+import dev.slipway.plan.snapshot.Zonal;
 import dev.slipway.plan.transcript.Story.Plot;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -56,6 +61,34 @@ class GoldenTranscriptTest {
         Story story =
                 new Story(4, CURRENT).deploy("v2", new HostMinimum(4, 2, 2), new Plot(Set.of(), Set.of("web-2"), 5));
         compare("stop-with-rollback.txt", story);
+    }
+
+    /** Two zones of three, one host of each healthy at least: two at a time, a watch of five minutes, two at a time. */
+    @Test
+    void zoneByZoneWithAWatch() throws IOException {
+        Story story = zonal(6).deploy("v2", new HostMinimum(6, 2, 4), Plot.SMOOTH);
+        compare("zone-by-zone.txt", story);
+    }
+
+    /** The alarm fires while the first zone is watched: the second is never touched, the first goes back. */
+    @Test
+    void anAlarmDuringTheWatch() throws IOException {
+        Story story = zonal(6).deploy("v2", new HostMinimum(6, 2, 4), Plot.alarm("web-5xx", 100));
+        compare("alarm-during-the-watch.txt", story);
+    }
+
+    /** A quarter may fail, of four at least: one of three is no sample, two of five fire; the minimum would go on. */
+    @Test
+    void anAbortGate() throws IOException {
+        Story story = new Story(8, CURRENT)
+                .abortsAt(new AbortCriterion(FailureType.FAILED, 4, 25))
+                .deploy("v2", new HostMinimum(8, 5, 3), new Plot(Set.of("web-2", "web-5"), Set.of(), NEVER));
+        compare("abort-gate.txt", story);
+    }
+
+    private static Story zonal(int hosts) {
+        Zonal how = new Zonal(MinimumHealthyHosts.hostCount(1), Duration.ofMinutes(5), Duration.ofMinutes(1));
+        return new Story(hosts, CURRENT).zonal(how, "eu-1a", "eu-1b", "eu-1a", "eu-1b", "eu-1a", "eu-1b");
     }
 
     private static void compare(String name, Story story) throws IOException {

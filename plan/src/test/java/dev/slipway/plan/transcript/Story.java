@@ -3,7 +3,6 @@ package dev.slipway.plan.transcript;
 import dev.slipway.plan.decide.Decide;
 import dev.slipway.plan.decision.Decision;
 import dev.slipway.plan.decision.Finish;
-import dev.slipway.plan.decision.TargetFailure;
 import dev.slipway.plan.decision.Waiting;
 import dev.slipway.plan.health.HealthTransition;
 import dev.slipway.plan.health.HostHealth;
@@ -12,6 +11,7 @@ import dev.slipway.plan.minimum.HostMinimum;
 import dev.slipway.plan.outcome.FailureType;
 import dev.slipway.plan.outcome.Outcome;
 import dev.slipway.plan.rollback.RollbackDecision;
+import dev.slipway.plan.snapshot.AbortCriterion;
 import dev.slipway.plan.snapshot.AutoRollbackEvent;
 import dev.slipway.plan.snapshot.Bystander;
 import dev.slipway.plan.snapshot.RollbackSettings;
@@ -22,6 +22,7 @@ import dev.slipway.plan.snapshot.StopRequest;
 import dev.slipway.plan.snapshot.Target;
 import dev.slipway.plan.snapshot.TargetState;
 import dev.slipway.plan.snapshot.Timeouts;
+import dev.slipway.plan.snapshot.Zonal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -46,7 +47,25 @@ final class Story {
     private final Map<String, HostHealth> group = new TreeMap<>();
     private final Instant start = Instant.parse("2026-11-25T10:00:00Z");
     private Instant now = start;
+    private final Map<String, String> zones = new TreeMap<>();
+    private @Nullable Zonal zonal;
+    private List<AbortCriterion> abortCriteria = List.of();
     private boolean hasSuccessful;
+
+    /** Hosts of a zone each, which runs go through one by one. */
+    Story zonal(Zonal how, String... zoneOfHosts) {
+        zonal = how;
+        List<String> hosts = List.copyOf(group.keySet());
+        for (int i = 0; i < zoneOfHosts.length; i++) {
+            zones.put(hosts.get(i), zoneOfHosts[i]);
+        }
+        return this;
+    }
+
+    Story abortsAt(AbortCriterion gate) {
+        abortCriteria = List.of(gate);
+        return this;
+    }
 
     Story(int hosts, HostHealth health) {
         for (int i = 1; i <= hosts; i++) {
@@ -60,8 +79,18 @@ final class Story {
     }
 
     /** What happens to hosts and who stops the run when, in seconds after its start. */
-    record Plot(Set<String> failing, Set<String> silent, int stopAfter) {
+    record Plot(Set<String> failing, Set<String> silent, int stopAfter, StopRequest stop) {
         static final Plot SMOOTH = new Plot(Set.of(), Set.of(), Integer.MAX_VALUE);
+
+        /** Stopped with a rollback, if at all. */
+        Plot(Set<String> failing, Set<String> silent, int stopAfter) {
+            this(failing, silent, stopAfter, new StopRequest(StopRequest.Cause.REQUEST, true, ""));
+        }
+
+        /** An alarm fires; whether that is rolled back is left to the settings. */
+        static Plot alarm(String name, int after) {
+            return new Plot(Set.of(), Set.of(), after, new StopRequest(StopRequest.Cause.ALARM, null, name));
+        }
     }
 
     /** Plays a deployment, and its rollback if it comes to one. */
@@ -80,15 +109,18 @@ final class Story {
         Instant began = now;
         Map<String, Target> targets = new TreeMap<>();
         hosts.forEach(host -> targets.put(
-                host, new Target(host, host, "", Objects.requireNonNull(group.get(host)), new TargetState.Pending())));
+                host,
+                new Target(
+                        host, host, zone(host), Objects.requireNonNull(group.get(host)), new TargetState.Pending())));
         RunClock clock = RunClock.starting(now, Duration.ofHours(12));
         List<Waiting> told = List.of();
         while (true) {
             boolean stopped = Duration.between(began, now).toSeconds() >= plot.stopAfter();
-            RunSnapshot snapshot = snapshot(kind, minimum, targets, clock, stopped);
+            RunSnapshot snapshot = snapshot(kind, minimum, targets, clock, stopped ? plot.stop() : null);
             Decision decision = Decide.decide(snapshot, now);
             tell(decision, told);
             told = decision.waitingFor();
+            clock = decision.clock();
             apply(decision, targets);
             if (decision.finish() != null) {
                 settle(decision.finish().outcome(), targets);
@@ -99,10 +131,15 @@ final class Story {
     }
 
     private RunSnapshot snapshot(
-            RunKind kind, HostMinimum minimum, Map<String, Target> targets, RunClock clock, boolean stopped) {
+            RunKind kind,
+            HostMinimum minimum,
+            Map<String, Target> targets,
+            RunClock clock,
+            @Nullable StopRequest stop) {
         List<Bystander> bystanders = group.entrySet().stream()
                 .filter(host -> kind != RunKind.DEPLOYMENT && !targets.containsKey(host.getKey()))
-                .map(host -> new Bystander(host.getKey(), "", host.getValue().instance()))
+                .map(host -> new Bystander(
+                        host.getKey(), zone(host.getKey()), host.getValue().instance()))
                 .toList();
         return new RunSnapshot(
                 kind,
@@ -113,13 +150,16 @@ final class Story {
                 TIMEOUTS,
                 clock,
                 false,
-                stopped ? new StopRequest(StopRequest.Cause.REQUEST, true, "") : null,
+                stop,
                 null,
-                null,
-                List.of(),
+                zonal,
+                abortCriteria,
                 false,
                 false,
-                new RollbackSettings(true, Set.of(AutoRollbackEvent.DEPLOYMENT_FAILURE), hasSuccessful),
+                new RollbackSettings(
+                        true,
+                        Set.of(AutoRollbackEvent.DEPLOYMENT_FAILURE, AutoRollbackEvent.DEPLOYMENT_STOP_ON_ALARM),
+                        hasSuccessful),
                 null);
     }
 
@@ -158,8 +198,7 @@ final class Story {
 
     private void apply(Decision decision, Map<String, Target> targets) {
         decision.fail().stream()
-                .map(TargetFailure::target)
-                .forEach(name -> move(targets, name, new TargetState.Failed(FailureType.FAILED)));
+                .forEach(failure -> move(targets, failure.target(), new TargetState.Failed(failure.type())));
         decision.withdraw().forEach(name -> move(targets, name, new TargetState.Skipped()));
         decision.skip().forEach(name -> move(targets, name, new TargetState.Skipped()));
         decision.dispatch().forEach(name -> move(targets, name, new TargetState.Dispatched(now)));
@@ -226,6 +265,10 @@ final class Story {
             return OwnResult.SUCCEEDED;
         }
         return state instanceof TargetState.Failed ? OwnResult.FAILED : OwnResult.NOT_ATTEMPTED;
+    }
+
+    private String zone(String host) {
+        return Objects.requireNonNullElse(zones.get(host), "");
     }
 
     private static void move(Map<String, Target> targets, String name, TargetState state) {

@@ -5,17 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.slipway.agent.link.TestingOrders;
 import dev.slipway.agent.time.TestingBootClock;
-import dev.slipway.protocol.wire.EventStatus;
-import dev.slipway.protocol.wire.FailureType;
 import dev.slipway.protocol.wire.HeldOrder;
 import dev.slipway.protocol.wire.HeldState;
 import dev.slipway.protocol.wire.Order;
-import dev.slipway.protocol.wire.PollResponse;
 import dev.slipway.protocol.wire.Report;
 import dev.slipway.protocol.wire.TargetOutcome;
-import dev.slipway.protocol.wire.WireJson;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -171,131 +166,6 @@ class HeldOrdersTest {
         assertThat(held.startNext()).isEmpty();
         held.ended(FIRST, succeeded());
         assertThat(held.startNext().orElseThrow().targetUid()).isEqualTo("target-2");
-    }
-
-    @Test
-    void rejectsWhatALaterRunOfTheGroupOvertook() throws IOException {
-        accept(TestingOrders.of("target-2").sequence(2));
-
-        accept(TestingOrders.of("target-1").sequence(1));
-
-        HeldEntry rejected = held.in(Stage.DONE).getFirst();
-        assertThat(rejected.targetUid()).isEqualTo("target-1");
-        assertThat(rejected.outcome().failureType()).isEqualTo(FailureType.REJECTED);
-        assertThat(held.startNext().orElseThrow().targetUid()).isEqualTo("target-2");
-        assertThat(held.startNext()).isEmpty();
-    }
-
-    @Test
-    void rejectsAWaitingOrderWhenALaterRunOvertakesIt() throws IOException {
-        accept(TestingOrders.of("target-1").sequence(1));
-
-        accept(TestingOrders.of("target-2").sequence(2));
-
-        assertThat(held.in(Stage.DONE)).extracting(HeldEntry::targetUid).containsExactly("target-1");
-    }
-
-    @Test
-    void remembersSequencesAndEpochsOverARestart() throws IOException {
-        accept(TestingOrders.of("target-2").sequence(7).epoch(7));
-        held = open(new TestingJournal());
-
-        assertThat(held.accept(
-                        understood(TestingOrders.of("target-1").sequence(8).epoch(6))))
-                .isFalse();
-        accept(TestingOrders.of("target-1").sequence(6).epoch(7));
-
-        assertThat(held.in(Stage.DONE)).hasSize(1);
-        assertThat(held.startNext()).isEmpty();
-    }
-
-    @Test
-    void doesNotTakeOrdersOfAPastLeader() throws IOException {
-        accept(TestingOrders.of("target-1").epoch(3));
-
-        assertThat(held.accept(understood(TestingOrders.of("target-2").epoch(2).group("group-2"))))
-                .isFalse();
-
-        assertThat(held.carried()).hasSize(1);
-    }
-
-    @Test
-    void givesAWaitingOrderBackWhenALaterLeaderIsHeardOf() throws IOException {
-        accept(TestingOrders.of("target-1").epoch(3));
-
-        accept(TestingOrders.of("target-2").epoch(4).group("group-2"));
-
-        assertThat(held.carried()).containsExactly(new HeldOrder("target-2", 1, HeldState.RECEIVED));
-    }
-
-    @Test
-    void rejectsAnOrderThatNeedsMoreThanThisAgentCan() throws IOException {
-        accept(TestingOrders.of("target-1").mustUnderstand("URL", "OCI"));
-
-        Report report = held.in(Stage.DONE).getFirst().outcome();
-        assertThat(report.status()).isEqualTo(TargetOutcome.FAILED);
-        assertThat(report.failureType()).isEqualTo(FailureType.REJECTED);
-        assertThat(report.lifecycleEvents().getFirst().diagnostics().message())
-                .contains("OCI")
-                .doesNotContain("URL");
-        assertThat(report.lifecycleEvents())
-                .extracting("status")
-                .containsExactly(EventStatus.FAILED, EventStatus.SKIPPED, EventStatus.SKIPPED);
-    }
-
-    @Test
-    void rejectsAnOrderOfAnUnknownShapeAndTakesTheOthers() throws IOException {
-        String body = new String(
-                        WireJson.write(new PollResponse(
-                                List.of(
-                                        TestingOrders.of("target-1").order(),
-                                        TestingOrders.of("target-2")
-                                                .group("group-2")
-                                                .order()),
-                                List.of(),
-                                30,
-                                0)),
-                        StandardCharsets.UTF_8)
-                .replaceFirst("\"revisionType\":\"URL\"", "\"revisionType\":\"OCI\"");
-
-        for (ArrivedOrder order :
-                PollAnswer.read(body.getBytes(StandardCharsets.UTF_8)).orders()) {
-            assertThat(held.accept(order)).isTrue();
-        }
-
-        HeldEntry rejected = held.in(Stage.DONE).getFirst();
-        assertThat(rejected.targetUid()).isEqualTo("target-1");
-        assertThat(rejected.outcome().lifecycleEvents().getFirst().diagnostics().message())
-                .contains("revision")
-                .contains("update the agent");
-        assertThat(held.in(Stage.RECEIVED)).extracting(HeldEntry::targetUid).containsExactly("target-2");
-    }
-
-    @Test
-    void takesNothingWithoutAUsableIdentity() throws IOException {
-        String body = """
-                {"orders":[{"targetUid":"../../etc/passwd","segment":1},{"targetUid":"t","segment":0},{}],
-                 "cancellations":[],"holdSeconds":30,"nextPollMillis":0}""";
-
-        for (ArrivedOrder order :
-                PollAnswer.read(body.getBytes(StandardCharsets.UTF_8)).orders()) {
-            assertThat(held.accept(order)).isFalse();
-        }
-
-        assertThat(held.carried()).isEmpty();
-    }
-
-    @Test
-    void rejectsAnOrderThatLacksAField() throws IOException {
-        String body = """
-                {"orders":[{"targetUid":"target-1","segment":1,"startWithinSeconds":5,"sequence":1,"eventSeconds":5,
-                 "ignoreApplicationStopFailures":false,"events":["Install"]}],
-                 "cancellations":[],"holdSeconds":30,"nextPollMillis":0}""";
-
-        held.accept(
-                PollAnswer.read(body.getBytes(StandardCharsets.UTF_8)).orders().getFirst());
-
-        assertThat(held.in(Stage.DONE).getFirst().outcome().failureType()).isEqualTo(FailureType.REJECTED);
     }
 
     @Test

@@ -19,8 +19,7 @@ final class LostPlace {
                 .max(Comparator.comparing(LostPlace::sequence))
                 .ifPresent(run -> {
                     status.setActiveRun(run.getMetadata().getName());
-                    status.setSequence(
-                            Math.max(sequence(run), Objects.requireNonNullElse(status.getSequence(), 0L)));
+                    status.setSequence(Math.max(sequence(run), Objects.requireNonNullElse(status.getSequence(), 0L)));
                 });
     }
 
