@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.slipway.crds.deployment.Deployment;
+import dev.slipway.crds.deploymentgroup.DeploymentGroup;
 import dev.slipway.crds.instance.Instance;
 import dev.slipway.e2e.controlplane.OnControlPlane;
+import dev.slipway.e2e.world.Conditions;
 import dev.slipway.e2e.world.Host;
+import dev.slipway.e2e.world.Kstatus;
 import dev.slipway.e2e.world.Manifests;
 import dev.slipway.e2e.world.Runs;
 import dev.slipway.e2e.world.Shop;
@@ -70,6 +73,27 @@ class DeletionIT {
         awaitGone("deleted");
         assertThat(Runs.status(WORLD.runs().awaitEnd("next"))).isEqualTo("Succeeded");
         assertThat(started(shop)).hasSize(1);
+    }
+
+    @Test
+    void mintedRunThatIsDeletedIsNotMadeAgainByItself() {
+        Shop shop = inFlight("minted", 1);
+        atHook(shop);
+        WORLD.kubectl().must("delete", "deployments.slipway.dev", "minted-1", "--wait=false");
+        shop.hosts().getFirst().write("/go-v1", "");
+        awaitGone("minted-1");
+
+        shop.staysWith(List.of());
+        DeploymentGroup group = shop.groups().get("minted");
+        assertThat(Kstatus.of(group)).as("it does not have what Git says").isNotEqualTo(Kstatus.CURRENT);
+        assertThat(Conditions.of(group)).anyMatch(said -> said.contains("minted-1"));
+
+        shop.groups().retry("minted", "please");
+        shop.ends(2, "Succeeded");
+        shop.groups().await("minted", Kstatus.CURRENT);
+        WORLD.kubectl().must("delete", "deployments.slipway.dev", "minted-2", "--timeout=20s");
+        shop.staysWith(List.of());
+        assertThat(Kstatus.of(shop.groups().get("minted"))).isEqualTo(Kstatus.CURRENT);
     }
 
     @Test
