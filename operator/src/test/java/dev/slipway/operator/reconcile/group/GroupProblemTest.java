@@ -96,7 +96,8 @@ class GroupProblemTest {
                 List.of(instance(1, "a"), instance(2, "b"), instance(3, "a"), instance(4, "b"), instance(5, "b")),
                 false,
                 Instant.EPOCH);
-        assertProblem(facts, 5, Reasons.INVALID_SPEC, "every deployment will fail: zone a: HOST_COUNT 2 of 2 hosts is 2");
+        assertProblem(
+                facts, 5, Reasons.INVALID_SPEC, "every deployment will fail: zone a: HOST_COUNT 2 of 2 hosts is 2");
         assertThat(GroupProblem.of(facts, List.of("host-2", "host-4", "host-5")))
                 .isEmpty();
     }
