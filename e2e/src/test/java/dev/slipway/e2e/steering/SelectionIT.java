@@ -1,0 +1,125 @@
+package dev.slipway.e2e.steering;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.slipway.crds.deploymentgroup.DeploymentGroup;
+import dev.slipway.e2e.controlplane.OnControlPlane;
+import dev.slipway.e2e.world.Bundle;
+import dev.slipway.e2e.world.Host;
+import dev.slipway.e2e.world.Manifests;
+import dev.slipway.e2e.world.Runs;
+import dev.slipway.e2e.world.World;
+import java.util.Objects;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** A group says before anyone deploys which hosts it has and which of its filters meet none (S 1.5). */
+@OnControlPlane
+class SelectionIT {
+    @RegisterExtension
+    static final World WORLD = World.withOneOperator();
+
+    private static Host beta;
+    private static Host prod;
+
+    @BeforeAll
+    static void startHosts() {
+        beta = WORLD.startHost("beta", "Stage=beta", "Role=web-1");
+        prod = WORLD.startHost("prod", "Stage=prod", "Role=db");
+        WORLD.awaitConnected(beta);
+        WORLD.awaitConnected(prod);
+        WORLD.kubectl().mustApply(Manifests.application("app"));
+    }
+
+    @Test
+    void filtersAreOredAndWildcardsMeetValues() {
+        DeploymentGroup group = group("ored", """
+                onPremisesInstanceTagFilters:
+                  - {key: Role, value: "web-*", type: KEY_AND_VALUE}
+                  - {value: prod, type: VALUE_ONLY}
+                  - {key: Nobody, type: KEY_ONLY}
+                """);
+        assertThat(group.getStatus().getHosts().getMatched()).isEqualTo(2);
+        assertThat(group.getStatus().getFiltersMatchingNoHost())
+                .singleElement()
+                .asString()
+                .contains("onPremisesInstanceTagFilters[2]")
+                .contains("Nobody");
+    }
+
+    @Test
+    void listsOfATagSetAreAnded() {
+        DeploymentGroup group = group("anded", """
+                onPremisesTagSet:
+                  onPremisesTagSetList:
+                    - [{key: Stage, value: beta, type: KEY_AND_VALUE}, {key: Stage, value: prod, type: KEY_AND_VALUE}]
+                    - [{key: Role, value: db, type: KEY_AND_VALUE}]
+                """);
+        assertThat(group.getStatus().getHosts().getMatched()).isEqualTo(1);
+    }
+
+    @Test
+    void selectorsOverLabelsAndFiltersAreUnited() {
+        WORLD.kubectl().must("label", "instances.slipway.dev", prod.name(), "rack=r1");
+        DeploymentGroup group = group("united", """
+                instanceSelector: {matchLabels: {rack: r1}}
+                onPremisesInstanceTagFilters: [{key: Stage, value: beta, type: KEY_AND_VALUE}]
+                ec2TagFilters: [{key: Stage, type: KEY_ONLY}]
+                autoScalingGroups: [nobodys]
+                """);
+        assertThat(group.getStatus().getHosts().getMatched()).isEqualTo(2);
+        assertThat(group.getStatus().getFiltersMatchingNoHost())
+                .anyMatch(filter -> filter.contains("ec2TagFilters[0]"))
+                .anyMatch(filter -> filter.contains("autoScalingGroups nobodys"));
+    }
+
+    @Test
+    void hostsAreFrozenWhenTheRunStarts() {
+        WORLD.kubectl().mustApply(Manifests.application("app"));
+        group("frozen", "onPremisesInstanceTagFilters: [{key: Stage, value: beta, type: KEY_AND_VALUE}]\n");
+        WORLD.kubectl()
+                .mustApply(Manifests.run(
+                        "frozen-run",
+                        "frozen",
+                        WORLD.bundles()
+                                .publish(
+                                        "frozen",
+                                        Bundle.labelled("frozen")
+                                                .into("/srv/frozen")
+                                                .hook(
+                                                        "ApplicationStart",
+                                                        "until [ -e \"$root/go\" ]; do sleep 0.05; done"))));
+        WORLD.runs()
+                .await("frozen-run", "it has started", run -> run.getStatus().getFrozen() != null);
+
+        group("frozen", "onPremisesInstanceTagFilters: [{key: Stage, type: KEY_ONLY}]\n");
+        beta.write("/go", "");
+
+        assertThat(Runs.status(WORLD.runs().awaitEnd("frozen-run"))).isEqualTo("Succeeded");
+        assertThat(WORLD.runs().outcomes("frozen-run").keySet()).containsExactly("beta");
+    }
+
+    /** Applies a group and waits until the operator has looked at it. */
+    private static DeploymentGroup group(String name, String selection) {
+        WORLD.kubectl().mustApply("""
+                ---
+                apiVersion: slipway.dev/v1alpha1
+                kind: DeploymentGroup
+                metadata: {name: %s}
+                spec:
+                  applicationName: app
+                  deploymentConfigName: CodeDeployDefault.AllAtOnce
+                  outdatedInstancesStrategy: IGNORE
+                """.formatted(name) + selection.indent(2));
+        return WORLD.groups()
+                .await(
+                        name,
+                        "it was looked at",
+                        group -> group.getStatus() != null
+                                && Objects.equals(
+                                        group.getStatus().getObservedGeneration(),
+                                        group.getMetadata().getGeneration())
+                                && group.getStatus().getHosts() != null);
+    }
+}
