@@ -1,14 +1,20 @@
 package dev.slipway.e2e.steering;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import dev.slipway.crds.application.Application;
+import dev.slipway.crds.deploymentconfig.DeploymentConfig;
 import dev.slipway.crds.deploymentgroup.DeploymentGroup;
+import dev.slipway.crds.instance.Instance;
 import dev.slipway.e2e.controlplane.OnControlPlane;
 import dev.slipway.e2e.world.Bundle;
 import dev.slipway.e2e.world.Host;
+import dev.slipway.e2e.world.Kstatus;
 import dev.slipway.e2e.world.Manifests;
 import dev.slipway.e2e.world.Runs;
 import dev.slipway.e2e.world.World;
+import io.fabric8.kubernetes.api.model.HasMetadata;
 import java.util.Objects;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -98,6 +104,39 @@ class SelectionIT {
 
         assertThat(Runs.status(WORLD.runs().awaitEnd("frozen-run"))).isEqualTo("Succeeded");
         assertThat(WORLD.runs().outcomes("frozen-run").keySet()).containsExactly("beta");
+    }
+
+    /** From the first instant of an object's life: before the operator has looked at it nothing counts as done (K 2). */
+    @Test
+    void referencedKindsAndHostsReadRightForTools() {
+        WORLD.kubectl().mustApply(Manifests.application("kept") + Manifests.hostCount("kept", 1) + """
+                ---
+                apiVersion: slipway.dev/v1alpha1
+                kind: DeploymentConfig
+                metadata: {name: later}
+                spec:
+                  computePlatform: Lambda
+                  trafficRoutingConfig: {type: AllAtOnce}
+                """);
+        await("the application is known").until(() -> Kstatus.of(read(Application.class, "kept")) == Kstatus.CURRENT);
+        await("the configuration is known")
+                .until(() -> Kstatus.of(read(DeploymentConfig.class, "kept")) == Kstatus.CURRENT);
+        await("what is not supported yet fails")
+                .until(() -> Kstatus.of(read(DeploymentConfig.class, "later")) == Kstatus.FAILED);
+        assertThat(Kstatus.of(read(Instance.class, beta.name()))).isEqualTo(Kstatus.CURRENT);
+
+        WORLD.operator().stop();
+        try {
+            WORLD.kubectl().mustApply(Manifests.application("unseen") + Manifests.hostCount("unseen", 1));
+            assertThat(Kstatus.of(read(Application.class, "unseen"))).isEqualTo(Kstatus.IN_PROGRESS);
+            assertThat(Kstatus.of(read(DeploymentConfig.class, "unseen"))).isEqualTo(Kstatus.IN_PROGRESS);
+        } finally {
+            WORLD.operator().resume();
+        }
+    }
+
+    private static <T extends HasMetadata> T read(Class<T> type, String name) {
+        return WORLD.client().resources(type).withName(name).get();
     }
 
     /** Applies a group and waits until the operator has looked at it. */

@@ -1,8 +1,11 @@
 package dev.slipway.e2e.world;
 
+import dev.slipway.crds.application.Application;
 import dev.slipway.crds.common.Condition;
 import dev.slipway.crds.deployment.Deployment;
+import dev.slipway.crds.deploymentconfig.DeploymentConfig;
 import dev.slipway.crds.deploymentgroup.DeploymentGroup;
+import dev.slipway.crds.instance.Instance;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
 import java.util.List;
 import java.util.Objects;
@@ -31,6 +34,33 @@ public enum Kstatus {
                         run.getMetadata(),
                         run.getStatus().getObservedGeneration(),
                         run.getStatus().getConditions());
+    }
+
+    public static Kstatus of(Application application) {
+        return application.getStatus() == null
+                ? of(application.getMetadata(), null, null)
+                : of(
+                        application.getMetadata(),
+                        application.getStatus().getObservedGeneration(),
+                        application.getStatus().getConditions());
+    }
+
+    public static Kstatus of(DeploymentConfig config) {
+        return config.getStatus() == null
+                ? of(config.getMetadata(), null, null)
+                : of(
+                        config.getMetadata(),
+                        config.getStatus().getObservedGeneration(),
+                        config.getStatus().getConditions());
+    }
+
+    public static Kstatus of(Instance instance) {
+        return instance.getStatus() == null
+                ? of(instance.getMetadata(), null, null)
+                : of(
+                        instance.getMetadata(),
+                        instance.getStatus().getObservedGeneration(),
+                        instance.getStatus().getConditions());
     }
 
     private static Kstatus of(
