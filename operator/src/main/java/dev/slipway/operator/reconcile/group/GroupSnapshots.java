@@ -1,5 +1,6 @@
 package dev.slipway.operator.reconcile.group;
 
+import dev.slipway.crds.common.Condition;
 import dev.slipway.crds.common.Timestamps;
 import dev.slipway.crds.deployment.Deployment;
 import dev.slipway.crds.deployment.DeploymentStatus;
@@ -29,6 +30,7 @@ import dev.slipway.plan.selection.SelectedHosts;
 import dev.slipway.protocol.revision.RevisionIdentity;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -160,8 +162,7 @@ final class GroupSnapshots {
         Optional<InstanceRevision> installed = Healths.installed(instance, groupId);
         return new GroupHost(
                 instance.getMetadata().getName(),
-                instance.getStatus() != null
-                        && Conditions.isTrue(instance.getStatus().getConditions(), Conditions.CONNECTED),
+                takesOrders(instance),
                 instance.getStatus() == null
                         ? ""
                         : Objects.requireNonNullElse(instance.getStatus().getIncarnation(), ""),
@@ -175,6 +176,14 @@ final class GroupSnapshots {
                         .map(InstanceRevision::getAttempted)
                         .map(GroupSnapshots::attempt)
                         .orElse(null));
+    }
+
+    /** Two hosts that share an identity are connected and get nothing (design 5). */
+    private static boolean takesOrders(Instance instance) {
+        List<Condition> conditions =
+                instance.getStatus() == null ? null : instance.getStatus().getConditions();
+        return Conditions.isTrue(conditions, Conditions.CONNECTED)
+                && !Conditions.isTrue(conditions, Conditions.DUPLICATE_IDENTITY);
     }
 
     private static GroupHost.@Nullable HostAttempt attempt(RevisionAttempt stored) {

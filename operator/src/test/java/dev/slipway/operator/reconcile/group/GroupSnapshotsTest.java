@@ -2,16 +2,22 @@ package dev.slipway.operator.reconcile.group;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.slipway.crds.common.Condition;
 import dev.slipway.crds.deployment.Deployment;
 import dev.slipway.crds.deploymentgroup.DeploymentGroupStatus;
+import dev.slipway.crds.instance.Instance;
+import dev.slipway.crds.instance.InstanceStatus;
 import dev.slipway.plan.gitops.GroupMemory;
 import dev.slipway.plan.gitops.GroupMemory.Attempt;
 import dev.slipway.plan.gitops.GroupMemory.Latch;
 import dev.slipway.plan.gitops.GroupMemory.Minting;
 import dev.slipway.plan.gitops.GroupRun;
+import dev.slipway.plan.gitops.GroupSnapshot.Occupant;
 import dev.slipway.plan.gitops.LatchReason;
 import dev.slipway.plan.gitops.Trigger;
 import dev.slipway.plan.queue.QueuedRun.Origin;
+import dev.slipway.plan.selection.SelectedHosts;
+import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.NullUnmarked;
@@ -112,6 +118,34 @@ class GroupSnapshotsTest {
     private String retry(String token) {
         testing.group.getMetadata().setAnnotations(Map.of(GroupSnapshots.RETRY, token));
         return GroupSnapshots.retryToken(testing.group);
+    }
+
+    @Test
+    void hostsThatShareAnIdentityTakeNoOrders() {
+        Instance host = new Instance();
+        host.setMetadata(new ObjectMetaBuilder().withName("web-a").build());
+        host.setStatus(new InstanceStatus());
+        testing.instances.add(host);
+        assertThat(connected()).isFalse();
+        host.getStatus().setConditions(List.of(condition("Connected")));
+        assertThat(connected()).isTrue();
+        host.getStatus().setConditions(List.of(condition("Connected"), condition("DuplicateIdentity")));
+        assertThat(connected()).isFalse();
+    }
+
+    private boolean connected() {
+        SelectedHosts selected = new SelectedHosts(List.of("web-a"), List.of());
+        return GroupSnapshots.of(testing.facts(), selected, Occupant.NOBODY)
+                .hosts()
+                .getFirst()
+                .connected();
+    }
+
+    private static Condition condition(String type) {
+        Condition condition = new Condition();
+        condition.setType(type);
+        condition.setStatus("True");
+        return condition;
     }
 
     private GroupRun translated(Deployment run) {
