@@ -13,6 +13,7 @@ import dev.slipway.crds.instance.Instance;
 import dev.slipway.crds.instance.InstanceRevision;
 import dev.slipway.crds.instance.RevisionAttempt;
 import dev.slipway.operator.reconcile.status.Conditions;
+import dev.slipway.operator.reconcile.status.Labels;
 import dev.slipway.operator.reconcile.translate.GroupIds;
 import dev.slipway.operator.reconcile.translate.Healths;
 import dev.slipway.operator.reconcile.translate.Origins;
@@ -144,7 +145,7 @@ final class GroupSnapshots {
                 .orElse(null);
     }
 
-    /** A run that its finalizer holds, that has the group's place or that owes a rollback still has something to do. */
+    /** A run that our finalizer holds, that has the group's place or that owes a rollback still has something to do. */
     private static boolean settled(DeploymentGroup group, Deployment run) {
         RollbackInfo rollback = run.getStatus() == null ? null : run.getStatus().getRollbackInfo();
         boolean owes = rollback != null
@@ -153,7 +154,7 @@ final class GroupSnapshots {
         boolean active = group.getStatus() != null
                 && run.getMetadata().getName().equals(group.getStatus().getActiveRun());
         return outcome(run.getStatus()) != null
-                && run.getMetadata().getFinalizers().isEmpty()
+                && !run.getMetadata().getFinalizers().contains(Labels.RUN_FINALIZER)
                 && !owes
                 && !active;
     }
