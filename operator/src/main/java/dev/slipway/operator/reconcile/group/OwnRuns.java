@@ -122,9 +122,12 @@ final class OwnRuns {
         spec.setIgnoreApplicationStopFailures(goal.getIgnoreApplicationStopFailures());
     }
 
-    /** Removes an ended run; its targets go with it. */
+    /** Removes an ended run; its targets go with it. One that others still hold back is going already. */
     void delete(DeploymentGroup group, String run) {
-        stores.deployments().get(group.getMetadata().getNamespace(), run).ifPresent(stores.deployments()::delete);
+        stores.deployments()
+                .get(group.getMetadata().getNamespace(), run)
+                .filter(found -> found.getMetadata().getDeletionTimestamp() == null)
+                .ifPresent(stores.deployments()::delete);
     }
 
     /** Removes the targets of an ended run, if it has any left. */
