@@ -68,7 +68,7 @@ final class RunWriter {
         List<OwnerReference> owners = new ArrayList<>(run.getMetadata().getOwnerReferences());
         boolean owned = owners.stream()
                 .anyMatch(owner -> owner.getUid().equals(group.getMetadata().getUid()));
-        boolean held = run.getMetadata().getFinalizers().contains(Labels.RUN_FINALIZER);
+        boolean held = holds(run);
         if ((owned && held) || run.getMetadata().getDeletionTimestamp() != null) {
             return run;
         }
@@ -90,9 +90,14 @@ final class RunWriter {
         return patch(run, Map.of("ownerReferences", owners, "finalizers", finalizers));
     }
 
+    /** Whether the run's object is held by our finalizer. */
+    boolean holds(Deployment run) {
+        return run.getMetadata().getFinalizers().contains(Labels.RUN_FINALIZER);
+    }
+
     /** Lets the run's object go. */
     Deployment release(Deployment run) {
-        if (!run.getMetadata().getFinalizers().contains(Labels.RUN_FINALIZER)) {
+        if (!holds(run)) {
             return run;
         }
         List<String> rest = run.getMetadata().getFinalizers().stream()
