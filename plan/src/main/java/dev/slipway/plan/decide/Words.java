@@ -20,9 +20,7 @@ final class Words {
 
     /** "zone eu-1a"; names of zones come from outside and may be long. */
     static String zone(String name) {
-        return name.isEmpty()
-                ? "hosts without a zone"
-                : "zone " + Cut.to(name, MAX_ZONE);
+        return name.isEmpty() ? "hosts without a zone" : "zone " + Cut.to(name, MAX_ZONE);
     }
 
     /** The first names, of so many in all, and how many more there are. */
