@@ -29,6 +29,7 @@ import dev.slipway.plan.health.InstanceHealth;
 import dev.slipway.plan.outcome.Outcome;
 import dev.slipway.plan.selection.SelectedHosts;
 import dev.slipway.protocol.revision.RevisionIdentity;
+import io.fabric8.kubernetes.api.model.OwnerReference;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
@@ -126,6 +127,16 @@ final class GroupSnapshots {
                 rollback == null ? null : rollback.getRollbackDeploymentName(),
                 settled(group, run),
                 operator == null ? null : operator.getRetry());
+    }
+
+    /** Whether a group that is not this very object owns the run; one that nobody owns yet was made for the name. */
+    static boolean isOfAnotherGroup(Deployment run, DeploymentGroup group) {
+        List<OwnerReference> groups = run.getMetadata().getOwnerReferences().stream()
+                .filter(owner -> group.getKind().equals(owner.getKind()))
+                .toList();
+        return !groups.isEmpty()
+                && groups.stream()
+                        .noneMatch(owner -> group.getMetadata().getUid().equals(owner.getUid()));
     }
 
     private static String revisionHash(Deployment run) {
