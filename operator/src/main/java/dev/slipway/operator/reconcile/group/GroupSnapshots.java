@@ -14,6 +14,7 @@ import dev.slipway.crds.instance.InstanceRevision;
 import dev.slipway.crds.instance.RevisionAttempt;
 import dev.slipway.operator.reconcile.status.Conditions;
 import dev.slipway.operator.reconcile.status.Labels;
+import dev.slipway.operator.reconcile.status.Startable;
 import dev.slipway.operator.reconcile.translate.GroupIds;
 import dev.slipway.operator.reconcile.translate.Healths;
 import dev.slipway.operator.reconcile.translate.Origins;
@@ -27,6 +28,7 @@ import dev.slipway.plan.gitops.GroupSnapshot.Occupant;
 import dev.slipway.plan.gitops.GroupSnapshot.Success;
 import dev.slipway.plan.health.InstanceHealth;
 import dev.slipway.plan.outcome.Outcome;
+import dev.slipway.plan.queue.QueuedRun.Origin;
 import dev.slipway.plan.selection.SelectedHosts;
 import dev.slipway.protocol.revision.RevisionIdentity;
 import io.fabric8.kubernetes.api.model.OwnerReference;
@@ -63,7 +65,10 @@ final class GroupSnapshots {
                 !"IGNORE".equals(spec.getOutdatedInstancesStrategy()),
                 GroupMemories.read(group.getStatus()),
                 success(group),
-                facts.runs().stream().map(run -> run(group, run)).toList(),
+                facts.runs().stream()
+                        .filter(run -> !standsAside(group, run))
+                        .map(run -> run(group, run))
+                        .toList(),
                 occupant,
                 facts.instances().stream()
                         .filter(instance ->
@@ -127,6 +132,21 @@ final class GroupSnapshots {
                 rollback == null ? null : rollback.getRollbackDeploymentName(),
                 settled(group, run),
                 operator == null ? null : operator.getRetry());
+    }
+
+    /**
+     * Whether the run, made by hand and not started, waits for what nobody may ever bring: the group's own runs do not
+     * wait for it. When it can start after all, it queues like any other.
+     */
+    static boolean standsAside(DeploymentGroup group, Deployment run) {
+        DeploymentStatus status = run.getStatus();
+        boolean active = group.getStatus() != null
+                && run.getMetadata().getName().equals(group.getStatus().getActiveRun());
+        return Origins.of(run) == Origin.HAND_MADE
+                && !active
+                && (status == null || status.getFrozen() == null)
+                && outcome(status) == null
+                && !Startable.inItsTurn(run);
     }
 
     /** Whether a group that is not this very object owns the run; one that nobody owns yet was made for the name. */

@@ -173,13 +173,4 @@ final class RunAdmission {
     private static Instant created(Deployment run) {
         return Objects.requireNonNull(Timestamps.parse(run.getMetadata().getCreationTimestamp()));
     }
-
-    /** Whether a run that has not started can start as soon as its turn comes, by what its status says. */
-    static boolean queueable(DeploymentStatus status) {
-        return status.getWaitingFor() == null
-                || status.getWaitingFor().stream()
-                        .allMatch(waiting -> Reasons.QUEUED.equals(waiting.getReason())
-                                || Reasons.GROUP_PAUSED.equals(waiting.getReason())
-                                || Reasons.ALARMS.equals(waiting.getReason()));
-    }
 }

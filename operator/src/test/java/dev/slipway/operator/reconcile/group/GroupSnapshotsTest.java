@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.crds.common.Condition;
 import dev.slipway.crds.deployment.Deployment;
+import dev.slipway.crds.deployment.WaitingFor;
 import dev.slipway.crds.deploymentgroup.DeploymentGroupStatus;
 import dev.slipway.crds.instance.Instance;
 import dev.slipway.crds.instance.InstanceStatus;
@@ -147,6 +148,33 @@ class GroupSnapshotsTest {
         assertThat(GroupSnapshots.isOfAnotherGroup(run, testing.group)).isTrue();
         run.getMetadata().setOwnerReferences(List.of(owner("uid-of-former-group"), owner("uid-of-group")));
         assertThat(GroupSnapshots.isOfAnotherGroup(run, testing.group)).isFalse();
+    }
+
+    @Test
+    void theGroupsOwnRunsDoNotWaitForOneMadeByHandThatCannotStart() {
+        Deployment run = testing.run("fix", "Created", null);
+        assertThat(GroupSnapshots.standsAside(testing.group, run)).isFalse();
+
+        run.getStatus().setWaitingFor(List.of(waiting("Queued")));
+        assertThat(GroupSnapshots.standsAside(testing.group, run)).isFalse();
+
+        run.getStatus().setWaitingFor(List.of(waiting("NotSupportedYet")));
+        assertThat(GroupSnapshots.standsAside(testing.group, run)).isTrue();
+
+        testing.group.getStatus().setActiveRun("fix");
+        assertThat(GroupSnapshots.standsAside(testing.group, run)).isFalse();
+        testing.group.getStatus().setActiveRun(null);
+
+        run.getSpec().setOperator(TestingGroup.operator(null, "Revision"));
+        assertThat(GroupSnapshots.standsAside(testing.group, run))
+                .as("the group's own")
+                .isFalse();
+    }
+
+    private static WaitingFor waiting(String reason) {
+        WaitingFor waiting = new WaitingFor();
+        waiting.setReason(reason);
+        return waiting;
     }
 
     private static OwnerReference owner(String uid) {
