@@ -2,7 +2,7 @@ package dev.slipway.plan.gitops;
 
 import dev.slipway.plan.gitops.GroupDecision.GroupWait;
 import dev.slipway.plan.text.Cut;
-import java.time.Instant;
+import java.time.Duration;
 
 /** Every reason for which a wanted run is not created, and its sentence of at most 200 characters. */
 final class Waits {
@@ -43,10 +43,11 @@ final class Waits {
                         .formatted(waiting(hosts), revision(revision), run));
     }
 
-    static GroupWait rateLimited(int hosts, String run, Instant until) {
+    static GroupWait rateLimited(int hosts, GroupRun last, Duration pause) {
         String message = "%s; the next run for such hosts starts %d s after %s at the earliest"
-                .formatted(waiting(hosts), DriftRule.BETWEEN_RUNS.toSeconds(), run);
-        return new GroupWait("RateLimited", Cut.message(message), until);
+                .formatted(waiting(hosts), pause.toSeconds(), last.name());
+        return new GroupWait(
+                "RateLimited", Cut.message(message), last.createTime().plus(pause));
     }
 
     static GroupWait notDeployed(String revision, String run) {
