@@ -56,6 +56,13 @@ final class OwnRuns {
                 && Objects.equals(minting.retry(), operator.getRetry());
     }
 
+    /** Whether a run of this name exists. */
+    boolean exists(DeploymentGroup group, String run) {
+        return stores.deployments()
+                .read(group.getMetadata().getNamespace(), run)
+                .isPresent();
+    }
+
     /** Creates the run; false if its name is taken, perhaps by an earlier attempt of our own: look again. */
     boolean create(DeploymentGroup group, Creation creation) {
         Deployment run = new Deployment();
