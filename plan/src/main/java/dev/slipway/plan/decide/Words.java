@@ -1,14 +1,16 @@
 package dev.slipway.plan.decide;
 
+import dev.slipway.plan.text.Cut;
 import java.time.Instant;
 import java.util.List;
 
 /** The words of numbers and names in messages, which are at most 200 characters long. */
 final class Words {
 
-    static final int MAX_MESSAGE = 200;
     /** How many names a message tells. */
     static final int MAX_NAMES = 3;
+
+    private static final int MAX_ZONE = 64;
 
     private Words() {}
 
@@ -18,9 +20,7 @@ final class Words {
 
     /** "zone eu-1a"; names of zones come from outside and may be long. */
     static String zone(String name) {
-        return name.isEmpty()
-                ? "hosts without a zone"
-                : "zone " + (name.length() <= 64 ? name : name.substring(0, 63) + "…");
+        return name.isEmpty() ? "hosts without a zone" : "zone " + Cut.to(name, MAX_ZONE);
     }
 
     /** The first names, of so many in all, and how many more there are. */
@@ -36,6 +36,6 @@ final class Words {
 
     /** The message, cut where a long name would exceed what a status may hold. */
     static String limited(String message) {
-        return message.length() <= MAX_MESSAGE ? message : message.substring(0, MAX_MESSAGE - 1) + "…";
+        return Cut.message(message);
     }
 }

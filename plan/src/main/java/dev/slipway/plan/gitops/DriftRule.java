@@ -4,6 +4,7 @@ import dev.slipway.plan.gitops.GroupDecision.GroupWait;
 import dev.slipway.plan.gitops.GroupHost.HostAttempt;
 import dev.slipway.plan.gitops.GroupMemory.Latch;
 import dev.slipway.plan.gitops.GroupSnapshot.Success;
+import dev.slipway.plan.outcome.Outcome;
 import dev.slipway.plan.queue.QueuedRun.Origin;
 import java.time.Duration;
 import java.time.Instant;
@@ -22,6 +23,12 @@ final class DriftRule {
 
     /** How long after the creation of one drift run the next may be: hosts that join meanwhile share it. */
     static final Duration BETWEEN_RUNS = Duration.ofSeconds(30);
+
+    /**
+     * The same where the last one was stopped, by a person or by an alarm, perhaps before it started: its hosts were not
+     * tried, and still wait. What stopped it may last.
+     */
+    static final Duration AFTER_A_STOP = Duration.ofMinutes(10);
 
     private DriftRule() {}
 
@@ -62,9 +69,12 @@ final class DriftRule {
             return Optional.of(Waits.latched(hosts, latched.revisionHash(), latched.run()));
         }
         return runs.newest(run -> run.origin() == Origin.DRIFT)
-                .filter(run -> now.isBefore(run.createTime().plus(BETWEEN_RUNS)))
-                .map(run ->
-                        Waits.rateLimited(hosts, run.name(), run.createTime().plus(BETWEEN_RUNS)));
+                .filter(run -> now.isBefore(run.createTime().plus(pause(run))))
+                .map(run -> Waits.rateLimited(hosts, run, pause(run)));
+    }
+
+    private static Duration pause(GroupRun last) {
+        return last.outcome() == Outcome.STOPPED ? AFTER_A_STOP : BETWEEN_RUNS;
     }
 
     private static boolean hasRevision(GroupHost host, Success lastSuccessful) {

@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
  * A host that the group's selection matches now.
  *
  * @param incarnation random name of its agent's state directory; empty while unknown
+ * @param connected whether it takes orders now
  * @param healthy whether the last deployment of this group to it succeeded
  * @param revisionHash identity of what is installed for this group; null for nothing
  * @param revisionDigest digest of the installed bytes; null if unknown

@@ -1,12 +1,12 @@
 package dev.slipway.plan.gitops;
 
 import dev.slipway.plan.gitops.GroupDecision.GroupWait;
-import java.time.Instant;
+import dev.slipway.plan.text.Cut;
+import java.time.Duration;
 
 /** Every reason for which a wanted run is not created, and its sentence of at most 200 characters. */
 final class Waits {
 
-    private static final int MAX_MESSAGE = 200;
     private static final int REVISION_LENGTH = 15;
 
     private Waits() {}
@@ -43,10 +43,11 @@ final class Waits {
                         .formatted(waiting(hosts), revision(revision), run));
     }
 
-    static GroupWait rateLimited(int hosts, String run, Instant until) {
+    static GroupWait rateLimited(int hosts, GroupRun last, Duration pause) {
         String message = "%s; the next run for such hosts starts %d s after %s at the earliest"
-                .formatted(waiting(hosts), DriftRule.BETWEEN_RUNS.toSeconds(), run);
-        return new GroupWait("RateLimited", limited(message), until);
+                .formatted(waiting(hosts), pause.toSeconds(), last.name());
+        return new GroupWait(
+                "RateLimited", Cut.message(message), last.createTime().plus(pause));
     }
 
     static GroupWait notDeployed(String revision, String run) {
@@ -66,15 +67,11 @@ final class Waits {
         return count == 1 ? "1 host" : count + " hosts";
     }
 
-    static String limited(String message) {
-        return message.length() <= MAX_MESSAGE ? message : message.substring(0, MAX_MESSAGE - 1) + "…";
-    }
-
     private static String waiting(int hosts) {
         return hosts == 1 ? "1 host waits" : hosts + " hosts wait";
     }
 
     private static GroupWait wait(String reason, String message) {
-        return new GroupWait(reason, limited(message), null);
+        return new GroupWait(reason, Cut.message(message), null);
     }
 }

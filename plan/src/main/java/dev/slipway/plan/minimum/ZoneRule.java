@@ -2,12 +2,16 @@ package dev.slipway.plan.minimum;
 
 import dev.slipway.plan.outcome.ErrorCode;
 import dev.slipway.plan.outcome.ErrorInformation;
+import dev.slipway.plan.text.Cut;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
 /** A zonal configuration's minimum per zone, resolved to the hosts of each zone (S 2.7). */
 public final class ZoneRule {
+
+    /** Names of zones come from outside and may be long. */
+    private static final int MAX_ZONE = 64;
 
     private ZoneRule() {}
 
@@ -37,8 +41,7 @@ public final class ZoneRule {
     }
 
     private static String message(MinimumHealthyHosts perZone, String zone, int hosts, int more) {
-        String shown = zone.length() <= 64 ? zone : zone.substring(0, 63) + "…";
-        String where = shown.isEmpty() ? "hosts without a zone" : "zone " + shown;
+        String where = zone.isEmpty() ? "hosts without a zone" : "zone " + Cut.to(zone, MAX_ZONE);
         return "%s: %s of %d %s is %d, so that none can be changed%s; lower minimumHealthyHostsPerZone"
                 .formatted(
                         where,

@@ -40,7 +40,10 @@ public final class Queue {
                 next.map(QueuedRun::name).orElse(null),
                 entries(waiting, next.orElse(null), active, owing),
                 overtaken,
-                superseded(waiting, active, onNewRevision).map(QueuedRun::name).orElse(null));
+                superseded(waiting, active, onNewRevision)
+                        .filter(run -> !groupPaused)
+                        .map(QueuedRun::name)
+                        .orElse(null));
     }
 
     private static boolean mayStart(QueuedRun run, List<QueuedRun> owing, boolean groupPaused) {
@@ -90,7 +93,10 @@ public final class Queue {
                 .toList();
     }
 
-    /** A newer revision stops the active run, but never a rollback, nor a run that was created after it. */
+    /**
+     * A newer revision stops the active run, but never a rollback, nor a run that was created after it. In a paused group
+     * it could not start in its place, and the active run goes on (design 4).
+     */
     private static Optional<QueuedRun> superseded(
             List<QueuedRun> waiting, List<QueuedRun> active, OnNewRevision onNewRevision) {
         Optional<QueuedRun> newest =

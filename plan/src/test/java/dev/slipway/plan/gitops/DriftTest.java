@@ -171,6 +171,16 @@ class DriftTest {
         assertThat(decision.wakeAt()).isEqualTo(until == null ? null : at(until));
     }
 
+    @ParameterizedTest(name = "{0} s after a drift run that was stopped: waits until {1}")
+    @CsvSource({"31, 1569", "599, 1001", "600,"})
+    void leavesTimeAfterOneThatWasStopped(long seconds, Long until) {
+        GroupDecision decision = afterV1()
+                .run(drift(2, "v1").created(1_000 - seconds).ended(Outcome.STOPPED))
+                .decide();
+        assertThat(decision.create() == null).isEqualTo(until != null);
+        assertThat(decision.wakeAt()).isEqualTo(until == null ? null : at(until));
+    }
+
     @Test
     void aRunThatWasCreatedIsNotMadeAgainBeforeItIsSeen() {
         TestingGroup group = afterV1().minting(2, "v1", Trigger.DRIFT, null, Occupant.OURS);

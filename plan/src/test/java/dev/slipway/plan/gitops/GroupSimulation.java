@@ -104,7 +104,8 @@ class GroupSimulation {
         for (int step = 0; still < 5; step++) {
             GroupInvariants.require(step < STEPS_TO_REST, "no rest");
             int before = group.happened();
-            group.now = group.now.plusSeconds(31);
+            // Longer than any wait that ends by itself.
+            group.now = group.now.plus(DriftRule.AFTER_A_STOP).plusSeconds(1);
             boolean worked = group.work();
             while (!operator.step(true)) {
                 GroupInvariants.require(group.happened() < 100_000, "no end");

@@ -115,6 +115,13 @@ class QueueTest {
     }
 
     @Test
+    void supersedesNothingInAPausedGroup() {
+        List<QueuedRun> runs = List.of(run("web-8", 0, Origin.MINTED, State.ACTIVE), minted("web-9", 1));
+        assertThat(Queue.decide(runs, OnNewRevision.SUPERSEDE, true).supersede())
+                .isNull();
+    }
+
+    @Test
     void supersedesNothingForAHandMadeRunOrForAnOlderRevision() {
         List<QueuedRun> handMade = List.of(run("web-8", 0, Origin.MINTED, State.ACTIVE), byHand("fix", 1));
         assertThat(Queue.decide(handMade, OnNewRevision.SUPERSEDE, false).supersede())

@@ -90,7 +90,8 @@ public final class RunStatusBound {
         WaitingFor more = new WaitingFor();
         more.setReason(waits.get(limit - 1).getReason());
         more.setSubject("");
-        more.setSince(waits.get(limit - 1).getSince());
+        // Not of the waits that it stands for: they are not found again by the next pass, which would begin them anew.
+        more.setSince(waits.getFirst().getSince());
         more.setMessage("and for %d more".formatted(waits.size() - limit + 1));
         kept.add(more);
         return kept;

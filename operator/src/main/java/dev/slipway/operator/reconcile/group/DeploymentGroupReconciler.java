@@ -1,6 +1,7 @@
 package dev.slipway.operator.reconcile.group;
 
 import dev.slipway.crds.common.ResourceJson;
+import dev.slipway.crds.deployment.Deployment;
 import dev.slipway.crds.deploymentgroup.DeploymentGroup;
 import dev.slipway.crds.deploymentgroup.DeploymentGroupStatus;
 import dev.slipway.operator.alarms.Alarms;
@@ -71,7 +72,7 @@ public final class DeploymentGroupReconciler implements Reconciler<DeploymentGro
         }
         GroupMemories.store(changed.getStatus(), view.decision().memory());
         LastSuccesses.store(changed.getStatus(), facts, view.decision());
-        LostPlace.restore(changed.getStatus(), facts);
+        LostPlace.restore(changed.getStatus(), facts, name -> runs.exists(facts.group(), name));
         GroupStatus.update(changed.getStatus(), facts, view);
         return ResourceJson.same(facts.group().getStatus(), changed.getStatus())
                 ? facts.group()
@@ -93,6 +94,15 @@ public final class DeploymentGroupReconciler implements Reconciler<DeploymentGro
         return again ? Optional.of(Duration.ZERO) : Optional.empty();
     }
 
+    /** Without those that a former group of the name owned: they go with it, and this one learns nothing from them. */
+    private List<Deployment> runsOf(DeploymentGroup group) {
+        String key = Index.key(
+                group.getMetadata().getNamespace(), group.getMetadata().getName());
+        return stores.deployments().byIndex(Index.BY_GROUP, key).stream()
+                .filter(run -> !GroupSnapshots.isOfAnotherGroup(run, group))
+                .toList();
+    }
+
     private static Duration until(Instant at, Instant now) {
         Duration left = Duration.between(now, at);
         return left.isNegative() ? Duration.ZERO : left;
@@ -108,10 +118,7 @@ public final class DeploymentGroupReconciler implements Reconciler<DeploymentGro
                 Optional.ofNullable(group.getSpec().getDeploymentConfigName())
                         .flatMap(name -> stores.configs().get(namespace, name))
                         .orElse(null),
-                stores.deployments()
-                        .byIndex(
-                                Index.BY_GROUP,
-                                Index.key(namespace, group.getMetadata().getName())),
+                runsOf(group),
                 stores.instances().byIndex(Index.BY_NAMESPACE, namespace),
                 alarms.available(),
                 clock.instant());

@@ -45,7 +45,7 @@ record GroupSituation(Course course, String reason, String message) {
             return goingOn(Reasons.DEPLOYING, "a deployment is about to be created");
         }
         return facts.runs().stream()
-                .filter(run -> !GroupStatus.ended(run))
+                .filter(run -> !GroupStatus.ended(run) && !GroupSnapshots.standsAside(facts.group(), run))
                 .map(run -> run.getMetadata().getName())
                 .sorted()
                 .findFirst()

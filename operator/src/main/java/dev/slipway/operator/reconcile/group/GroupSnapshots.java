@@ -1,5 +1,6 @@
 package dev.slipway.operator.reconcile.group;
 
+import dev.slipway.crds.common.Condition;
 import dev.slipway.crds.common.Timestamps;
 import dev.slipway.crds.deployment.Deployment;
 import dev.slipway.crds.deployment.DeploymentStatus;
@@ -12,6 +13,8 @@ import dev.slipway.crds.instance.Instance;
 import dev.slipway.crds.instance.InstanceRevision;
 import dev.slipway.crds.instance.RevisionAttempt;
 import dev.slipway.operator.reconcile.status.Conditions;
+import dev.slipway.operator.reconcile.status.Labels;
+import dev.slipway.operator.reconcile.status.Startable;
 import dev.slipway.operator.reconcile.translate.GroupIds;
 import dev.slipway.operator.reconcile.translate.Healths;
 import dev.slipway.operator.reconcile.translate.Origins;
@@ -25,10 +28,13 @@ import dev.slipway.plan.gitops.GroupSnapshot.Occupant;
 import dev.slipway.plan.gitops.GroupSnapshot.Success;
 import dev.slipway.plan.health.InstanceHealth;
 import dev.slipway.plan.outcome.Outcome;
+import dev.slipway.plan.queue.QueuedRun.Origin;
 import dev.slipway.plan.selection.SelectedHosts;
 import dev.slipway.protocol.revision.RevisionIdentity;
+import io.fabric8.kubernetes.api.model.OwnerReference;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -59,7 +65,10 @@ final class GroupSnapshots {
                 !"IGNORE".equals(spec.getOutdatedInstancesStrategy()),
                 GroupMemories.read(group.getStatus()),
                 success(group),
-                facts.runs().stream().map(run -> run(group, run)).toList(),
+                facts.runs().stream()
+                        .filter(run -> !standsAside(group, run))
+                        .map(run -> run(group, run))
+                        .toList(),
                 occupant,
                 facts.instances().stream()
                         .filter(instance ->
@@ -125,6 +134,31 @@ final class GroupSnapshots {
                 operator == null ? null : operator.getRetry());
     }
 
+    /**
+     * Whether the run, made by hand and not started, waits for what nobody may ever bring: the group's own runs do not
+     * wait for it. When it can start after all, it queues like any other.
+     */
+    static boolean standsAside(DeploymentGroup group, Deployment run) {
+        DeploymentStatus status = run.getStatus();
+        boolean active = group.getStatus() != null
+                && run.getMetadata().getName().equals(group.getStatus().getActiveRun());
+        return Origins.of(run) == Origin.HAND_MADE
+                && !active
+                && (status == null || status.getFrozen() == null)
+                && outcome(status) == null
+                && !Startable.inItsTurn(run);
+    }
+
+    /** Whether a group that is not this very object owns the run; one that nobody owns yet was made for the name. */
+    static boolean isOfAnotherGroup(Deployment run, DeploymentGroup group) {
+        List<OwnerReference> groups = run.getMetadata().getOwnerReferences().stream()
+                .filter(owner -> group.getKind().equals(owner.getKind()))
+                .toList();
+        return !groups.isEmpty()
+                && groups.stream()
+                        .noneMatch(owner -> group.getMetadata().getUid().equals(owner.getUid()));
+    }
+
     private static String revisionHash(Deployment run) {
         String known = run.getStatus() == null ? null : run.getStatus().getRevisionHash();
         return known == null
@@ -142,7 +176,7 @@ final class GroupSnapshots {
                 .orElse(null);
     }
 
-    /** A run that its finalizer holds, that has the group's place or that owes a rollback still has something to do. */
+    /** A run that our finalizer holds, that has the group's place or that owes a rollback still has something to do. */
     private static boolean settled(DeploymentGroup group, Deployment run) {
         RollbackInfo rollback = run.getStatus() == null ? null : run.getStatus().getRollbackInfo();
         boolean owes = rollback != null
@@ -151,7 +185,7 @@ final class GroupSnapshots {
         boolean active = group.getStatus() != null
                 && run.getMetadata().getName().equals(group.getStatus().getActiveRun());
         return outcome(run.getStatus()) != null
-                && run.getMetadata().getFinalizers().isEmpty()
+                && !run.getMetadata().getFinalizers().contains(Labels.RUN_FINALIZER)
                 && !owes
                 && !active;
     }
@@ -160,8 +194,7 @@ final class GroupSnapshots {
         Optional<InstanceRevision> installed = Healths.installed(instance, groupId);
         return new GroupHost(
                 instance.getMetadata().getName(),
-                instance.getStatus() != null
-                        && Conditions.isTrue(instance.getStatus().getConditions(), Conditions.CONNECTED),
+                takesOrders(instance),
                 instance.getStatus() == null
                         ? ""
                         : Objects.requireNonNullElse(instance.getStatus().getIncarnation(), ""),
@@ -175,6 +208,14 @@ final class GroupSnapshots {
                         .map(InstanceRevision::getAttempted)
                         .map(GroupSnapshots::attempt)
                         .orElse(null));
+    }
+
+    /** Two hosts that share an identity are connected and get nothing (design 5). */
+    private static boolean takesOrders(Instance instance) {
+        List<Condition> conditions =
+                instance.getStatus() == null ? null : instance.getStatus().getConditions();
+        return Conditions.isTrue(conditions, Conditions.CONNECTED)
+                && !Conditions.isTrue(conditions, Conditions.DUPLICATE_IDENTITY);
     }
 
     private static GroupHost.@Nullable HostAttempt attempt(RevisionAttempt stored) {

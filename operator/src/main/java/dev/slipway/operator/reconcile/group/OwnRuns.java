@@ -56,6 +56,13 @@ final class OwnRuns {
                 && Objects.equals(minting.retry(), operator.getRetry());
     }
 
+    /** Whether a run of this name exists. */
+    boolean exists(DeploymentGroup group, String run) {
+        return stores.deployments()
+                .read(group.getMetadata().getNamespace(), run)
+                .isPresent();
+    }
+
     /** Creates the run; false if its name is taken, perhaps by an earlier attempt of our own: look again. */
     boolean create(DeploymentGroup group, Creation creation) {
         Deployment run = new Deployment();
@@ -122,9 +129,12 @@ final class OwnRuns {
         spec.setIgnoreApplicationStopFailures(goal.getIgnoreApplicationStopFailures());
     }
 
-    /** Removes an ended run; its targets go with it. */
+    /** Removes an ended run; its targets go with it. One that others still hold back is going already. */
     void delete(DeploymentGroup group, String run) {
-        stores.deployments().get(group.getMetadata().getNamespace(), run).ifPresent(stores.deployments()::delete);
+        stores.deployments()
+                .get(group.getMetadata().getNamespace(), run)
+                .filter(found -> found.getMetadata().getDeletionTimestamp() == null)
+                .ifPresent(stores.deployments()::delete);
     }
 
     /** Removes the targets of an ended run, if it has any left. */

@@ -48,7 +48,6 @@ final class ApiErrors {
                     all.addAll(status.getWaitingFor());
                 }
                 status.setWaitingFor(all.stream().limit(Decision.MAX_WAITS).toList());
-                status.setWaiting(waiting.getMessage());
             });
         } catch (KubernetesClientException | StaleException | NoLongerAllowedException e) {
             // A courtesy: what cannot be said now is said with the next failure.

@@ -3,6 +3,7 @@ package dev.slipway.operator.reconcile.run;
 import dev.slipway.crds.common.ResourceJson;
 import dev.slipway.crds.deploymenttarget.Delivery;
 import dev.slipway.crds.deploymenttarget.DeploymentTarget;
+import dev.slipway.crds.deploymenttarget.DeploymentTargetStatus;
 import dev.slipway.crds.instance.Instance;
 import dev.slipway.crds.instance.InstanceRevision;
 import dev.slipway.crds.instance.InstanceStatus;
@@ -10,6 +11,7 @@ import dev.slipway.crds.instance.RevisionAttempt;
 import dev.slipway.operator.reconcile.translate.Healths;
 import dev.slipway.operator.store.Stores;
 import dev.slipway.plan.health.InstanceHealth;
+import dev.slipway.plan.outcome.FailureType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -94,25 +96,37 @@ final class HostHealthRepair {
         return entry;
     }
 
-    /**
-     * That the host, as it was then, was tried: it is not tried again by itself (design 3, "Drift"). One that never took
-     * its order was not, and is brought up to date when it comes back.
-     */
+    /** That the host, as it was then, was tried: it is not tried again by itself (design 3, "Drift"). */
     private static Optional<RevisionAttempt> attempt(RunFacts facts, DeploymentTarget target) {
-        Delivery delivered =
-                target.getStatus() == null ? null : target.getStatus().getDelivered();
-        if (delivered == null || delivered.getIncarnation() == null) {
-            return Optional.empty();
+        return triedIncarnation(facts, target).map(incarnation -> {
+            RevisionAttempt attempt = new RevisionAttempt();
+            attempt.setRevisionHash(facts.run().getStatus().getRevisionHash());
+            attempt.setIncarnation(incarnation);
+            attempt.setRun(facts.name());
+            attempt.setRetry(
+                    facts.group() == null || facts.group().getStatus() == null
+                            ? null
+                            : facts.group().getStatus().getLastHandledRetry());
+            return attempt;
+        });
+    }
+
+    /**
+     * The incarnation that was tried: the one that took the order, or, where the gateway refused to hand it out, the one
+     * that asked for it, since it would be refused again. A host that never asked for its order was not tried, and is
+     * brought up to date when it comes back.
+     */
+    private static Optional<String> triedIncarnation(RunFacts facts, DeploymentTarget target) {
+        DeploymentTargetStatus status = target.getStatus();
+        Delivery delivered = status == null ? null : status.getDelivered();
+        if (delivered != null && delivered.getIncarnation() != null) {
+            return Optional.of(delivered.getIncarnation());
         }
-        RevisionAttempt attempt = new RevisionAttempt();
-        attempt.setRevisionHash(facts.run().getStatus().getRevisionHash());
-        attempt.setIncarnation(delivered.getIncarnation());
-        attempt.setRun(facts.name());
-        attempt.setRetry(
-                facts.group() == null || facts.group().getStatus() == null
-                        ? null
-                        : facts.group().getStatus().getLastHandledRetry());
-        return Optional.of(attempt);
+        return status != null && FailureType.REJECTED.text().equals(status.getFailureType())
+                ? facts.instance(Objects.requireNonNullElse(target.getSpec().getTargetId(), ""))
+                        .map(Instance::getStatus)
+                        .map(InstanceStatus::getIncarnation)
+                : Optional.empty();
     }
 
     private static InstanceRevision succeeded(RunFacts facts, DeploymentTarget target, String groupId) {

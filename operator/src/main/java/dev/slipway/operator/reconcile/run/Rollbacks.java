@@ -9,7 +9,6 @@ import dev.slipway.crds.deploymenttarget.DeploymentTarget;
 import dev.slipway.operator.reconcile.status.Labels;
 import dev.slipway.operator.reconcile.translate.Configs;
 import dev.slipway.operator.reconcile.translate.Origins;
-import dev.slipway.operator.store.Index;
 import dev.slipway.operator.store.Stores;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import java.util.Comparator;
@@ -78,12 +77,18 @@ final class Rollbacks {
         return spec;
     }
 
-    /** The hosts that were dispatched, failed ones first; a skipped host was never touched. */
+    /**
+     * The hosts that were dispatched, failed ones first; a skipped host was never touched. Listed consistently: where
+     * another leader ended the run, this one's cache may not have seen every dispatch, and a host that is left out here
+     * keeps the failed revision for good.
+     */
     private List<String> hosts(Deployment failed) {
-        String key = Index.key(
-                failed.getMetadata().getNamespace(), failed.getMetadata().getName());
-        return stores.targets().byIndex(Index.BY_RUN, key).stream()
-                .filter(target -> Targets.belongsTo(target, failed))
+        return stores
+                .targets()
+                .list(
+                        failed.getMetadata().getNamespace(),
+                        Map.of(Targets.RUN_UID_LABEL, failed.getMetadata().getUid()))
+                .stream()
                 .filter(target -> Targets.dispatched(target) && !Targets.SKIPPED.equals(Targets.status(target)))
                 .sorted(Comparator.comparing(
                                 (DeploymentTarget target) -> !Targets.FAILED.equals(Targets.status(target)))

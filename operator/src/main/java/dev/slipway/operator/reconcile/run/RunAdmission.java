@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A run before it starts: its references, its turn. Says what it waits for; starts it when nothing is in the way. */
@@ -109,7 +110,7 @@ final class RunAdmission {
         if (!stop.awaitsAlarms()) {
             return start.pass(facts, inputs);
         }
-        Instant deadline = created(facts.run()).plus(Settings.runLimit(facts.group()));
+        Instant deadline = alarmsDeadline(facts);
         if (!facts.now().isBefore(deadline)) {
             return ending.beforeStart(facts, RunStatuses.FAILED, Reasons.TIMEOUT, "its alarms were never read");
         }
@@ -119,6 +120,18 @@ final class RunAdmission {
                 waiting(Reasons.ALARMS, "", "waits until its alarms have been read for the first time", deadline),
                 Course.WAITING);
         return new Next(stop.orEarlier(deadline));
+    }
+
+    /** Counted from when it began to wait for them: for its turn it may have waited as long as a run may take. */
+    static Instant alarmsDeadline(RunFacts facts) {
+        DeploymentStatus status = facts.run().getStatus();
+        return Stream.ofNullable(status == null ? null : status.getWaitingFor())
+                .flatMap(List::stream)
+                .filter(waiting -> Reasons.ALARMS.equals(waiting.getReason()))
+                .flatMap(waiting -> Stream.ofNullable(Timestamps.parse(waiting.getSince())))
+                .findFirst()
+                .orElse(facts.now())
+                .plus(Settings.runLimit(facts.group()));
     }
 
     private Next waits(RunFacts facts, String word, WaitingFor waiting, Course course) {
@@ -159,14 +172,5 @@ final class RunAdmission {
 
     private static Instant created(Deployment run) {
         return Objects.requireNonNull(Timestamps.parse(run.getMetadata().getCreationTimestamp()));
-    }
-
-    /** Whether a run that has not started can start as soon as its turn comes, by what its status says. */
-    static boolean queueable(DeploymentStatus status) {
-        return status.getWaitingFor() == null
-                || status.getWaitingFor().stream()
-                        .allMatch(waiting -> Reasons.QUEUED.equals(waiting.getReason())
-                                || Reasons.GROUP_PAUSED.equals(waiting.getReason())
-                                || Reasons.ALARMS.equals(waiting.getReason()));
     }
 }

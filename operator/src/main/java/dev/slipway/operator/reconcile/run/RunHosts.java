@@ -14,6 +14,7 @@ import dev.slipway.plan.snapshot.RunKind;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Which hosts of its group a run deploys to. */
@@ -23,8 +24,9 @@ final class RunHosts {
     static List<String> of(RunFacts facts, DeploymentGroup group, List<String> matching, Goal goal) {
         OperatorFields operator = facts.run().getSpec().getOperator();
         if (operator != null && operator.getTargetInstances() != null) {
+            Set<String> present = present(facts, matching);
             return operator.getTargetInstances().stream()
-                    .filter(host -> facts.instance(host).isPresent())
+                    .filter(present::contains)
                     .toList();
         }
         if (!outdatedOnly(facts.run())) {
@@ -37,6 +39,14 @@ final class RunHosts {
                 .filter(host -> OutdatedRule.takes(
                         wanted, installed(instances.get(host), groupId), health(instances.get(host), groupId)))
                 .toList();
+    }
+
+    /** A rollback undoes what was done, wherever the host belongs by now; drift concerns hosts of the group alone. */
+    private static Set<String> present(RunFacts facts, List<String> matching) {
+        return switch (RunKinds.kind(facts.run())) {
+            case ROLLBACK -> facts.instancesByName().keySet();
+            case DRIFT, DEPLOYMENT -> Set.copyOf(matching);
+        };
     }
 
     /** S 1.7 updateOutdatedInstancesOnly; a rollback or drift run has its hosts already. */

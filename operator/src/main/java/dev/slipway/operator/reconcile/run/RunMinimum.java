@@ -21,7 +21,7 @@ final class RunMinimum {
         ServerConfig config = Configs.serverConfig(chosen.configName(), chosen.config());
         if (RunKinds.countsWholeGroup(facts.run())) {
             return hosts.isEmpty()
-                    ? noHosts("none of the hosts that this run is for is registered any longer")
+                    ? noHosts("none of the hosts that this run is for is registered in the group any longer")
                     : new MinimumResolution.Resolved(MinimumRule.forGroup(config, matching));
         }
         if (hosts.isEmpty() && matching > 0 && RunHosts.outdatedOnly(facts.run())) {

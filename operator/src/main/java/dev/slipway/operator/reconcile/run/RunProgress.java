@@ -143,9 +143,9 @@ final class RunProgress {
     private void act(Decision decision, List<DeploymentTarget> targets, RunFacts facts) {
         Map<String, DeploymentTarget> byName = new HashMap<>();
         targets.forEach(target -> byName.put(target.getMetadata().getName(), target));
-        decision.fail().forEach(failure -> term.targets().fail(named(byName, failure.target()), failure));
-        decision.withdraw().forEach(name -> term.targets().skip(named(byName, name)));
-        decision.skip().forEach(name -> term.targets().skip(named(byName, name)));
+        FanOut.each(decision.fail(), failure -> term.targets().fail(named(byName, failure.target()), failure));
+        FanOut.each(decision.withdraw(), name -> term.targets().skip(named(byName, name)));
+        FanOut.each(decision.skip(), name -> term.targets().skip(named(byName, name)));
         FanOut.each(decision.dispatch(), name -> term.targets().dispatch(named(byName, name), facts.now()));
     }
 

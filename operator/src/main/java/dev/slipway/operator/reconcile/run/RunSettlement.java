@@ -9,6 +9,8 @@ import dev.slipway.crds.deploymentgroup.SuccessfulRun;
 import dev.slipway.operator.reconcile.translate.SuccessfulRuns;
 import dev.slipway.operator.store.Stores;
 import dev.slipway.plan.snapshot.RunKind;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.net.HttpURLConnection;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -33,15 +35,37 @@ final class RunSettlement {
 
     Next pass(RunFacts facts, Deployment ended) {
         Deployment run = owesRollback(ended) ? rollBack(facts, ended) : ended;
-        Optional<DeploymentGroup> group = stores.groups().get(facts.namespace(), groupName(run));
-        group.filter(found -> GroupSlot.heldBy(found, run))
-                .ifPresent(found -> slot.change(found, status -> settle(status, run)));
+        giveBackPlace(facts, run);
         if (RunKinds.kind(run) == RunKind.ROLLBACK) {
             tellRolledBack(facts, run);
         }
         writer.release(run);
         term.forget(run);
         return Next.WHEN_SOMETHING_HAPPENS;
+    }
+
+    private void giveBackPlace(RunFacts facts, Deployment run) {
+        try {
+            placeOf(facts, run).ifPresent(group -> slot.change(group, status -> settle(status, run)));
+        } catch (KubernetesClientException e) {
+            // A namespace that goes takes this process's rights away first; its groups go with it, its runs must end.
+            if (e.getCode() != HttpURLConnection.HTTP_FORBIDDEN
+                    || !facts.with(run).deleting()) {
+                throw e;
+            }
+        }
+    }
+
+    /**
+     * The group, if the run has its place. A run that is let go now is not looked at again: before that it is not enough
+     * that this cache, perhaps older than what a former leader wrote, does not show the place as taken.
+     */
+    private Optional<DeploymentGroup> placeOf(RunFacts facts, Deployment run) {
+        Optional<DeploymentGroup> known =
+                stores.groups().get(facts.namespace(), groupName(run)).filter(group -> GroupSlot.heldBy(group, run));
+        return known.isPresent() || !writer.holds(run)
+                ? known
+                : stores.groups().read(facts.namespace(), groupName(run)).filter(group -> GroupSlot.heldBy(group, run));
     }
 
     /** The run that was rolled back says how that went (S 7, rollbackMessage), unless it or its link is gone. */

@@ -24,9 +24,6 @@ import java.util.function.Consumer;
  * than a status may hold; and tells people what a write has changed.
  */
 final class RunWriter {
-    /** Held by every run that has not ended (design 3). */
-    static final String FINALIZER = "slipway.dev/run";
-
     private final Stores stores;
     private final RunEvents events;
 
@@ -71,7 +68,7 @@ final class RunWriter {
         List<OwnerReference> owners = new ArrayList<>(run.getMetadata().getOwnerReferences());
         boolean owned = owners.stream()
                 .anyMatch(owner -> owner.getUid().equals(group.getMetadata().getUid()));
-        boolean held = run.getMetadata().getFinalizers().contains(FINALIZER);
+        boolean held = holds(run);
         if ((owned && held) || run.getMetadata().getDeletionTimestamp() != null) {
             return run;
         }
@@ -88,18 +85,23 @@ final class RunWriter {
         }
         List<String> finalizers = new ArrayList<>(run.getMetadata().getFinalizers());
         if (!held) {
-            finalizers.add(FINALIZER);
+            finalizers.add(Labels.RUN_FINALIZER);
         }
         return patch(run, Map.of("ownerReferences", owners, "finalizers", finalizers));
     }
 
+    /** Whether the run's object is held by our finalizer. */
+    boolean holds(Deployment run) {
+        return run.getMetadata().getFinalizers().contains(Labels.RUN_FINALIZER);
+    }
+
     /** Lets the run's object go. */
     Deployment release(Deployment run) {
-        if (!run.getMetadata().getFinalizers().contains(FINALIZER)) {
+        if (!holds(run)) {
             return run;
         }
         List<String> rest = run.getMetadata().getFinalizers().stream()
-                .filter(finalizer -> !finalizer.equals(FINALIZER))
+                .filter(finalizer -> !finalizer.equals(Labels.RUN_FINALIZER))
                 .toList();
         return patch(run, Map.of("finalizers", rest));
     }

@@ -4,6 +4,7 @@ import dev.slipway.crds.common.Timestamps;
 import dev.slipway.crds.deployment.Deployment;
 import dev.slipway.crds.deployment.RollbackInfo;
 import dev.slipway.crds.deploymentgroup.DeploymentGroup;
+import dev.slipway.operator.reconcile.status.Startable;
 import dev.slipway.operator.reconcile.translate.NewRevisions;
 import dev.slipway.operator.reconcile.translate.Origins;
 import dev.slipway.plan.queue.Queue;
@@ -76,10 +77,7 @@ final class Runs {
                 || name.equals(active)
                 || RunStatuses.frozen(run)
                 || RunStatuses.terminal(run)
-                || (run.getMetadata().getDeletionTimestamp() == null
-                        && run.getSpec().getStop() == null
-                        && !Boolean.TRUE.equals(run.getSpec().getPaused())
-                        && (run.getStatus() == null || RunAdmission.queueable(run.getStatus())));
+                || Startable.inItsTurn(run);
     }
 
     private static QueuedRun queued(Deployment run, @Nullable String active, Set<String> names) {

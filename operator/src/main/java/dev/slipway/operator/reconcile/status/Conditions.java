@@ -21,6 +21,7 @@ public final class Conditions {
     public static final String ROLLED_BACK = "RolledBack";
     public static final String DRIFTED = "Drifted";
     public static final String CONNECTED = "Connected";
+    public static final String DUPLICATE_IDENTITY = "DuplicateIdentity";
 
     /** A Kubernetes condition's message may be longer; nobody reads more. */
     private static final int MAX_MESSAGE = 300;

@@ -6,7 +6,7 @@ import dev.slipway.protocol.revision.RevisionIdentity;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** What people call things, and the labels on what Slipway creates (K 4). */
+/** What people call things, and the labels and the finalizer on what Slipway creates (K 4). */
 public final class Labels {
     public static final String MANAGED_BY = "app.kubernetes.io/managed-by";
     public static final String SLIPWAY = "slipway";
@@ -14,6 +14,9 @@ public final class Labels {
 
     /** On DeploymentTargets: UID of their Deployment, by which a run's targets are listed consistently. */
     public static final String DEPLOYMENT_UID = "slipway.dev/deployment-uid";
+
+    /** The finalizer of every Deployment that has not ended (design 3). */
+    public static final String RUN_FINALIZER = "slipway.dev/run";
 
     /** A revision for a column: {@code v2 (s3 …4f1a)}. */
     public static String of(@Nullable Revision revision) {

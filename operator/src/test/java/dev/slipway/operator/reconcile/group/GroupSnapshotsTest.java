@@ -2,16 +2,25 @@ package dev.slipway.operator.reconcile.group;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.slipway.crds.common.Condition;
 import dev.slipway.crds.deployment.Deployment;
+import dev.slipway.crds.deployment.WaitingFor;
 import dev.slipway.crds.deploymentgroup.DeploymentGroupStatus;
+import dev.slipway.crds.instance.Instance;
+import dev.slipway.crds.instance.InstanceStatus;
 import dev.slipway.plan.gitops.GroupMemory;
 import dev.slipway.plan.gitops.GroupMemory.Attempt;
 import dev.slipway.plan.gitops.GroupMemory.Latch;
 import dev.slipway.plan.gitops.GroupMemory.Minting;
 import dev.slipway.plan.gitops.GroupRun;
+import dev.slipway.plan.gitops.GroupSnapshot.Occupant;
 import dev.slipway.plan.gitops.LatchReason;
 import dev.slipway.plan.gitops.Trigger;
 import dev.slipway.plan.queue.QueuedRun.Origin;
+import dev.slipway.plan.selection.SelectedHosts;
+import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
+import io.fabric8.kubernetes.api.model.OwnerReference;
+import io.fabric8.kubernetes.api.model.OwnerReferenceBuilder;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.NullUnmarked;
@@ -100,6 +109,8 @@ class GroupSnapshotsTest {
         testing.group.getStatus().setActiveRun(null);
         run.getMetadata().setFinalizers(List.of("slipway.dev/run"));
         assertThat(translated(run).settled()).isFalse();
+        run.getMetadata().setFinalizers(List.of("example.com/archive"));
+        assertThat(translated(run).settled()).as("what others still do with it").isTrue();
     }
 
     @Test
@@ -112,6 +123,80 @@ class GroupSnapshotsTest {
     private String retry(String token) {
         testing.group.getMetadata().setAnnotations(Map.of(GroupSnapshots.RETRY, token));
         return GroupSnapshots.retryToken(testing.group);
+    }
+
+    @Test
+    void hostsThatShareAnIdentityTakeNoOrders() {
+        Instance host = new Instance();
+        host.setMetadata(new ObjectMetaBuilder().withName("web-a").build());
+        host.setStatus(new InstanceStatus());
+        testing.instances.add(host);
+        assertThat(connected()).isFalse();
+        host.getStatus().setConditions(List.of(condition("Connected")));
+        assertThat(connected()).isTrue();
+        host.getStatus().setConditions(List.of(condition("Connected"), condition("DuplicateIdentity")));
+        assertThat(connected()).isFalse();
+    }
+
+    @Test
+    void runsOfAFormerGroupOfTheNameAreNotItsOwn() {
+        Deployment run = testing.run("web-prod-1", "Failed", 1L);
+        assertThat(GroupSnapshots.isOfAnotherGroup(run, testing.group))
+                .as("made by hand, not adopted yet")
+                .isFalse();
+        run.getMetadata().setOwnerReferences(List.of(owner("uid-of-former-group")));
+        assertThat(GroupSnapshots.isOfAnotherGroup(run, testing.group)).isTrue();
+        run.getMetadata().setOwnerReferences(List.of(owner("uid-of-former-group"), owner("uid-of-group")));
+        assertThat(GroupSnapshots.isOfAnotherGroup(run, testing.group)).isFalse();
+    }
+
+    @Test
+    void theGroupsOwnRunsDoNotWaitForOneMadeByHandThatCannotStart() {
+        Deployment run = testing.run("fix", "Created", null);
+        assertThat(GroupSnapshots.standsAside(testing.group, run)).isFalse();
+
+        run.getStatus().setWaitingFor(List.of(waiting("Queued")));
+        assertThat(GroupSnapshots.standsAside(testing.group, run)).isFalse();
+
+        run.getStatus().setWaitingFor(List.of(waiting("NotSupportedYet")));
+        assertThat(GroupSnapshots.standsAside(testing.group, run)).isTrue();
+
+        testing.group.getStatus().setActiveRun("fix");
+        assertThat(GroupSnapshots.standsAside(testing.group, run)).isFalse();
+        testing.group.getStatus().setActiveRun(null);
+
+        run.getSpec().setOperator(TestingGroup.operator(null, "Revision"));
+        assertThat(GroupSnapshots.standsAside(testing.group, run))
+                .as("the group's own")
+                .isFalse();
+    }
+
+    private static WaitingFor waiting(String reason) {
+        WaitingFor waiting = new WaitingFor();
+        waiting.setReason(reason);
+        return waiting;
+    }
+
+    private static OwnerReference owner(String uid) {
+        return new OwnerReferenceBuilder()
+                .withKind("DeploymentGroup")
+                .withUid(uid)
+                .build();
+    }
+
+    private boolean connected() {
+        SelectedHosts selected = new SelectedHosts(List.of("web-a"), List.of());
+        return GroupSnapshots.of(testing.facts(), selected, Occupant.NOBODY)
+                .hosts()
+                .getFirst()
+                .connected();
+    }
+
+    private static Condition condition(String type) {
+        Condition condition = new Condition();
+        condition.setType(type);
+        condition.setStatus("True");
+        return condition;
     }
 
     private GroupRun translated(Deployment run) {

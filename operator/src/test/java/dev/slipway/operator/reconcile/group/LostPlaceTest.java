@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.crds.deployment.FrozenTargets;
 import dev.slipway.crds.deploymentgroup.DeploymentGroupStatus;
+import java.util.HashSet;
+import java.util.Set;
 import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.Test;
 
@@ -12,6 +14,7 @@ import org.junit.jupiter.api.Test;
 class LostPlaceTest {
     private final TestingGroup testing = new TestingGroup();
     private final DeploymentGroupStatus status = testing.group.getStatus();
+    private final Set<String> unseen = new HashSet<>();
 
     @Test
     void startedRunThatHasNotEndedGetsItsPlaceBackWithItsNumber() {
@@ -19,7 +22,7 @@ class LostPlaceTest {
         started("web-prod-2", "InProgress", 2);
         testing.run("web-prod-3", "Queued", null);
 
-        LostPlace.restore(status, testing.facts());
+        LostPlace.restore(status, testing.facts(), unseen::contains);
 
         assertThat(status.getActiveRun()).isEqualTo("web-prod-2");
         assertThat(status.getSequence()).isEqualTo(2);
@@ -30,20 +33,32 @@ class LostPlaceTest {
         status.setSequence(7L);
         started("web-prod-2", "Baking", 2);
 
-        LostPlace.restore(status, testing.facts());
+        LostPlace.restore(status, testing.facts(), unseen::contains);
 
         assertThat(status.getActiveRun()).isEqualTo("web-prod-2");
         assertThat(status.getSequence()).isEqualTo(7);
     }
 
     @Test
-    void runThatHasThePlaceKeepsIt() {
+    void runThatHasThePlaceKeepsItWhetherOrNotItWasSeen() {
         status.setActiveRun("web-prod-1");
+        unseen.add("web-prod-1");
         started("web-prod-2", "InProgress", 2);
 
-        LostPlace.restore(status, testing.facts());
+        LostPlace.restore(status, testing.facts(), unseen::contains);
 
         assertThat(status.getActiveRun()).isEqualTo("web-prod-1");
+    }
+
+    @Test
+    void runThatIsGoneLosesIt() {
+        status.setActiveRun("web-prod-1");
+        status.setActiveRunUid("uid-of-web-prod-1");
+
+        LostPlace.restore(status, testing.facts(), unseen::contains);
+
+        assertThat(status.getActiveRun()).isNull();
+        assertThat(status.getActiveRunUid()).isNull();
     }
 
     @Test
@@ -52,7 +67,7 @@ class LostPlaceTest {
         testing.run("web-prod-2", "Created", 2L);
         testing.run("web-prod-3", "", null);
 
-        LostPlace.restore(status, testing.facts());
+        LostPlace.restore(status, testing.facts(), unseen::contains);
 
         assertThat(status.getActiveRun()).isNull();
         assertThat(status.getSequence()).isNull();

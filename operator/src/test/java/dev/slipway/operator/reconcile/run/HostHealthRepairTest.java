@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.crds.deploymenttarget.Delivery;
 import dev.slipway.crds.deploymenttarget.DeploymentTarget;
+import dev.slipway.crds.deploymenttarget.DeploymentTargetSpec;
 import dev.slipway.crds.deploymenttarget.DeploymentTargetStatus;
 import dev.slipway.crds.instance.InstanceRevision;
 import dev.slipway.crds.instance.RevisionAttempt;
@@ -51,6 +52,18 @@ class HostHealthRepairTest {
         InstanceRevision entry = entry(target("Failed", null), known("Healthy"));
         assertThat(entry.getHealth()).isEqualTo("Unhealthy");
         assertThat(entry.getAttempted()).isNull();
+    }
+
+    @Test
+    void aHostWhoseOrderWasRefusedWasTried() {
+        world.host("web-a", "", null, null).getStatus().setIncarnation("incarnation-1");
+        DeploymentTarget target = target("Failed", null);
+        target.setSpec(new DeploymentTargetSpec());
+        target.getSpec().setTargetId("web-a");
+        assertThat(entry(target, null)).as("never asked for its order").isNull();
+
+        target.getStatus().setFailureType("Rejected");
+        assertThat(entry(target, null).getAttempted().getIncarnation()).isEqualTo("incarnation-1");
     }
 
     @Test

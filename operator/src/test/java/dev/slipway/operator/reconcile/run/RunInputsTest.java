@@ -11,7 +11,9 @@ import dev.slipway.crds.deployment.DeploymentSpec;
 import dev.slipway.crds.deploymentconfig.DeploymentConfig;
 import dev.slipway.crds.deploymentconfig.DeploymentConfigSpec;
 import dev.slipway.crds.deploymentconfig.ZonalConfig;
+import dev.slipway.crds.instance.Instance;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -93,6 +95,22 @@ class RunInputsTest {
         assertRefused("INVALID_REVISION", "another last successful revision by now");
         world.succeededBefore("v2");
         assertThat(complete().goal().hash()).isEqualTo(TestingRun.hash("v2"));
+    }
+
+    @Test
+    void aHostThatHasLeftTheGroupIsNotBroughtUpToDateByItButIsRolledBack() {
+        world.succeededBefore("v2");
+        for (Instance host : world.instances) {
+            if (host.getMetadata().getName().equals("web-b")) {
+                host.getMetadata().setLabels(Map.of());
+            }
+        }
+        TestingRun.by(world.run, "CodeDeployAutoUpdate", "Drift");
+        world.run.getSpec().getOperator().setTargetInstances(List.of("web-a", "web-b"));
+        assertThat(complete().hosts()).containsExactly("web-a");
+
+        world.run.getSpec().getOperator().setCreator("codeDeployRollback");
+        assertThat(complete().hosts()).containsExactly("web-a", "web-b");
     }
 
     // GitOps
