@@ -108,7 +108,8 @@ final class GroupSnapshots {
                 last.getRevisionHash(),
                 last.getRevisionDigest(),
                 Objects.requireNonNullElse(last.getRun(), ""),
-                Objects.requireNonNullElse(Timestamps.parse(last.getEndTime()), Instant.EPOCH));
+                Objects.requireNonNullElse(Timestamps.parse(last.getEndTime()), Instant.EPOCH),
+                last.getSequence());
     }
 
     static GroupRun run(DeploymentGroup group, Deployment run) {

@@ -103,10 +103,11 @@ final class HostHealthRepair {
             attempt.setRevisionHash(facts.run().getStatus().getRevisionHash());
             attempt.setIncarnation(incarnation);
             attempt.setRun(facts.name());
+            // A token that came while the run went on asks for another attempt.
             attempt.setRetry(
-                    facts.group() == null || facts.group().getStatus() == null
+                    facts.run().getStatus().getResolved() == null
                             ? null
-                            : facts.group().getStatus().getLastHandledRetry());
+                            : facts.run().getStatus().getResolved().getHandledRetry());
             return attempt;
         });
     }

@@ -156,7 +156,7 @@ class RunInputsTest {
         world.instances.clear();
         world.host("web-c", "eu-1a", "v2", "Healthy");
         spec.setUpdateOutdatedInstancesOnly(true);
-        assertRefused("NO_INSTANCES", "none of the 1 matching hosts is outdated");
+        assertRefused("NO_INSTANCES", "all matching ones (1) have the revision");
     }
 
     // Zones (S 2.7)
