@@ -30,6 +30,10 @@ final class HostHealthRepair {
     }
 
     void repair(RunFacts facts, List<DeploymentTarget> targets) {
+        EndOfNamespace.allows(facts.run(), () -> repairEach(facts, targets));
+    }
+
+    private void repairEach(RunFacts facts, List<DeploymentTarget> targets) {
         String groupId = Objects.requireNonNull(
                 Objects.requireNonNull(facts.run().getStatus().getResolved()).getDeploymentGroupId());
         for (DeploymentTarget target : targets) {

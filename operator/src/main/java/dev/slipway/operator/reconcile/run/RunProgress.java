@@ -58,7 +58,9 @@ final class RunProgress {
         RunSnapshot snapshot = Snapshots.of(facts.with(run), targets, term.epoch(), stop);
         Decision decision = Decide.decide(snapshot, facts.now());
         run = persistIntent(run, facts, snapshot, decision);
-        act(decision, targets, facts);
+        if (!EndOfNamespace.allows(run, () -> act(decision, targets, facts))) {
+            return endWithNamespace(facts.with(run), stop);
+        }
         writer.events().batch(facts.with(run), targets, decision.dispatch());
         List<DeploymentTarget> after = gatherer.targets(run);
         Finish finish = decision.finish();
@@ -147,6 +149,14 @@ final class RunProgress {
         FanOut.each(decision.withdraw(), name -> term.targets().skip(named(byName, name)));
         FanOut.each(decision.skip(), name -> term.targets().skip(named(byName, name)));
         FanOut.each(decision.dispatch(), name -> term.targets().dispatch(named(byName, name), facts.now()));
+    }
+
+    /** Targets that may no longer be written are going, and whoever waits for their hosts waits in vain: as if missing. */
+    private Next endWithNamespace(RunFacts facts, Stop stop) {
+        List<DeploymentTarget> ended =
+                gatherer.targets(facts.run()).stream().filter(Targets::terminal).toList();
+        Decision decision = Decide.decide(Snapshots.of(facts, ended, term.epoch(), stop), facts.now());
+        return ending.afterTargets(facts, ended, Objects.requireNonNull(decision.finish()));
     }
 
     private static DeploymentTarget named(Map<String, DeploymentTarget> targets, String name) {
