@@ -36,6 +36,18 @@ class RunInputsTest {
         assertThat(complete().goal().known()).isNull();
     }
 
+    @Test
+    void aRunOfAFormerGroupOfTheNameDoesNotStartInTheNewOne() {
+        world.ownedBy("uid-of-former-group");
+
+        assertThat(RunInputs.resolve(world.facts(), true))
+                .asInstanceOf(type(Inputs.Missing.class))
+                .satisfies(missing -> {
+                    assertThat(missing.reason()).isEqualTo("GroupNotFound");
+                    assertThat(missing.message()).contains("was deleted").hasSizeLessThanOrEqualTo(200);
+                });
+    }
+
     // RESTART (S 1.7)
 
     @Test
