@@ -16,7 +16,7 @@ import picocli.CommandLine.Mixin;
         versionProvider = OperatorMain.Version.class,
         description = "Brings fleets to revisions: reconciles Slipway's resources and talks to the host agents.",
         exitCodeListHeading = "Exit codes:%n",
-        exitCodeList = {"0:stopped by a signal", "1:could not start", "2:unusable options"})
+        exitCodeList = {"0:stopped by a signal, or to be restarted", "1:could not start", "2:unusable options"})
 public final class OperatorMain implements Callable<Integer> {
     private static final Logger LOG = LoggerFactory.getLogger(OperatorMain.class);
 

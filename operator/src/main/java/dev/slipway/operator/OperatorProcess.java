@@ -33,10 +33,12 @@ final class OperatorProcess implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(OperatorProcess.class);
     private static final long CACHE_SECONDS = 120;
     private static final long STOP_SECONDS = 25;
+    private static final long LOOK_AGAIN_SECONDS = 15;
 
     private final OperatorOptions options;
     private final KubernetesClient client = new KubernetesClientBuilder().build();
     private final PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    private final ServedNamespaces namespaces;
     private final Stores stores;
     private final Leadership leadership;
     private final Gateway gateway;
@@ -48,7 +50,8 @@ final class OperatorProcess implements AutoCloseable {
     OperatorProcess(OperatorOptions options, Alarms alarms) {
         this.options = options;
         Clock clock = Clock.systemUTC();
-        this.stores = Stores.over(client, options.watchNamespaces);
+        this.namespaces = new ServedNamespaces(client, options.watchNamespaces);
+        this.stores = Stores.over(client, namespaces.names());
         EpochStore epochs = new EpochStore(client, options.namespace, UUID::randomUUID);
         this.leadership = new Leadership(
                 client,
@@ -61,7 +64,7 @@ final class OperatorProcess implements AutoCloseable {
                 new ReconcileOffice(
                         client,
                         stores,
-                        new ReconcileOffice.Settings(options.identity, options.watchNamespaces),
+                        new ReconcileOffice.Settings(options.identity, namespaces::now),
                         new ReconcileOffice.Outside(
                                 alarms,
                                 MicrometerMetrics.withoutPerResourceMetrics(meters),
@@ -71,7 +74,7 @@ final class OperatorProcess implements AutoCloseable {
                 GatewayConfiguration.of(
                         options.namespace,
                         options.identity,
-                        options.watchNamespaces,
+                        namespaces.names(),
                         options.gatewayAddress,
                         options.gatewayNames,
                         Duration.ofSeconds(options.pollHoldSeconds)),
@@ -101,8 +104,14 @@ final class OperatorProcess implements AutoCloseable {
         LOG.atInfo().addKeyValue("identity", options.identity).log("started");
     }
 
+    /** Returns when the process shall stop, be it to serve more namespaces after its restart. */
     void awaitStop() throws InterruptedException {
-        stopRequested.await();
+        while (!stopRequested.await(LOOK_AGAIN_SECONDS, TimeUnit.SECONDS)) {
+            if (namespaces.shouldBeMore()) {
+                LOG.warn("a watched namespace that was not served is there: restarting to serve it");
+                return;
+            }
+        }
     }
 
     @Override

@@ -63,6 +63,12 @@ public final class World implements BeforeAllCallback, AfterAllCallback, TestWat
         return new World(1, leases(4, 3), false);
     }
 
+    /** With one operator and further options of its command line. */
+    public static World withOneOperator(String... options) {
+        return new World(
+                1, Stream.concat(leases(4, 3).stream(), Stream.of(options)).toList(), false);
+    }
+
     /** With one operator that reads {@link #alarms}. */
     public static World withAlarms() {
         return new World(1, leases(4, 3), true);

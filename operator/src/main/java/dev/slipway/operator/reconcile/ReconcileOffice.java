@@ -30,6 +30,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -58,8 +59,8 @@ public final class ReconcileOffice implements Office {
     private @Nullable Operator operator;
     private @Nullable ExecutorService executor;
 
-    /** Who this replica is, and where it acts; no namespaces means all. */
-    public record Settings(String identity, List<String> namespaces) {}
+    /** Who this replica is, and where it may act now, asked for each term; no namespaces means all. */
+    public record Settings(String identity, Supplier<List<String>> namespaces) {}
 
     /** What reconcilers look at besides the API server, and whom they tell how they fare. */
     public record Outside(Alarms alarms, Metrics metrics, Clock clock, RandomGenerator random) {}
@@ -85,6 +86,7 @@ public final class ReconcileOffice implements Office {
     @Override
     public void begin(Term term) {
         new CrdRevisions(client).check();
+        Set<String> namespaces = Set.copyOf(settings.namespaces().get());
         ExecutorService threads = Executors.newFixedThreadPool(
                 THREADS, Thread.ofVirtual().name("reconcile-", 0).factory());
         executor = threads;
@@ -102,19 +104,16 @@ public final class ReconcileOffice implements Office {
         SimpleInboundEventSource<Deployment> runs = new SimpleInboundEventSource<>(RELATED);
         SimpleInboundEventSource<DeploymentGroup> groups = new SimpleInboundEventSource<>(RELATED);
         SimpleInboundEventSource<Application> applications = new SimpleInboundEventSource<>(RELATED);
-        register(
-                fresh,
+        Registration registration = new Registration(fresh, namespaces);
+        registration.add(
                 new DeploymentReconciler(stores, term, new Surroundings(events, alarms, runs), clock),
                 "deployment",
                 Events.ALL);
-        register(
-                fresh,
-                new DeploymentGroupReconciler(stores, term, alarms, clock, groups),
-                "deploymentgroup",
-                Events.OF_SPECS);
-        register(fresh, new ApplicationReconciler(stores, term, clock, applications), "application", Events.OF_SPECS);
-        register(fresh, new DeploymentConfigReconciler(stores, term, clock), "deploymentconfig", Events.OF_SPECS);
-        register(fresh, new InstanceReconciler(stores, term, clock), "instance", Events.OF_SPECS_AND_STATUSES);
+        registration.add(
+                new DeploymentGroupReconciler(stores, term, alarms, clock, groups), "deploymentgroup", Events.OF_SPECS);
+        registration.add(new ApplicationReconciler(stores, term, clock, applications), "application", Events.OF_SPECS);
+        registration.add(new DeploymentConfigReconciler(stores, term, clock), "deploymentconfig", Events.OF_SPECS);
+        registration.add(new InstanceReconciler(stores, term, clock), "instance", Events.OF_SPECS_AND_STATUSES);
         fresh.start();
         signals.tell(new Signals.Receivers(runs::propagateEvent, groups::propagateEvent, applications::propagateEvent));
     }
@@ -132,27 +131,37 @@ public final class ReconcileOffice implements Office {
         }
     }
 
-    private <T extends HasMetadata> void register(
-            Operator target, Reconciler<T> reconciler, String name, Events events) {
-        target.register(
-                reconciler, (ControllerConfigurationOverrider<T> overrider) -> configure(overrider, name, events));
-    }
+    /** Brings the reconcilers of a term to where they act. */
+    private final class Registration {
+        private final Operator target;
+        private final Set<String> namespaces;
 
-    private <T extends HasMetadata> void configure(
-            ControllerConfigurationOverrider<T> overrider, String name, Events events) {
-        overrider
-                .withName(name)
-                .withTriggerReconcilerOnAllEvents(events == Events.ALL)
-                .withRateLimiter(new LinearRateLimiter(
-                        RATE_PERIOD, events == Events.ALL ? RUN_PASSES_A_PERIOD : OTHER_PASSES_A_PERIOD))
-                .withGenerationAware(events != Events.OF_SPECS_AND_STATUSES)
-                .withRetry(new JitteredRetry(FIRST_RETRY, LAST_RETRY, outside.random()));
-        if (!settings.namespaces().isEmpty()) {
-            overrider.settingNamespaces(Set.copyOf(settings.namespaces()));
-        } else {
-            overrider.watchingAllNamespaces();
-            // One informer, so that one store of items is enough; with several they would drop each other's objects.
-            overrider.withItemStore(ReducedItems.withoutManagedFields());
+        private Registration(Operator target, Set<String> namespaces) {
+            this.target = target;
+            this.namespaces = namespaces;
+        }
+
+        private <T extends HasMetadata> void add(Reconciler<T> reconciler, String name, Events events) {
+            target.register(
+                    reconciler, (ControllerConfigurationOverrider<T> overrider) -> configure(overrider, name, events));
+        }
+
+        private <T extends HasMetadata> void configure(
+                ControllerConfigurationOverrider<T> overrider, String name, Events events) {
+            overrider
+                    .withName(name)
+                    .withTriggerReconcilerOnAllEvents(events == Events.ALL)
+                    .withRateLimiter(new LinearRateLimiter(
+                            RATE_PERIOD, events == Events.ALL ? RUN_PASSES_A_PERIOD : OTHER_PASSES_A_PERIOD))
+                    .withGenerationAware(events != Events.OF_SPECS_AND_STATUSES)
+                    .withRetry(new JitteredRetry(FIRST_RETRY, LAST_RETRY, outside.random()));
+            if (!namespaces.isEmpty()) {
+                overrider.settingNamespaces(namespaces);
+            } else {
+                overrider.watchingAllNamespaces();
+                // One informer, so that one store is enough; with several they would drop each other's objects.
+                overrider.withItemStore(ReducedItems.withoutManagedFields());
+            }
         }
     }
 }
