@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -212,11 +213,13 @@ class IdentityOverTlsTest {
     void healsAnEnrolmentThatBrokeOffAnywhere() {
         gateway.store.put(TestingGateway.token("once", Map.of("token", "a-token-for-one", "uses", "1")));
         TestingAgent agent = gateway.agent();
+        gateway.store.loseAnswersOf = Set.of("once", "fragile");
         // The use is counted, the Instance is made, its status is written; each time the answer is lost.
         for (int lost = 1; lost <= 3; lost++) {
             gateway.store.loseAnswers.set(1);
             assertThat(agent.enroll("a-token-for-one", "fragile").status()).isEqualTo(503);
         }
+        gateway.store.loseAnswersOf = Set.of();
         agent.accept(agent.enroll("a-token-for-one", "fragile"));
         assertThat(agent.pollRaw().status()).isEqualTo(200);
         assertThat(gateway.store
