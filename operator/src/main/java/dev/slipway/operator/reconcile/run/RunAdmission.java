@@ -125,8 +125,9 @@ final class RunAdmission {
     /** Counted from when it began to wait for them: for its turn it may have waited as long as a run may take. */
     static Instant alarmsDeadline(RunFacts facts) {
         DeploymentStatus status = facts.run().getStatus();
-        return Stream.ofNullable(status == null ? null : status.getWaitingFor())
-                .flatMap(List::stream)
+        List<WaitingFor> waits = status == null ? null : status.getWaitingFor();
+        return (waits == null ? List.<WaitingFor>of() : waits)
+                .stream()
                 .filter(waiting -> Reasons.ALARMS.equals(waiting.getReason()))
                 .flatMap(waiting -> Stream.ofNullable(Timestamps.parse(waiting.getSince())))
                 .findFirst()
