@@ -128,11 +128,11 @@ final class RunAdmission {
         List<WaitingFor> waits = status == null ? null : status.getWaitingFor();
         return (waits == null ? List.<WaitingFor>of() : waits)
                 .stream()
-                .filter(waiting -> Reasons.ALARMS.equals(waiting.getReason()))
-                .flatMap(waiting -> Stream.ofNullable(Timestamps.parse(waiting.getSince())))
-                .findFirst()
-                .orElse(facts.now())
-                .plus(Settings.runLimit(facts.group()));
+                        .filter(waiting -> Reasons.ALARMS.equals(waiting.getReason()))
+                        .flatMap(waiting -> Stream.ofNullable(Timestamps.parse(waiting.getSince())))
+                        .findFirst()
+                        .orElse(facts.now())
+                        .plus(Settings.runLimit(facts.group()));
     }
 
     private Next waits(RunFacts facts, String word, WaitingFor waiting, Course course) {
