@@ -76,6 +76,11 @@ public class ResolvedSettings {
     @Size(max = 32)
     private @Nullable List<@Size(max = 64) String> lifecycleEvents;
 
+    @JsonPropertyDescription("The retry token that the group had acted on when the run started; a host that fails is "
+            + "not tried again under it.")
+    @Size(max = 1024)
+    private @Nullable String handledRetry;
+
     public @Nullable String getApplicationName() {
         return applicationName;
     }
@@ -210,5 +215,13 @@ public class ResolvedSettings {
 
     public void setLifecycleEvents(@Nullable List<String> lifecycleEvents) {
         this.lifecycleEvents = lifecycleEvents;
+    }
+
+    public @Nullable String getHandledRetry() {
+        return handledRetry;
+    }
+
+    public void setHandledRetry(@Nullable String handledRetry) {
+        this.handledRetry = handledRetry;
     }
 }

@@ -58,6 +58,10 @@ public class SuccessfulRun {
     @Timestamp
     private @Nullable String endTime;
 
+    @JsonPropertyDescription("Number of the run among those of the group that became active; for an adoption the "
+            + "last one before it.")
+    private @Nullable Long sequence;
+
     public @Nullable String getRun() {
         return run;
     }
@@ -152,5 +156,13 @@ public class SuccessfulRun {
 
     public void setEndTime(@Nullable String endTime) {
         this.endTime = endTime;
+    }
+
+    public @Nullable Long getSequence() {
+        return sequence;
+    }
+
+    public void setSequence(@Nullable Long sequence) {
+        this.sequence = sequence;
     }
 }

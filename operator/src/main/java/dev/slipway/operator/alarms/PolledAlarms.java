@@ -19,7 +19,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * A cache in front of an {@link AlarmSource}: the alarms of each run that is asked for are read every {@code interval},
- * on threads of this object. What could not be refreshed for a while counts as unreadable: old news are no evidence.
+ * on threads of this object. What could not be refreshed for a while counts as unreadable: old news are no evidence. Age
+ * is counted in {@link Beats}: neither a clock that is set nor a process that stood still makes news old.
  */
 public final class PolledAlarms implements Alarms, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(PolledAlarms.class);
@@ -31,24 +32,32 @@ public final class PolledAlarms implements Alarms, AutoCloseable {
     private final AlarmSource source;
     private final Clock clock;
     private final Duration interval;
+    private final Beats beats;
     private final ScheduledExecutorService threads;
     private final Map<AlarmQuery, Watch> watches = new ConcurrentHashMap<>();
     private final List<Consumer<AlarmQuery>> listeners = new CopyOnWriteArrayList<>();
 
     /** What is known of one run's alarms, and since when. */
     private static final class Watch {
-        private volatile Instant askedAt;
+        private volatile long askedAt;
+        private volatile long answeredAt;
         private volatile Instant readAt;
         private volatile AlarmReading reading = new AlarmReading.NotYet();
         private volatile @Nullable Future<?> polling;
 
-        private Watch(Instant now) {
-            this.askedAt = now;
+        private Watch(long beat, Instant now) {
+            this.askedAt = beat;
+            this.answeredAt = beat;
             this.readAt = now;
         }
     }
 
     public PolledAlarms(AlarmSource source, Clock clock, Duration interval) {
+        this(source, clock, interval, Beats.every(interval));
+    }
+
+    PolledAlarms(AlarmSource source, Clock clock, Duration interval, Beats beats) {
+        this.beats = beats;
         this.source = source;
         this.clock = clock;
         this.interval = interval;
@@ -63,10 +72,9 @@ public final class PolledAlarms implements Alarms, AutoCloseable {
 
     @Override
     public AlarmReading read(AlarmQuery query) {
-        Instant now = clock.instant();
         Watch watch = watches.computeIfAbsent(query, this::start);
-        watch.askedAt = now;
-        return isOld(watch.readAt, now)
+        watch.askedAt = beats.count();
+        return isOld(watch.answeredAt)
                 ? new AlarmReading.Unreadable("no answer has come", watch.readAt)
                 : watch.reading;
     }
@@ -79,6 +87,7 @@ public final class PolledAlarms implements Alarms, AutoCloseable {
     @Override
     public void close() {
         threads.shutdownNow();
+        beats.close();
     }
 
     /** How many runs' alarms are being read. */
@@ -87,14 +96,14 @@ public final class PolledAlarms implements Alarms, AutoCloseable {
     }
 
     private Watch start(AlarmQuery query) {
-        Watch watch = new Watch(clock.instant());
+        Watch watch = new Watch(beats.count(), clock.instant());
         watch.polling =
                 threads.scheduleWithFixedDelay(() -> poll(query, watch), 0, interval.toMillis(), TimeUnit.MILLISECONDS);
         return watch;
     }
 
     private void poll(AlarmQuery query, Watch watch) {
-        if (isOld(watch.askedAt, clock.instant())) {
+        if (isOld(watch.askedAt)) {
             watches.remove(query, watch);
             Future<?> polling = watch.polling;
             if (polling != null) {
@@ -109,8 +118,21 @@ public final class PolledAlarms implements Alarms, AutoCloseable {
             watch.reading = fresh;
         }
         watch.readAt = clock.instant();
+        watch.answeredAt = beats.count();
         if (changed) {
-            listeners.forEach(listener -> listener.accept(query));
+            listeners.forEach(listener -> tell(listener, query));
+        }
+    }
+
+    /** Nor must a listener that fails: who is not told asks again by itself. */
+    private static void tell(Consumer<AlarmQuery> listener, AlarmQuery query) {
+        try {
+            listener.accept(query);
+        } catch (RuntimeException e) {
+            LOG.atError()
+                    .setCause(e)
+                    .addKeyValue("deployment", query.run())
+                    .log("a change of alarms was not passed on");
         }
     }
 
@@ -137,7 +159,7 @@ public final class PolledAlarms implements Alarms, AutoCloseable {
         };
     }
 
-    private boolean isOld(Instant since, Instant now) {
-        return since.plus(interval.multipliedBy(PATIENCE_INTERVALS)).isBefore(now);
+    private boolean isOld(long since) {
+        return beats.count() - since > PATIENCE_INTERVALS;
     }
 }

@@ -32,6 +32,7 @@ class PolledAlarmsTest {
     private final AtomicReference<AlarmReading> said = new AtomicReference<>(read(AlarmState.OK));
     private final AtomicInteger asked = new AtomicInteger();
     private final List<AlarmQuery> told = new CopyOnWriteArrayList<>();
+    private final Beats beats = new Beats();
     private PolledAlarms alarms;
 
     @AfterEach
@@ -42,7 +43,7 @@ class PolledAlarmsTest {
     @Test
     void saysNotYetWhileTheFirstAnswerIsAwaitedAndNeverBlocks() {
         CountDownLatch answer = new CountDownLatch(1);
-        alarms = new PolledAlarms(query -> awaited(answer), clock(), INTERVAL);
+        alarms = new PolledAlarms(query -> awaited(answer), clock(), INTERVAL, beats);
 
         assertThat(alarms.read(QUERY)).isEqualTo(new AlarmReading.NotYet());
 
@@ -86,7 +87,8 @@ class PolledAlarmsTest {
                     return said.get();
                 },
                 clock(),
-                Duration.ofMillis(200));
+                Duration.ofMillis(200),
+                beats);
         alarms.read(QUERY);
         await().untilAsserted(() -> assertThat(alarms.read(QUERY)).isInstanceOf(AlarmReading.Unreadable.class));
         await().untilAsserted(() -> assertThat(alarms.read(QUERY)).isEqualTo(read(AlarmState.OK)));
@@ -96,13 +98,54 @@ class PolledAlarmsTest {
     void oldNewsAreNoEvidence() {
         CountDownLatch never = new CountDownLatch(1);
         alarms = new PolledAlarms(
-                query -> asked.incrementAndGet() == 1 ? said.get() : awaited(never), clock(), INTERVAL);
+                query -> asked.incrementAndGet() == 1 ? said.get() : awaited(never), clock(), INTERVAL, beats);
         alarms.read(QUERY);
         await().untilAsserted(() -> assertThat(alarms.read(QUERY)).isEqualTo(read(AlarmState.OK)));
 
-        now.set(START.plus(INTERVAL.multipliedBy(7)));
-
+        beat(6);
+        assertThat(alarms.read(QUERY)).isEqualTo(read(AlarmState.OK));
+        beat(1);
         assertThat(alarms.read(QUERY)).isEqualTo(new AlarmReading.Unreadable("no answer has come", START));
+    }
+
+    @Test
+    void aClockThatIsSetAndAProcessThatStoodStillMakeNoNewsOld() {
+        CountDownLatch never = new CountDownLatch(1);
+        alarms = new PolledAlarms(
+                query -> asked.incrementAndGet() == 1 ? said.get() : awaited(never), clock(), INTERVAL, beats);
+        alarms.read(QUERY);
+        await().untilAsserted(() -> assertThat(alarms.read(QUERY)).isEqualTo(read(AlarmState.OK)));
+
+        now.set(START.plus(Duration.ofDays(1)));
+        beat(1);
+
+        assertThat(alarms.read(QUERY)).isEqualTo(read(AlarmState.OK));
+    }
+
+    @Test
+    void newsGrowOldByTheBeatsOfTheProcess() {
+        CountDownLatch never = new CountDownLatch(1);
+        alarms = new PolledAlarms(query -> awaited(never), clock(), INTERVAL);
+        assertThat(alarms.read(QUERY)).isEqualTo(new AlarmReading.NotYet());
+
+        await().untilAsserted(() -> assertThat(alarms.read(QUERY)).isInstanceOf(AlarmReading.Unreadable.class));
+    }
+
+    @Test
+    void aListenerThatFailsEndsNeitherThePollingNorTheTelling() {
+        alarms = watching();
+        alarms.onChange(query -> {
+            throw new IllegalStateException("broken");
+        });
+        List<AlarmQuery> toldAfterIt = new CopyOnWriteArrayList<>();
+        alarms.onChange(toldAfterIt::add);
+        alarms.read(QUERY);
+        await().until(() -> toldAfterIt.size() == 1);
+
+        said.set(read(AlarmState.ALARM));
+
+        await().untilAsserted(() -> assertThat(alarms.read(QUERY)).isEqualTo(read(AlarmState.ALARM)));
+        await().until(() -> toldAfterIt.size() == 2);
     }
 
     @Test
@@ -111,7 +154,7 @@ class PolledAlarmsTest {
         alarms.read(QUERY);
         await().until(() -> asked.get() > 0);
 
-        now.set(START.plus(INTERVAL.multipliedBy(7)));
+        beat(7);
 
         await().until(() -> alarms.watched() == 0);
         int before = asked.get();
@@ -126,9 +169,16 @@ class PolledAlarmsTest {
                     return said.get();
                 },
                 clock(),
-                INTERVAL);
+                INTERVAL,
+                beats);
         polled.onChange(told::add);
         return polled;
+    }
+
+    private void beat(int times) {
+        for (int beat = 0; beat < times; beat++) {
+            beats.beat();
+        }
     }
 
     private AlarmReading awaited(CountDownLatch latch) {

@@ -99,7 +99,7 @@ final class DriftRule {
     private static Set<String> leftByNewerRuns(GroupRuns runs, Success lastSuccessful) {
         return runs.all().stream()
                 .filter(run -> run.sequence() != null && !run.succeeded())
-                .filter(run -> run.endTime() == null || run.endTime().isAfter(lastSuccessful.endTime()))
+                .filter(run -> !lastSuccessful.follows(run))
                 .map(GroupRun::revisionHash)
                 .filter(hash -> !hash.equals(lastSuccessful.revisionHash()))
                 .collect(Collectors.toSet());

@@ -52,7 +52,7 @@ final class GroupDraft {
 
     void adopt(Adoption adopted, Instant now) {
         adoption = adopted;
-        lastSuccessful = new Success(adopted.revisionHash(), adopted.digest(), "", now);
+        lastSuccessful = new Success(adopted.revisionHash(), adopted.digest(), "", now, runs.lastSequence());
         memory = memory.withLastAttempted(new Attempt(adopted.revisionHash(), ""))
                 .withLatched(null)
                 .withoutMinting();

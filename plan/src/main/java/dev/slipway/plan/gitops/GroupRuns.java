@@ -2,6 +2,7 @@ package dev.slipway.plan.gitops;
 
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -28,6 +29,16 @@ record GroupRuns(List<GroupRun> all) {
 
     Optional<GroupRun> newest(Predicate<GroupRun> which) {
         return all.stream().filter(which).max(BY_AGE);
+    }
+
+    /** The number of the run that became active last; 0 if none did. */
+    long lastSequence() {
+        return all.stream()
+                .map(GroupRun::sequence)
+                .filter(Objects::nonNull)
+                .mapToLong(Long::longValue)
+                .max()
+                .orElse(0);
     }
 
     long highestNumber() {

@@ -43,8 +43,26 @@ public record GroupSnapshot(
      *
      * @param digest of the bytes; null if unknown
      * @param run empty for an adoption
+     * @param sequence of the run; for an adoption that of the last run before it; null in a status that does not say
      */
-    public record Success(String revisionHash, @Nullable String digest, String run, Instant endTime) {}
+    public record Success(
+            String revisionHash,
+            @Nullable String digest,
+            String run,
+            Instant endTime,
+            @Nullable Long sequence) {
+
+        /**
+         * Whether it came after this run: by the group's own count of runs, which no leader's clock disturbs, and by time
+         * only where one of the two has no number.
+         */
+        boolean follows(GroupRun other) {
+            if (sequence != null && other.sequence() != null) {
+                return sequence >= other.sequence();
+            }
+            return other.endTime() != null && !endTime.isBefore(other.endTime());
+        }
+    }
 
     /** Who has the name of the run that is about to be created. */
     public enum Occupant {

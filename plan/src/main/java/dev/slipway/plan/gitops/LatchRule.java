@@ -4,7 +4,6 @@ import dev.slipway.plan.gitops.GroupMemory.Attempt;
 import dev.slipway.plan.gitops.GroupMemory.Latch;
 import dev.slipway.plan.gitops.GroupSnapshot.Success;
 import dev.slipway.plan.outcome.Outcome;
-import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -32,7 +31,7 @@ final class LatchRule {
             return Optional.ofNullable(stored).filter(latch -> !succeededSince(group, latch, lastSuccessful));
         }
         return reason(runs, run.get(), attempt, stored)
-                .filter(_ -> !succeededSince(run.get().endTime(), attempt, lastSuccessful))
+                .filter(_ -> !succeededSince(run.get(), attempt, lastSuccessful))
                 .map(reason -> new Latch(attempt.revisionHash(), attempt.run(), reason));
     }
 
@@ -61,11 +60,10 @@ final class LatchRule {
         };
     }
 
-    private static boolean succeededSince(@Nullable Instant end, Attempt attempt, @Nullable Success lastSuccessful) {
-        return end != null
-                && lastSuccessful != null
+    private static boolean succeededSince(GroupRun run, Attempt attempt, @Nullable Success lastSuccessful) {
+        return lastSuccessful != null
                 && lastSuccessful.revisionHash().equals(attempt.revisionHash())
-                && !lastSuccessful.endTime().isBefore(end);
+                && lastSuccessful.follows(run);
     }
 
     /** When a run that is gone ended is not known; but what was minted after it succeeded after it. */

@@ -41,7 +41,7 @@ final class RebuildRule {
     }
 
     static Success success(GroupRun run) {
-        return new Success(run.revisionHash(), null, run.name(), Objects.requireNonNull(run.endTime()));
+        return new Success(run.revisionHash(), null, run.name(), Objects.requireNonNull(run.endTime()), run.sequence());
     }
 
     /**

@@ -50,8 +50,7 @@ final class WantedRule {
         return attempt.run().isEmpty()
                 || runs.named(attempt.run())
                         .filter(run -> run.succeeded() && run.revisionHash().equals(target))
-                        .filter(run -> run.endTime() != null
-                                && lastSuccessful.endTime().isAfter(run.endTime()))
+                        .filter(lastSuccessful::follows)
                         .isPresent();
     }
 }

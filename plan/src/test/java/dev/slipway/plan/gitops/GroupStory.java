@@ -72,7 +72,7 @@ final class GroupStory {
         runs.computeIfPresent(name, (_, run) -> ended(run, outcome, rollback));
         GroupRun run = runs.get(name);
         if (run != null && outcome == Outcome.SUCCEEDED) {
-            lastSuccessful = new Success(run.revisionHash(), digest(run.revisionHash()), name, now);
+            lastSuccessful = new Success(run.revisionHash(), digest(run.revisionHash()), name, now, run.sequence());
             hosts.replaceAll((host, _) ->
                     new GroupHost(host, true, "i-" + host, true, run.revisionHash(), digest(run.revisionHash()), null));
         }
@@ -87,7 +87,7 @@ final class GroupStory {
             memory = decision.memory();
             Adoption adoption = decision.adopt();
             if (adoption != null) {
-                lastSuccessful = new Success(adoption.revisionHash(), adoption.digest(), "", now);
+                lastSuccessful = new Success(adoption.revisionHash(), adoption.digest(), "", now, null);
             }
             Creation create = decision.create();
             if (create != null) {

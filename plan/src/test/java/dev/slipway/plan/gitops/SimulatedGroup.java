@@ -11,6 +11,7 @@ import dev.slipway.plan.queue.OnNewRevision;
 import dev.slipway.plan.queue.Queue;
 import dev.slipway.plan.queue.QueueDecision;
 import dev.slipway.plan.queue.QueuedRun.Origin;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -64,6 +65,9 @@ final class SimulatedGroup {
 
     private long sequence;
     private long lastSuccess;
+
+    /** How far the clock of whoever leads is off; leaders' clocks differ, and jump. */
+    private Duration skew = Duration.ZERO;
 
     SimulatedGroup(RandomGenerator random) {
         this.random = random;
@@ -173,7 +177,7 @@ final class SimulatedGroup {
         decision.overtaken().forEach(entry -> {
             StoredGroupRun run = Objects.requireNonNull(runs.get(entry.run()));
             run.outcome = Outcome.STOPPED;
-            run.endTime = now;
+            run.endTime = readClock();
             say("%s %s", entry.run(), entry.message());
         });
         if (decision.supersede() != null) {
@@ -197,7 +201,7 @@ final class SimulatedGroup {
                 : Optional.empty();
         if (refusal.isPresent()) {
             run.outcome = Outcome.FAILED;
-            run.endTime = now;
+            run.endTime = readClock();
             say("%s refused: %s", run.name, refusal.get());
             return;
         }
@@ -222,7 +226,7 @@ final class SimulatedGroup {
         run.touched = targets.stream().map(host -> host.name).toList();
         targets.forEach(host -> deploy(run, host, outcome));
         run.outcome = outcome;
-        run.endTime = now;
+        run.endTime = readClock();
         boolean mayRollBack = run.spec.origin() == Origin.MINTED || run.spec.origin() == Origin.HAND_MADE;
         if (outcome != Outcome.SUCCEEDED
                 && rollsBack
@@ -252,6 +256,19 @@ final class SimulatedGroup {
         }
     }
 
+    /** What the leader's clock shows. */
+    private Instant readClock() {
+        if (random.nextInt(5) == 0) {
+            skew = Duration.ofSeconds(random.nextInt(-600, 601));
+        }
+        return now.plus(skew);
+    }
+
+    /** The number of the run that became active last. */
+    long lastSequence() {
+        return sequence;
+    }
+
     /** The writes that follow from an end, one at a time: last success, which never goes back, rollback, and that all is done. */
     void settle(StoredGroupRun run) {
         long order = run.sequence == null ? 0 : run.sequence;
@@ -259,7 +276,9 @@ final class SimulatedGroup {
             lastSuccess = order;
             invariants.succeeded(run);
             String hash = run.spec.revision();
-            write(memory, new Success(hash, "sha256:" + hash, run.name, Objects.requireNonNull(run.endTime)));
+            write(
+                    memory,
+                    new Success(hash, "sha256:" + hash, run.name, Objects.requireNonNull(run.endTime), run.sequence));
         } else if (run.rollback != null && !runs.containsKey(run.rollback)) {
             create(
                     run.rollback,

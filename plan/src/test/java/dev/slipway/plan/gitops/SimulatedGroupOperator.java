@@ -101,13 +101,17 @@ final class SimulatedGroupOperator {
     private @Nullable Success success(GroupDecision decision) {
         GroupDecision.Adoption adoption = decision.adopt();
         if (adoption != null) {
-            return new Success(adoption.revisionHash(), adoption.digest(), "", group.now);
+            return new Success(adoption.revisionHash(), adoption.digest(), "", group.now, group.lastSequence());
         }
         GroupRun restored = decision.restoreFrom() == null ? null : view.get(decision.restoreFrom());
         return restored == null
                 ? group.lastSuccessful
                 : new Success(
-                        restored.revisionHash(), null, restored.name(), Objects.requireNonNull(restored.endTime()));
+                        restored.revisionHash(),
+                        null,
+                        restored.name(),
+                        Objects.requireNonNull(restored.endTime()),
+                        restored.sequence());
     }
 
     private void create(GroupSnapshot snapshot, GroupDecision decision, int edits) {

@@ -88,7 +88,7 @@ final class TestingGroup {
     }
 
     TestingGroup succeeded(String revision, String run, long end) {
-        lastSuccessful = new Success(revision, DIGEST, run, at(end));
+        lastSuccessful = new Success(revision, DIGEST, run, at(end), null);
         return this;
     }
 

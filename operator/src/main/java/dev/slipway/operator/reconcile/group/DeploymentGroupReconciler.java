@@ -7,6 +7,7 @@ import dev.slipway.crds.deploymentgroup.DeploymentGroupStatus;
 import dev.slipway.operator.alarms.Alarms;
 import dev.slipway.operator.leader.Term;
 import dev.slipway.operator.reconcile.status.Attempt;
+import dev.slipway.operator.reconcile.translate.RunOwners;
 import dev.slipway.operator.reconcile.translate.Selections;
 import dev.slipway.operator.store.Index;
 import dev.slipway.operator.store.Stores;
@@ -99,7 +100,7 @@ public final class DeploymentGroupReconciler implements Reconciler<DeploymentGro
         String key = Index.key(
                 group.getMetadata().getNamespace(), group.getMetadata().getName());
         return stores.deployments().byIndex(Index.BY_GROUP, key).stream()
-                .filter(run -> !GroupSnapshots.isOfAnotherGroup(run, group))
+                .filter(run -> !RunOwners.isOfAnotherGroup(run, group))
                 .toList();
     }
 

@@ -31,7 +31,6 @@ import dev.slipway.plan.outcome.Outcome;
 import dev.slipway.plan.queue.QueuedRun.Origin;
 import dev.slipway.plan.selection.SelectedHosts;
 import dev.slipway.protocol.revision.RevisionIdentity;
-import io.fabric8.kubernetes.api.model.OwnerReference;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
@@ -108,7 +107,8 @@ final class GroupSnapshots {
                 last.getRevisionHash(),
                 last.getRevisionDigest(),
                 Objects.requireNonNullElse(last.getRun(), ""),
-                Objects.requireNonNullElse(Timestamps.parse(last.getEndTime()), Instant.EPOCH));
+                Objects.requireNonNullElse(Timestamps.parse(last.getEndTime()), Instant.EPOCH),
+                last.getSequence());
     }
 
     static GroupRun run(DeploymentGroup group, Deployment run) {
@@ -147,16 +147,6 @@ final class GroupSnapshots {
                 && (status == null || status.getFrozen() == null)
                 && outcome(status) == null
                 && !Startable.inItsTurn(run);
-    }
-
-    /** Whether a group that is not this very object owns the run; one that nobody owns yet was made for the name. */
-    static boolean isOfAnotherGroup(Deployment run, DeploymentGroup group) {
-        List<OwnerReference> groups = run.getMetadata().getOwnerReferences().stream()
-                .filter(owner -> group.getKind().equals(owner.getKind()))
-                .toList();
-        return !groups.isEmpty()
-                && groups.stream()
-                        .noneMatch(owner -> group.getMetadata().getUid().equals(owner.getUid()));
     }
 
     private static String revisionHash(Deployment run) {

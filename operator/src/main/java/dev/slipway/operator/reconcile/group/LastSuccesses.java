@@ -8,13 +8,14 @@ import dev.slipway.crds.deploymentgroup.settings.RunOptions;
 import dev.slipway.operator.reconcile.translate.SuccessfulRuns;
 import dev.slipway.plan.gitops.GroupDecision;
 import dev.slipway.plan.gitops.GroupDecision.Adoption;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** A group's last success where no run's end writes it: adoption of what the hosts have, and a status that was lost. */
 final class LastSuccesses {
     static void store(DeploymentGroupStatus status, GroupFacts facts, GroupDecision decision) {
         if (decision.adopt() != null) {
-            status.setLastSuccessful(adopted(facts, decision.adopt()));
+            status.setLastSuccessful(adopted(status, facts, decision.adopt()));
             return;
         }
         String lost = decision.restoreFrom();
@@ -27,11 +28,12 @@ final class LastSuccesses {
         }
     }
 
-    private static SuccessfulRun adopted(GroupFacts facts, Adoption adoption) {
+    private static SuccessfulRun adopted(DeploymentGroupStatus status, GroupFacts facts, Adoption adoption) {
         DeploymentGroupSpec spec = facts.group().getSpec();
         RunOptions options = spec.getDeployment();
         SuccessfulRun adopted = new SuccessfulRun();
         adopted.setRun("");
+        adopted.setSequence(Objects.requireNonNullElse(status.getSequence(), 0L));
         adopted.setRevisionHash(adoption.revisionHash());
         adopted.setRevisionDigest(adoption.digest());
         adopted.setRevision(spec.getRevision());

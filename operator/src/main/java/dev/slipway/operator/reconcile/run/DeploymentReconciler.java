@@ -24,6 +24,7 @@ public final class DeploymentReconciler implements Reconciler<Deployment> {
     private final RunAdmission admission;
     private final RunProgress progress;
     private final RunSettlement settlement;
+    private final TermRuns runs;
     private final ApiErrors errors;
     private final Clock clock;
     private final EventSource<?, Deployment> related;
@@ -37,7 +38,7 @@ public final class DeploymentReconciler implements Reconciler<Deployment> {
         Stores stores = shared.guardedBy(term);
         RunWriter writer = new RunWriter(stores, new RunEvents(stores, surroundings.events()));
         GroupSlot slot = new GroupSlot(stores, term.epoch());
-        TermRuns runs = new TermRuns(stores, term.epoch(), writer);
+        this.runs = new TermRuns(stores, term.epoch(), writer);
         this.clock = clock;
         this.errors = new ApiErrors(writer, clock);
         this.gatherer = new RunGatherer(stores, clock);
@@ -57,6 +58,7 @@ public final class DeploymentReconciler implements Reconciler<Deployment> {
     @Override
     public UpdateControl<Deployment> reconcile(Deployment seen, Context<Deployment> context) {
         if (context.isPrimaryResourceDeleted()) {
+            runs.forget(seen);
             return UpdateControl.noUpdate();
         }
         return Attempt.of(() -> {

@@ -30,6 +30,10 @@ final class HostHealthRepair {
     }
 
     void repair(RunFacts facts, List<DeploymentTarget> targets) {
+        EndOfNamespace.allows(facts.run(), () -> repairEach(facts, targets));
+    }
+
+    private void repairEach(RunFacts facts, List<DeploymentTarget> targets) {
         String groupId = Objects.requireNonNull(
                 Objects.requireNonNull(facts.run().getStatus().getResolved()).getDeploymentGroupId());
         for (DeploymentTarget target : targets) {
@@ -103,10 +107,11 @@ final class HostHealthRepair {
             attempt.setRevisionHash(facts.run().getStatus().getRevisionHash());
             attempt.setIncarnation(incarnation);
             attempt.setRun(facts.name());
+            // A token that came while the run went on asks for another attempt.
             attempt.setRetry(
-                    facts.group() == null || facts.group().getStatus() == null
+                    facts.run().getStatus().getResolved() == null
                             ? null
-                            : facts.group().getStatus().getLastHandledRetry());
+                            : facts.run().getStatus().getResolved().getHandledRetry());
             return attempt;
         });
     }

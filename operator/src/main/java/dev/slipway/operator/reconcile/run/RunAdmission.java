@@ -126,13 +126,12 @@ final class RunAdmission {
     static Instant alarmsDeadline(RunFacts facts) {
         DeploymentStatus status = facts.run().getStatus();
         List<WaitingFor> waits = status == null ? null : status.getWaitingFor();
-        return (waits == null ? List.<WaitingFor>of() : waits)
-                .stream()
-                        .filter(waiting -> Reasons.ALARMS.equals(waiting.getReason()))
-                        .flatMap(waiting -> Stream.ofNullable(Timestamps.parse(waiting.getSince())))
-                        .findFirst()
-                        .orElse(facts.now())
-                        .plus(Settings.runLimit(facts.group()));
+        return (waits == null ? Stream.<WaitingFor>of() : waits.stream())
+                .filter(waiting -> Reasons.ALARMS.equals(waiting.getReason()))
+                .flatMap(waiting -> Stream.ofNullable(Timestamps.parse(waiting.getSince())))
+                .findFirst()
+                .orElse(facts.now())
+                .plus(Settings.runLimit(facts.group()));
     }
 
     private Next waits(RunFacts facts, String word, WaitingFor waiting, Course course) {

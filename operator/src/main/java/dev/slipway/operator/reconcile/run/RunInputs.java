@@ -11,6 +11,7 @@ import dev.slipway.operator.reconcile.status.Reasons;
 import dev.slipway.operator.reconcile.translate.Configs;
 import dev.slipway.operator.reconcile.translate.Origins;
 import dev.slipway.operator.reconcile.translate.Revisions;
+import dev.slipway.operator.reconcile.translate.RunOwners;
 import dev.slipway.operator.reconcile.translate.Selections;
 import dev.slipway.operator.reconcile.validate.Unsupported;
 import dev.slipway.plan.gitops.HandMadeRule;
@@ -42,6 +43,9 @@ final class RunInputs {
                     "deployment group",
                     Objects.requireNonNullElse(facts.run().getSpec().getDeploymentGroupName(), ""),
                     facts);
+        }
+        if (RunOwners.isOfAnotherGroup(facts.run(), group)) {
+            return ofFormerGroup(group);
         }
         if (application == null) {
             return missing(
@@ -166,6 +170,16 @@ final class RunInputs {
                 name,
                 "%s %s does not exist in namespace %s; the run starts when it does"
                         .formatted(what, name, facts.namespace()));
+    }
+
+    /** It waits only until the garbage collector takes it; this cache may as well be older than the run's own group. */
+    private static Inputs ofFormerGroup(DeploymentGroup group) {
+        String name = group.getMetadata().getName();
+        return new Inputs.Missing(
+                Reasons.GROUP_NOT_FOUND,
+                name,
+                "deployment group %s, to which the run belongs, was deleted and takes it along; make a run for the new one"
+                        .formatted(name));
     }
 
     private RunInputs() {}

@@ -25,8 +25,8 @@ final class RunMinimum {
                     : new MinimumResolution.Resolved(MinimumRule.forGroup(config, matching));
         }
         if (hosts.isEmpty() && matching > 0 && RunHosts.outdatedOnly(facts.run())) {
-            return noHosts(
-                    "updateOutdatedInstancesOnly: none of the %d matching hosts is outdated".formatted(matching));
+            return noHosts("updateOutdatedInstancesOnly: no host is outdated, all matching ones (%d) have the revision"
+                    .formatted(matching));
         }
         return switch (MinimumRule.forDeployment(config, hosts.size())) {
             case MinimumResolution.Refused refused -> refused;

@@ -57,36 +57,49 @@ final class RunProgress {
         Stop stop = stops.of(facts.with(run));
         RunSnapshot snapshot = Snapshots.of(facts.with(run), targets, term.epoch(), stop);
         Decision decision = Decide.decide(snapshot, facts.now());
-        run = persistIntent(run, facts, snapshot, decision);
-        act(decision, targets, facts);
+        run = persistIntent(facts.with(run), targets, snapshot, decision);
+        if (!EndOfNamespace.allows(run, () -> act(decision, targets, facts))) {
+            return endWithNamespace(facts.with(run), stop);
+        }
         writer.events().batch(facts.with(run), targets, decision.dispatch());
         List<DeploymentTarget> after = gatherer.targets(run);
         Finish finish = decision.finish();
         if (finish != null) {
             return ending.afterTargets(facts.with(run), after, finish);
         }
-        writer.status(run, facts.now(), status -> {
-            intent(status, snapshot, decision);
-            progress(facts, status, after, snapshot.missingTargets(), decision);
-        });
+        writer.status(run, facts.now(), status -> write(status, facts, after, snapshot, decision));
         return new Next(stop.orEarlier(decision.wakeAt()));
     }
 
-    /** Clock, ending and pinned digest are written before anything is done because of them. */
-    private Deployment persistIntent(Deployment run, RunFacts facts, RunSnapshot snapshot, Decision decision) {
+    /**
+     * Clock, ending and pinned digest are written before anything is done because of them; with them what else is known,
+     * so that whoever reads an ending reads the counts that led to it.
+     */
+    private Deployment persistIntent(
+            RunFacts facts, List<DeploymentTarget> targets, RunSnapshot snapshot, Decision decision) {
+        Optional<DeploymentTarget> pin = Pins.first(facts.run(), facts.targets());
         boolean changes = !decision.clock().equals(snapshot.clock())
                 || !Objects.equals(decision.ending(), snapshot.ending())
-                || pin(run, facts).isPresent();
+                || pin.isPresent();
         return changes
-                ? writer.status(run, facts.now(), status -> {
-                    intent(status, snapshot, decision);
-                    pin(run, facts).ifPresent(found -> Pins.store(status, found));
+                ? writer.status(facts.run(), facts.now(), status -> {
+                    write(status, facts, targets, snapshot, decision);
+                    pin.ifPresent(found -> Pins.store(status, found));
                 })
-                : run;
+                : facts.run();
     }
 
-    private Optional<DeploymentTarget> pin(Deployment run, RunFacts facts) {
-        return Pins.first(run, facts.targets());
+    /** A run that has ended gets its counts and its words with the end. */
+    private static void write(
+            DeploymentStatus status,
+            RunFacts facts,
+            List<DeploymentTarget> targets,
+            RunSnapshot snapshot,
+            Decision decision) {
+        intent(status, snapshot, decision);
+        if (decision.finish() == null) {
+            progress(facts, status, targets, snapshot.missingTargets(), decision);
+        }
     }
 
     static void intent(DeploymentStatus status, RunSnapshot snapshot, Decision decision) {
@@ -147,6 +160,14 @@ final class RunProgress {
         FanOut.each(decision.withdraw(), name -> term.targets().skip(named(byName, name)));
         FanOut.each(decision.skip(), name -> term.targets().skip(named(byName, name)));
         FanOut.each(decision.dispatch(), name -> term.targets().dispatch(named(byName, name), facts.now()));
+    }
+
+    /** Targets that may no longer be written are going, and whoever waits for their hosts waits in vain: as if missing. */
+    private Next endWithNamespace(RunFacts facts, Stop stop) {
+        List<DeploymentTarget> ended =
+                gatherer.targets(facts.run()).stream().filter(Targets::terminal).toList();
+        Decision decision = Decide.decide(Snapshots.of(facts, ended, term.epoch(), stop), facts.now());
+        return ending.afterTargets(facts, ended, Objects.requireNonNull(decision.finish()));
     }
 
     private static DeploymentTarget named(Map<String, DeploymentTarget> targets, String name) {

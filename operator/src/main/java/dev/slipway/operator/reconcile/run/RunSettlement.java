@@ -9,8 +9,6 @@ import dev.slipway.crds.deploymentgroup.SuccessfulRun;
 import dev.slipway.operator.reconcile.translate.SuccessfulRuns;
 import dev.slipway.operator.store.Stores;
 import dev.slipway.plan.snapshot.RunKind;
-import io.fabric8.kubernetes.client.KubernetesClientException;
-import java.net.HttpURLConnection;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -45,15 +43,8 @@ final class RunSettlement {
     }
 
     private void giveBackPlace(RunFacts facts, Deployment run) {
-        try {
-            placeOf(facts, run).ifPresent(group -> slot.change(group, status -> settle(status, run)));
-        } catch (KubernetesClientException e) {
-            // A namespace that goes takes this process's rights away first; its groups go with it, its runs must end.
-            if (e.getCode() != HttpURLConnection.HTTP_FORBIDDEN
-                    || !facts.with(run).deleting()) {
-                throw e;
-            }
-        }
+        EndOfNamespace.allows(
+                run, () -> placeOf(facts, run).ifPresent(group -> slot.change(group, status -> settle(status, run))));
     }
 
     /**

@@ -7,6 +7,7 @@ import dev.slipway.crds.deployment.DeploymentStatus;
 import dev.slipway.crds.deploymentgroup.DeploymentGroup;
 import dev.slipway.operator.reconcile.bound.RunStatusBound;
 import dev.slipway.operator.reconcile.status.Labels;
+import dev.slipway.operator.reconcile.translate.RunOwners;
 import dev.slipway.operator.store.Stores;
 import io.fabric8.kubernetes.api.model.OwnerReference;
 import io.fabric8.kubernetes.api.model.OwnerReferenceBuilder;
@@ -63,13 +64,18 @@ final class RunWriter {
         return written;
     }
 
-    /** Makes the group the run's owner and adds our finalizer, in one write; nothing if both are there. */
+    /**
+     * Makes the group the run's owner and adds our finalizer, in one write; nothing if both are there. A run of a former
+     * group of that name is left alone: a second owner would keep it from going with its own.
+     */
     Deployment adopt(Deployment run, DeploymentGroup group) {
         List<OwnerReference> owners = new ArrayList<>(run.getMetadata().getOwnerReferences());
         boolean owned = owners.stream()
                 .anyMatch(owner -> owner.getUid().equals(group.getMetadata().getUid()));
         boolean held = holds(run);
-        if ((owned && held) || run.getMetadata().getDeletionTimestamp() != null) {
+        if ((owned && held)
+                || run.getMetadata().getDeletionTimestamp() != null
+                || RunOwners.isOfAnotherGroup(run, group)) {
             return run;
         }
         if (!owned) {

@@ -55,6 +55,7 @@ final class Settings {
         settings.setAlarmConfiguration(alarms(run, group));
         settings.setAbortConfig(
                 AbortGates.chosen(spec.getAbortConfig(), chosen.config().getAbortConfig()));
+        settings.setHandledRetry(handledRetry(spec, group));
         settings.setTimeouts(timeouts(group.getSpec().getTimeouts()));
         settings.setLifecycleEvents(IN_PLACE_EVENTS);
         return settings;
@@ -89,6 +90,14 @@ final class Settings {
     static Duration runLimit(@Nullable DeploymentGroup group) {
         Timeouts given = group == null ? null : group.getSpec().getTimeouts();
         return Duration.ofSeconds(orElse(given == null ? null : given.getRunSeconds(), RUN_SECONDS));
+    }
+
+    /** A run that a token led to may start before the group's status says that the token was acted on. */
+    private static @Nullable String handledRetry(DeploymentSpec spec, DeploymentGroup group) {
+        if (spec.getOperator() != null && spec.getOperator().getRetry() != null) {
+            return spec.getOperator().getRetry();
+        }
+        return group.getStatus() == null ? null : group.getStatus().getLastHandledRetry();
     }
 
     private static Timeouts timeouts(@Nullable Timeouts given) {

@@ -46,13 +46,17 @@ final class TermRuns {
             return run;
         }
         Deployment stamped = writer.status(run, now, status -> status.setEpoch(Epochs.of(epoch)));
+        EndOfNamespace.allows(stamped, () -> restamp(run));
+        takenOver.add(uid);
+        return stamped;
+    }
+
+    private void restamp(Deployment run) {
         for (DeploymentTarget target : targets.list(run)) {
             if (needsStamp(target)) {
                 targets.restamp(target);
             }
         }
-        takenOver.add(uid);
-        return stamped;
     }
 
     void forget(Deployment run) {

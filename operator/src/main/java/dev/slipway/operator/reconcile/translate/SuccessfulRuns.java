@@ -14,6 +14,7 @@ public final class SuccessfulRuns {
         DeploymentStatus status = run.getStatus();
         SuccessfulRun successful = new SuccessfulRun();
         successful.setRun(run.getMetadata().getName());
+        successful.setSequence(status.getSequence());
         successful.setDeploymentId(status.getDeploymentId());
         successful.setRevisionHash(status.getRevisionHash());
         successful.setRevisionDigest(status.getRevisionDigest());

@@ -19,8 +19,6 @@ import dev.slipway.plan.gitops.Trigger;
 import dev.slipway.plan.queue.QueuedRun.Origin;
 import dev.slipway.plan.selection.SelectedHosts;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
-import io.fabric8.kubernetes.api.model.OwnerReference;
-import io.fabric8.kubernetes.api.model.OwnerReferenceBuilder;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.NullUnmarked;
@@ -139,18 +137,6 @@ class GroupSnapshotsTest {
     }
 
     @Test
-    void runsOfAFormerGroupOfTheNameAreNotItsOwn() {
-        Deployment run = testing.run("web-prod-1", "Failed", 1L);
-        assertThat(GroupSnapshots.isOfAnotherGroup(run, testing.group))
-                .as("made by hand, not adopted yet")
-                .isFalse();
-        run.getMetadata().setOwnerReferences(List.of(owner("uid-of-former-group")));
-        assertThat(GroupSnapshots.isOfAnotherGroup(run, testing.group)).isTrue();
-        run.getMetadata().setOwnerReferences(List.of(owner("uid-of-former-group"), owner("uid-of-group")));
-        assertThat(GroupSnapshots.isOfAnotherGroup(run, testing.group)).isFalse();
-    }
-
-    @Test
     void theGroupsOwnRunsDoNotWaitForOneMadeByHandThatCannotStart() {
         Deployment run = testing.run("fix", "Created", null);
         assertThat(GroupSnapshots.standsAside(testing.group, run)).isFalse();
@@ -175,13 +161,6 @@ class GroupSnapshotsTest {
         WaitingFor waiting = new WaitingFor();
         waiting.setReason(reason);
         return waiting;
-    }
-
-    private static OwnerReference owner(String uid) {
-        return new OwnerReferenceBuilder()
-                .withKind("DeploymentGroup")
-                .withUid(uid)
-                .build();
     }
 
     private boolean connected() {

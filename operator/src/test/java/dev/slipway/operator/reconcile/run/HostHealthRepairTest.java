@@ -21,7 +21,8 @@ class HostHealthRepairTest {
     @BeforeEach
     void started() {
         world.started();
-        world.group.getStatus().setLastHandledRetry("again");
+        world.run.getStatus().getResolved().setHandledRetry("again");
+        world.group.getStatus().setLastHandledRetry("came while it ran");
     }
 
     @Test

@@ -36,6 +36,18 @@ class RunInputsTest {
         assertThat(complete().goal().known()).isNull();
     }
 
+    @Test
+    void aRunOfAFormerGroupOfTheNameDoesNotStartInTheNewOne() {
+        world.ownedBy("uid-of-former-group");
+
+        assertThat(RunInputs.resolve(world.facts(), true))
+                .asInstanceOf(type(Inputs.Missing.class))
+                .satisfies(missing -> {
+                    assertThat(missing.reason()).isEqualTo("GroupNotFound");
+                    assertThat(missing.message()).contains("was deleted").hasSizeLessThanOrEqualTo(200);
+                });
+    }
+
     // RESTART (S 1.7)
 
     @Test
@@ -156,7 +168,7 @@ class RunInputsTest {
         world.instances.clear();
         world.host("web-c", "eu-1a", "v2", "Healthy");
         spec.setUpdateOutdatedInstancesOnly(true);
-        assertRefused("NO_INSTANCES", "none of the 1 matching hosts is outdated");
+        assertRefused("NO_INSTANCES", "all matching ones (1) have the revision");
     }
 
     // Zones (S 2.7)

@@ -25,10 +25,12 @@ import dev.slipway.crds.revision.S3Location;
 import dev.slipway.operator.reconcile.translate.GroupIds;
 import dev.slipway.operator.reconcile.translate.Revisions;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
+import io.fabric8.kubernetes.api.model.OwnerReferenceBuilder;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.NullUnmarked;
 
 /** A run {@code web-5} of revision v2 with its group, application and hosts, all of which a test may change. */
@@ -78,6 +80,19 @@ final class TestingRun {
         run.setSpec(new DeploymentSpec());
         run.getSpec().setDeploymentGroupName("web");
         return run;
+    }
+
+    /** Lets groups of these UIDs own the run. */
+    void ownedBy(String... uids) {
+        run.getMetadata()
+                .setOwnerReferences(Stream.of(uids)
+                        .map(uid -> new OwnerReferenceBuilder()
+                                .withApiVersion(group.getApiVersion())
+                                .withKind(group.getKind())
+                                .withName("web")
+                                .withUid(uid)
+                                .build())
+                        .toList());
     }
 
     /** Makes it a run of the operator's own. */
