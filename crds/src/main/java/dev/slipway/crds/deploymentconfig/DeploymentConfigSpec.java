@@ -43,7 +43,7 @@ public class DeploymentConfigSpec {
 
     @JsonPropertyDescription(
             "Server: deploy to one availability zone after the other, with a time to watch after each. "
-                    + "Absent: zones play no part.")
+                    + "Hosts without a zone count as one zone. Absent: zones play no part.")
     private @Nullable ZonalConfig zonalConfig;
 
     @JsonPropertyDescription("Lambda: how the alias's traffic moves from the current to the new version.")

@@ -28,7 +28,7 @@ import io.fabric8.kubernetes.model.annotation.Version;
 @AdditionalPrinterColumn(
         name = "EVENT",
         jsonPath = ".status.currentEvent",
-        getDescription = "Lifecycle event that runs now or ran last")
+        getDescription = "Lifecycle event that runs now, or at which it failed")
 @AdditionalPrinterColumn(name = "FAILURE", jsonPath = ".status.failureType", getDescription = "Why it failed")
 @AdditionalPrinterColumn(
         name = "MESSAGE",

@@ -44,7 +44,7 @@ public class DeploymentTargetStatus {
     @JsonPropertyDescription("What the host found at the revision's location.")
     private @Nullable FoundRevision revision;
 
-    @JsonPropertyDescription("The lifecycle event that runs now, or ran last.")
+    @JsonPropertyDescription("The lifecycle event that runs now, or at which the target failed.")
     @Size(max = 64)
     private @Nullable String currentEvent;
 

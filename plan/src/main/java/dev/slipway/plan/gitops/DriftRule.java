@@ -66,7 +66,7 @@ final class DriftRule {
             return Optional.of(Waits.pausedDrift(hosts));
         }
         if (latched != null && latched.revisionHash().equals(lastSuccessful.revisionHash())) {
-            return Optional.of(Waits.latched(hosts, latched.revisionHash(), latched.run()));
+            return Optional.of(Waits.latched(hosts, latched.run()));
         }
         return runs.newest(run -> run.origin() == Origin.DRIFT)
                 .filter(run -> now.isBefore(run.createTime().plus(pause(run))))

@@ -43,9 +43,9 @@ public final class GroupDecide {
         if (adoption.isPresent()) {
             draft.adopt(adoption.get(), now);
         } else if (group.hosts().isEmpty()) {
-            draft.waitFor(Waits.noHosts(want), want);
+            draft.waitFor(Waits.noHosts(), want);
         } else if (group.paused()) {
-            draft.waitFor(Waits.paused(want), want);
+            draft.waitFor(Waits.paused(), want);
         } else {
             draft.create(MintingRule.next(group, runs, draft.memory(), want), List.of());
         }
@@ -77,6 +77,6 @@ public final class GroupDecide {
                 || (success != null && success.revisionHash().equals(group.targetHash()))) {
             return Optional.empty();
         }
-        return Optional.of(Waits.notDeployed(attempt.revisionHash(), attempt.run()));
+        return Optional.of(Waits.notDeployed(attempt.run()));
     }
 }

@@ -11,18 +11,15 @@ final class Waits {
 
     private Waits() {}
 
-    static GroupWait noHosts(Want want) {
+    static GroupWait noHosts() {
         return wait(
                 "NoHosts",
-                "0 hosts match the group: %s is deployed once one does; check its tags, Auto Scaling groups and instanceSelector"
-                        .formatted(revision(want.revisionHash())));
+                "0 hosts match the group: spec.revision is deployed once one does; check its tags, Auto Scaling groups and"
+                        + " instanceSelector");
     }
 
-    static GroupWait paused(Want want) {
-        return wait(
-                "Paused",
-                "%s is not deployed while the group is paused; set its spec.paused to false"
-                        .formatted(revision(want.revisionHash())));
+    static GroupWait paused() {
+        return wait("Paused", "spec.revision is not deployed while the group is paused; set its spec.paused to false");
     }
 
     static GroupWait pausedDrift(int hosts) {
@@ -36,11 +33,11 @@ final class Waits {
         return wait("RunInProgress", "waits until the end of %s is written everywhere".formatted(run));
     }
 
-    static GroupWait latched(int hosts, String revision, String run) {
+    static GroupWait latched(int hosts, String run) {
         return wait(
                 "Latched",
-                "%s for %s, which %s latched; change spec.revision or annotate slipway.dev/retry"
-                        .formatted(waiting(hosts), revision(revision), run));
+                "%s for the last successful revision, which is not tried again after %s; change spec.revision or annotate slipway.dev/retry"
+                        .formatted(waiting(hosts), run));
     }
 
     static GroupWait rateLimited(int hosts, GroupRun last, Duration pause) {
@@ -50,15 +47,15 @@ final class Waits {
                 "RateLimited", Cut.message(message), last.createTime().plus(pause));
     }
 
-    static GroupWait notDeployed(String revision, String run) {
+    static GroupWait notDeployed(String run) {
         String why = run.isEmpty() ? "its run is not known" : "its run %s is gone or was overridden".formatted(run);
         return wait(
                 "NotDeployed",
-                "%s was attempted but is not the last success: %s; annotate slipway.dev/retry to deploy it again"
-                        .formatted(revision(revision), why));
+                "spec.revision was attempted but is not the last success: %s; annotate slipway.dev/retry to deploy it again"
+                        .formatted(why));
     }
 
-    /** The first characters of a revision's hash: enough to tell revisions apart. */
+    /** The first characters of a revision's hash, for notes: people know revisions by their labels. */
     static String revision(String hash) {
         return hash.length() <= REVISION_LENGTH ? hash : hash.substring(0, REVISION_LENGTH);
     }

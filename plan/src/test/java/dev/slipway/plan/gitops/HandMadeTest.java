@@ -2,6 +2,7 @@ package dev.slipway.plan.gitops;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.slipway.plan.gitops.HandMadeRule.Named;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -19,14 +20,25 @@ class HandMadeTest {
     })
     void isRefusedUnlessItIsTheTargetOrSaysThatItOverrides(
             String target, String run, boolean override, boolean refused) {
-        assertThat(HandMadeRule.refusal(target, run, override).isPresent()).isEqualTo(refused);
+        assertThat(HandMadeRule.refusal(
+                                target == null ? null : new Named(target, target), new Named(run, run), override)
+                        .isPresent())
+                .isEqualTo(refused);
     }
 
     @Test
-    void saysBothWaysOutInOneSentence() {
-        String hash = "v1:" + "0123456789abcdef".repeat(4);
-        assertThat(HandMadeRule.refusal(hash, hash.replace('0', '1'), false).orElseThrow())
-                .contains("spec.revision", "overrideTargetRevision: true", "v1:0123456789ab", "v1:1123456789ab")
+    void saysBothWaysOutInOneSentenceAndCallsTheRevisionsWhatPeopleCallThem() {
+        assertThat(HandMadeRule.refusal(
+                        new Named("v1:fa1b", "v1 (url …0a7f)"), new Named("v1:6068", "v2 (url …c928)"), false))
+                .contains("spec.revision of the deployment group is v1 (url …0a7f), not v2 (url …c928);"
+                        + " put this one there, or deploy with overrideTargetRevision: true");
+    }
+
+    @Test
+    void isShortWhateverTheRevisionsAreCalled() {
+        assertThat(HandMadeRule.refusal(new Named("a", "a".repeat(200)), new Named("b", "b".repeat(200)), false)
+                        .orElseThrow())
+                .endsWith("overrideTargetRevision: true")
                 .hasSizeLessThanOrEqualTo(200);
     }
 }

@@ -193,8 +193,12 @@ final class SimulatedGroup {
 
     private void start(StoredGroupRun run) {
         boolean handMade = run.spec.origin() == Origin.HAND_MADE;
-        Optional<String> refusal =
-                handMade ? HandMadeRule.refusal(target, run.spec.revision(), run.spec.override()) : Optional.empty();
+        Optional<String> refusal = handMade
+                ? HandMadeRule.refusal(
+                        target == null ? null : new HandMadeRule.Named(target, target),
+                        new HandMadeRule.Named(run.spec.revision(), run.spec.revision()),
+                        run.spec.override())
+                : Optional.empty();
         if (refusal.isPresent()) {
             run.outcome = Outcome.FAILED;
             run.endTime = readClock();

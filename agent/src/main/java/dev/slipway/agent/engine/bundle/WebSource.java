@@ -24,7 +24,7 @@ final class WebSource {
                 HttpDownload.shown(uri), checkpoint, () -> http.get(uri, request.headers(), file, checkpoint));
         String expected = request.sha256();
         if (expected != null && !expected.toLowerCase(Locale.ROOT).equals(written.sha256())) {
-            throw EventFailedException.rejected("%s has the sha256 %s, but the revision says %s: it is another file"
+            throw EventFailedException.rejected("%s is another file than the revision says: its sha256 is %s, not %s"
                     .formatted(HttpDownload.shown(uri), written.sha256(), expected));
         }
         return new FetchedBundle(request.type(), written.sha256(), null, null);

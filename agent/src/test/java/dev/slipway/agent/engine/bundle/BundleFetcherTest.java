@@ -113,7 +113,7 @@ class BundleFetcherTest {
                 .isInstanceOfSatisfying(
                         EventFailedException.class,
                         e -> assertThat(e.failureType()).isEqualTo(FailureType.REJECTED))
-                .hasMessageContaining("but the revision says " + SHA256);
+                .hasMessageContaining(", not " + SHA256);
         assertThatThrownBy(() -> fetchUrl("/large")).hasMessageContaining("larger than 1,000 bytes");
         assertThat(waits).isEmpty();
     }

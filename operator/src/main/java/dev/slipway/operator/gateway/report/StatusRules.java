@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** From a report to the target's status; pure. Nothing that an agent sends gets in longer than design 3 allows. */
@@ -73,7 +74,7 @@ final class StatusRules {
         status.setMessage(report.status() == TargetOutcome.FAILED ? message(report) : null);
         status.setLifecycleEvents(events);
         status.setLastReport(last);
-        status.setCurrentEvent(report.status() == TargetOutcome.IN_PROGRESS ? current(report) : null);
+        status.setCurrentEvent(current(report));
         status.setLastProgressTime(Timestamps.format(now));
         if (report.revision() != null) {
             status.setRevision(found(report.revision()));
@@ -87,12 +88,18 @@ final class StatusRules {
                 : report.revision().digest().toLowerCase(Locale.ROOT);
     }
 
+    /** The event that runs, or the one at which the host failed. */
     private static @Nullable String current(Report report) {
-        return report.lifecycleEvents().stream()
-                .filter(event -> event.status() == EventStatus.IN_PROGRESS)
-                .map(EventReport::lifecycleEventName)
-                .findFirst()
-                .orElse(null);
+        Stream<EventReport> events = report.lifecycleEvents().stream();
+        Optional<EventReport> current = switch (report.status()) {
+            case IN_PROGRESS ->
+                events.filter(event -> event.status() == EventStatus.IN_PROGRESS)
+                        .findFirst();
+            case FAILED ->
+                events.filter(event -> event.status() == EventStatus.FAILED).reduce((first, last) -> last);
+            case SUCCEEDED -> Optional.empty();
+        };
+        return current.map(EventReport::lifecycleEventName).orElse(null);
     }
 
     /** Why the host failed, as its last failed event says: the failure of an earlier one was ignored. */

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Ends a target as Failed without a report of its host: the event at which it stood fails, later ones are skipped. */
 public final class TargetEnd {
@@ -37,9 +38,19 @@ public final class TargetEnd {
         status.setStatus(FAILED);
         status.setFailureType(cause.failureType());
         status.setMessage(cause.message());
-        status.setCurrentEvent(null);
         status.setLastProgressTime(Timestamps.format(now));
-        status.setLifecycleEvents(ended(status, planned, cause));
+        List<LifecycleEvent> events = ended(status, planned, cause);
+        status.setLifecycleEvents(events);
+        status.setCurrentEvent(failed(events));
+    }
+
+    /** The event at which a host failed: its last failed one, since the failure of an earlier one was ignored. */
+    private static @Nullable String failed(List<LifecycleEvent> events) {
+        return events.stream()
+                .filter(event -> FAILED.equals(event.getStatus()))
+                .map(LifecycleEvent::getLifecycleEventName)
+                .reduce((first, last) -> last)
+                .orElse(null);
     }
 
     private static List<LifecycleEvent> ended(DeploymentTargetStatus status, List<String> planned, Cause cause) {

@@ -32,11 +32,13 @@ final class GroupConditions {
         String filters = view.selected().matchedNothing().isEmpty()
                 ? ""
                 : "; no host matches " + String.join(", ", view.selected().matchedNothing());
-        return isTrue(
-                Conditions.READY,
-                Reasons.VALID,
-                "deployments to %d hosts can be made%s"
-                        .formatted(view.selected().hosts().size(), filters));
+        int hosts = view.selected().hosts().size();
+        String deployments = switch (hosts) {
+            case 0 -> "deployments can be made once a host matches";
+            case 1 -> "deployments to 1 host can be made";
+            default -> "deployments to %d hosts can be made".formatted(hosts);
+        };
+        return isTrue(Conditions.READY, Reasons.VALID, deployments + filters);
     }
 
     /** A wait for a person or a window is under way too (K 2). */

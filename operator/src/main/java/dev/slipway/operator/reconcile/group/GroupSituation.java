@@ -39,7 +39,7 @@ record GroupSituation(Course course, String reason, String message) {
     private static Optional<GroupSituation> underWay(DeploymentGroupStatus status, GroupFacts facts) {
         String active = status.getActiveRun();
         if (active != null) {
-            return goingOn(Reasons.DEPLOYING, "deployment " + active + " is under way");
+            return goingOn(Reasons.DEPLOYING, "deployment " + active + pausedOrNot(facts, active));
         }
         if (status.getMinting() != null) {
             return goingOn(Reasons.DEPLOYING, "a deployment is about to be created");
@@ -50,6 +50,14 @@ record GroupSituation(Course course, String reason, String message) {
                 .sorted()
                 .findFirst()
                 .flatMap(name -> goingOn(Reasons.QUEUED, "deployment " + name + " is about to start"));
+    }
+
+    /** A paused run moves only when somebody resumes it, and is therefore not told of as under way. */
+    private static String pausedOrNot(GroupFacts facts, String active) {
+        boolean paused = facts.runs().stream()
+                .filter(run -> active.equals(run.getMetadata().getName()))
+                .anyMatch(run -> run.getStatus() != null && run.getStatus().getPausedSince() != null);
+        return paused ? " is paused; set its spec.paused to false to go on" : " is under way";
     }
 
     private static GroupSituation waiting(GroupWait wait) {
@@ -67,14 +75,22 @@ record GroupSituation(Course course, String reason, String message) {
 
     private static GroupSituation latched(LatchedRevision latch) {
         String reason = Objects.requireNonNullElse(latch.getReason(), Reasons.FAILED);
-        String what = "Overridden".equals(reason)
-                ? "deployment %s put another revision in the place of spec.revision"
-                : "spec.revision is not tried again after deployment %s";
         return new GroupSituation(
                 Course.STALLED,
                 reason,
-                what.formatted(Objects.requireNonNullElse(latch.getRun(), ""))
+                what(reason).formatted(Objects.requireNonNullElse(latch.getRun(), ""))
                         + "; change spec.revision, or set the annotation slipway.dev/retry to a new value");
+    }
+
+    private static String what(String reason) {
+        return switch (reason) {
+            case "Overridden" -> "deployment %s put another revision in the place of spec.revision";
+            case "Failed" -> "deployment %s of spec.revision failed and is not tried again";
+            case "RolledBack" -> "deployment %s of spec.revision was rolled back and is not tried again";
+            case "Stopped" -> "deployment %s of spec.revision was stopped and is not tried again";
+            case "Rejected" -> "deployment %s of spec.revision was refused, since another one was under way";
+            default -> "spec.revision is not tried again after deployment %s";
+        };
     }
 
     private static Optional<GroupSituation> outstanding(DeploymentGroupStatus status, GroupFacts facts) {

@@ -6,6 +6,7 @@ import dev.slipway.crds.deployment.DeploymentSpec;
 import dev.slipway.crds.deployment.OperatorFields;
 import dev.slipway.crds.deploymentconfig.DeploymentConfigSpec;
 import dev.slipway.crds.deploymentgroup.DeploymentGroup;
+import dev.slipway.operator.reconcile.status.Labels;
 import dev.slipway.operator.reconcile.status.Reasons;
 import dev.slipway.operator.reconcile.translate.Configs;
 import dev.slipway.operator.reconcile.translate.Origins;
@@ -79,8 +80,11 @@ final class RunInputs {
         return free
                 ? Optional.empty()
                 : HandMadeRule.refusal(
-                        Revisions.hash(group.getSpec().getRevision()).orElse(null),
-                        goal.hash(),
+                        Revisions.hash(group.getSpec().getRevision())
+                                .map(hash -> new HandMadeRule.Named(
+                                        hash, Labels.of(group.getSpec().getRevision())))
+                                .orElse(null),
+                        new HandMadeRule.Named(goal.hash(), Labels.of(goal.revision())),
                         Boolean.TRUE.equals(spec.getOverrideTargetRevision()));
     }
 
@@ -143,7 +147,7 @@ final class RunInputs {
                             application.getSpec().getComputePlatform()));
         }
         return Unsupported.of(run.getSpec())
-                .map(field -> Unsupported.sentence("the run", field))
+                .map(field -> Unsupported.sentenceOfRun(field))
                 .or(() -> Unsupported.of(group.getSpec())
                         .map(field -> Unsupported.sentence(
                                 "deployment group " + group.getMetadata().getName(), field)))
@@ -157,7 +161,7 @@ final class RunInputs {
                         .map(field -> Unsupported.sentence(
                                 "deployment group " + group.getMetadata().getName(), field))
                 : Unsupported.alarms("spec.overrideAlarmConfiguration", Settings.alarms(run, group))
-                        .map(field -> Unsupported.sentence("the run", field));
+                        .map(field -> Unsupported.sentenceOfRun(field));
     }
 
     private static Inputs missing(String reason, String what, String name, RunFacts facts) {

@@ -117,19 +117,23 @@ final class RunTransitions {
     private String mostOften() {
         return after.getFailures() == null || after.getFailures().isEmpty()
                 ? ""
-                : ": " + text(after.getFailures().getFirst());
+                : ": " + text(after.getFailures().getFirst(), failed(after));
     }
 
-    private static String text(FailureSummary failure) {
+    /** What most of the failed hosts say; how many they are, unless all say it. */
+    private static String text(FailureSummary failure, int failed) {
+        int count = Objects.requireNonNullElse(failure.getCount(), 0);
         String where = failure.getScript() == null || failure.getScript().isEmpty()
                 ? Objects.requireNonNullElse(failure.getEvent(), "")
                 : failure.getEvent() + ", " + failure.getScript();
-        return "%d of them: %s%s, such as %s"
+        List<String> examples = Objects.requireNonNullElse(failure.getExamples(), List.of());
+        return "%s%s%s, %s%s"
                 .formatted(
-                        failure.getCount(),
+                        count == failed ? "" : count + " of them: ",
                         failure.getMessage(),
                         where.isEmpty() ? "" : " (" + where + ")",
-                        String.join(", ", Objects.requireNonNullElse(failure.getExamples(), List.of())));
+                        count == examples.size() ? "on " : "such as on ",
+                        String.join(", ", examples));
     }
 
     private void end() {

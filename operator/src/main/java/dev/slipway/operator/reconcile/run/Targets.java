@@ -138,7 +138,7 @@ final class Targets {
             status.setFailureType(failure.type().text());
             status.setMessage(failure.message());
             status.setLifecycleEvents(LostEvents.of(status.getLifecycleEvents(), failure));
-            status.setCurrentEvent(null);
+            status.setCurrentEvent(failure.event());
         });
     }
 

@@ -52,6 +52,12 @@ public final class Unsupported {
                 .formatted(subject, field);
     }
 
+    /** The same for a run, whose spec cannot be changed any more. */
+    public static String sentenceOfRun(String field) {
+        return "the run uses %s, which this version of Slipway does not act on yet; create a Deployment without it instead"
+                .formatted(field);
+    }
+
     @SafeVarargs
     private static Optional<String> first(Optional<String>... fields) {
         return List.of(fields).stream().flatMap(Optional::stream).findFirst();

@@ -55,6 +55,7 @@ class StatusRulesTest {
 
         assertThat(status.getFailureType()).isEqualTo("Failed");
         assertThat(status.getMessage()).isEqualTo("Install: /srv/app/label is in the way");
+        assertThat(status.getCurrentEvent()).isEqualTo("Install");
     }
 
     @ParameterizedTest
@@ -67,6 +68,7 @@ class StatusRulesTest {
 
         assertThat(status.getFailureType()).isNull();
         assertThat(status.getMessage()).isNull();
+        assertThat(status.getCurrentEvent()).isNull();
     }
 
     private static DeploymentTargetStatus after(TargetOutcome outcome, FailureType said, EventReport... events) {

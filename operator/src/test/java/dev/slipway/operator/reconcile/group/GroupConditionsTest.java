@@ -41,6 +41,23 @@ class GroupConditionsTest {
     }
 
     @Test
+    void aPausedRunIsSaidToBePausedUntilSomebodyResumesIt() {
+        testing.run("web-prod-1", "InProgress", 1L).getStatus().setPausedSince("2026-11-25T09:10:00Z");
+        testing.group.getStatus().setActiveRun("web-prod-1");
+        assertSays("Reconciling", "True", "Deploying");
+        assertThat(conditions().get("Reconciling").message())
+                .isEqualTo("deployment web-prod-1 is paused; set its spec.paused to false to go on");
+    }
+
+    @Test
+    void aGroupWithoutHostsDoesNotBoastOfDeploymentsToNone() {
+        hosts = List.of();
+        assertThat(conditions().get("Ready").message()).startsWith("deployments can be made once a host matches");
+        hosts = List.of("web-1");
+        assertThat(conditions().get("Ready").message()).startsWith("deployments to 1 host can be made");
+    }
+
+    @Test
     void aRunThatIsAboutToBeCreatedIsReconciling() {
         testing.group.getStatus().setMinting(new Minting());
         assertSays("Reconciling", "True", "Deploying");
@@ -83,7 +100,9 @@ class GroupConditionsTest {
         latch(GroupSnapshots.targetHash(testing.group).orElseThrow(), "RolledBack");
         assertSays("Stalled", "True", "RolledBack");
         assertSays("Reconciling", "False", "Done");
-        assertThat(conditions().get("Stalled").message()).contains("web-prod-2").contains("slipway.dev/retry");
+        assertThat(conditions().get("Stalled").message())
+                .startsWith("deployment web-prod-2 of spec.revision was rolled back and is not tried again; ")
+                .contains("slipway.dev/retry");
     }
 
     @Test

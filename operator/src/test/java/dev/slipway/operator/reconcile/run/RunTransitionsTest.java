@@ -110,7 +110,25 @@ class RunTransitionsTest {
                         "HostsFailed",
                         "3",
                         "3 of 20 hosts failed: 2 of them: no space left on device (ValidateService, scripts/check.sh), "
-                                + "such as web-1, web-2"));
+                                + "on web-1, web-2"));
+    }
+
+    @Test
+    void aCauseThatAllFailedHostsShareIsNotCountedTwice() {
+        DeploymentStatus failing = with(failed(20, 4), status -> {
+            FailureSummary failure = new FailureSummary();
+            failure.setCount(4);
+            failure.setMessage("no space left on device");
+            failure.setEvent("Install");
+            failure.setExamples(List.of("web-1", "web-2", "web-3"));
+            status.setFailures(List.of(failure));
+        });
+
+        assertThat(RunTransitions.between(failed(20, 1), failing))
+                .containsExactly(Occurrence.warning(
+                        "HostsFailed",
+                        "4",
+                        "4 of 20 hosts failed: no space left on device (Install), such as on web-1, web-2, web-3"));
     }
 
     @Test

@@ -133,6 +133,13 @@ class UnsupportedTest {
                 .isEmpty();
     }
 
+    @Test
+    void aRunIsNotToldToChangeASpecThatIsFrozen() {
+        assertThat(Unsupported.sentenceOfRun("spec.targetInstances"))
+                .isEqualTo("the run uses spec.targetInstances, which this version of Slipway does not act on yet; "
+                        + "create a Deployment without it instead");
+    }
+
     private static <T> void everyFieldIsActedOnOrNamed(
             String plural,
             Set<String> actedOn,
