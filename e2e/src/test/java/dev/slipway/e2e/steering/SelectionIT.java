@@ -16,12 +16,14 @@ import dev.slipway.e2e.world.Runs;
 import dev.slipway.e2e.world.World;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import java.util.Objects;
+import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** A group says before anyone deploys which hosts it has and which of its filters meet none (S 1.5). */
 @OnControlPlane
+@NullUnmarked
 class SelectionIT {
     @RegisterExtension
     static final World WORLD = World.withOneOperator();

@@ -14,11 +14,13 @@ import dev.slipway.e2e.world.World;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** A person stops, pauses and resumes runs (S 7.3, design 4), and time runs out (S 4.5). */
 @OnControlPlane
+@NullUnmarked
 class SteeringIT {
     private static final Duration LIMIT = Duration.ofSeconds(60);
 
