@@ -22,6 +22,10 @@ final class SimulatedGroupOperator {
     private final SimulatedGroup group;
     private final String name;
     private final Map<String, GroupRun> view = new TreeMap<>();
+
+    /** The objects behind the view. */
+    private final Map<String, StoredGroupRun> objects = new TreeMap<>();
+
     private final Deque<Runnable> writes = new ArrayDeque<>();
     private @Nullable GroupMemory known;
     private final int lag;
@@ -66,6 +70,7 @@ final class SimulatedGroupOperator {
         group.runs.forEach((run, stored) -> {
             if (afresh || !group.chance(lag)) {
                 view.put(run, stored.seen());
+                objects.put(run, stored);
             }
         });
     }
@@ -84,7 +89,10 @@ final class SimulatedGroupOperator {
         if (decision.create() != null) {
             writes.add(() -> create(snapshot, decision, edits));
         }
-        decision.deleteRuns().forEach(run -> writes.add(() -> delete(run)));
+        decision.deleteRuns().forEach(run -> {
+            StoredGroupRun seen = objects.get(run);
+            writes.add(() -> delete(run, seen));
+        });
     }
 
     private void persist(GroupDecision decision, int version) {
@@ -133,9 +141,10 @@ final class SimulatedGroupOperator {
         group.create(create.name(), spec, create.minting().n(), edits);
     }
 
-    private void delete(String run) {
+    /** A deletion is of the object that was seen: another run that has its name by now stays. */
+    private void delete(String run, @Nullable StoredGroupRun seen) {
         StoredGroupRun stored = group.runs.get(run);
-        if (stored != null) {
+        if (stored != null && stored == seen) {
             group.invariants.pruned(stored);
             group.runs.remove(run);
             group.say("%s prunes %s", name, run);

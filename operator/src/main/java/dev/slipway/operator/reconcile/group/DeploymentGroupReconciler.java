@@ -62,7 +62,7 @@ public final class DeploymentGroupReconciler implements Reconciler<DeploymentGro
         GroupDecision decision =
                 GroupDecide.decide(GroupSnapshots.of(facts, selected, runs.occupant(facts.group())), facts.now());
         DeploymentGroup written = persist(facts, new GroupView(selected, problem, decision));
-        return act(written, problem, decision)
+        return act(written, facts, problem, decision)
                 .or(() -> Optional.ofNullable(decision.wakeAt()).map(at -> until(at, facts.now())));
     }
 
@@ -81,7 +81,8 @@ public final class DeploymentGroupReconciler implements Reconciler<DeploymentGro
     }
 
     /** Creates and removes runs; the answer is when to look again because a name was taken. */
-    private Optional<Duration> act(DeploymentGroup group, Optional<GroupProblem> problem, GroupDecision decision) {
+    private Optional<Duration> act(
+            DeploymentGroup group, GroupFacts facts, Optional<GroupProblem> problem, GroupDecision decision) {
         if (group.getMetadata().getDeletionTimestamp() != null) {
             return Optional.empty();
         }
@@ -90,7 +91,7 @@ public final class DeploymentGroupReconciler implements Reconciler<DeploymentGro
                         .noneMatch(found -> found.prevents(creation.minting().trigger())))
                 .filter(creation -> !runs.create(group, creation))
                 .isPresent();
-        decision.deleteRuns().forEach(run -> runs.delete(group, run));
+        decision.deleteRuns().forEach(run -> runs.delete(facts.runs(), run));
         decision.deleteTargetsOf().forEach(run -> runs.deleteTargets(group, run));
         return again ? Optional.of(Duration.ZERO) : Optional.empty();
     }

@@ -129,12 +129,15 @@ final class OwnRuns {
         spec.setIgnoreApplicationStopFailures(goal.getIgnoreApplicationStopFailures());
     }
 
-    /** Removes an ended run; its targets go with it. One that others still hold back is going already. */
-    void delete(DeploymentGroup group, String run) {
-        stores.deployments()
-                .get(group.getMetadata().getNamespace(), run)
+    /**
+     * Removes an ended run as it was seen when that was decided, never another one that has its name by now; its targets
+     * go with it. One that others still hold back is going already.
+     */
+    void delete(List<Deployment> seen, String run) {
+        seen.stream()
+                .filter(found -> found.getMetadata().getName().equals(run))
                 .filter(found -> found.getMetadata().getDeletionTimestamp() == null)
-                .ifPresent(stores.deployments()::delete);
+                .forEach(stores.deployments()::delete);
     }
 
     /** Removes the targets of an ended run, if it has any left. */
