@@ -16,8 +16,8 @@ public final class Crds {
     /** Carries the number of {@link #REVISION} on each CRD; an operator does not act under an older one (design 3). */
     public static final String REVISION_ANNOTATION = "slipway.dev/crd-revision";
 
-    /** Rises with every change of the CRDs that an operator needs. */
-    public static final int REVISION = 1;
+    /** Rises with every change of the schemas, since an older one prunes what a newer operator writes. */
+    public static final int REVISION = 2;
 
     private static final String FOLDER = "/slipway/crds/";
 

@@ -63,13 +63,6 @@ public class DeploymentStatus {
     @Timestamp
     private @Nullable String pausedSince;
 
-    @JsonPropertyDescription("How long the run was paused in all, the present pause not counted.")
-    private @Nullable Long pausedSeconds;
-
-    @JsonPropertyDescription("When the request to stop was seen.")
-    @Timestamp
-    private @Nullable String stopRequestedAt;
-
     @JsonPropertyDescription(
             "Every setting that this run uses, copied when it started. Later edits of the group or the "
                     + "config affect the next run only.")
@@ -240,22 +233,6 @@ public class DeploymentStatus {
 
     public void setPausedSince(@Nullable String pausedSince) {
         this.pausedSince = pausedSince;
-    }
-
-    public @Nullable Long getPausedSeconds() {
-        return pausedSeconds;
-    }
-
-    public void setPausedSeconds(@Nullable Long pausedSeconds) {
-        this.pausedSeconds = pausedSeconds;
-    }
-
-    public @Nullable String getStopRequestedAt() {
-        return stopRequestedAt;
-    }
-
-    public void setStopRequestedAt(@Nullable String stopRequestedAt) {
-        this.stopRequestedAt = stopRequestedAt;
     }
 
     public @Nullable ResolvedSettings getResolved() {

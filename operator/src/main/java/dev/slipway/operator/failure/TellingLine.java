@@ -1,6 +1,6 @@
 package dev.slipway.operator.failure;
 
-import dev.slipway.operator.text.ShortText;
+import dev.slipway.plan.text.Cut;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -55,16 +55,14 @@ public final class TellingLine {
     public static String of(@Nullable String errorCode, @Nullable String message, @Nullable String logTail) {
         String said = message == null ? "" : message.strip();
         if (!said.isEmpty() && errorCode != null && MESSAGE_SAYS_MORE.contains(errorCode)) {
-            return ShortText.of(said, MAX_LENGTH);
+            return Cut.to(said, MAX_LENGTH);
         }
-        return ShortText.of(inLog(logTail).orElse(said), MAX_LENGTH);
+        return Cut.to(inLog(logTail).orElse(said), MAX_LENGTH);
     }
 
     /** The log tail that a cache keeps: the telling line alone, marked as such. */
     public static String reduced(String logTail) {
-        return isReduced(logTail)
-                ? logTail
-                : REDUCED + ShortText.of(inLog(logTail).orElse(""), MAX_LENGTH);
+        return isReduced(logTail) ? logTail : REDUCED + Cut.to(inLog(logTail).orElse(""), MAX_LENGTH);
     }
 
     /** Whether {@code logTail} is what {@link #reduced} made, and the rest is in the API server only. */

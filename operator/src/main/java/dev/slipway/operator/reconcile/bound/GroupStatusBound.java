@@ -2,7 +2,7 @@ package dev.slipway.operator.reconcile.bound;
 
 import dev.slipway.crds.common.Condition;
 import dev.slipway.crds.deploymentgroup.DeploymentGroupStatus;
-import dev.slipway.operator.text.ShortText;
+import dev.slipway.plan.text.Cut;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -24,7 +24,7 @@ public final class GroupStatusBound {
         if (status.getConditions() != null) {
             for (Condition condition : status.getConditions()) {
                 String message = condition.getMessage();
-                condition.setMessage(message == null ? null : ShortText.of(message, SHORT_MESSAGE));
+                condition.setMessage(message == null ? null : Cut.to(message, SHORT_MESSAGE));
             }
         }
     }
@@ -35,7 +35,7 @@ public final class GroupStatusBound {
         }
         List<String> kept = new ArrayList<>(filters.stream()
                 .limit(filters.size() <= limit ? limit : limit - 1)
-                .map(filter -> ShortText.of(filter, FILTER))
+                .map(filter -> Cut.to(filter, FILTER))
                 .toList());
         if (kept.size() < filters.size()) {
             kept.add("and %d more".formatted(filters.size() - kept.size()));

@@ -4,7 +4,7 @@ import dev.slipway.crds.common.Condition;
 import dev.slipway.crds.deployment.DeploymentStatus;
 import dev.slipway.crds.deployment.FailureSummary;
 import dev.slipway.crds.deployment.WaitingFor;
-import dev.slipway.operator.text.ShortText;
+import dev.slipway.plan.text.Cut;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -102,7 +102,7 @@ public final class RunStatusBound {
     }
 
     private static @Nullable String cut(@Nullable String text, int limit) {
-        return text == null ? null : ShortText.of(text, limit);
+        return text == null ? null : Cut.to(text, limit);
     }
 
     private RunStatusBound() {}

@@ -88,7 +88,7 @@ final class GroupConditions {
         if (hosts.isEmpty()) {
             return isFalse(Conditions.DRIFTED, Reasons.NO_DRIFT, "no connected host waits for the last revision");
         }
-        boolean ignored = "IGNORE".equals(facts.group().getSpec().getOutdatedInstancesStrategy());
+        boolean ignored = !GroupSnapshots.updatesOutdatedInstances(facts.group().getSpec());
         return isTrue(
                 Conditions.DRIFTED,
                 Reasons.HOSTS_DRIFTED,

@@ -19,7 +19,6 @@ import dev.slipway.operator.reconcile.translate.GroupIds;
 import dev.slipway.operator.reconcile.translate.Healths;
 import dev.slipway.operator.reconcile.translate.Origins;
 import dev.slipway.operator.reconcile.translate.Revisions;
-import dev.slipway.operator.text.ShortText;
 import dev.slipway.plan.gitops.GroupHost;
 import dev.slipway.plan.gitops.GroupRun;
 import dev.slipway.plan.gitops.GroupSnapshot;
@@ -30,6 +29,7 @@ import dev.slipway.plan.health.InstanceHealth;
 import dev.slipway.plan.outcome.Outcome;
 import dev.slipway.plan.queue.QueuedRun.Origin;
 import dev.slipway.plan.selection.SelectedHosts;
+import dev.slipway.plan.text.Cut;
 import dev.slipway.protocol.revision.RevisionIdentity;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -61,7 +61,7 @@ final class GroupSnapshots {
                 targetHash(group).orElse(null),
                 retryToken(group),
                 Boolean.TRUE.equals(spec.getPaused()),
-                !"IGNORE".equals(spec.getOutdatedInstancesStrategy()),
+                updatesOutdatedInstances(spec),
                 GroupMemories.read(group.getStatus()),
                 success(group),
                 facts.runs().stream()
@@ -84,6 +84,11 @@ final class GroupSnapshots {
         return Revisions.location(group.getSpec().getRevision()).map(RevisionIdentity::hash);
     }
 
+    /** Whether hosts that are behind are brought up to date; CodeDeploy's default (S 8). */
+    static boolean updatesOutdatedInstances(DeploymentGroupSpec spec) {
+        return !"IGNORE".equals(spec.getOutdatedInstancesStrategy());
+    }
+
     static @Nullable String retryToken(DeploymentGroup group) {
         Map<String, String> annotations = group.getMetadata().getAnnotations();
         String token = annotations == null ? null : annotations.get(RETRY);
@@ -94,7 +99,7 @@ final class GroupSnapshots {
     private static String storable(String token) {
         return token.length() <= MAX_RETRY
                 ? token
-                : ShortText.of(token, MAX_RETRY / 2) + UUID.nameUUIDFromBytes(token.getBytes(StandardCharsets.UTF_8));
+                : Cut.to(token, MAX_RETRY / 2) + UUID.nameUUIDFromBytes(token.getBytes(StandardCharsets.UTF_8));
     }
 
     private static @Nullable Success success(DeploymentGroup group) {

@@ -5,8 +5,8 @@ import dev.slipway.crds.deployment.WaitingFor;
 import dev.slipway.operator.reconcile.status.Reasons;
 import dev.slipway.operator.store.NoLongerAllowedException;
 import dev.slipway.operator.store.StaleException;
-import dev.slipway.operator.text.ShortText;
 import dev.slipway.plan.decision.Decision;
+import dev.slipway.plan.text.Cut;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.net.HttpURLConnection;
 import java.time.Clock;
@@ -64,7 +64,7 @@ final class ApiErrors {
         WaitingFor waiting = new WaitingFor();
         waiting.setReason(Reasons.API_ERRORS);
         waiting.setSubject("");
-        waiting.setMessage(ShortText.of(sentence(error) + "; it is tried again and again", MAX_MESSAGE));
+        waiting.setMessage(Cut.to(sentence(error) + "; it is tried again and again", MAX_MESSAGE));
         return waiting;
     }
 

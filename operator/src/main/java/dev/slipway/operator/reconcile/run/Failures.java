@@ -7,7 +7,7 @@ import dev.slipway.crds.deploymenttarget.EventDiagnostics;
 import dev.slipway.crds.deploymenttarget.LifecycleEvent;
 import dev.slipway.operator.failure.FailureFingerprint;
 import dev.slipway.operator.failure.TellingLine;
-import dev.slipway.operator.text.ShortText;
+import dev.slipway.plan.text.Cut;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -73,7 +73,7 @@ final class Failures {
 
     private static FailureSummary summary(List<Failure> group, int total, String message) {
         FailureSummary summary = new FailureSummary();
-        summary.setMessage(ShortText.of(message, MESSAGE));
+        summary.setMessage(Cut.to(message, MESSAGE));
         summary.setCount(group.size());
         summary.setTotal(total);
         summary.setExamples(group.stream().limit(EXAMPLES).map(Failure::host).toList());
@@ -126,7 +126,7 @@ final class Failures {
         return new Failure(
                 Objects.requireNonNullElse(target.getSpec().getTargetId(), ""),
                 event.map(LifecycleEvent::getLifecycleEventName).orElse(""),
-                ShortText.of(diagnostics.map(EventDiagnostics::getScriptName).orElse(""), SCRIPT),
+                Cut.to(diagnostics.map(EventDiagnostics::getScriptName).orElse(""), SCRIPT),
                 Objects.requireNonNullElse(status.getFailureType(), "Failed"),
                 line);
     }

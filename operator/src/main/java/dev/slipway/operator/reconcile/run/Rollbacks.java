@@ -87,7 +87,7 @@ final class Rollbacks {
                 .targets()
                 .list(
                         failed.getMetadata().getNamespace(),
-                        Map.of(Targets.RUN_UID_LABEL, failed.getMetadata().getUid()))
+                        Map.of(Labels.DEPLOYMENT_UID, failed.getMetadata().getUid()))
                 .stream()
                 .filter(target -> Targets.dispatched(target) && !Targets.SKIPPED.equals(Targets.status(target)))
                 .sorted(Comparator.comparing(

@@ -7,12 +7,12 @@ import dev.slipway.crds.deployment.ErrorInformation;
 import dev.slipway.crds.deployment.RollbackInfo;
 import dev.slipway.crds.deploymenttarget.DeploymentTarget;
 import dev.slipway.operator.reconcile.status.Reasons;
-import dev.slipway.operator.text.ShortText;
 import dev.slipway.plan.decision.Finish;
 import dev.slipway.plan.outcome.Outcome;
 import dev.slipway.plan.rollback.RollbackDecision;
 import dev.slipway.plan.snapshot.RunKind;
 import dev.slipway.plan.snapshot.StopRequest;
+import dev.slipway.plan.text.Cut;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -47,8 +47,8 @@ final class RunEnding {
         return beforeStart(
                 facts,
                 RunStatuses.STOPPED,
-                error(Reasons.ALARM_ACTIVE, ShortText.of(message.formatted(stop.by()), MAX_MESSAGE)),
-                ShortText.of(stop.by(), RunProgress.MAX_ALARM));
+                error(Reasons.ALARM_ACTIVE, Cut.to(message.formatted(stop.by()), MAX_MESSAGE)),
+                Cut.to(stop.by(), RunProgress.MAX_ALARM));
     }
 
     private Next beforeStart(RunFacts facts, String word, ErrorInformation error, @Nullable String alarm) {

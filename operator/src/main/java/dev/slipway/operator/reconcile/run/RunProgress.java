@@ -10,7 +10,6 @@ import dev.slipway.operator.reconcile.run.RunConditions.Course;
 import dev.slipway.operator.reconcile.run.RunConditions.Situation;
 import dev.slipway.operator.reconcile.run.RunStops.Stop;
 import dev.slipway.operator.reconcile.status.Reasons;
-import dev.slipway.operator.text.ShortText;
 import dev.slipway.plan.decide.Decide;
 import dev.slipway.plan.decision.Decision;
 import dev.slipway.plan.decision.Finish;
@@ -20,6 +19,7 @@ import dev.slipway.plan.snapshot.Bake;
 import dev.slipway.plan.snapshot.RunClock;
 import dev.slipway.plan.snapshot.RunSnapshot;
 import dev.slipway.plan.snapshot.StopRequest;
+import dev.slipway.plan.text.Cut;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -123,7 +123,7 @@ final class RunProgress {
             }
             case ALARM, ALARMS_UNREADABLE -> {
                 if (code == ErrorCode.ALARM_ACTIVE) {
-                    status.setAlarm(ShortText.of(stop.by(), MAX_ALARM));
+                    status.setAlarm(Cut.to(stop.by(), MAX_ALARM));
                 }
             }
             case REQUEST -> {

@@ -26,9 +26,6 @@ import java.util.function.Consumer;
 
 /** Writes DeploymentTargets: creation, dispatch and the ends that the leader may give them (design 3, "Who writes what"). */
 final class Targets {
-    /** The label by which a run's targets are listed consistently. */
-    static final String RUN_UID_LABEL = Labels.DEPLOYMENT_UID;
-
     static final String PENDING = "Pending";
     static final String IN_PROGRESS = "InProgress";
     static final String SUCCEEDED = "Succeeded";
@@ -82,7 +79,8 @@ final class Targets {
         target.setMetadata(new ObjectMetaBuilder()
                 .withNamespace(run.getMetadata().getNamespace())
                 .withName(TargetNames.of(run, host))
-                .withLabels(Map.of(RUN_UID_LABEL, run.getMetadata().getUid(), Labels.MANAGED_BY, Labels.SLIPWAY))
+                .withLabels(
+                        Map.of(Labels.DEPLOYMENT_UID, run.getMetadata().getUid(), Labels.MANAGED_BY, Labels.SLIPWAY))
                 .withOwnerReferences(new OwnerReferenceBuilder()
                         .withApiVersion(run.getApiVersion())
                         .withKind(run.getKind())
@@ -101,7 +99,7 @@ final class Targets {
         return stores.targets()
                 .list(
                         run.getMetadata().getNamespace(),
-                        Map.of(RUN_UID_LABEL, run.getMetadata().getUid()));
+                        Map.of(Labels.DEPLOYMENT_UID, run.getMetadata().getUid()));
     }
 
     /** Removes a target of a run that is not frozen yet. */

@@ -4,7 +4,7 @@ import dev.slipway.crds.deployment.DeploymentStatus;
 import dev.slipway.crds.deployment.FrozenTargets;
 import dev.slipway.crds.deployment.ResolvedSettings;
 import dev.slipway.crds.deployment.WaitingFor;
-import dev.slipway.operator.text.ShortText;
+import dev.slipway.plan.text.Cut;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -20,7 +20,7 @@ final class WaitingColumn {
             return null;
         }
         String more = waits.size() == 1 ? "" : " +" + (waits.size() - 1);
-        return ShortText.of(words(waits.getFirst(), status), WIDTH - more.length()) + more;
+        return Cut.to(words(waits.getFirst(), status), WIDTH - more.length()) + more;
     }
 
     /** A reason of a later version, or one that is clear by itself, is its own word. */

@@ -2,7 +2,7 @@ package dev.slipway.operator.reconcile.status;
 
 import dev.slipway.crds.common.Condition;
 import dev.slipway.crds.common.Timestamps;
-import dev.slipway.operator.text.ShortText;
+import dev.slipway.plan.text.Cut;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -63,7 +63,7 @@ public final class Conditions {
     }
 
     private static String cut(String message) {
-        return ShortText.of(message, MAX_MESSAGE);
+        return Cut.to(message, MAX_MESSAGE);
     }
 
     private Conditions() {}

@@ -1,7 +1,7 @@
 package dev.slipway.operator.reconcile.status;
 
 import dev.slipway.operator.store.WriteGuard;
-import dev.slipway.operator.text.ShortText;
+import dev.slipway.plan.text.Cut;
 import io.fabric8.kubernetes.api.model.Event;
 import io.fabric8.kubernetes.api.model.EventBuilder;
 import io.fabric8.kubernetes.api.model.HasMetadata;
@@ -77,7 +77,7 @@ public final class EventRecorder implements Events {
                 .endInvolvedObject()
                 .withType(occurrence.type().text())
                 .withReason(occurrence.reason())
-                .withMessage(ShortText.of(occurrence.message(), MAX_MESSAGE))
+                .withMessage(Cut.to(occurrence.message(), MAX_MESSAGE))
                 .withFirstTimestamp(now)
                 .withLastTimestamp(now)
                 .withCount(1)
