@@ -19,7 +19,8 @@ final class HistoryRule {
     /**
      * Runs of Slipway's own beyond the limit of their creator. Whatever explains the group's state stays, and what its
      * memory would be rebuilt from: the last success, the last attempt, the latched run, the rollbacks of these, what an
-     * open rollback rolls back, the newest run that was minted, and the newest of the retry token that was acted on.
+     * open rollback rolls back, the newest run that was minted, the newest of the retry token that was acted on, and the
+     * one with the highest number, lest that is given again.
      */
     static List<String> deleteRuns(
             GroupSnapshot group, GroupRuns runs, GroupMemory memory, @Nullable Success lastSuccessful) {
@@ -74,6 +75,9 @@ final class HistoryRule {
         runs.all().stream()
                 .filter(run -> !run.ended() && run.rollbackOf() != null)
                 .forEach(run -> kept.add(run.rollbackOf()));
+        runs.all().stream()
+                .filter(run -> run.number() > 0 && run.number() == runs.highestNumber())
+                .forEach(run -> kept.add(run.name()));
         runs.newest(run -> run.origin() == Origin.MINTED).ifPresent(run -> kept.add(run.name()));
         runs.newest(run -> run.retry() != null && run.retry().equals(memory.lastHandledRetry()))
                 .ifPresent(run -> kept.add(run.name()));

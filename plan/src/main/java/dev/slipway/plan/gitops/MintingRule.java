@@ -1,8 +1,10 @@
 package dev.slipway.plan.gitops;
 
 import dev.slipway.plan.gitops.GroupMemory.Attempt;
+import dev.slipway.plan.gitops.GroupMemory.Latch;
 import dev.slipway.plan.gitops.GroupMemory.Minting;
 import dev.slipway.plan.gitops.GroupSnapshot.Occupant;
+import java.util.Objects;
 
 /**
  * The names of runs that Slipway makes by itself. A number is remembered before its run is created and never given to
@@ -26,19 +28,35 @@ final class MintingRule {
             return memory;
         }
         GroupMemory known = switch (minting.trigger()) {
-            case REVISION -> attempted(group, memory, minting);
-            case RETRY -> attempted(group, memory, minting).withLastHandledRetry(minting.retry());
+            case REVISION -> overridden(memory, minting) ? memory : attempted(group, memory, minting);
+            case RETRY ->
+                overridden(memory, minting)
+                                && Objects.equals(
+                                        minting.retry(), group.memory().lastHandledRetry())
+                        ? memory
+                        : attempted(group, memory, minting).withLastHandledRetry(minting.retry());
             case DRIFT -> memory;
         };
         return unseen(group, runs, memory) ? known : known.withoutMinting();
     }
 
-    /** Whether the run exists and the view of runs does not show it yet. */
+    /**
+     * Whether a person has put another revision in the place of this one since: an acknowledgement is repeated until the
+     * run is seen, and must not undo that.
+     */
+    private static boolean overridden(GroupMemory memory, Minting minting) {
+        Latch latch = memory.latched();
+        return latch != null
+                && latch.reason() == LatchReason.OVERRIDDEN
+                && latch.revisionHash().equals(minting.revisionHash());
+    }
+
+    /** Whether the run exists and the view of runs does not show it yet, but perhaps a deleted one that had its name. */
     static boolean unseen(GroupSnapshot group, GroupRuns runs, GroupMemory memory) {
         Minting minting = memory.minting();
         return minting != null
                 && group.occupant() == Occupant.OURS
-                && runs.named(name(group, minting)).isEmpty();
+                && runs.all().stream().noneMatch(run -> run.number() == minting.n());
     }
 
     /** The run to create for what is wanted: the one that is remembered already while nobody has its name, or a new one. */

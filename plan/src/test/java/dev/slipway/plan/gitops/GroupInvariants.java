@@ -208,6 +208,13 @@ final class GroupInvariants {
         }
     }
 
+    /** A run of the history is gone; before a lost status was rebuilt it may have been the last to tell of itself. */
+    void gone() {
+        if (statusLost) {
+            lost(false);
+        }
+    }
+
     /** Nobody does anything any more, and every run has ended. */
     void atRest(GroupSnapshot snapshot, GroupDecision decision) {
         require(decision.memory().equals(snapshot.memory()), "at rest it still remembers %s", decision.memory());

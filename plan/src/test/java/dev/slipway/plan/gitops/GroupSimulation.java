@@ -2,6 +2,7 @@ package dev.slipway.plan.gitops;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.slipway.plan.simulation.Worlds;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.SplittableRandom;
@@ -11,11 +12,10 @@ import org.junit.jupiter.api.Test;
 
 /**
  * Seeded random groups, each run to rest with the invariants checked at every step. A world that fails prints its seed;
- * {@code -Dslipway.seed=N} runs that world alone and prints what happened in it, {@code -Dslipway.worlds=N} more of them, from {@code -Dslipway.firstSeed=N} on.
+ * {@link Worlds} says how to play it again.
  */
 class GroupSimulation {
 
-    private static final int WORLDS = Integer.getInteger("slipway.worlds", 10_000);
     private static final int STEPS_TO_REST = 2_000;
 
     private final Map<Trigger, Integer> created = new EnumMap<>(Trigger.class);
@@ -24,17 +24,8 @@ class GroupSimulation {
 
     @Test
     void everyGroupComesToRestAsItsSpecSays() {
-        Long only = Long.getLong("slipway.seed");
-        if (only != null) {
-            play(only);
-            return;
-        }
-        long first = Long.getLong("slipway.firstSeed", 1);
-        for (long seed = first; seed < first + WORLDS; seed++) {
-            play(seed);
-        }
-        // Fewer worlds need not hold everything that can happen.
-        if (WORLDS >= 1000) {
+        Worlds.each(this::play);
+        if (Worlds.areMany()) {
             checkVariety();
         }
     }
@@ -44,10 +35,10 @@ class GroupSimulation {
         assertThat(latched).as("every latch occurs").containsOnlyKeys(LatchReason.values());
         assertThat(ends.get("deployed"))
                 .as("most groups end with their revision")
-                .isGreaterThan(WORLDS / 4);
+                .isGreaterThan(Worlds.COUNT / 4);
         assertThat(ends.getOrDefault("NotDeployed", 0))
                 .as("few wait for a person")
-                .isLessThan(WORLDS / 10 + 1);
+                .isLessThan(Worlds.COUNT / 10 + 1);
     }
 
     private void play(long seed) {
@@ -61,7 +52,7 @@ class GroupSimulation {
                     "world %d: %s%nreplay it with -Dslipway.seed=%d%n%s".formatted(seed, failure, seed, group.story()),
                     failure);
         }
-        if (Long.getLong("slipway.seed") != null) {
+        if (Worlds.isOneAlone()) {
             System.out.println(group.story());
         }
         group.runs.values().stream()

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.plan.gitops.GroupDecision.GroupWait;
 import dev.slipway.plan.gitops.GroupMemory.Attempt;
+import dev.slipway.plan.gitops.GroupMemory.Latch;
 import dev.slipway.plan.gitops.GroupMemory.Minting;
 import dev.slipway.plan.gitops.GroupSnapshot.Occupant;
 import dev.slipway.plan.outcome.Outcome;
@@ -15,6 +16,7 @@ import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** What the spec asks for, and how its run gets its name (design 3, "GitOps"). */
 class MintingTest {
@@ -132,6 +134,20 @@ class MintingTest {
                 .minting(5, "v2", Trigger.REVISION, null, Occupant.NOBODY)
                 .decide();
         assertThat(minting(gone).revisionHash()).isEqualTo("v3");
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"REVISION", "RETRY"})
+    void anOverrideBetweenACreateAndItsSightIsNotUndone(Trigger trigger) {
+        GroupDecision decision = wanting("v1")
+                .attempted("v1", "mine")
+                .latched("v1", "mine", LatchReason.OVERRIDDEN)
+                .handled("again")
+                .minting(5, "v1", trigger, trigger == Trigger.RETRY ? "again" : null, Occupant.OURS)
+                .decide();
+        assertThat(decision.memory().lastAttempted()).isEqualTo(new Attempt("v1", "mine"));
+        assertThat(decision.memory().latched()).isEqualTo(new Latch("v1", "mine", LatchReason.OVERRIDDEN));
+        assertThat(decision.create()).isNull();
     }
 
     @Test

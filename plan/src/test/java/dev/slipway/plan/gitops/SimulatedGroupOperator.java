@@ -63,7 +63,8 @@ final class SimulatedGroupOperator {
     }
 
     private void observe(boolean calm) {
-        boolean afresh = calm || !group.memory.equals(known);
+        boolean blank = group.memory.equals(GroupMemory.NONE) && group.lastSuccessful == null;
+        boolean afresh = calm || blank || !group.memory.equals(known);
         known = group.memory;
         group.leader = name;
         view.keySet().removeIf(run -> !group.runs.containsKey(run) && (afresh || !group.chance(lag)));
@@ -147,6 +148,7 @@ final class SimulatedGroupOperator {
         if (stored != null && stored == seen) {
             group.invariants.pruned(stored);
             group.runs.remove(run);
+            group.invariants.gone();
             group.say("%s prunes %s", name, run);
         }
     }

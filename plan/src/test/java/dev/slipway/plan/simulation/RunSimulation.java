@@ -29,11 +29,10 @@ import org.junit.jupiter.api.Test;
 
 /**
  * Seeded random worlds, each run to rest with the invariants checked at every step. A world that fails prints its seed;
- * {@code -Dslipway.seed=N} runs that world alone and prints what happened in it, {@code -Dslipway.worlds=N} more of them.
+ * {@link Worlds} says how to play it again.
  */
 class RunSimulation {
 
-    private static final int WORLDS = Integer.getInteger("slipway.worlds", 10_000);
     private static final int STEPS_TO_REST = 5_000;
 
     private final Map<Outcome, Integer> outcomes = new EnumMap<>(Outcome.class);
@@ -43,26 +42,17 @@ class RunSimulation {
 
     @Test
     void everyWorldComesToRestWithinItsLimits() {
-        Long only = Long.getLong("slipway.seed");
-        if (only != null) {
-            play(only);
-            return;
-        }
-        long first = Long.getLong("slipway.firstSeed", 1);
-        for (long seed = first; seed < first + WORLDS; seed++) {
-            play(seed);
-        }
-        // Fewer worlds need not hold everything that can happen.
-        if (WORLDS >= 1000) {
+        Worlds.each(this::play);
+        if (Worlds.areMany()) {
             checkVariety();
         }
     }
 
     private void checkVariety() {
         assertThat(outcomes).as("every outcome occurs").containsOnlyKeys(Outcome.values());
-        assertThat(rollbacks).as("rollbacks occur").isGreaterThan(WORLDS / 100);
-        assertThat(watches).as("watches between zones occur").isGreaterThan(WORLDS / 100);
-        assertThat(gates).as("abort gates fire").isGreaterThan(WORLDS / 100);
+        assertThat(rollbacks).as("rollbacks occur").isGreaterThan(Worlds.COUNT / 100);
+        assertThat(watches).as("watches between zones occur").isGreaterThan(Worlds.COUNT / 100);
+        assertThat(gates).as("abort gates fire").isGreaterThan(Worlds.COUNT / 100);
     }
 
     private void play(long seed) {
@@ -212,7 +202,7 @@ class RunSimulation {
 
     /** A world that is replayed alone tells its story also when it ends well. */
     private static void tell(SimulatedWorld world) {
-        if (Long.getLong("slipway.seed") != null) {
+        if (Worlds.isOneAlone()) {
             System.out.println(describe(world) + "\n" + world.story());
         }
     }

@@ -22,4 +22,15 @@ class CutTest {
         assertThat(Cut.to("a🚀🚀🚀", 3)).isEqualTo("a🚀…");
         assertThat(Cut.to("🚀🚀🚀🚀", 3)).isEqualTo("🚀🚀…");
     }
+
+    @Test
+    void countsACharacterOutsideTheBasicPlaneOnceAtEveryLimit() {
+        String ships = "⛵🚢".repeat(3);
+        assertThat(Cut.to(ships, 6)).isEqualTo(ships);
+        for (int limit = 1; limit < 6; limit++) {
+            String cut = Cut.to(ships, limit);
+            assertThat(cut.codePointCount(0, cut.length())).isEqualTo(limit);
+            assertThat(cut.codePoints()).noneMatch(point -> point >= 0xD800 && point <= 0xDFFF);
+        }
+    }
 }

@@ -7,12 +7,14 @@ import dev.slipway.crds.deploymentgroup.DeploymentGroupStatus;
 import dev.slipway.operator.alarms.Alarms;
 import dev.slipway.operator.leader.Term;
 import dev.slipway.operator.reconcile.status.Attempt;
+import dev.slipway.operator.reconcile.status.Labels;
 import dev.slipway.operator.reconcile.translate.RunOwners;
 import dev.slipway.operator.reconcile.translate.Selections;
 import dev.slipway.operator.store.Index;
 import dev.slipway.operator.store.Stores;
 import dev.slipway.plan.gitops.GroupDecide;
 import dev.slipway.plan.gitops.GroupDecision;
+import dev.slipway.plan.gitops.GroupMemory;
 import dev.slipway.plan.selection.SelectedHosts;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
@@ -23,6 +25,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -110,8 +113,20 @@ public final class DeploymentGroupReconciler implements Reconciler<DeploymentGro
         return left.isNegative() ? Duration.ZERO : left;
     }
 
+    /** A status that is new or was lost is rebuilt from the group's own runs, which no old cache may hide (design 3). */
+    private static boolean knowsNothing(DeploymentGroup group) {
+        return GroupMemories.read(group.getStatus()).equals(GroupMemory.NONE)
+                && (group.getStatus() == null || group.getStatus().getLastSuccessful() == null);
+    }
+
     private GroupFacts gather(DeploymentGroup group) {
         String namespace = group.getMetadata().getNamespace();
+        if (knowsNothing(group)) {
+            stores.deployments()
+                    .list(
+                            namespace,
+                            Map.of(Labels.DEPLOYMENT_GROUP, group.getMetadata().getName()));
+        }
         return new GroupFacts(
                 group,
                 Optional.ofNullable(group.getSpec().getApplicationName())
