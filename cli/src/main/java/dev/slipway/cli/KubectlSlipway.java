@@ -1,19 +1,22 @@
 package dev.slipway.cli;
 
 import dev.slipway.crds.Crds;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** The plugin's entry point. Its verbs (status, wait, explain …) are to come; until then kubectl shows the same facts. */
+/** The plugin's entry point, and where its verbs are put together. */
 @Command(
         name = "kubectl slipway",
         mixinStandardHelpOptions = true,
         versionProvider = KubectlSlipway.Version.class,
-        description = "Shows and steers Slipway's deployments. No verbs are built yet: use kubectl get slipway,"
-                + " kubectl describe swd NAME and kubectl explain swd.")
+        description = "Shows and steers Slipway's deployments.")
 public final class KubectlSlipway implements Runnable {
     @Spec
     @SuppressWarnings("NullAway.Init") // set by picocli
@@ -21,12 +24,48 @@ public final class KubectlSlipway implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(
-                spec.commandLine(), "no verbs are built yet; use kubectl get slipway and kubectl describe swd NAME");
+        throw new ParameterException(spec.commandLine(), "say what to do: one of the commands below");
+    }
+
+    /** The verbs, in the order in which help shows them. */
+    static List<Verb> verbs(Surroundings surroundings) {
+        return List.of();
+    }
+
+    /** The whole command, ready to be executed. */
+    public static CommandLine commandLine(Surroundings surroundings) {
+        CommandLine command = new CommandLine(new KubectlSlipway());
+        verbs(surroundings).forEach(command::addSubcommand);
+        command.setOut(surroundings.out()).setErr(surroundings.err());
+        command.setColorScheme(CommandLine.Help.defaultColorScheme(
+                surroundings.terminal().colours() ? CommandLine.Help.Ansi.ON : CommandLine.Help.Ansi.OFF));
+        command.setExitCodeExceptionMapper(e -> e instanceof Refusal refusal ? refusal.exitCode() : ExitCodes.FAILED);
+        command.setExecutionExceptionHandler((e, line, parsed) -> {
+            if (e instanceof Refusal refusal) {
+                line.getErr().println(refusal.getMessage());
+                return refusal.exitCode();
+            }
+            throw e;
+        });
+        command.setParameterExceptionHandler((e, arguments) -> {
+            CommandLine line = e.getCommandLine();
+            line.getErr().println(e.getMessage());
+            CommandLine.UnmatchedArgumentException.printSuggestions(e, line.getErr());
+            line.getErr().println("See " + line.getCommandSpec().qualifiedName() + " --help");
+            return ExitCodes.USAGE;
+        });
+        return command;
     }
 
     public static void main(String[] arguments) {
-        System.exit(new CommandLine(new KubectlSlipway()).execute(arguments));
+        PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
+        PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
+        boolean terminal = System.console() != null && System.console().isTerminal();
+        Surroundings surroundings = new Surroundings(
+                out, err, Terminal.of(terminal, System.getenv()), System.getenv(), Clock.systemUTC());
+        int code = commandLine(surroundings).execute(arguments);
+        out.flush();
+        System.exit(code);
     }
 
     /** The plugin's version, and that of the resources it understands. */

@@ -4,18 +4,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.time.Clock;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import picocli.CommandLine;
 
 class KubectlSlipwayTest {
     @Test
-    void saysThatItHasNoVerbsYetAndWhatToUseInstead() {
+    void saysThatAVerbIsMissing() {
         StringWriter errors = new StringWriter();
-        int status = new CommandLine(new KubectlSlipway())
-                .setErr(new PrintWriter(errors))
+        int status = KubectlSlipway.commandLine(new Surroundings(
+                        new PrintWriter(new StringWriter()),
+                        new PrintWriter(errors),
+                        Terminal.NONE,
+                        Map.of(),
+                        Clock.systemUTC()))
                 .execute();
-        assertThat(status).isEqualTo(CommandLine.ExitCode.USAGE);
-        assertThat(errors.toString()).contains("no verbs are built yet", "kubectl describe swd");
+        assertThat(status).isEqualTo(ExitCodes.USAGE);
+        assertThat(errors.toString()).contains("say what to do", "kubectl slipway --help");
     }
 
     @Test

@@ -5,11 +5,11 @@ import static dev.slipway.operator.reconcile.status.ConditionValue.isTrue;
 
 import dev.slipway.crds.application.Application;
 import dev.slipway.crds.application.ApplicationStatus;
+import dev.slipway.crds.common.Reasons;
 import dev.slipway.crds.common.ResourceJson;
 import dev.slipway.operator.leader.Term;
 import dev.slipway.operator.reconcile.status.Attempt;
 import dev.slipway.operator.reconcile.status.Conditions;
-import dev.slipway.operator.reconcile.status.Reasons;
 import dev.slipway.operator.store.Index;
 import dev.slipway.operator.store.Stores;
 import io.javaoperatorsdk.operator.api.reconciler.Context;

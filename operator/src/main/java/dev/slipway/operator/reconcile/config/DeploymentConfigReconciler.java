@@ -3,6 +3,7 @@ package dev.slipway.operator.reconcile.config;
 import static dev.slipway.operator.reconcile.status.ConditionValue.isFalse;
 import static dev.slipway.operator.reconcile.status.ConditionValue.isTrue;
 
+import dev.slipway.crds.common.Reasons;
 import dev.slipway.crds.common.ResourceJson;
 import dev.slipway.crds.deploymentconfig.DeploymentConfig;
 import dev.slipway.crds.deploymentconfig.DeploymentConfigStatus;
@@ -10,7 +11,6 @@ import dev.slipway.operator.leader.Term;
 import dev.slipway.operator.reconcile.status.Attempt;
 import dev.slipway.operator.reconcile.status.ConditionValue;
 import dev.slipway.operator.reconcile.status.Conditions;
-import dev.slipway.operator.reconcile.status.Reasons;
 import dev.slipway.operator.store.Stores;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.api.reconciler.Reconciler;

@@ -3,11 +3,11 @@ package dev.slipway.operator.reconcile.group;
 import static dev.slipway.operator.reconcile.status.ConditionValue.isFalse;
 import static dev.slipway.operator.reconcile.status.ConditionValue.isTrue;
 
+import dev.slipway.crds.common.Reasons;
 import dev.slipway.crds.deploymentgroup.DeploymentGroupStatus;
 import dev.slipway.operator.reconcile.group.GroupSituation.Course;
 import dev.slipway.operator.reconcile.status.ConditionValue;
 import dev.slipway.operator.reconcile.status.Conditions;
-import dev.slipway.operator.reconcile.status.Reasons;
 import java.util.List;
 
 /** A group's conditions, always the whole set; one function a condition (design 3, K 1, K 2). */

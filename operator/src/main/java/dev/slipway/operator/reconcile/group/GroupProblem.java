@@ -1,10 +1,8 @@
 package dev.slipway.operator.reconcile.group;
 
 import dev.slipway.crds.application.Application;
+import dev.slipway.crds.common.Reasons;
 import dev.slipway.crds.deploymentconfig.DeploymentConfigSpec;
-import dev.slipway.operator.reconcile.status.Reasons;
-import dev.slipway.operator.reconcile.translate.Configs;
-import dev.slipway.operator.reconcile.translate.Zones;
 import dev.slipway.operator.reconcile.validate.Unsupported;
 import dev.slipway.plan.gitops.Trigger;
 import dev.slipway.plan.minimum.MinimumResolution;
@@ -12,6 +10,8 @@ import dev.slipway.plan.minimum.MinimumRule;
 import dev.slipway.plan.minimum.ServerConfig;
 import dev.slipway.plan.minimum.ZoneRule;
 import dev.slipway.plan.outcome.ErrorInformation;
+import dev.slipway.translate.Configs;
+import dev.slipway.translate.Zones;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;

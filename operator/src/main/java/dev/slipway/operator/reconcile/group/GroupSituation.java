@@ -1,9 +1,9 @@
 package dev.slipway.operator.reconcile.group;
 
+import dev.slipway.crds.common.Reasons;
 import dev.slipway.crds.deployment.Deployment;
 import dev.slipway.crds.deploymentgroup.DeploymentGroupStatus;
 import dev.slipway.crds.deploymentgroup.LatchedRevision;
-import dev.slipway.operator.reconcile.status.Reasons;
 import dev.slipway.plan.gitops.GroupDecision.GroupWait;
 import java.util.Objects;
 import java.util.Optional;

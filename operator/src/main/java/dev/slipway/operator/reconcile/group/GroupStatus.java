@@ -1,5 +1,6 @@
 package dev.slipway.operator.reconcile.group;
 
+import dev.slipway.crds.common.Reasons;
 import dev.slipway.crds.common.Timestamps;
 import dev.slipway.crds.deployment.Deployment;
 import dev.slipway.crds.deploymentgroup.DeploymentGroupStatus;
@@ -7,13 +8,12 @@ import dev.slipway.crds.deploymentgroup.GroupHosts;
 import dev.slipway.crds.instance.Instance;
 import dev.slipway.operator.reconcile.bound.GroupStatusBound;
 import dev.slipway.operator.reconcile.status.Conditions;
-import dev.slipway.operator.reconcile.status.Labels;
-import dev.slipway.operator.reconcile.status.Reasons;
-import dev.slipway.operator.reconcile.translate.GroupIds;
-import dev.slipway.operator.reconcile.translate.Healths;
-import dev.slipway.operator.reconcile.translate.Origins;
 import dev.slipway.plan.health.RevisionHealth;
 import dev.slipway.plan.queue.QueuedRun.Origin;
+import dev.slipway.translate.GroupIds;
+import dev.slipway.translate.Healths;
+import dev.slipway.translate.Labels;
+import dev.slipway.translate.Origins;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;

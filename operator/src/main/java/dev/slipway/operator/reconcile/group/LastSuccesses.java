@@ -5,9 +5,9 @@ import dev.slipway.crds.deploymentgroup.DeploymentGroupSpec;
 import dev.slipway.crds.deploymentgroup.DeploymentGroupStatus;
 import dev.slipway.crds.deploymentgroup.SuccessfulRun;
 import dev.slipway.crds.deploymentgroup.settings.RunOptions;
-import dev.slipway.operator.reconcile.translate.SuccessfulRuns;
 import dev.slipway.plan.gitops.GroupDecision;
 import dev.slipway.plan.gitops.GroupDecision.Adoption;
+import dev.slipway.translate.SuccessfulRuns;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 

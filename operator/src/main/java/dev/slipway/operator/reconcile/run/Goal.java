@@ -1,14 +1,14 @@
 package dev.slipway.operator.reconcile.run;
 
+import dev.slipway.crds.common.Reasons;
 import dev.slipway.crds.deployment.DeploymentSpec;
 import dev.slipway.crds.deploymentgroup.DeploymentGroup;
 import dev.slipway.crds.deploymentgroup.SuccessfulRun;
 import dev.slipway.crds.revision.Revision;
-import dev.slipway.operator.reconcile.status.Reasons;
-import dev.slipway.operator.reconcile.translate.Revisions;
 import dev.slipway.plan.snapshot.RunKind;
 import dev.slipway.protocol.revision.RevisionIdentity;
 import dev.slipway.protocol.revision.RevisionLocation;
+import dev.slipway.translate.Revisions;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 

@@ -1,7 +1,7 @@
 package dev.slipway.operator.reconcile.run;
 
 import dev.slipway.crds.instance.Instance;
-import dev.slipway.operator.reconcile.translate.Selections;
+import dev.slipway.translate.Selections;
 import java.util.List;
 import java.util.Map;
 

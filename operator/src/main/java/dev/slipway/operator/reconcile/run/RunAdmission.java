@@ -1,5 +1,6 @@
 package dev.slipway.operator.reconcile.run;
 
+import dev.slipway.crds.common.Reasons;
 import dev.slipway.crds.common.Timestamps;
 import dev.slipway.crds.deployment.Deployment;
 import dev.slipway.crds.deployment.DeploymentStatus;
@@ -7,7 +8,6 @@ import dev.slipway.crds.deployment.WaitingFor;
 import dev.slipway.operator.reconcile.run.RunConditions.Course;
 import dev.slipway.operator.reconcile.run.RunConditions.Situation;
 import dev.slipway.operator.reconcile.run.RunStops.Stop;
-import dev.slipway.operator.reconcile.status.Reasons;
 import dev.slipway.plan.queue.QueueDecision;
 import dev.slipway.plan.snapshot.StopRequest;
 import java.time.Instant;

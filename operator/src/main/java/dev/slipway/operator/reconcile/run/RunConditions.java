@@ -5,12 +5,12 @@ import static dev.slipway.operator.reconcile.status.ConditionValue.isTrue;
 import static dev.slipway.operator.reconcile.status.ConditionValue.unknown;
 
 import dev.slipway.crds.common.Condition;
+import dev.slipway.crds.common.Reasons;
 import dev.slipway.crds.deployment.Deployment;
 import dev.slipway.crds.deployment.DeploymentStatus;
 import dev.slipway.crds.deployment.RollbackInfo;
 import dev.slipway.operator.reconcile.status.ConditionValue;
 import dev.slipway.operator.reconcile.status.Conditions;
-import dev.slipway.operator.reconcile.status.Reasons;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;

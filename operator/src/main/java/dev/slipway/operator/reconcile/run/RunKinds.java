@@ -2,8 +2,8 @@ package dev.slipway.operator.reconcile.run;
 
 import dev.slipway.crds.deployment.Deployment;
 import dev.slipway.crds.deployment.OperatorFields;
-import dev.slipway.operator.reconcile.translate.Origins;
 import dev.slipway.plan.snapshot.RunKind;
+import dev.slipway.translate.Origins;
 import java.util.Objects;
 
 /** What kind of run a Deployment is, by its creator (S 1.7 DeploymentCreator). */

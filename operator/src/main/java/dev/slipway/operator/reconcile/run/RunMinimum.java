@@ -1,13 +1,13 @@
 package dev.slipway.operator.reconcile.run;
 
-import dev.slipway.operator.reconcile.translate.Configs;
-import dev.slipway.operator.reconcile.translate.Zones;
 import dev.slipway.plan.minimum.MinimumResolution;
 import dev.slipway.plan.minimum.MinimumRule;
 import dev.slipway.plan.minimum.ServerConfig;
 import dev.slipway.plan.minimum.ZoneRule;
 import dev.slipway.plan.outcome.ErrorCode;
 import dev.slipway.plan.outcome.ErrorInformation;
+import dev.slipway.translate.Configs;
+import dev.slipway.translate.Zones;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;

@@ -1,5 +1,6 @@
 package dev.slipway.operator.reconcile.run;
 
+import dev.slipway.crds.common.Reasons;
 import dev.slipway.crds.common.Timestamps;
 import dev.slipway.crds.deployment.Deployment;
 import dev.slipway.crds.deployment.DeploymentStatus;
@@ -9,7 +10,6 @@ import dev.slipway.crds.deploymenttarget.DeploymentTarget;
 import dev.slipway.operator.reconcile.run.RunConditions.Course;
 import dev.slipway.operator.reconcile.run.RunConditions.Situation;
 import dev.slipway.operator.reconcile.run.RunStops.Stop;
-import dev.slipway.operator.reconcile.status.Reasons;
 import dev.slipway.plan.decide.Decide;
 import dev.slipway.plan.decision.Decision;
 import dev.slipway.plan.decision.Finish;

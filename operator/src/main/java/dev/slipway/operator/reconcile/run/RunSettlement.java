@@ -6,9 +6,9 @@ import dev.slipway.crds.deployment.RollbackInfo;
 import dev.slipway.crds.deploymentgroup.DeploymentGroup;
 import dev.slipway.crds.deploymentgroup.DeploymentGroupStatus;
 import dev.slipway.crds.deploymentgroup.SuccessfulRun;
-import dev.slipway.operator.reconcile.translate.SuccessfulRuns;
 import dev.slipway.operator.store.Stores;
 import dev.slipway.plan.snapshot.RunKind;
+import dev.slipway.translate.SuccessfulRuns;
 import java.util.Objects;
 import java.util.Optional;
 

@@ -1,5 +1,6 @@
 package dev.slipway.operator.reconcile.status;
 
+import dev.slipway.crds.common.Reasons;
 import dev.slipway.crds.deployment.Deployment;
 import dev.slipway.crds.deployment.DeploymentStatus;
 import java.util.Set;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.slipway.crds.deployment.Deployment;
-import dev.slipway.operator.reconcile.translate.RunOwners;
 import dev.slipway.operator.store.Stores;
+import dev.slipway.translate.RunOwners;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;

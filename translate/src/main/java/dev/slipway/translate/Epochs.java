@@ -1,4 +1,4 @@
-package dev.slipway.operator.reconcile.translate;
+package dev.slipway.translate;
 
 import dev.slipway.crds.common.LeaderEpoch;
 import dev.slipway.protocol.wire.Epoch;

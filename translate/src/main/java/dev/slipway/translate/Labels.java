@@ -1,7 +1,6 @@
-package dev.slipway.operator.reconcile.status;
+package dev.slipway.translate;
 
 import dev.slipway.crds.revision.Revision;
-import dev.slipway.operator.reconcile.translate.Revisions;
 import dev.slipway.protocol.revision.RevisionIdentity;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;

@@ -1,4 +1,4 @@
-package dev.slipway.operator.reconcile.translate;
+package dev.slipway.translate;
 
 import dev.slipway.crds.revision.GitHubLocation;
 import dev.slipway.crds.revision.Revision;

@@ -1,4 +1,4 @@
-package dev.slipway.operator.reconcile.translate;
+package dev.slipway.translate;
 
 import dev.slipway.crds.deployment.Deployment;
 import dev.slipway.crds.deploymentgroup.DeploymentGroup;

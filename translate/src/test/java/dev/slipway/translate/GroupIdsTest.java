@@ -1,4 +1,4 @@
-package dev.slipway.operator.reconcile.translate;
+package dev.slipway.translate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package dev.slipway.operator.reconcile.status;
+package dev.slipway.crds.common;
 
 /** Reasons of conditions and events; each is an API that people and tools match on. */
 public final class Reasons {
