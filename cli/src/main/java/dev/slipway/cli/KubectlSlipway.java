@@ -1,5 +1,10 @@
 package dev.slipway.cli;
 
+import dev.slipway.cli.verb.HistoryVerb;
+import dev.slipway.cli.verb.HostsVerb;
+import dev.slipway.cli.verb.LogsVerb;
+import dev.slipway.cli.verb.StatusVerb;
+import dev.slipway.cli.verb.WaitVerb;
 import dev.slipway.crds.Crds;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -29,7 +34,12 @@ public final class KubectlSlipway implements Runnable {
 
     /** The verbs, in the order in which help shows them. */
     static List<Verb> verbs(Surroundings surroundings) {
-        return List.of();
+        return List.of(
+                new StatusVerb(surroundings),
+                new WaitVerb(surroundings),
+                new HistoryVerb(surroundings),
+                new HostsVerb(surroundings),
+                new LogsVerb(surroundings));
     }
 
     /** The whole command, ready to be executed. */

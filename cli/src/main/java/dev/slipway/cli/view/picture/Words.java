@@ -18,7 +18,7 @@ public final class Words {
         return Line.of(style(status), status);
     }
 
-    static Style style(String status) {
+    public static Style style(String status) {
         return switch (status) {
             case "Succeeded", "Current" -> Style.GOOD;
             case "Failed", "Stopped", "Stalled", "RolledBack" -> Style.BAD;
@@ -56,7 +56,7 @@ public final class Words {
         return name.isEmpty() ? "hosts without a zone" : "zone " + name;
     }
 
-    static String seconds(long seconds) {
+    public static String seconds(long seconds) {
         return Durations.of(Duration.ofSeconds(seconds));
     }
 

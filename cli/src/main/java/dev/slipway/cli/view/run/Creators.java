@@ -24,5 +24,10 @@ public final class Creators {
         };
     }
 
+    /** Whether its minimum counts over the whole group and not over its own hosts (design 4). */
+    public static boolean countsWholeGroup(Deployment run) {
+        return kind(run) != RunKind.DEPLOYMENT;
+    }
+
     private Creators() {}
 }

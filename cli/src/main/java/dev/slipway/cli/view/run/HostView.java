@@ -27,6 +27,10 @@ public record HostView(
     public record FailureView(
             String failureType, String errorCode, String script, String message, @Nullable Long afterSeconds, String logTail) {}
 
+    HostView timeless() {
+        return new HostView(name, zone, status, event, pickedUp, null, atMostSeconds, failure);
+    }
+
     @JsonIgnore
     public boolean isSucceeded() {
         return "Succeeded".equals(status);

@@ -46,6 +46,30 @@ public record RunView(
         return "Succeeded".equals(status) || "Failed".equals(status) || "Stopped".equals(status);
     }
 
+    /** Without what changes with the clock alone, to be compared. */
+    public RunView timeless() {
+        return new RunView(
+                name,
+                group,
+                application,
+                revision,
+                status,
+                createdBy,
+                paused,
+                new RunTimes(times.created, times.started, times.completed, null, null),
+                counts,
+                minimum,
+                zones.stream()
+                        .map(zone -> new Zone(zone.name, zone.counts, zone.watchedUntil, null))
+                        .toList(),
+                hostsKnown,
+                hosts.stream().map(HostView::timeless).toList(),
+                failures,
+                waitingFor,
+                error,
+                rollback);
+    }
+
     /**
      * When what happened.
      *

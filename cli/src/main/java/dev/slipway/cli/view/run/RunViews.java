@@ -19,11 +19,13 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Reads a run and what belongs to it. */
 public final class RunViews {
     static final String CREATED = "Created";
+    private static final Set<String> ENDED = Set.of("Succeeded", "Failed", "Stopped");
 
     public static RunView of(RunFacts facts) {
         Deployment run = facts.run();
@@ -53,6 +55,11 @@ public final class RunViews {
 
     static DeploymentStatus status(Deployment run) {
         return Optional.ofNullable(run.getStatus()).orElseGet(DeploymentStatus::new);
+    }
+
+    /** Whether the run is over. */
+    public static boolean ended(Deployment run) {
+        return ENDED.contains(Field.text(status(run).getStatus()));
     }
 
     static Optional<ResolvedSettings> settings(DeploymentStatus status) {
