@@ -1,7 +1,7 @@
 package dev.slipway.cli.view.picture;
 
-import dev.slipway.cli.view.run.RunView;
 import dev.slipway.cli.view.Style;
+import dev.slipway.cli.view.run.RunView;
 import dev.slipway.cli.view.run.RunView.ErrorView;
 import dev.slipway.cli.view.run.RunView.RollbackView;
 import dev.slipway.cli.view.run.RunView.Wait;
@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /** What is said of a run under its picture: what it waits for, why it ends, and its rollback. */
 final class Notes {
+    private static final String WAITS_FOR = "waits for ";
 
     static List<Note> of(RunView run) {
         List<Note> notes = new ArrayList<>();
@@ -34,13 +35,17 @@ final class Notes {
     }
 
     private static Note wait(Wait wait) {
+        if (wait.message().startsWith(WAITS_FOR)) {
+            return new Note("waiting for", Style.BUSY, wait.message().substring(WAITS_FOR.length()));
+        }
         String reason = "MinimumHealthyHosts".equals(wait.reason()) ? "minimum healthy" : Words.reason(wait.reason());
         return new Note("waiting for", Style.BUSY, wait.message().isEmpty() ? reason : reason + ": " + wait.message());
     }
 
     private static Note error(RunView run, ErrorView error) {
         String label = run.isEnded() ? "Stopped".equals(run.status()) ? "stopped" : "failed" : "ending";
-        return new Note(label, Style.BAD, error.message().isEmpty() ? error.code() : error.code() + ": " + error.message());
+        return new Note(
+                label, Style.BAD, error.message().isEmpty() ? error.code() : error.code() + ": " + error.message());
     }
 
     private static String whyUnknown(RunView run) {
