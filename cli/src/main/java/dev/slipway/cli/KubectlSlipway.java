@@ -1,5 +1,11 @@
 package dev.slipway.cli;
 
+import dev.slipway.cli.verb.DeployVerb;
+import dev.slipway.cli.verb.PauseVerb;
+import dev.slipway.cli.verb.ResumeVerb;
+import dev.slipway.cli.verb.RetryVerb;
+import dev.slipway.cli.verb.StopVerb;
+import dev.slipway.cli.verb.UndoVerb;
 import dev.slipway.crds.Crds;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -29,7 +35,13 @@ public final class KubectlSlipway implements Runnable {
 
     /** The verbs, in the order in which help shows them. */
     static List<Verb> verbs(Surroundings surroundings) {
-        return List.of();
+        return List.of(
+                new DeployVerb(surroundings),
+                new StopVerb(surroundings),
+                new PauseVerb(surroundings),
+                new ResumeVerb(surroundings),
+                new RetryVerb(surroundings),
+                new UndoVerb(surroundings));
     }
 
     /** The whole command, ready to be executed. */

@@ -76,6 +76,21 @@ public final class GroupFacts {
                 override);
     }
 
+    /** What the hosts run, in short form. */
+    public static String currentLabel(DeploymentGroup group) {
+        return lastSuccessful(group).map(last -> Labels.of(last.getRevision())).orElse("the last successful revision");
+    }
+
+    /** Which revision Git goes on asking for while this one is deployed, and how to make both agree. */
+    public static Optional<String> whatGitSays(DeploymentGroup group, Revision revision) {
+        return gitSaysOtherwise(group, revision)
+                ? Optional.of(("  Git still says otherwise: spec.revision of %1$s is %2$s. It is latched now and not tried"
+                                + " again by itself; put %3$s there in Git, or go back to Git's with kubectl slipway retry"
+                                + " %1$s")
+                        .formatted(name(group), targetLabel(group), Labels.of(revision)))
+                : Optional.empty();
+    }
+
     /** Whether Git rules the group and says otherwise. */
     public static boolean gitSaysOtherwise(DeploymentGroup group, Revision revision) {
         String hash = Revisions.hash(revision).orElse("");
