@@ -61,7 +61,10 @@ public final class RevisionOptions {
             description = "Secret with the token for --github or the headers for --url.")
     private @Nullable String secret;
 
-    @Option(names = "--revision-name", paramLabel = "LABEL", description = "What people are to call the revision, such as v2.")
+    @Option(
+            names = "--revision-name",
+            paramLabel = "LABEL",
+            description = "What people are to call the revision, such as v2.")
     private @Nullable String name;
 
     @Option(

@@ -26,7 +26,8 @@ class RevisionOptionsTest {
 
     @Test
     void takesAnObjectOfS3() {
-        Revision revision = located("--s3=s3://rel/web/web-2.tar.gz", "--etag=abc", "--s3-version=7", "--revision-name=v2");
+        Revision revision =
+                located("--s3=s3://rel/web/web-2.tar.gz", "--etag=abc", "--s3-version=7", "--revision-name=v2");
         assertThat(revision.getRevisionType()).isEqualTo("S3");
         assertThat(revision.getName()).isEqualTo("v2");
         assertThat(revision.getS3Location())

@@ -28,7 +28,8 @@ import org.jspecify.annotations.Nullable;
  * @param run that deployed it; empty if the hosts had it already
  * @param fileExistsBehavior that was in use
  */
-public record EarlierRevision(Revision revision, String run, @Nullable String fileExistsBehavior) {
+public record EarlierRevision(
+        Revision revision, String run, @Nullable String fileExistsBehavior) {
 
     /** The choice for a group none of whose runs is active; {@code runs} may hold those of other groups. */
     public static EarlierRevision of(DeploymentGroup group, List<Deployment> runs) {
@@ -38,7 +39,10 @@ public record EarlierRevision(Revision revision, String run, @Nullable String fi
                         "deployment group %s has never had a successful run: there is nothing to go back to"
                                 .formatted(GroupFacts.name(group))));
         List<Deployment> started = newestFirst(group, runs);
-        if (started.stream().findFirst().filter(run -> leftHostsHalfway(run, last)).isPresent()) {
+        if (started.stream()
+                .findFirst()
+                .filter(run -> leftHostsHalfway(run, last))
+                .isPresent()) {
             return of(last);
         }
         return started.stream()
@@ -72,10 +76,7 @@ public record EarlierRevision(Revision revision, String run, @Nullable String fi
 
     private static EarlierRevision of(SuccessfulRun run) {
         return new EarlierRevision(
-                bound(
-                        Objects.requireNonNull(run.getRevision()),
-                        run.getRevisionVersion(),
-                        run.getRevisionETag()),
+                bound(Objects.requireNonNull(run.getRevision()), run.getRevisionVersion(), run.getRevisionETag()),
                 run.getRun() == null ? "" : run.getRun(),
                 run.getFileExistsBehavior());
     }

@@ -5,18 +5,27 @@ import dev.slipway.cli.ExitCodes;
 import dev.slipway.cli.Refusal;
 import dev.slipway.crds.deployment.Deployment;
 import dev.slipway.crds.deployment.RollbackInfo;
-import io.fabric8.kubernetes.client.KubernetesClientTimeoutException;
+import io.fabric8.kubernetes.client.Watch;
+import io.fabric8.kubernetes.client.Watcher;
+import io.fabric8.kubernetes.client.WatcherException;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /** Waits for the end of a run that a verb has made, and of its rollback. */
 final class Ending {
     private final Cluster cluster;
+    private final Clock clock;
 
-    Ending(Cluster cluster) {
+    Ending(Cluster cluster, Clock clock) {
         this.cluster = cluster;
+        this.clock = clock;
     }
 
     /**
@@ -28,12 +37,13 @@ final class Ending {
 
     /** Returns when the run has ended and, if it is rolled back, its rollback has. */
     Ended await(String name, Duration limit) {
-        Deployment run = awaitEnd(name, limit);
+        Instant deadline = clock.instant().plus(limit);
+        Deployment run = awaitEnd(name, deadline);
         Optional<String> rollback = Optional.ofNullable(run.getStatus().getRollbackInfo())
                 .map(RollbackInfo::getRollbackDeploymentName)
                 .filter(one -> !one.isEmpty());
         if (rollback.isPresent()) {
-            String back = RunFacts.status(awaitEnd(rollback.get(), limit));
+            String back = RunFacts.status(awaitEnd(rollback.get(), deadline));
             boolean done = back.equals(RunFacts.SUCCEEDED);
             return new Ended(
                     done ? ExitCodes.ROLLED_BACK : code(run),
@@ -42,19 +52,51 @@ final class Ending {
         return new Ended(code(run), said(run));
     }
 
-    private Deployment awaitEnd(String name, Duration limit) {
-        try {
-            return Objects.requireNonNull(cluster.ask("watch", Deployment.class, () -> cluster.client()
-                    .resources(Deployment.class)
-                    .inNamespace(cluster.namespace())
-                    .withName(name)
-                    .waitUntilCondition(
-                            run -> run != null && RunFacts.ended(run), limit.toMillis(), TimeUnit.MILLISECONDS)));
-        } catch (KubernetesClientTimeoutException e) {
-            throw new Refusal(
-                    ExitCodes.TIMED_OUT,
-                    "%s has not ended within %d s; it goes on".formatted(name, limit.toSeconds()));
+    private Deployment awaitEnd(String name, Instant deadline) {
+        while (true) {
+            CompletableFuture<Deployment> end = new CompletableFuture<>();
+            Duration left = Duration.between(clock.instant(), deadline);
+            try (Watch _ = watch(name, end)) {
+                return end.get(Math.max(0, left.toMillis()), TimeUnit.MILLISECONDS);
+            } catch (TimeoutException e) {
+                throw new Refusal(ExitCodes.TIMED_OUT, name + " has not ended in time; it goes on");
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new Refusal(ExitCodes.FAILED, "the wait for " + name + " was interrupted; it goes on");
+            } catch (ExecutionException e) {
+                if (e.getCause() instanceof Refusal refusal) {
+                    throw refusal;
+                }
+                // The watch was closed by the server, which every watch is sooner or later: watched anew.
+            }
         }
+    }
+
+    /** Completes with the run once it has ended, or exceptionally when there is nothing more to see. */
+    private Watch watch(String name, CompletableFuture<Deployment> end) {
+        return cluster.ask(
+                "watch",
+                Deployment.class,
+                () -> cluster.client()
+                        .resources(Deployment.class)
+                        .inNamespace(cluster.namespace())
+                        .withName(name)
+                        .watch(new Watcher<>() {
+                            @Override
+                            public void eventReceived(Action action, Deployment run) {
+                                if (action == Action.DELETED) {
+                                    end.completeExceptionally(
+                                            new Refusal(ExitCodes.NOT_FOUND, name + " was deleted before it ended"));
+                                } else if (RunFacts.ended(run)) {
+                                    end.complete(run);
+                                }
+                            }
+
+                            @Override
+                            public void onClose(WatcherException cause) {
+                                end.completeExceptionally(cause);
+                            }
+                        }));
     }
 
     private static int code(Deployment run) {

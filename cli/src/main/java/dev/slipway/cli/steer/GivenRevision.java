@@ -45,12 +45,12 @@ public final class GivenRevision {
     /** The label, and how the bundle is packed, which may have been guessed. */
     public static String words(Revision revision) {
         return Stream.of(
-                                Optional.ofNullable(revision.getS3Location()).map(location -> location.getBundleType()),
-                                Optional.ofNullable(revision.getUrlLocation()).map(location -> location.getBundleType()))
-                        .flatMap(Optional::stream)
-                        .findFirst()
-                        .map(type -> Labels.of(revision) + ", a " + type + ",")
-                        .orElse(Labels.of(revision));
+                        Optional.ofNullable(revision.getS3Location()).map(location -> location.getBundleType()),
+                        Optional.ofNullable(revision.getUrlLocation()).map(location -> location.getBundleType()))
+                .flatMap(Optional::stream)
+                .findFirst()
+                .map(type -> Labels.of(revision) + ", a " + type + ",")
+                .orElse(Labels.of(revision));
     }
 
     private static DeploymentSpec of(Revision revision) {

@@ -59,9 +59,8 @@ public final class GroupFacts {
 
     /** Whether a retry was asked for that the operator has not acted on yet. */
     public static boolean retryOutstanding(DeploymentGroup group) {
-        String handled = status(group)
-                .map(DeploymentGroupStatus::getLastHandledRetry)
-                .orElse(null);
+        String handled =
+                status(group).map(DeploymentGroupStatus::getLastHandledRetry).orElse(null);
         return retryToken(group).filter(token -> !token.equals(handled)).isPresent();
     }
 
@@ -71,9 +70,7 @@ public final class GroupFacts {
                 .map(hash -> new HandMadeRule.Named(hash, targetLabel(group)))
                 .orElse(null);
         return HandMadeRule.refusal(
-                target,
-                new HandMadeRule.Named(Revisions.hash(revision).orElse(""), Labels.of(revision)),
-                override);
+                target, new HandMadeRule.Named(Revisions.hash(revision).orElse(""), Labels.of(revision)), override);
     }
 
     /** What the hosts run, in short form. */
@@ -84,10 +81,11 @@ public final class GroupFacts {
     /** Which revision Git goes on asking for while this one is deployed, and how to make both agree. */
     public static Optional<String> whatGitSays(DeploymentGroup group, Revision revision) {
         return gitSaysOtherwise(group, revision)
-                ? Optional.of(("  Git still says otherwise: spec.revision of %1$s is %2$s. It is latched now and not tried"
-                                + " again by itself; put %3$s there in Git, or go back to Git's with kubectl slipway retry"
-                                + " %1$s")
-                        .formatted(name(group), targetLabel(group), Labels.of(revision)))
+                ? Optional.of(
+                        ("  Git still says otherwise: spec.revision of %1$s is %2$s. It is latched now and not tried"
+                                        + " again by itself; put %3$s there in Git, or go back to Git's with kubectl slipway retry"
+                                        + " %1$s")
+                                .formatted(name(group), targetLabel(group), Labels.of(revision)))
                 : Optional.empty();
     }
 

@@ -32,12 +32,14 @@ public final class NewRun {
             paramLabel = "client|server",
             arity = "0..1",
             fallbackValue = "CLIENT",
-            description = "Prints the Deployment and creates nothing; server lets the API server check and complete it.")
+            description =
+                    "Prints the Deployment and creates nothing; server lets the API server check and complete it.")
     private DryRun dryRun = DryRun.NONE;
 
     @Option(
             names = {"-w", "--wait"},
-            description = "Returns when the run has ended, with 0, 1, 2 or 3 for succeeded, failed, stopped, rolled back.")
+            description =
+                    "Returns when the run has ended, with 0, 1, 2 or 3 for succeeded, failed, stopped, rolled back.")
     private boolean wait;
 
     @Option(
@@ -45,7 +47,8 @@ public final class NewRun {
             paramLabel = "DURATION",
             converter = WaitLimit.class,
             defaultValue = "12h",
-            description = "How long --wait waits, such as 90s, 30m or 2h; then it exits with 124. Default: ${DEFAULT-VALUE}.")
+            description =
+                    "How long --wait waits, such as 90s, 30m or 2h; then it exits with 124. Default: ${DEFAULT-VALUE}.")
     private Duration timeout = Duration.ZERO;
 
     /** How much of the creation is carried out. */
@@ -66,9 +69,7 @@ public final class NewRun {
                 .withNamespace(group.getMetadata().getNamespace())
                 .withName(options.name())
                 .withGenerateName(
-                        options.name() != null
-                                ? null
-                                : prefix.substring(0, Math.min(PREFIX, prefix.length())))
+                        options.name() != null ? null : prefix.substring(0, Math.min(PREFIX, prefix.length())))
                 .build());
         run.setSpec(spec);
         return run;
@@ -87,18 +88,21 @@ public final class NewRun {
             surroundings.out().println("→ kubectl slipway status " + name + " -w");
             return ExitCodes.OK;
         }
-        Ending.Ended ended = new Ending(cluster).await(name, timeout);
+        Ending.Ended ended = new Ending(cluster, surroundings.clock()).await(name, timeout);
         surroundings.out().println(ended.sentence());
         return ended.exitCode();
     }
 
     private static Deployment created(Cluster cluster, Deployment draft, boolean dry) {
-        return Objects.requireNonNull(cluster.ask("create", Deployment.class, () -> cluster.client()
-                .resources(Deployment.class)
-                .inNamespace(cluster.namespace())
-                .resource(draft)
-                .dryRun(dry)
-                .create()));
+        return Objects.requireNonNull(cluster.ask(
+                "create",
+                Deployment.class,
+                () -> cluster.client()
+                        .resources(Deployment.class)
+                        .inNamespace(cluster.namespace())
+                        .resource(draft)
+                        .dryRun(dry)
+                        .create()));
     }
 
     /** Refuses what the operator would, before anything is created. */

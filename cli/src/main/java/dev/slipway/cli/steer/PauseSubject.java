@@ -13,12 +13,10 @@ public final class PauseSubject {
     /** What both verbs need. */
     public static final List<Permission> PERMISSIONS = List.of(
             Permission.to("deployments", "read the run and set its spec.paused", "get", "patch"),
-            Permission.to("deploymentgroups", "find a group's active run, and set the group's spec.paused", "get", "patch"));
+            Permission.to(
+                    "deploymentgroups", "find a group's active run, and set the group's spec.paused", "get", "patch"));
 
-    @Parameters(
-            index = "0",
-            paramLabel = "RUN|GROUP",
-            description = "The run; of a group its active run.")
+    @Parameters(index = "0", paramLabel = "RUN|GROUP", description = "The run; of a group its active run.")
     private @Nullable String run;
 
     @Option(names = "--group", paramLabel = "GROUP", description = "The group itself: whether it starts runs.")

@@ -37,15 +37,17 @@ public final class Retrying {
         String target = GroupFacts.targetLabel(group);
         String name = GroupFacts.name(group);
         return GroupFacts.latched(group)
-                .map(latch -> "%s is deployed to %s again, although %s%s".formatted(target, name, why(latch), when(group)))
+                .map(latch ->
+                        "%s is deployed to %s again, although %s%s".formatted(target, name, why(latch), when(group)))
                 .orElseGet(() -> "%s is deployed to all hosts of %s once more; it was not latched%s"
                         .formatted(target, name, when(group)));
     }
 
     private static String ofDriftedHosts(DeploymentGroup group) {
         return GroupFacts.lastSuccessful(group)
-                .map(last -> "deployment group %s has no spec.revision; hosts that lack its last successful one, %s, get another attempt%s"
-                        .formatted(GroupFacts.name(group), Labels.of(last.getRevision()), when(group)))
+                .map(last ->
+                        "deployment group %s has no spec.revision; hosts that lack its last successful one, %s, get another attempt%s"
+                                .formatted(GroupFacts.name(group), Labels.of(last.getRevision()), when(group)))
                 .orElseThrow(() -> new Refusal(
                         ExitCodes.FAILED,
                         "deployment group %1$s has no spec.revision and no successful run: there is nothing to retry; kubectl slipway deploy %1$s begins"

@@ -43,8 +43,7 @@ public final class RunFacts {
 
     /** Whether it has begun to end: somebody stopped it, or it failed and hosts in flight finish. */
     public static boolean ending(Deployment run) {
-        return stop(run) != null
-                || (run.getStatus() != null && run.getStatus().getErrorInformation() != null);
+        return stop(run) != null || (run.getStatus() != null && run.getStatus().getErrorInformation() != null);
     }
 
     public static boolean paused(Deployment run) {

@@ -61,8 +61,7 @@ public record Stopping(@Nullable Boolean rollback, Optional<DeploymentGroup> gro
             return new Edit.None("%s is being stopped already, %s".formatted(name, words(asked)));
         }
         throw new Refusal(
-                ExitCodes.FAILED,
-                "%s is being stopped already, %s; that is final".formatted(name, words(asked)));
+                ExitCodes.FAILED, "%s is being stopped already, %s; that is final".formatted(name, words(asked)));
     }
 
     private static String words(@Nullable Boolean asked) {

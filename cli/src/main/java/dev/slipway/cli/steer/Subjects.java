@@ -91,11 +91,13 @@ public final class Subjects {
 
     /** Names that could have been meant: a misspelling, else what begins alike. */
     static String suggestion(String name, List<String> known) {
-        List<String> near = NearestName.of(name, known).map(List::of).orElseGet(() -> known.stream()
-                .filter(one -> one.startsWith(name) || name.startsWith(one))
-                .sorted()
-                .limit(TOLD)
-                .toList());
+        List<String> near = NearestName.of(name, known)
+                .map(List::of)
+                .orElseGet(() -> known.stream()
+                        .filter(one -> one.startsWith(name) || name.startsWith(one))
+                        .sorted()
+                        .limit(TOLD)
+                        .toList());
         return near.isEmpty() ? "" : "; did you mean " + String.join(" or ", near) + "?";
     }
 

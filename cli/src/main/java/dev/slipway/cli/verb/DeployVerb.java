@@ -74,8 +74,8 @@ public final class DeployVerb implements Verb {
             } else {
                 NewRun.checkAgainstGit(
                         group, spec.getRevision(), Boolean.TRUE.equals(spec.getOverrideTargetRevision()));
-                sentences.add("%s deploys " + GivenRevision.words(spec.getRevision()) + " to "
-                        + GroupFacts.name(group) + NewRun.before(group));
+                sentences.add("%s deploys " + GivenRevision.words(spec.getRevision()) + " to " + GroupFacts.name(group)
+                        + NewRun.before(group));
                 GroupFacts.whatGitSays(group, spec.getRevision()).ifPresent(sentences::add);
             }
             return run.create(cluster, surroundings, run.draft(group, "manual", spec), sentences);
@@ -109,7 +109,7 @@ public final class DeployVerb implements Verb {
         return List.of(
                 Permission.to("deploymentgroups", "find the group, and see whether Git says otherwise", "get"),
                 Permission.to("deployments", "create the run", "create"),
-                Permission.to("deployments", "with --revision, find an earlier run; with --wait, see the end", "list"),
+                Permission.to("deployments", "with --revision, find an earlier run of the group", "list"),
                 Permission.to("deployments", "with --revision, find a run of another group", "get"),
                 Permission.to("deployments", "with --wait, see the end", "watch"));
     }

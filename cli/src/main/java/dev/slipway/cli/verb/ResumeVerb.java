@@ -13,10 +13,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
 /** {@code kubectl slipway resume}. */
-@Command(
-        name = "resume",
-        mixinStandardHelpOptions = true,
-        description = "Lets a paused run, or a paused group, go on.")
+@Command(name = "resume", mixinStandardHelpOptions = true, description = "Lets a paused run, or a paused group, go on.")
 public final class ResumeVerb implements Verb {
     private final Surroundings surroundings;
 

@@ -44,7 +44,8 @@ public final class RetryVerb implements Verb {
                             .apply(
                                     DeploymentGroup.class,
                                     group,
-                                    read -> Retrying.of(read, surroundings.clock().instant())));
+                                    read -> Retrying.of(
+                                            read, surroundings.clock().instant())));
         }
         return ExitCodes.OK;
     }

@@ -20,7 +20,10 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code kubectl slipway stop}. */
-@Command(name = "stop", mixinStandardHelpOptions = true, description = "Stops a run for good, with or without a rollback.")
+@Command(
+        name = "stop",
+        mixinStandardHelpOptions = true,
+        description = "Stops a run for good, with or without a rollback.")
 public final class StopVerb implements Verb {
     private final Surroundings surroundings;
 
@@ -46,8 +49,7 @@ public final class StopVerb implements Verb {
     public Integer call() {
         try (Cluster cluster = connection.open()) {
             Deployment run = new Subjects(cluster).run(word);
-            Stopping stopping =
-                    new Stopping(rollback, cluster.find(DeploymentGroup.class, RunFacts.group(run)));
+            Stopping stopping = new Stopping(rollback, cluster.find(DeploymentGroup.class, RunFacts.group(run)));
             surroundings.out().println(new Edits(cluster).apply(Deployment.class, run, stopping::of));
         }
         return ExitCodes.OK;

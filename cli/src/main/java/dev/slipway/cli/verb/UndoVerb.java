@@ -40,7 +40,8 @@ public final class UndoVerb implements Verb {
     @Option(
             names = "--to-revision",
             paramLabel = "NAME-OR-RUN",
-            description = "Another revision that the group has had: its name, the beginning of its digest, or a run's name.")
+            description =
+                    "Another revision that the group has had: its name, the beginning of its digest, or a run's name.")
     private @Nullable String to;
 
     public UndoVerb(Surroundings surroundings) {
@@ -51,16 +52,14 @@ public final class UndoVerb implements Verb {
     public Integer call() {
         try (Cluster cluster = connection.open()) {
             DeploymentGroup group = new Subjects(cluster).group(word);
-            List<Deployment> runs =
-                    cluster.list(Deployment.class, "spec.deploymentGroupName", GroupFacts.name(group));
+            List<Deployment> runs = cluster.list(Deployment.class, "spec.deploymentGroupName", GroupFacts.name(group));
             return switch (new Undoing(group, runs).plan(to)) {
                 case Undoing.Plan.Done done -> {
                     surroundings.out().println(done.sentence());
                     yield ExitCodes.OK;
                 }
                 case Undoing.Plan.Create create ->
-                    run.create(
-                            cluster, surroundings, run.draft(group, "undo", create.spec()), create.sentences());
+                    run.create(cluster, surroundings, run.draft(group, "undo", create.spec()), create.sentences());
             };
         }
     }
