@@ -1,5 +1,7 @@
 package dev.slipway.cli;
 
+import dev.slipway.cli.verb.CompleteVerb;
+import dev.slipway.cli.verb.CompletionVerb;
 import dev.slipway.cli.verb.DeployVerb;
 import dev.slipway.cli.verb.PauseVerb;
 import dev.slipway.cli.verb.ResumeVerb;
@@ -41,7 +43,9 @@ public final class KubectlSlipway implements Runnable {
                 new PauseVerb(surroundings),
                 new ResumeVerb(surroundings),
                 new RetryVerb(surroundings),
-                new UndoVerb(surroundings));
+                new UndoVerb(surroundings),
+                new CompletionVerb(surroundings),
+                new CompleteVerb(surroundings));
     }
 
     /** The whole command, ready to be executed. */

@@ -42,10 +42,15 @@ final class Invocations {
                             Invocation.succeeds("resume", "halted"),
                             Invocation.succeeds("resume", "--group", "halted"))),
             Map.entry("retry", List.of(Invocation.succeeds("retry", "web"))),
-            Map.entry("undo", List.of(Invocation.ends(124, "undo", "idle", "--wait", TIMED_OUT))));
+            Map.entry("undo", List.of(Invocation.ends(124, "undo", "idle", "--wait", TIMED_OUT))),
+            Map.entry("completion", List.of(Invocation.succeeds("completion", "kubectl"))),
+            Map.entry(
+                    "__complete",
+                    List.of(Invocation.succeeds("__complete", "--", "stop", "web"))));
 
     /** What a verb does without one of its permissions, where that is less instead of nothing: the permissions. */
-    static final Map<String, List<String>> DO_WITHOUT = Map.of();
+    static final Map<String, List<String>> DO_WITHOUT =
+            Map.of("__complete", List.of("list deploymentgroups", "list deployments", "list instances"));
 
     private Invocations() {}
 }
