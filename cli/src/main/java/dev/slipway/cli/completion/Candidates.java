@@ -77,7 +77,8 @@ public final class Candidates {
     }
 
     private static Optional<OptionSpec> awaitingValue(CommandSpec verb, String word) {
-        return Optional.ofNullable(verb.findOption(word)).filter(option -> option.arity().min() > 0);
+        return Optional.ofNullable(verb.findOption(word))
+                .filter(option -> option.arity().min() > 0);
     }
 
     /** How many words were neither options nor values of options. */

@@ -36,7 +36,8 @@ public final class NewRun {
             paramLabel = "client|server",
             arity = "0..1",
             fallbackValue = CLIENT,
-            description = "Prints the Deployment and creates nothing; server lets the API server check and complete it.")
+            description =
+                    "Prints the Deployment and creates nothing; server lets the API server check and complete it.")
     private @Nullable String dryRun;
 
     @Option(

@@ -16,8 +16,8 @@ import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /**
@@ -46,9 +46,8 @@ public final class CompleteVerb implements Verb, Candidates.Names {
     public Integer call() {
         Candidates.Answer answer = new Candidates(spec.root(), this).of(words);
         answer.candidates()
-                .forEach((candidate, description) -> surroundings
-                        .out()
-                        .println(description.isEmpty() ? candidate : candidate + "\t" + description));
+                .forEach((candidate, description) ->
+                        surroundings.out().println(description.isEmpty() ? candidate : candidate + "\t" + description));
         surroundings.out().println(answer.files() ? FILES_TOO : NOTHING_ELSE);
         return ExitCodes.OK;
     }

@@ -16,8 +16,8 @@ import picocli.CommandLine.Model.OptionSpec;
 
 /** {@code docs/cli.md}: each verb with its arguments, options and permissions, as the command itself knows them. */
 final class CliPage {
-    static final String RENEW = "./mvnw -pl cli -am test -Dtest=CliPageTest -Dsurefire.failIfNoSpecifiedTests=false"
-            + " -Dslipway.renew";
+    static final String RENEW =
+            "./mvnw -pl cli -am test -Dtest=CliPageTest -Dsurefire.failIfNoSpecifiedTests=false" + " -Dslipway.renew";
 
     /** By number; {@link dev.slipway.cli.ExitCodes} has no other. */
     static final Map<Integer, String> EXIT_CODES = exitCodes();
@@ -90,7 +90,9 @@ final class CliPage {
         section.append("\n| needs | on | for what |\n|---|---|---|\n");
         permissions.forEach(permission -> section.append("| %s | `%s` | %s |\n"
                 .formatted(
-                        permission.verbs().stream().map(word -> "`" + word + "`").collect(Collectors.joining(" ")),
+                        permission.verbs().stream()
+                                .map(word -> "`" + word + "`")
+                                .collect(Collectors.joining(" ")),
                         permission.resource(),
                         cell(permission.why()))));
         return section.toString();
@@ -122,8 +124,10 @@ final class CliPage {
         arguments.stream()
                 .filter(argument -> !argument.hidden())
                 .forEach(argument -> table.append("| `%s` | %s |\n"
-                        .formatted(cell(name(argument)), cell(text(argument.description()).replace(
-                                "${DEFAULT-VALUE}", String.valueOf(argument.defaultValue()))))));
+                        .formatted(
+                                cell(name(argument)),
+                                cell(text(argument.description())
+                                        .replace("${DEFAULT-VALUE}", String.valueOf(argument.defaultValue()))))));
         return table.toString();
     }
 
@@ -131,16 +135,16 @@ final class CliPage {
         if (!(argument instanceof OptionSpec option)) {
             return argument.paramLabel();
         }
-        String names = Stream.of(option.names()).sorted(Comparator.comparingInt(String::length)).collect(Collectors.joining(", "));
+        String names = Stream.of(option.names())
+                .sorted(Comparator.comparingInt(String::length))
+                .collect(Collectors.joining(", "));
         if (option.negatable()) {
             names += ", " + option.longestName().replaceFirst("^--", "--no-");
         }
         if (option.arity().max() == 0) {
             return names;
         }
-        return option.arity().min() == 0
-                ? names + "[=" + option.paramLabel() + "]"
-                : names + "=" + option.paramLabel();
+        return option.arity().min() == 0 ? names + "[=" + option.paramLabel() + "]" : names + "=" + option.paramLabel();
     }
 
     private static String synopsis(CommandSpec verb) {
