@@ -1,7 +1,7 @@
 # shellcheck shell=bash
 # The kubectl plugin as krew installs it.
 
-plugin_home=https://github.com/slipway-dev/slipway
+plugin_home=https://slipway.dev
 # What jdeps finds, without what Jackson looks for and does without.
 plugin_modules=java.base,java.logging,java.net.http,java.sql,jdk.unsupported
 
@@ -23,7 +23,7 @@ pack_plugin() {
   rm -f "$tree/lib/cli/.dated"
   (cd "$tree" && find . -type f -o -type l | LC_ALL=C sort |
     tar --owner=0 --group=0 --numeric-owner --no-recursion -T - -czf "../$archive")
-  krew_manifest "v$version" "${uri:-$plugin_home/releases/download/v$version/$archive}" \
+  krew_manifest "v$version" "${uri:-$plugin_home/releases/v$version/$archive}" \
     "$(sha256sum "$out/$archive" | cut -d ' ' -f 1)" >"$out/slipway.yaml"
   rm -rf "$tree"
 }
