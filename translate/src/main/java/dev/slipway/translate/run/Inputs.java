@@ -1,10 +1,10 @@
-package dev.slipway.operator.reconcile.run;
+package dev.slipway.translate.run;
 
 import dev.slipway.crds.deployment.ResolvedSettings;
 import java.util.List;
 
 /** Whether a run can start, and with what. */
-sealed interface Inputs {
+public sealed interface Inputs {
     /**
      * It can.
      *

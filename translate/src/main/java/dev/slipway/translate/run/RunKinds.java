@@ -1,4 +1,4 @@
-package dev.slipway.operator.reconcile.run;
+package dev.slipway.translate.run;
 
 import dev.slipway.crds.deployment.Deployment;
 import dev.slipway.crds.deployment.OperatorFields;
@@ -7,15 +7,15 @@ import dev.slipway.translate.Origins;
 import java.util.Objects;
 
 /** What kind of run a Deployment is, by its creator (S 1.7 DeploymentCreator). */
-final class RunKinds {
-    static final String USER = "user";
+public final class RunKinds {
+    public static final String USER = "user";
 
-    static String creator(Deployment run) {
+    public static String creator(Deployment run) {
         OperatorFields operator = run.getSpec().getOperator();
         return operator == null ? USER : Objects.requireNonNullElse(operator.getCreator(), USER);
     }
 
-    static RunKind kind(Deployment run) {
+    public static RunKind kind(Deployment run) {
         return switch (Origins.of(run)) {
             case ROLLBACK -> RunKind.ROLLBACK;
             case DRIFT -> RunKind.DRIFT;
@@ -24,7 +24,7 @@ final class RunKinds {
     }
 
     /** Drift and rollback runs count T, M and H over the whole group (design 4). */
-    static boolean countsWholeGroup(Deployment run) {
+    public static boolean countsWholeGroup(Deployment run) {
         return kind(run) != RunKind.DEPLOYMENT;
     }
 

@@ -1,4 +1,4 @@
-package dev.slipway.operator.reconcile.run;
+package dev.slipway.translate.run;
 
 import dev.slipway.crds.instance.Instance;
 import dev.slipway.translate.Selections;
@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Map;
 
 /** The Instances that a run's group selects now. */
-final class GroupHosts {
-    static List<Instance> of(RunFacts facts) {
+public final class GroupHosts {
+    public static List<Instance> of(RunFacts facts) {
         if (facts.group() == null) {
             return List.of();
         }

@@ -1,4 +1,4 @@
-package dev.slipway.operator.reconcile.validate;
+package dev.slipway.translate.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

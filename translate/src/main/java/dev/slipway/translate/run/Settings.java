@@ -1,4 +1,4 @@
-package dev.slipway.operator.reconcile.run;
+package dev.slipway.translate.run;
 
 import dev.slipway.crds.common.AlarmConfiguration;
 import dev.slipway.crds.common.AutoRollbackConfiguration;
@@ -18,21 +18,21 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** The settings that a run keeps for its whole life, whatever happens to group and configuration (design 4). */
-final class Settings {
+public final class Settings {
     /** An event must start within this (S 4.5). */
-    static final int EVENT_START_SECONDS = 300;
+    public static final int EVENT_START_SECONDS = 300;
 
     /** An event may last this long (S 4.5). */
-    static final int EVENT_SECONDS = 3600;
+    public static final int EVENT_SECONDS = 3600;
 
     /** A run may last this long (S 4.5). */
-    static final int RUN_SECONDS = 43_200;
+    public static final int RUN_SECONDS = 43_200;
 
     /** The events of a host without load balancer: one segment (S 4.2). */
-    static final List<String> IN_PLACE_EVENTS =
+    public static final List<String> IN_PLACE_EVENTS =
             Lifecycle.IN_PLACE.segments().getFirst().eventNames();
 
-    static ResolvedSettings resolve(
+    public static ResolvedSettings resolve(
             Deployment run, DeploymentGroup group, RunInputs.Chosen chosen, HostMinimum minimum) {
         DeploymentSpec spec = run.getSpec();
         ResolvedSettings settings = new ResolvedSettings();
@@ -78,7 +78,7 @@ final class Settings {
     }
 
     /** The alarms that stop a run: its own, else the group's (S 1.7). A rollback is what an alarm asks for: none stop it. */
-    static @Nullable AlarmConfiguration alarms(Deployment run, DeploymentGroup group) {
+    public static @Nullable AlarmConfiguration alarms(Deployment run, DeploymentGroup group) {
         if (RunKinds.kind(run) == RunKind.ROLLBACK) {
             return null;
         }
@@ -87,7 +87,7 @@ final class Settings {
     }
 
     /** How long a run of the group may take, and how long one may wait for what it refers to (S 4.5). */
-    static Duration runLimit(@Nullable DeploymentGroup group) {
+    public static Duration runLimit(@Nullable DeploymentGroup group) {
         Timeouts given = group == null ? null : group.getSpec().getTimeouts();
         return Duration.ofSeconds(orElse(given == null ? null : given.getRunSeconds(), RUN_SECONDS));
     }

@@ -1,4 +1,4 @@
-package dev.slipway.operator.reconcile.run;
+package dev.slipway.translate.run;
 
 import dev.slipway.crds.application.Application;
 import dev.slipway.crds.common.Reasons;
@@ -7,7 +7,6 @@ import dev.slipway.crds.deployment.DeploymentSpec;
 import dev.slipway.crds.deployment.OperatorFields;
 import dev.slipway.crds.deploymentconfig.DeploymentConfigSpec;
 import dev.slipway.crds.deploymentgroup.DeploymentGroup;
-import dev.slipway.operator.reconcile.validate.Unsupported;
 import dev.slipway.plan.gitops.HandMadeRule;
 import dev.slipway.plan.minimum.MinimumResolution;
 import dev.slipway.plan.minimum.ServerConfig;
@@ -24,17 +23,17 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Resolves what a run needs before it can start: references, configuration, revision, hosts (design 4, "Start"). */
-final class RunInputs {
+public final class RunInputs {
     private static final String SERVER = "Server";
 
     /** The configuration that applies: the run's, else the group's; empty means the default (S 1.3). */
-    static Optional<String> configName(DeploymentSpec spec, @Nullable DeploymentGroup group) {
+    public static Optional<String> configName(DeploymentSpec spec, @Nullable DeploymentGroup group) {
         return Optional.ofNullable(spec.getDeploymentConfigName())
                 .or(() -> Optional.ofNullable(group).map(g -> g.getSpec().getDeploymentConfigName()));
     }
 
     /** Whether the run can start, and with what. */
-    static Inputs resolve(RunFacts facts, boolean alarmsCanBeRead) {
+    public static Inputs resolve(RunFacts facts, boolean alarmsCanBeRead) {
         DeploymentGroup group = facts.group();
         Application application = facts.application();
         if (group == null) {
@@ -110,7 +109,7 @@ final class RunInputs {
     }
 
     /** What is known by the time that hosts are selected. */
-    record Chosen(String configName, DeploymentConfigSpec config, Goal goal, Application application) {}
+    public record Chosen(String configName, DeploymentConfigSpec config, Goal goal, Application application) {}
 
     private static Inputs withHosts(RunFacts facts, DeploymentGroup group, Chosen chosen) {
         List<String> matching =

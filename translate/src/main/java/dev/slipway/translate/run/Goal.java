@@ -1,4 +1,4 @@
-package dev.slipway.operator.reconcile.run;
+package dev.slipway.translate.run;
 
 import dev.slipway.crds.common.Reasons;
 import dev.slipway.crds.deployment.DeploymentSpec;
@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param known the group's last success, where the run deploys just that revision again on Slipway's behalf or as a
  *     RESTART: what hosts found then binds this run too (design 3); else null
  */
-record Goal(
+public record Goal(
         Revision revision,
         RevisionLocation location,
         String hash,
@@ -27,17 +27,17 @@ record Goal(
     private static final String RESTART = "RESTART";
 
     /** A goal, or why there is none. */
-    sealed interface Found {
+    public sealed interface Found {
         record Known(Goal goal) implements Found {}
 
         record Refused(String code, String message) implements Found {}
     }
 
-    static boolean isRestart(DeploymentSpec spec) {
+    public static boolean isRestart(DeploymentSpec spec) {
         return RESTART.equals(spec.getDeploymentMode());
     }
 
-    static Found of(RunFacts facts) {
+    public static Found of(RunFacts facts) {
         DeploymentSpec spec = facts.run().getSpec();
         Optional<SuccessfulRun> last = lastSuccessful(facts.group());
         return isRestart(spec) ? restart(spec, last) : standard(facts, last);
@@ -77,7 +77,7 @@ record Goal(
                 new Goal(revision, location.get(), RevisionIdentity.hash(location.get()), last.orElseThrow()));
     }
 
-    static Optional<SuccessfulRun> lastSuccessful(@Nullable DeploymentGroup group) {
+    public static Optional<SuccessfulRun> lastSuccessful(@Nullable DeploymentGroup group) {
         return Optional.ofNullable(group).map(DeploymentGroup::getStatus).map(status -> status.getLastSuccessful());
     }
 

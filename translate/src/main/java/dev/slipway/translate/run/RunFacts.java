@@ -1,4 +1,4 @@
-package dev.slipway.operator.reconcile.run;
+package dev.slipway.translate.run;
 
 import dev.slipway.crds.application.Application;
 import dev.slipway.crds.deployment.Deployment;
@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param targets the run's targets by any state, in no particular order
  * @param instances all hosts of the namespace
  */
-record RunFacts(
+public record RunFacts(
         Deployment run,
         @Nullable DeploymentGroup group,
         @Nullable Application application,
@@ -34,30 +34,30 @@ record RunFacts(
         Instant now) {
 
     /** The same with a newer state of the run. */
-    RunFacts with(Deployment newer) {
+    public RunFacts with(Deployment newer) {
         return new RunFacts(newer, group, application, config, siblings, targets, instances, now);
     }
 
-    String name() {
+    public String name() {
         return run.getMetadata().getName();
     }
 
-    String namespace() {
+    public String namespace() {
         return run.getMetadata().getNamespace();
     }
 
-    Optional<Instance> instance(String name) {
+    public Optional<Instance> instance(String name) {
         return instances.stream()
                 .filter(instance -> instance.getMetadata().getName().equals(name))
                 .findFirst();
     }
 
-    Map<String, Instance> instancesByName() {
+    public Map<String, Instance> instancesByName() {
         return instances.stream()
                 .collect(Collectors.toMap(instance -> instance.getMetadata().getName(), Function.identity()));
     }
 
-    boolean deleting() {
+    public boolean deleting() {
         return run.getMetadata().getDeletionTimestamp() != null;
     }
 }

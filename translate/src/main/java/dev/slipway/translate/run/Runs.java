@@ -1,15 +1,17 @@
-package dev.slipway.operator.reconcile.run;
+package dev.slipway.translate.run;
 
 import dev.slipway.crds.common.Timestamps;
 import dev.slipway.crds.deployment.Deployment;
 import dev.slipway.crds.deployment.RollbackInfo;
 import dev.slipway.crds.deploymentgroup.DeploymentGroup;
-import dev.slipway.operator.reconcile.status.Startable;
+import dev.slipway.crds.deploymentgroup.DeploymentGroupStatus;
 import dev.slipway.plan.queue.Queue;
 import dev.slipway.plan.queue.QueueDecision;
 import dev.slipway.plan.queue.QueuedRun;
 import dev.slipway.translate.NewRevisions;
 import dev.slipway.translate.Origins;
+import dev.slipway.translate.state.RunStatuses;
+import dev.slipway.translate.state.Startable;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -19,17 +21,26 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** All runs of a group, as its queue sees them. */
-final class Runs {
+public final class Runs {
+    /** Whether this very run holds the group's place for an active one; a run made anew under the name does not. */
+    public static boolean heldBy(@Nullable DeploymentGroup group, Deployment run) {
+        DeploymentGroupStatus status = group == null ? null : group.getStatus();
+        return status != null
+                && run.getMetadata().getName().equals(status.getActiveRun())
+                && (status.getActiveRunUid() == null
+                        || status.getActiveRunUid().equals(run.getMetadata().getUid()));
+    }
+
     /** The group's active run, if it still exists: activation is decided by one write to the group's status. */
-    static Optional<String> active(RunFacts facts) {
+    public static Optional<String> active(RunFacts facts) {
         return facts.siblings().stream()
-                .filter(run -> GroupSlot.heldBy(facts.group(), run))
+                .filter(run -> heldBy(facts.group(), run))
                 .map(run -> run.getMetadata().getName())
                 .findFirst();
     }
 
     /** What the group's queue says, by the group's own policy for new revisions. */
-    static QueueDecision decide(RunFacts facts) {
+    public static QueueDecision decide(RunFacts facts) {
         DeploymentGroup group = Objects.requireNonNull(facts.group());
         return Queue.decide(
                 queue(facts),
@@ -41,7 +52,7 @@ final class Runs {
      * The run of a newer revision in whose favour this one is to be stopped ({@code onNewRevision: Supersede}). One that
      * could not start in its place does not count: it would be stopped for nothing.
      */
-    static Optional<String> superseder(RunFacts facts) {
+    public static Optional<String> superseder(RunFacts facts) {
         if (facts.group() == null) {
             return Optional.empty();
         }
@@ -59,7 +70,7 @@ final class Runs {
                 .findFirst();
     }
 
-    static List<QueuedRun> queue(RunFacts facts) {
+    public static List<QueuedRun> queue(RunFacts facts) {
         String active = active(facts).orElse(null);
         Set<String> names = facts.siblings().stream()
                 .map(run -> run.getMetadata().getName())

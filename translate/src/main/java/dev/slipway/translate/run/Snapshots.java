@@ -1,4 +1,4 @@
-package dev.slipway.operator.reconcile.run;
+package dev.slipway.translate.run;
 
 import dev.slipway.crds.common.AutoRollbackConfiguration;
 import dev.slipway.crds.common.Timestamps;
@@ -31,6 +31,7 @@ import dev.slipway.translate.Epochs;
 import dev.slipway.translate.Healths;
 import dev.slipway.translate.Revisions;
 import dev.slipway.translate.Zones;
+import dev.slipway.translate.state.TargetStatuses;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -41,11 +42,11 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A frozen run's objects as the value that {@link dev.slipway.plan.decide.Decide} decides on. */
-final class Snapshots {
+public final class Snapshots {
     /** How long a deleted run waits for hosts in flight before its object goes. */
     private static final Duration DELETION_WAIT = Duration.ofMinutes(10);
 
-    static RunSnapshot of(RunFacts facts, List<DeploymentTarget> targets, Epoch epoch, RunStops.Stop stop) {
+    public static RunSnapshot of(RunFacts facts, List<DeploymentTarget> targets, Epoch epoch, Stopping stop) {
         Deployment run = facts.run();
         DeploymentStatus status = Objects.requireNonNull(run.getStatus());
         ResolvedSettings resolved = Objects.requireNonNull(status.getResolved());
@@ -82,12 +83,12 @@ final class Snapshots {
     }
 
     /** A dispatch of a former leader that came after this leader's list is no dispatch (design 5). */
-    static TargetState state(DeploymentTarget target, Epoch epoch) {
+    public static TargetState state(DeploymentTarget target, Epoch epoch) {
         DeploymentTargetStatus status = target.getStatus();
-        return switch (Targets.status(target)) {
-            case Targets.SUCCEEDED -> new TargetState.Succeeded();
-            case Targets.FAILED -> new TargetState.Failed(failureType(target));
-            case Targets.SKIPPED -> new TargetState.Skipped();
+        return switch (TargetStatuses.of(target)) {
+            case TargetStatuses.SUCCEEDED -> new TargetState.Succeeded();
+            case TargetStatuses.FAILED -> new TargetState.Failed(failureType(target));
+            case TargetStatuses.SKIPPED -> new TargetState.Skipped();
             default ->
                 status == null || status.getDispatch() == null
                         ? new TargetState.Pending()

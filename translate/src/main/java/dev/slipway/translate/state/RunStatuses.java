@@ -1,4 +1,4 @@
-package dev.slipway.operator.reconcile.run;
+package dev.slipway.translate.state;
 
 import dev.slipway.crds.deployment.Deployment;
 import dev.slipway.crds.deployment.DeploymentStatus;
@@ -6,30 +6,30 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** CodeDeploy's words for where a run stands (S 8.1). */
-final class RunStatuses {
-    static final String CREATED = "Created";
-    static final String QUEUED = "Queued";
-    static final String IN_PROGRESS = "InProgress";
-    static final String BAKING = "Baking";
-    static final String SUCCEEDED = "Succeeded";
-    static final String FAILED = "Failed";
-    static final String STOPPED = "Stopped";
+public final class RunStatuses {
+    public static final String CREATED = "Created";
+    public static final String QUEUED = "Queued";
+    public static final String IN_PROGRESS = "InProgress";
+    public static final String BAKING = "Baking";
+    public static final String SUCCEEDED = "Succeeded";
+    public static final String FAILED = "Failed";
+    public static final String STOPPED = "Stopped";
 
-    static String of(Deployment run) {
+    public static String of(Deployment run) {
         return run.getStatus() == null
                 ? ""
                 : Objects.requireNonNullElse(run.getStatus().getStatus(), "");
     }
 
-    static boolean terminal(Deployment run) {
+    public static boolean terminal(Deployment run) {
         return ended(of(run));
     }
 
-    static boolean ended(@Nullable String word) {
+    public static boolean ended(@Nullable String word) {
         return SUCCEEDED.equals(word) || FAILED.equals(word) || STOPPED.equals(word);
     }
 
-    static boolean frozen(Deployment run) {
+    public static boolean frozen(Deployment run) {
         DeploymentStatus status = run.getStatus();
         return status != null && status.getFrozen() != null;
     }

@@ -1,4 +1,4 @@
-package dev.slipway.operator.reconcile.status;
+package dev.slipway.translate.state;
 
 import dev.slipway.crds.common.Reasons;
 import dev.slipway.crds.deployment.Deployment;

@@ -1,4 +1,4 @@
-package dev.slipway.operator.reconcile.validate;
+package dev.slipway.translate.run;
 
 import dev.slipway.crds.common.AlarmConfiguration;
 import dev.slipway.crds.deployment.DeploymentSpec;
