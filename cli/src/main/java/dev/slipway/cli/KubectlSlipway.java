@@ -1,5 +1,6 @@
 package dev.slipway.cli;
 
+import dev.slipway.cli.verb.PlanVerb;
 import dev.slipway.crds.Crds;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -29,7 +30,7 @@ public final class KubectlSlipway implements Runnable {
 
     /** The verbs, in the order in which help shows them. */
     static List<Verb> verbs(Surroundings surroundings) {
-        return List.of();
+        return List.of(new PlanVerb(surroundings));
     }
 
     /** The whole command, ready to be executed. */
