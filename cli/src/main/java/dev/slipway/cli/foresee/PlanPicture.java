@@ -6,6 +6,7 @@ import dev.slipway.cli.foresee.Forecast.HostForecast;
 import dev.slipway.cli.foresee.Forecast.Minimum;
 import dev.slipway.cli.foresee.Forecast.Problem;
 import dev.slipway.cli.foresee.Forecast.ZoneForecast;
+import dev.slipway.cli.view.Durations;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

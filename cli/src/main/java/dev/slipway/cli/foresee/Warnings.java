@@ -3,6 +3,7 @@ package dev.slipway.cli.foresee;
 import dev.slipway.cli.foresee.Forecast.Expected;
 import dev.slipway.cli.foresee.Forecast.HostForecast;
 import dev.slipway.cli.foresee.Forecast.Problem;
+import dev.slipway.cli.view.Durations;
 import dev.slipway.crds.common.Timestamps;
 import dev.slipway.crds.deploymentgroup.DeploymentGroup;
 import dev.slipway.crds.deploymentgroup.DeploymentGroupStatus;
@@ -80,7 +81,7 @@ final class Warnings {
         if (!spec.equals(planned)) {
             return Origins.of(facts.run()) == Origin.MINTED
                     ? List.of(("%s takes its revision from its spec, which says %s: put this one there,"
-                                    + " or deploy it with --override")
+                                    + " or deploy it with --override-target-revision")
                             .formatted(name, label))
                     : List.of("spec.revision of %s goes on saying %s".formatted(name, label));
         }

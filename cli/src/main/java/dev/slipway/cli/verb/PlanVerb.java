@@ -3,12 +3,15 @@ package dev.slipway.cli.verb;
 import dev.slipway.cli.Cluster;
 import dev.slipway.cli.Connection;
 import dev.slipway.cli.ExitCodes;
+import dev.slipway.cli.Output;
 import dev.slipway.cli.Permission;
 import dev.slipway.cli.Refusal;
 import dev.slipway.cli.RevisionOptions;
 import dev.slipway.cli.Surroundings;
 import dev.slipway.cli.Verb;
+import dev.slipway.cli.bundle.BundleCheck;
 import dev.slipway.cli.foresee.Forecast;
+import dev.slipway.cli.foresee.Forecast.BundleForecast;
 import dev.slipway.cli.foresee.Forecasts;
 import dev.slipway.cli.foresee.PlanPicture;
 import dev.slipway.cli.foresee.PlannedRun;
@@ -17,9 +20,11 @@ import dev.slipway.crds.application.Application;
 import dev.slipway.crds.deployment.Deployment;
 import dev.slipway.crds.deploymentconfig.DeploymentConfig;
 import dev.slipway.crds.deploymentgroup.DeploymentGroup;
+import dev.slipway.crds.deploymentgroup.SuccessfulRun;
 import dev.slipway.crds.instance.Instance;
 import dev.slipway.crds.revision.Revision;
 import dev.slipway.translate.Configs;
+import dev.slipway.translate.Revisions;
 import dev.slipway.translate.run.RunFacts;
 import dev.slipway.translate.run.RunInputs;
 import java.time.Instant;
@@ -55,6 +60,12 @@ public final class PlanVerb implements Verb {
             description = "Deployment configuration to plan with instead of the group's.")
     private @Nullable String config;
 
+    @Option(names = "--no-bundle", description = "Does not look at the bundle.")
+    private boolean noBundle;
+
+    @Mixin
+    private final Output output = new Output();
+
     @Mixin
     private final Connection connection = new Connection();
 
@@ -83,13 +94,36 @@ public final class PlanVerb implements Verb {
             List<Deployment> runs = cluster.list(Deployment.class, "spec.deploymentGroupName", groupName);
             Deployment run = PlannedRun.withConfig(run(given, group, runs, now), config);
             Forecast forecast = Forecasts.of(facts(cluster, group, runs, run, now));
-            PlanPicture.of(
-                            forecast,
-                            surroundings.terminal().colours(),
-                            surroundings.terminal().columns())
-                    .forEach(surroundings.out()::println);
-            return forecast.fails() ? ExitCodes.STOPPED : ExitCodes.OK;
+            Forecast whole = noBundle ? forecast : forecast.with(bundle(group, run));
+            show(whole);
+            return whole.fails() ? ExitCodes.STOPPED : ExitCodes.OK;
         }
+    }
+
+    private void show(Forecast forecast) {
+        if (output.isData()) {
+            surroundings.out().print(output.text(forecast));
+            return;
+        }
+        PlanPicture.of(
+                        forecast,
+                        surroundings.terminal().colours(),
+                        surroundings.terminal().columns())
+                .forEach(surroundings.out()::println);
+    }
+
+    /** Its hooks are compared with what the group has now, unless that is the same. */
+    private BundleForecast bundle(DeploymentGroup group, Deployment run) {
+        Revision revision = run.getSpec().getRevision();
+        SuccessfulRun last =
+                group.getStatus() == null ? null : group.getStatus().getLastSuccessful();
+        if (revision == null) {
+            return new BundleForecast(false, null, List.of(), null, List.of());
+        }
+        Revision before = last == null ? null : last.getRevision();
+        boolean another = before != null && !Revisions.hash(before).equals(Revisions.hash(revision));
+        return new BundleCheck(surroundings.environment(), surroundings.clock())
+                .check(revision, another ? before : null);
     }
 
     private static Deployment run(

@@ -34,7 +34,7 @@ public record RunFacts(
         List<Instance> instances,
         Instant now) {
 
-    RunFacts {
+    public RunFacts {
         String self = run.getMetadata().getName();
         siblings = Stream.concat(
                         Stream.of(run),
