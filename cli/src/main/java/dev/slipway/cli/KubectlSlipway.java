@@ -1,6 +1,12 @@
 package dev.slipway.cli;
 
 import dev.slipway.cli.verb.PlanVerb;
+import dev.slipway.cli.verb.DeployVerb;
+import dev.slipway.cli.verb.PauseVerb;
+import dev.slipway.cli.verb.ResumeVerb;
+import dev.slipway.cli.verb.RetryVerb;
+import dev.slipway.cli.verb.StopVerb;
+import dev.slipway.cli.verb.UndoVerb;
 import dev.slipway.crds.Crds;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -30,7 +36,14 @@ public final class KubectlSlipway implements Runnable {
 
     /** The verbs, in the order in which help shows them. */
     static List<Verb> verbs(Surroundings surroundings) {
-        return List.of(new PlanVerb(surroundings));
+        return List.of(
+                new PlanVerb(surroundings),
+                new DeployVerb(surroundings),
+                new StopVerb(surroundings),
+                new PauseVerb(surroundings),
+                new ResumeVerb(surroundings),
+                new RetryVerb(surroundings),
+                new UndoVerb(surroundings));
     }
 
     /** The whole command, ready to be executed. */

@@ -61,7 +61,10 @@ public final class RevisionOptions {
             description = "Secret with the token for --github or the headers for --url.")
     private @Nullable String secret;
 
-    @Option(names = "--name", paramLabel = "LABEL", description = "What people are to call the revision, such as v2.")
+    @Option(
+            names = "--revision-name",
+            paramLabel = "LABEL",
+            description = "What people are to call the revision, such as v2.")
     private @Nullable String name;
 
     @Option(
@@ -102,7 +105,7 @@ public final class RevisionOptions {
         belongs(source, List.of("--url"), option("--sha256", sha256));
         belongs(source, List.of("--s3", "--url"), option("--bundle-type", bundleType));
         belongs(source, List.of("--github", "--url"), option("--secret", secret));
-        belongs(source, List.of("--s3", "--github", "--url"), option("--name", name));
+        belongs(source, List.of("--s3", "--github", "--url"), option("--revision-name", name));
         return chosen();
     }
 
@@ -124,7 +127,7 @@ public final class RevisionOptions {
 
     private Given located(Revision revision) {
         if (name != null && !NAME.matcher(name).matches()) {
-            throw refusal("--name must have 1 to 100 characters, none of them a control character");
+            throw refusal("--revision-name must have 1 to 100 characters, none of them a control character");
         }
         revision.setName(name);
         return new Given.Located(revision);

@@ -26,7 +26,8 @@ class RevisionOptionsTest {
 
     @Test
     void takesAnObjectOfS3() {
-        Revision revision = located("--s3=s3://rel/web/web-2.tar.gz", "--etag=abc", "--s3-version=7", "--name=v2");
+        Revision revision =
+                located("--s3=s3://rel/web/web-2.tar.gz", "--etag=abc", "--s3-version=7", "--revision-name=v2");
         assertThat(revision.getRevisionType()).isEqualTo("S3");
         assertThat(revision.getName()).isEqualTo("v2");
         assertThat(revision.getS3Location())
@@ -105,8 +106,8 @@ class RevisionOptionsTest {
                 bad("--github-api goes with --github only", "--url=http://h/b.zip", "--github-api=https://g"),
                 bad("--bundle-type goes with --s3 or --url only", "--github=a/b@" + COMMIT, "--bundle-type=zip"),
                 bad("--secret goes with --github or --url only", "--s3=rel/b.zip", "--secret=s"),
-                bad("--name goes with --s3 or --github or --url only", "--revision=v1", "--name=v2"),
-                bad("--name must have", "--s3=rel/b.zip", "--name="),
+                bad("--revision-name goes with --s3 or --github or --url only", "--revision=v1", "--revision-name=v2"),
+                bad("--revision-name must have", "--s3=rel/b.zip", "--revision-name="),
                 bad("there is no file", "-f=/nowhere/at/all.yaml"));
     }
 

@@ -28,7 +28,6 @@ import dev.slipway.translate.Revisions;
 import dev.slipway.translate.run.RunFacts;
 import dev.slipway.translate.run.RunInputs;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -159,8 +158,6 @@ public final class PlanVerb implements Verb {
 
     private static RunFacts facts(
             Cluster cluster, DeploymentGroup group, List<Deployment> runs, Deployment run, Instant now) {
-        List<Deployment> siblings = new ArrayList<>(runs);
-        siblings.add(run);
         return new RunFacts(
                 run,
                 group,
@@ -170,7 +167,7 @@ public final class PlanVerb implements Verb {
                         .filter(name -> !name.startsWith(Configs.PREDEFINED_PREFIX))
                         .flatMap(name -> cluster.find(DeploymentConfig.class, name))
                         .orElse(null),
-                siblings,
+                runs,
                 List.of(),
                 cluster.list(Instance.class),
                 now);

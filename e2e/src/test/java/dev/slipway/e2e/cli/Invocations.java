@@ -1,0 +1,51 @@
+package dev.slipway.e2e.cli;
+
+import java.util.List;
+import java.util.Map;
+
+/** For each verb command lines on the {@link Stage} that together use all of its permissions. */
+final class Invocations {
+    /**
+     * A command line.
+     *
+     * @param exitCode with all permissions
+     */
+    record Invocation(int exitCode, List<String> arguments) {
+        static Invocation ends(int exitCode, String... arguments) {
+            return new Invocation(exitCode, List.of(arguments));
+        }
+
+        static Invocation succeeds(String... arguments) {
+            return ends(0, arguments);
+        }
+    }
+
+    private static final String TIMED_OUT = "--timeout=1s";
+
+    /** A new verb needs an entry here. */
+    static final Map<String, List<Invocation>> OF = Map.ofEntries(
+            Map.entry(
+                    "deploy",
+                    List.of(
+                            Invocation.succeeds("deploy", "web", "--revision=web-1", "--override-target-revision"),
+                            Invocation.succeeds("deploy", "web", "--revision=other-1", "--override-target-revision"),
+                            Invocation.ends(124, "deploy", "web", "--mode=RESTART", "--wait", TIMED_OUT))),
+            Map.entry(
+                    "stop",
+                    List.of(Invocation.succeeds("stop", "web-3"), Invocation.succeeds("stop", "web", "--rollback"))),
+            Map.entry(
+                    "pause",
+                    List.of(Invocation.succeeds("pause", "web"), Invocation.succeeds("pause", "--group", "web"))),
+            Map.entry(
+                    "resume",
+                    List.of(
+                            Invocation.succeeds("resume", "halted"),
+                            Invocation.succeeds("resume", "--group", "halted"))),
+            Map.entry("retry", List.of(Invocation.succeeds("retry", "web"))),
+            Map.entry("undo", List.of(Invocation.ends(124, "undo", "idle", "--wait", TIMED_OUT))));
+
+    /** What a verb does without one of its permissions, where that is less instead of nothing: the permissions. */
+    static final Map<String, List<String>> DO_WITHOUT = Map.of();
+
+    private Invocations() {}
+}
