@@ -26,7 +26,6 @@ import dev.slipway.plan.snapshot.Target;
 import dev.slipway.plan.snapshot.Zonal;
 import dev.slipway.protocol.wire.Epoch;
 import dev.slipway.translate.Configs;
-import dev.slipway.translate.Labels;
 import dev.slipway.translate.Revisions;
 import dev.slipway.translate.Zones;
 import dev.slipway.translate.run.Inputs;
@@ -94,7 +93,7 @@ public final class Forecasts {
     private Forecast none(String code, String message) {
         return new Forecast(
                 name(),
-                Labels.of(facts.run().getSpec().getRevision()),
+                RevisionWords.of(facts.run().getSpec().getRevision()),
                 Revisions.hash(facts.run().getSpec().getRevision()).orElse(null),
                 RunInputs.configName(facts.run().getSpec(), group).orElse(null),
                 new Problem(code, message),
@@ -120,7 +119,7 @@ public final class Forecasts {
         expected.flatMap(time -> warnings.tooSlow(time)).ifPresent(all::add);
         return new Forecast(
                 name(),
-                Labels.of(inputs.goal().revision()),
+                RevisionWords.of(inputs.goal().revision()),
                 inputs.goal().hash(),
                 settings.getDeploymentConfigName(),
                 warnings.refusedByQueue().or(() -> failure(course)).orElse(null),

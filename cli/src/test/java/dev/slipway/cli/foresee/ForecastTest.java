@@ -57,8 +57,8 @@ class ForecastTest {
                 .hosts("a-", 2, "eu-1a")
                 .host("a-03", "eu-1a", V2, "Healthy");
         assertThat(picture(Forecasts.of(group.facts(V3)))).isEqualTo("""
-                v3 (https://rel.example.com/web-3.zip …77d2) to 7 hosts of web-prod in 2 zones, 50 % healthy: 2 at
-                a time
+                v3 (https://rel.example.com/web-3.zip …77d2) to 7 hosts of web-prod in 2 zones, 50 % healthy: 2 at a
+                time
                   zone eu-1a: 3 hosts, 2 must stay healthy, then watched for 10m
                     first   a-01 a-02                                      old revision, 1 at a time
                     then    a-03                                           current revision
