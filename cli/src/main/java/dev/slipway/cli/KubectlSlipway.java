@@ -2,6 +2,7 @@ package dev.slipway.cli;
 
 import dev.slipway.cli.verb.CompleteVerb;
 import dev.slipway.cli.verb.CompletionVerb;
+import dev.slipway.cli.verb.PlanVerb;
 import dev.slipway.cli.verb.DeployVerb;
 import dev.slipway.cli.verb.PauseVerb;
 import dev.slipway.cli.verb.ResumeVerb;
@@ -38,6 +39,7 @@ public final class KubectlSlipway implements Runnable {
     /** The verbs, in the order in which help shows them. */
     static List<Verb> verbs(Surroundings surroundings) {
         return List.of(
+                new PlanVerb(surroundings),
                 new DeployVerb(surroundings),
                 new StopVerb(surroundings),
                 new PauseVerb(surroundings),

@@ -2,6 +2,8 @@ package dev.slipway.operator.reconcile.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.slipway.translate.run.RunFacts;
+import dev.slipway.translate.run.Runs;
 import dev.slipway.crds.common.Timeouts;
 import dev.slipway.crds.deployment.Deployment;
 import dev.slipway.crds.deployment.DeploymentStatus;
