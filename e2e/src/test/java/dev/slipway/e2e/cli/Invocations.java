@@ -25,6 +25,22 @@ final class Invocations {
     /** A new verb needs an entry here. */
     static final Map<String, List<Invocation>> OF = Map.ofEntries(
             Map.entry(
+                    "status",
+                    List.of(
+                            Invocation.succeeds("status"),
+                            Invocation.succeeds("status", "web"),
+                            Invocation.succeeds("status", "web-3"),
+                            Invocation.succeeds("status", "idle", "--watch"))),
+            Map.entry(
+                    "wait",
+                    List.of(
+                            Invocation.succeeds("wait", "web-2"),
+                            Invocation.ends(124, "wait", "web", TIMED_OUT))),
+            Map.entry("history", List.of(Invocation.succeeds("history", "web"))),
+            Map.entry("hosts", List.of(Invocation.succeeds("hosts"), Invocation.succeeds("hosts", "web"))),
+            Map.entry("logs", List.of(Invocation.succeeds("logs", "web-1", "host-1"))),
+            Map.entry("plan", List.of(Invocation.succeeds("plan", "web", "--config=careful", "--no-bundle"))),
+            Map.entry(
                     "deploy",
                     List.of(
                             Invocation.succeeds("deploy", "web", "--revision=web-1", "--override-target-revision"),

@@ -1,4 +1,4 @@
-package dev.slipway.cli.verb;
+package dev.slipway.cli.completion;
 
 import dev.slipway.cli.Cluster;
 import dev.slipway.cli.Connection;
@@ -7,7 +7,6 @@ import dev.slipway.cli.Permission;
 import dev.slipway.cli.Refusal;
 import dev.slipway.cli.Surroundings;
 import dev.slipway.cli.Verb;
-import dev.slipway.cli.completion.Candidates;
 import dev.slipway.crds.deployment.Deployment;
 import dev.slipway.crds.deploymentgroup.DeploymentGroup;
 import dev.slipway.crds.instance.Instance;
