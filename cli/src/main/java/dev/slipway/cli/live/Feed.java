@@ -83,10 +83,12 @@ final class Feed<T extends HasMetadata> implements AutoCloseable {
         begun.watch = cluster.ask(
                 "watch",
                 type,
-                () -> all.watch(new ListOptionsBuilder()
-                        .withResourceVersion(version)
-                        .withAllowWatchBookmarks(true)
-                        .build(), begun));
+                () -> all.watch(
+                        new ListOptionsBuilder()
+                                .withResourceVersion(version)
+                                .withAllowWatchBookmarks(true)
+                                .build(),
+                        begun));
         return begun;
     }
 

@@ -49,7 +49,8 @@ public final class Following {
                 }
                 if (runs.isPresent() && !awaited) {
                     throw new Refusal(
-                            ExitCodes.NOT_FOUND, "group %s has no run: %s".formatted(name, GroupNotes.said(group.get())));
+                            ExitCodes.NOT_FOUND,
+                            "group %s has no run: %s".formatted(name, GroupNotes.said(group.get())));
                 }
                 if (!said) {
                     display.say("the next run of %s is about to be made".formatted(name));

@@ -77,7 +77,8 @@ public final class RunSource implements AutoCloseable {
     /** Needed for runs whose minimum counts over the whole group alone. */
     private static @Nullable List<Instance> hosts(Reads reads, Deployment run) {
         return Creators.countsWholeGroup(run)
-                ? reads.hosts(Field.text(run.getSpec().getDeploymentGroupName())).orElse(null)
+                ? reads.hosts(Field.text(run.getSpec().getDeploymentGroupName()))
+                        .orElse(null)
                 : null;
     }
 

@@ -58,8 +58,7 @@ public final class HistoryVerb implements Verb {
                 surroundings.err().println("group %s has no run".formatted(group));
             } else {
                 Instant now = surroundings.clock().instant();
-                Lines.print(
-                        surroundings, HistoryTable.lines(rows, now, Lines.columns(surroundings), output.isWide()));
+                Lines.print(surroundings, HistoryTable.lines(rows, now, Lines.columns(surroundings), output.isWide()));
             }
             return ExitCodes.OK;
         }

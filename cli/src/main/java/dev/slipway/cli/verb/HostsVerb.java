@@ -59,7 +59,10 @@ public final class HostsVerb implements Verb {
         try (Cluster cluster = connection.open()) {
             return group == null
                     ? all(cluster)
-                    : ofGroup(cluster, cluster.get(DeploymentGroup.class, Subject.parse(group).name()));
+                    : ofGroup(
+                            cluster,
+                            cluster.get(
+                                    DeploymentGroup.class, Subject.parse(group).name()));
         }
     }
 
@@ -75,7 +78,8 @@ public final class HostsVerb implements Verb {
 
     private int ofGroup(Cluster cluster, DeploymentGroup chosen) {
         List<Instance> all = cluster.list(Instance.class);
-        List<Deployment> runs = Reads.permitted(() -> new Reads(cluster).runs(chosen)).orElse(List.of());
+        List<Deployment> runs =
+                Reads.permitted(() -> new Reads(cluster).runs(chosen)).orElse(List.of());
         print(cluster, Reads.selected(chosen, all), List.of(chosen), runs);
         List<String> nothing = Selections.select(chosen.getSpec(), all).matchedNothing();
         if (!nothing.isEmpty()) {
@@ -85,12 +89,17 @@ public final class HostsVerb implements Verb {
     }
 
     private void print(Cluster cluster, List<Instance> hosts, List<DeploymentGroup> groups, List<Deployment> runs) {
-        List<HostsTable.Row> rows = HostsTable.rows(
-                new HostsTable.Facts(hosts, groups, runs, targets(cluster, groups, runs), surroundings.clock().instant()));
+        List<HostsTable.Row> rows = HostsTable.rows(new HostsTable.Facts(
+                hosts,
+                groups,
+                runs,
+                targets(cluster, groups, runs),
+                surroundings.clock().instant()));
         if (output.isData()) {
             surroundings.out().print(output.text(rows));
         } else if (rows.isEmpty()) {
-            surroundings.err()
+            surroundings
+                    .err()
                     .println(
                             group == null
                                     ? "no hosts in namespace " + cluster.namespace()

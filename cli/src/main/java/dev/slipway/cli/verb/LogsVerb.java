@@ -68,8 +68,8 @@ public final class LogsVerb implements Verb {
     public Integer call() {
         try (Cluster cluster = connection.open()) {
             Deployment found = cluster.get(Deployment.class, Subject.parse(run).name());
-            List<HostLog> all =
-                    HostLog.of(new Reads(cluster).targets(found), surroundings.clock().instant());
+            List<HostLog> all = HostLog.of(
+                    new Reads(cluster).targets(found), surroundings.clock().instant());
             List<HostLog> chosen = host == null
                     ? all
                     : all.stream().filter(log -> log.host().equals(host)).toList();

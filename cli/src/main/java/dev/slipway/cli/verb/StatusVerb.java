@@ -130,8 +130,7 @@ public final class StatusVerb implements Verb {
             return ExitCodes.OK;
         }
         List<Note> notes = group.map(GroupNotes::of).orElse(List.of());
-        print(RunPicture.of(
-                view, notes, Frame.page(surroundings.terminal().columns(), output.isWide())));
+        print(RunPicture.of(view, notes, Frame.page(surroundings.terminal().columns(), output.isWide())));
         return ExitCodes.OK;
     }
 

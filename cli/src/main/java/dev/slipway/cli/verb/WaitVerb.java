@@ -90,7 +90,8 @@ public final class WaitVerb implements Verb {
 
     /** For shell completion. */
     private static final class Goals implements Iterable<String> {
-        static final List<String> ALL = Stream.of(Goal.values()).map(Goals::name).toList();
+        static final List<String> ALL =
+                Stream.of(Goal.values()).map(Goals::name).toList();
 
         static String name(Goal goal) {
             return goal.name().toLowerCase(Locale.ROOT);

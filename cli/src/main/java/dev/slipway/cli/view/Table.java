@@ -23,14 +23,14 @@ public final class Table {
     /** A row with a cell for each heading. */
     public void row(List<Line> cells) {
         if (cells.size() != headings.size()) {
-            throw new IllegalArgumentException(
-                    "%d cells under %d headings".formatted(cells.size(), headings.size()));
+            throw new IllegalArgumentException("%d cells under %d headings".formatted(cells.size(), headings.size()));
         }
         rows.add(List.copyOf(cells));
     }
 
     public List<Line> lines(int columns) {
-        List<Line> head = headings.stream().map(text -> Line.of(Style.STRONG, text)).toList();
+        List<Line> head =
+                headings.stream().map(text -> Line.of(Style.STRONG, text)).toList();
         List<List<Line>> all = Stream.concat(Stream.of(head), rows.stream()).toList();
         int[] widths = widths(all, columns);
         return all.stream().map(row -> line(row, widths).cut(columns)).toList();

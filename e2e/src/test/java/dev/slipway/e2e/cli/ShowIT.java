@@ -69,8 +69,7 @@ class ShowIT {
         shop.hosts().forEach(host -> host.write("/go-v2", ""));
         Said end = followed.end();
         assertThat(end.code()).as(end.toString()).isEqualTo(ExitCodes.OK);
-        assertThat(end.out())
-                .contains(busy.name() + " succeeded (", "watched-second Succeeded in ");
+        assertThat(end.out()).contains(busy.name() + " succeeded (", "watched-second Succeeded in ");
         assertThat(cli.run("status").out()).contains("watched", "Current");
         assertThat(cli.run("wait", "watched", "--timeout=0").code()).isEqualTo(ExitCodes.OK);
     }
@@ -82,7 +81,8 @@ class ShowIT {
                 .mustApply(Manifests.application("app")
                         + Manifests.groupWithRollback("returned", "CodeDeployDefault.OneAtATime")
                         + Manifests.run("returned-first", "returned", shop.revision("v1")));
-        assertThat(cli.run("wait", "run/returned-first", "--timeout=90s").code()).isEqualTo(ExitCodes.OK);
+        assertThat(cli.run("wait", "run/returned-first", "--timeout=90s").code())
+                .isEqualTo(ExitCodes.OK);
 
         shop.hosts().forEach(host -> host.write("/trap-v2", ""));
         WORLD.kubectl().mustApply(Manifests.run("returned-second", "returned", shop.revision("v2")));

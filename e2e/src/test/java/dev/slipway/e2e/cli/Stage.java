@@ -57,12 +57,16 @@ record Stage(TestNamespace namespace) {
                 metadata: {name: host-1}
                 spec: {tags: [{key: Group, value: web}]}
                 """, Instance.class));
-        create(Serialization.unmarshal("""
+    }
+
+    private void target(Deployment run) {
+        create(Serialization.unmarshal(
+                """
                 apiVersion: slipway.dev/v1alpha1
                 kind: DeploymentTarget
-                metadata: {name: web-1-host-1, labels: {slipway.dev/deployment-group: web}}
-                spec: {deploymentName: web-1, targetType: InstanceTarget, targetId: host-1}
-                """, DeploymentTarget.class));
+                metadata: {name: %1$s-host-1, labels: {slipway.dev/deployment-group: web, slipway.dev/deployment-uid: %2$s}}
+                spec: {deploymentName: %1$s, targetType: InstanceTarget, targetId: host-1}
+                """.formatted(run.getMetadata().getName(), run.getMetadata().getUid()), DeploymentTarget.class));
     }
 
     private void group(String name) {
@@ -79,7 +83,7 @@ record Stage(TestNamespace namespace) {
                   revision: %s
                   onPremisesInstanceTagFilters: [{key: Group, value: web, type: KEY_AND_VALUE}]
                 """.formatted(name, halted, revision(3)), DeploymentGroup.class));
-        run(name + "-1", name, 1, 1, "Succeeded", false);
+        target(run(name + "-1", name, 1, 1, "Succeeded", false));
         Deployment last = run(name + "-2", name, 2, 2, "Succeeded", false);
         if (!idle) {
             run(name + "-3", name, 3, 3, "InProgress", halted);

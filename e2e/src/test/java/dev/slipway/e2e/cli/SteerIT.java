@@ -45,7 +45,8 @@ class SteerIT {
         Host busy = inTheMiddleOf(shop, "v2");
         assertThat(slipway("pause", "steered").succeeded()).contains("steered-second is paused");
         assertThat(slipway("pause", "steered-second").succeeded()).contains("is paused already");
-        WORLD.runs().await("steered-second", "it is paused", run -> run.getStatus().getPausedSince() != null);
+        WORLD.runs()
+                .await("steered-second", "it is paused", run -> run.getStatus().getPausedSince() != null);
         assertThat(slipway("resume", "steered").succeeded()).contains("steered-second goes on");
         assertThat(slipway("resume", "steered").succeeded()).contains("steered-second is not paused");
 
@@ -112,15 +113,22 @@ class SteerIT {
 
         Plugin.Result refused = slipway(deploy("ruled", shop.revision("v3")));
         assertThat(refused.exitCode()).isEqualTo(ExitCodes.FAILED);
-        assertThat(refused.error()).contains("spec.revision of the deployment group is ruled-v2", "--override-target-revision");
+        assertThat(refused.error())
+                .contains("spec.revision of the deployment group is ruled-v2", "--override-target-revision");
         assertThat(shop.groups().runNames("ruled")).containsExactly("ruled-1", "ruled-2");
 
         String undone = slipway("undo", "ruled", "--wait").succeeded();
         assertThat(undone)
-                .contains("takes ruled back to ruled-v1", "of ruled-1", "Git still says otherwise", "is ruled-v2", "Succeeded");
+                .contains(
+                        "takes ruled back to ruled-v1",
+                        "of ruled-1",
+                        "Git still says otherwise",
+                        "is ruled-v2",
+                        "Succeeded");
         assertThat(shop.installed()).containsOnly("v1");
         DeploymentGroup group = shop.groups().awaitCondition("ruled", "Stalled Overridden");
-        assertThat(slipway("undo", "ruled", "--to-revision=ruled-v1").succeeded()).contains("has ruled-v1 (url …", "already");
+        assertThat(slipway("undo", "ruled", "--to-revision=ruled-v1").succeeded())
+                .contains("has ruled-v1 (url …", "already");
         List<String> runs = shop.groups().runNames("ruled");
         assertThat(runs).hasSize(3).contains(group.getStatus().getLatched().getRun());
 
@@ -156,11 +164,11 @@ class SteerIT {
         WORLD.kubectl()
                 .mustApply(Manifests.application("app") + Manifests.group("dry", "CodeDeployDefault.OneAtATime"));
 
-        String drafted = slipway(deploy("dry", shop.revision("v1"), "--dry-run=client"))
-                .succeeded();
+        String drafted =
+                slipway(deploy("dry", shop.revision("v1"), "--dry-run=client")).succeeded();
         assertThat(drafted).contains("generateName: dry-manual-", "deploymentGroupName: dry", "name: dry-v1");
-        String completed = slipway(deploy("dry", shop.revision("v1"), "--dry-run=server"))
-                .succeeded();
+        String completed =
+                slipway(deploy("dry", shop.revision("v1"), "--dry-run=server")).succeeded();
         assertThat(completed).contains("uid: ");
         Plugin.Result nonsense = slipway(deploy("dry", shop.revision("v1"), "--dry-run=server", "--config=No_Such"));
         assertThat(nonsense.exitCode()).isEqualTo(ExitCodes.FAILED);

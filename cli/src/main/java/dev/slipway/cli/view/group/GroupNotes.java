@@ -26,8 +26,7 @@ public final class GroupNotes {
         }
         int queued = Field.number(status.getQueuedRuns());
         if (queued > 0) {
-            notes.add(new Note(
-                    "queued", Style.BUSY, queued == 1 ? "1 more run waits" : queued + " more runs wait"));
+            notes.add(new Note("queued", Style.BUSY, queued == 1 ? "1 more run waits" : queued + " more runs wait"));
         }
         List<String> filters = Field.list(status.getFiltersMatchingNoHost());
         if (!filters.isEmpty()) {

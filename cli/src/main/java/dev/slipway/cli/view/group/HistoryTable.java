@@ -92,8 +92,14 @@ public final class HistoryTable {
                     Line.of(row.revision()),
                     Line.of(row.createdBy()),
                     Words.status(row.status()),
-                    Line.of(row.counts().total() == 0 ? "" : row.counts().succeeded() + "/" + row.counts().total()),
-                    Line.of(row.counts().failed() == 0 ? Style.PLAIN : Style.BAD, "" + row.counts().failed()),
+                    Line.of(
+                            row.counts().total() == 0
+                                    ? ""
+                                    : row.counts().succeeded() + "/"
+                                            + row.counts().total()),
+                    Line.of(
+                            row.counts().failed() == 0 ? Style.PLAIN : Style.BAD,
+                            "" + row.counts().failed()),
                     Line.of(started(row, now)),
                     Line.of(row.seconds() == null ? "" : Words.seconds(row.seconds())),
                     Line.of(rollback(row))));

@@ -142,7 +142,9 @@ public final class HostsTable {
         String id = Field.text(one.getDeploymentGroupId());
         DeploymentGroup group = groups.get(id);
         return new Installed(
-                group == null ? id : group.getMetadata().getName(), revision(one, group, revisions), Field.text(one.getHealth()));
+                group == null ? id : group.getMetadata().getName(),
+                revision(one, group, revisions),
+                Field.text(one.getHealth()));
     }
 
     /** By the run that installed it, while that is kept; else by the group's last success; else by what is known. */
@@ -204,8 +206,7 @@ public final class HostsTable {
                 Line.of(row.agentVersion()),
                 Line.of(age == null ? "" : Durations.of(Duration.ofSeconds(age)))));
         if (wide) {
-            cells.addAll(
-                    List.of(Line.of(row.type()), Line.of(row.os()), Line.of(Field.text(row.message()))));
+            cells.addAll(List.of(Line.of(row.type()), Line.of(row.os()), Line.of(Field.text(row.message()))));
         }
         return cells;
     }

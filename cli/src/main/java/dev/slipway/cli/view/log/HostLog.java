@@ -71,7 +71,9 @@ public record HostLog(String host, String status, String failureType, String mes
                 Field.text(event.getStatus()),
                 event.getStartTime(),
                 event.getEndTime(),
-                running ? Field.seconds(event.getStartTime(), now) : HostViews.lasted(event).orElse(null),
+                running
+                        ? Field.seconds(event.getStartTime(), now)
+                        : HostViews.lasted(event).orElse(null),
                 Field.text(said.getErrorCode()),
                 Field.text(said.getScriptName()),
                 Field.text(said.getMessage()),

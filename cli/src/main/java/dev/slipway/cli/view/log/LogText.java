@@ -36,10 +36,14 @@ public final class LogText {
 
     private static List<Line> failure(HostLog host, int columns) {
         List<Line> lines = new ArrayList<>();
-        List<Event> failed =
-                host.events().stream().filter(event -> "Failed".equals(event.status())).toList();
+        List<Event> failed = host.events().stream()
+                .filter(event -> "Failed".equals(event.status()))
+                .toList();
         if (failed.isEmpty()) {
-            lines.add(Line.of(Style.BAD, "✖").and(" ").and(Style.STRONG, host.host()).and("   " + host.failureType()));
+            lines.add(Line.of(Style.BAD, "✖")
+                    .and(" ")
+                    .and(Style.STRONG, host.host())
+                    .and("   " + host.failureType()));
             lines.addAll(indented(host.message(), columns));
         }
         for (Event event : failed) {
@@ -59,14 +63,20 @@ public final class LogText {
         String type = host.failureType().isEmpty() || host.failureType().equals(host.status())
                 ? ""
                 : " (" + host.failureType() + ")";
-        lines.add(Line.of(Style.STRONG, host.host()).and("   ").and(Words.status(host.status())).and(type));
+        lines.add(Line.of(Style.STRONG, host.host())
+                .and("   ")
+                .and(Words.status(host.status()))
+                .and(type));
         if (!host.message().isEmpty()) {
             lines.addAll(indented(host.message(), columns));
         }
         if (host.events().isEmpty()) {
             lines.add(Line.of(Style.FAINT, "  it has reported no lifecycle event"));
         }
-        int name = host.events().stream().mapToInt(event -> event.name().length()).max().orElse(0);
+        int name = host.events().stream()
+                .mapToInt(event -> event.name().length())
+                .max()
+                .orElse(0);
         for (Event event : host.events()) {
             lines.add(Line.of("  ")
                     .and(mark(event))
@@ -93,9 +103,8 @@ public final class LogText {
     }
 
     private static String code(Event event) {
-        boolean plain = event.errorCode().isEmpty()
-                || "Success".equals(event.errorCode())
-                || "Skipped".equals(event.status());
+        boolean plain =
+                event.errorCode().isEmpty() || "Success".equals(event.errorCode()) || "Skipped".equals(event.status());
         return plain ? "" : "   " + event.errorCode();
     }
 

@@ -59,7 +59,8 @@ final class Causes {
     }
 
     private static String hosts(Cause cause) {
-        return String.join(", ", cause.examples()) + (cause.count() > cause.examples().size() ? " …" : "");
+        return String.join(", ", cause.examples())
+                + (cause.count() > cause.examples().size() ? " …" : "");
     }
 
     private Causes() {}

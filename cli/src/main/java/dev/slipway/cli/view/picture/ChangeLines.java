@@ -40,7 +40,12 @@ public final class ChangeLines {
     }
 
     private static String first(RunView run) {
-        return Stream.of(run.name(), run.application() + " → " + run.group(), run.revision(), run.status(), progress(run))
+        return Stream.of(
+                        run.name(),
+                        run.application() + " → " + run.group(),
+                        run.revision(),
+                        run.status(),
+                        progress(run))
                 .filter(text -> !text.isEmpty())
                 .collect(Collectors.joining(" "))
                 .replace("  → ", " ");
@@ -57,12 +62,17 @@ public final class ChangeLines {
                 before.hosts().stream().collect(Collectors.toMap(HostView::name, Function.identity(), (a, b) -> b));
         List<HostView> changed = now.hosts().stream()
                 .filter(host -> !host.status()
-                        .equals(known.containsKey(host.name()) ? known.get(host.name()).status() : "Pending"))
+                        .equals(
+                                known.containsKey(host.name())
+                                        ? known.get(host.name()).status()
+                                        : "Pending"))
                 .toList();
         List<String> lines = new ArrayList<>();
         lines.addAll(alike(changed.stream().filter(HostView::isInProgress).toList(), "started", ""));
         lines.addAll(alike(
-                changed.stream().filter(HostView::isSucceeded).toList(), "succeeded", " (%s)".formatted(progress(now))));
+                changed.stream().filter(HostView::isSucceeded).toList(),
+                "succeeded",
+                " (%s)".formatted(progress(now))));
         lines.addAll(failed(changed.stream().filter(HostView::isFailed).toList()));
         return lines;
     }
@@ -104,9 +114,12 @@ public final class ChangeLines {
     /** {@code web-prod-41 Failed after 3m12s, 7/20: HEALTH_CONSTRAINTS: …}. */
     public static String end(RunView run) {
         String joint = "Succeeded".equals(run.status()) ? " in " : " after ";
-        String time =
-                run.times().elapsedSeconds() == null ? "" : joint + Words.seconds(run.times().elapsedSeconds());
-        String error = run.error() == null ? "" : ": " + run.error().code() + ": " + run.error().message();
+        String time = run.times().elapsedSeconds() == null
+                ? ""
+                : joint + Words.seconds(run.times().elapsedSeconds());
+        String error = run.error() == null
+                ? ""
+                : ": " + run.error().code() + ": " + run.error().message();
         String rollback = run.rollback() == null || run.rollback().by() == null
                 ? ""
                 : "; rolled back by " + Objects.requireNonNull(run.rollback().by());

@@ -1,10 +1,10 @@
 package dev.slipway.cli.view.picture;
 
-import dev.slipway.cli.view.run.HostView;
 import dev.slipway.cli.view.Cells;
 import dev.slipway.cli.view.Counts;
 import dev.slipway.cli.view.Line;
 import dev.slipway.cli.view.Style;
+import dev.slipway.cli.view.run.HostView;
 import dev.slipway.cli.view.run.HostView.FailureView;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -89,7 +89,9 @@ record HostList(List<HostView> hosts, int indent, int columns, Detail detail) {
     }
 
     private static int width(List<String> texts) {
-        return Math.min(LONGEST_NAME, texts.stream().mapToInt(text -> Line.of(text).width()).max().orElse(0));
+        return Math.min(
+                LONGEST_NAME,
+                texts.stream().mapToInt(text -> Line.of(text).width()).max().orElse(0));
     }
 
     /** How many hosts are in which event, the most first. */
@@ -139,16 +141,19 @@ record HostList(List<HostView> hosts, int indent, int columns, Detail detail) {
                     .forEach(part -> lines.add(Line.of(" ".repeat(deeper)).and(part)));
         }
         LogLines.last(failure.logTail(), detail.logLines())
-                .forEach(text -> lines.add(
-                        Line.of(" ".repeat(deeper)).and(Style.FAINT, "│ ").and(text).cut(columns)));
+                .forEach(text -> lines.add(Line.of(" ".repeat(deeper))
+                        .and(Style.FAINT, "│ ")
+                        .and(text)
+                        .cut(columns)));
         return lines;
     }
 
     /** A failed event says enough by itself; the other types come before what is said. */
     private static String said(FailureView failure) {
-        String type = "Failed".equals(failure.failureType()) || failure.failureType().isEmpty()
-                ? ""
-                : failure.failureType() + ": ";
+        String type =
+                "Failed".equals(failure.failureType()) || failure.failureType().isEmpty()
+                        ? ""
+                        : failure.failureType() + ": ";
         String after = failure.afterSeconds() == null ? "" : " after " + Words.seconds(failure.afterSeconds());
         return type + failure.message() + after;
     }

@@ -1,10 +1,10 @@
 package dev.slipway.cli.view.picture;
 
 import dev.slipway.cli.view.Counts;
-import dev.slipway.cli.view.run.HostView;
-import dev.slipway.cli.view.run.RunView;
 import dev.slipway.cli.view.Line;
 import dev.slipway.cli.view.Style;
+import dev.slipway.cli.view.run.HostView;
+import dev.slipway.cli.view.run.RunView;
 import dev.slipway.cli.view.run.RunView.HostCounts;
 import dev.slipway.cli.view.run.RunView.Zone;
 import java.util.ArrayList;
@@ -52,7 +52,8 @@ final class HostTree {
             boolean open = detail == Detail.EVERYTHING
                     || zone.counts().inProgress() > 0
                     || (one && zone.counts().failed() > 0)
-                    || (zone.counts().pending() > 0 && zone.counts().succeeded() + zone.counts().failed() > 0);
+                    || (zone.counts().pending() > 0
+                            && zone.counts().succeeded() + zone.counts().failed() > 0);
             if (open) {
                 List<HostView> hosts = run.hosts().stream()
                         .filter(host -> host.zone().equals(zone.name()))
@@ -70,12 +71,16 @@ final class HostTree {
     /** Few failures, or such as the operator has not counted by cause yet. */
     private static boolean oneByOne(RunView run, Detail detail) {
         long failed = run.hosts().stream().filter(HostView::isFailed).count();
-        return failed <= detail.failedHosts() && !run.hosts().isEmpty() || run.failures().isEmpty();
+        return failed <= detail.failedHosts() && !run.hosts().isEmpty()
+                || run.failures().isEmpty();
     }
 
     private static List<Line> header(Zone zone, int columns) {
         List<Line> parts = new ArrayList<>();
-        parts.add(Line.of(" ".repeat(INDENT)).and(mark(zone.counts())).and(" ").and(Style.STRONG, Words.zone(zone.name())));
+        parts.add(Line.of(" ".repeat(INDENT))
+                .and(mark(zone.counts()))
+                .and(" ")
+                .and(Style.STRONG, Words.zone(zone.name())));
         HostCounts counts = zone.counts();
         if (counts.pending() == counts.total()) {
             parts.add(Line.of(Counts.hosts(counts.total()) + " to go"));
@@ -87,7 +92,9 @@ final class HostTree {
         }
         List<Line> lines = Line.flow(parts, "   ", columns - 2 * INDENT);
         return IntStream.range(0, lines.size())
-                .mapToObj(line -> line == 0 ? lines.get(line) : Line.of(" ".repeat(2 * INDENT)).and(lines.get(line)))
+                .mapToObj(line -> line == 0
+                        ? lines.get(line)
+                        : Line.of(" ".repeat(2 * INDENT)).and(lines.get(line)))
                 .toList();
     }
 

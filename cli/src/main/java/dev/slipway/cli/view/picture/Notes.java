@@ -1,7 +1,7 @@
 package dev.slipway.cli.view.picture;
 
-import dev.slipway.cli.view.run.RunView;
 import dev.slipway.cli.view.Style;
+import dev.slipway.cli.view.run.RunView;
 import dev.slipway.cli.view.run.RunView.ErrorView;
 import dev.slipway.cli.view.run.RunView.RollbackView;
 import dev.slipway.cli.view.run.RunView.Wait;
@@ -40,7 +40,8 @@ final class Notes {
 
     private static Note error(RunView run, ErrorView error) {
         String label = run.isEnded() ? "Stopped".equals(run.status()) ? "stopped" : "failed" : "ending";
-        return new Note(label, Style.BAD, error.message().isEmpty() ? error.code() : error.code() + ": " + error.message());
+        return new Note(
+                label, Style.BAD, error.message().isEmpty() ? error.code() : error.code() + ": " + error.message());
     }
 
     private static String whyUnknown(RunView run) {

@@ -1,10 +1,10 @@
 package dev.slipway.cli.view.picture;
 
-import dev.slipway.cli.view.run.RunView;
 import dev.slipway.cli.view.Counts;
 import dev.slipway.cli.view.Durations;
 import dev.slipway.cli.view.Line;
 import dev.slipway.cli.view.Style;
+import dev.slipway.cli.view.run.RunView;
 import dev.slipway.cli.view.run.RunView.HostCounts;
 import dev.slipway.cli.view.run.RunView.Minimum;
 import dev.slipway.cli.view.run.RunView.RunTimes;
@@ -113,8 +113,9 @@ public final class RunPicture {
         List<Line> parts = new ArrayList<>();
         parts.add(Line.of("minimum healthy " + minimum.text()));
         if (minimum.healthyNow() != null) {
-            String beside = minimum.healthyInUpdate() == 0 ? "" : ", %s more being updated"
-                    .formatted(Counts.of(minimum.healthyInUpdate()));
+            String beside = minimum.healthyInUpdate() == 0
+                    ? ""
+                    : ", %s more being updated".formatted(Counts.of(minimum.healthyInUpdate()));
             parts.add(Line.of(
                     minimum.healthyNow() < minimum.minimum() ? Style.BAD : Style.PLAIN,
                     "healthy now " + Counts.of(minimum.healthyNow()) + beside));

@@ -62,8 +62,7 @@ final class Expectations {
     }
 
     private static Instant ended(Deployment run) {
-        return Objects.requireNonNullElse(
-                Timestamps.parse(RunViews.status(run).getCompleteTime()), Instant.EPOCH);
+        return Objects.requireNonNullElse(Timestamps.parse(RunViews.status(run).getCompleteTime()), Instant.EPOCH);
     }
 
     private static int width(DeploymentStatus status) {

@@ -25,7 +25,12 @@ public record HostView(
 
     /** Why the host failed; what is not known is empty. */
     public record FailureView(
-            String failureType, String errorCode, String script, String message, @Nullable Long afterSeconds, String logTail) {}
+            String failureType,
+            String errorCode,
+            String script,
+            String message,
+            @Nullable Long afterSeconds,
+            String logTail) {}
 
     HostView timeless() {
         return new HostView(name, zone, status, event, pickedUp, null, atMostSeconds, failure);

@@ -72,9 +72,9 @@ final class Minimums {
         Map<String, List<HostView>> byZone = hosts.stream().collect(Collectors.groupingBy(HostView::zone));
         return byZone.values().stream()
                 .flatMapToInt(zone -> further(
-                                RunKind.DEPLOYMENT,
-                                ZoneRule.forDeployment(zonal.minimumPerZone(), zone.size()),
-                                RunViews.count(zone))
+                        RunKind.DEPLOYMENT,
+                        ZoneRule.forDeployment(zonal.minimumPerZone(), zone.size()),
+                        RunViews.count(zone))
                         .stream());
     }
 

@@ -117,7 +117,11 @@ public record RunView(
      * @param name empty for the hosts of which none is known
      * @param watchedUntil while the watch after it goes on
      */
-    public record Zone(String name, HostCounts counts, @Nullable String watchedUntil, @Nullable Long watchLeftSeconds) {}
+    public record Zone(
+            String name,
+            HostCounts counts,
+            @Nullable String watchedUntil,
+            @Nullable Long watchLeftSeconds) {}
 
     /** Failures of one cause, counted by the operator. */
     public record Cause(
@@ -131,7 +135,11 @@ public record RunView(
 
     /** A reason why the run does not move. */
     public record Wait(
-            String reason, String subject, String message, @Nullable String since, @Nullable String until) {}
+            String reason,
+            String subject,
+            String message,
+            @Nullable String since,
+            @Nullable String until) {}
 
     /** Why the run ended as it did, or is about to. */
     public record ErrorView(String code, String message) {}
@@ -141,5 +149,8 @@ public record RunView(
      *
      * @param message what was rolled back to, or why nothing was
      */
-    public record RollbackView(@Nullable String by, @Nullable String of, @Nullable String message) {}
+    public record RollbackView(
+            @Nullable String by,
+            @Nullable String of,
+            @Nullable String message) {}
 }

@@ -69,13 +69,17 @@ public final class RunViews {
     /** What is deployed, in short form; what a RESTART repeats is known once it has begun. */
     public static String revision(Deployment run) {
         DeploymentStatus status = status(run);
-        return status.getRevisionLabel() != null ? status.getRevisionLabel() : Labels.of(run.getSpec().getRevision());
+        return status.getRevisionLabel() != null
+                ? status.getRevisionLabel()
+                : Labels.of(run.getSpec().getRevision());
     }
 
     private static List<HostView> hosts(RunFacts facts, DeploymentStatus status) {
         return Field.list(facts.targets()).stream()
                 .map(target -> HostViews.of(
-                        target, settings(status).map(ResolvedSettings::getTimeouts).orElse(null), facts.now()))
+                        target,
+                        settings(status).map(ResolvedSettings::getTimeouts).orElse(null),
+                        facts.now()))
                 .sorted(Comparator.comparing(HostView::zone).thenComparing(HostView::name, NaturalOrder.OF_NAMES))
                 .toList();
     }

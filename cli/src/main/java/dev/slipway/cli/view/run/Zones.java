@@ -25,10 +25,13 @@ final class Zones {
         if (!zonal) {
             return List.of();
         }
-        return hosts.stream().collect(Collectors.groupingBy(HostView::zone, TreeMap::new, Collectors.toList())).entrySet()
+        return hosts.stream()
+                .collect(Collectors.groupingBy(HostView::zone, TreeMap::new, Collectors.toList()))
+                .entrySet()
                 .stream()
                 .map(zone -> zone(zone.getKey(), zone.getValue(), status, now))
-                .sorted(Comparator.comparing((Zone zone) -> zone.counts().total()).thenComparing(Zone::name))
+                .sorted(Comparator.comparing((Zone zone) -> zone.counts().total())
+                        .thenComparing(Zone::name))
                 .toList();
     }
 

@@ -51,7 +51,15 @@ class RunPictureTest {
         TestingRun run = new TestingRun("web-prod-42", "web-prod").minimum(150, 200, "150 of 200 (75 %)");
         run.hosts("Succeeded", "web-", 1, 60).hosts("Failed", "web-", 61, 91).hosts("Skipped", "web-", 92, 200);
         run.cause(27, 31, "AfterInstall", "scripts/unpack.sh", "no space left on device", "web-61", "web-62", "web-63")
-                .cause(3, 31, "", "", "3 hosts started nothing within 5 minutes of their order; check that their agents run and reach the gateway", "web-88", "web-89", "web-90")
+                .cause(
+                        3,
+                        31,
+                        "",
+                        "",
+                        "3 hosts started nothing within 5 minutes of their order; check that their agents run and reach the gateway",
+                        "web-88",
+                        "web-89",
+                        "web-90")
                 .cause(1, 31, "Install", "", "the file /etc/app.conf is in the way", "web-91");
         matches(
                 "failed",
@@ -134,7 +142,15 @@ class RunPictureTest {
             run.running("web-" + number, number % 3 == 0 ? "Install" : "ApplicationStart", number % 40);
         }
         run.hosts("Failed", "web-", 483, 500).hosts("Pending", "web-", 501, 1000);
-        return run.cause(18, 18, "ValidateService", "scripts/check.sh", "curl: (7) Failed to connect to localhost port 8080", "web-483", "web-484", "web-485")
+        return run.cause(
+                        18,
+                        18,
+                        "ValidateService",
+                        "scripts/check.sh",
+                        "curl: (7) Failed to connect to localhost port 8080",
+                        "web-483",
+                        "web-484",
+                        "web-485")
                 .waits("Width", "70 hosts in flight, at most 100 at a time");
     }
 
@@ -148,7 +164,9 @@ class RunPictureTest {
                     int limit = columns;
                     assertThat(lines).as("%d columns", columns).allMatch(line -> line.width() <= limit);
                     if (columns >= 60) {
-                        assertThat(lines).as("%d rows of %d columns", rows, columns).hasSizeLessThanOrEqualTo(rows);
+                        assertThat(lines)
+                                .as("%d rows of %d columns", rows, columns)
+                                .hasSizeLessThanOrEqualTo(rows);
                     }
                 }
             }
@@ -159,8 +177,8 @@ class RunPictureTest {
     void saysNothingOfHostsItMayNotList() {
         TestingRun run = twentyHosts();
         run.view();
-        RunView blind = dev.slipway.cli.view.run.RunViews.of(new dev.slipway.cli.view.run.RunFacts(
-                run.run(), null, List.of(), null, TestingRun.NOW));
+        RunView blind = dev.slipway.cli.view.run.RunViews.of(
+                new dev.slipway.cli.view.run.RunFacts(run.run(), null, List.of(), null, TestingRun.NOW));
         String text = render(RunPicture.of(blind, List.of(), Frame.page(100, false)));
         assertThat(text)
                 .contains("7 of 20 succeeded", "you may not list the DeploymentTargets")
@@ -190,5 +208,4 @@ class RunPictureTest {
     private static String render(List<Line> lines) {
         return lines.stream().map(line -> line.render(false) + "\n").collect(Collectors.joining());
     }
-
 }

@@ -13,10 +13,10 @@ import dev.slipway.crds.deployment.OperatorFields;
 import dev.slipway.crds.deployment.ResolvedSettings;
 import dev.slipway.crds.deployment.RollbackInfo;
 import dev.slipway.crds.deployment.WaitingFor;
+import dev.slipway.crds.deploymenttarget.Delivery;
 import dev.slipway.crds.deploymenttarget.DeploymentTarget;
 import dev.slipway.crds.deploymenttarget.DeploymentTargetSpec;
 import dev.slipway.crds.deploymenttarget.DeploymentTargetStatus;
-import dev.slipway.crds.deploymenttarget.Delivery;
 import dev.slipway.crds.deploymenttarget.Dispatch;
 import dev.slipway.crds.deploymenttarget.EventDiagnostics;
 import dev.slipway.crds.deploymenttarget.LifecycleEvent;
@@ -118,7 +118,9 @@ public final class TestingRun {
         spec.setRevisionHealth("Old");
         spec.setZone(zone);
         target.setSpec(spec);
-        target.setMetadata(new ObjectMetaBuilder().withName(run.getMetadata().getName() + "-" + name).build());
+        target.setMetadata(new ObjectMetaBuilder()
+                .withName(run.getMetadata().getName() + "-" + name)
+                .build());
         DeploymentTargetStatus said = new DeploymentTargetStatus();
         said.setStatus(status);
         if (!"Pending".equals(status) && !"Skipped".equals(status)) {
