@@ -106,7 +106,10 @@ final class HostState {
             entry.cancelled = reason;
             teller.tell(Kind.CANCELLED, entry.order, "", reason, 0);
             if (entry.stage == HeldState.RECEIVED) {
-                end(entry, Reports.neverStarted(incarnation, entry, false, "cancelled before anything started: " + reason));
+                end(
+                        entry,
+                        Reports.neverStarted(
+                                incarnation, entry, false, "cancelled before anything started: " + reason));
             }
             notifyAll();
         }
@@ -222,7 +225,9 @@ final class HostState {
 
     private List<HeldEntry> in(HeldState... stages) {
         List<HeldState> wanted = List.of(stages);
-        return held.values().stream().filter(entry -> wanted.contains(entry.stage)).toList();
+        return held.values().stream()
+                .filter(entry -> wanted.contains(entry.stage))
+                .toList();
     }
 
     private boolean fromPastTerm(Order order) {
@@ -235,7 +240,8 @@ final class HostState {
                 .filter(name -> !CAPABILITIES.contains(name))
                 .toList();
         if (!unmet.isEmpty()) {
-            return Optional.of("the order needs " + String.join(", ", unmet) + ", which a simulated host does not know");
+            return Optional.of(
+                    "the order needs " + String.join(", ", unmet) + ", which a simulated host does not know");
         }
         Long seen = sequences.get(order.groupUid());
         return seen != null && order.sequence() < seen

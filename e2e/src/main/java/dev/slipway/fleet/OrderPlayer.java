@@ -75,13 +75,12 @@ final class OrderPlayer {
                 skip(i);
                 continue;
             }
-            FailureType failed =
-                    switch (before) {
-                        case SUCCEEDED, SKIPPED -> null;
-                        case FAILED -> failure(entry.events.get(i));
-                        case IN_PROGRESS, UNKNOWN -> resume(i);
-                        case PENDING -> run(i);
-                    };
+            FailureType failed = switch (before) {
+                case SUCCEEDED, SKIPPED -> null;
+                case FAILED -> failure(entry.events.get(i));
+                case IN_PROGRESS, UNKNOWN -> resume(i);
+                case PENDING -> run(i);
+            };
             if (Thread.currentThread().isInterrupted()) {
                 throw new InterruptedException();
             }
@@ -209,8 +208,7 @@ final class OrderPlayer {
     }
 
     private void progress(Reporter.Urgency urgency) {
-        cast.reporter.offer(
-                entry, Reports.of(state.incarnation(), entry, TargetOutcome.IN_PROGRESS, null), urgency);
+        cast.reporter.offer(entry, Reports.of(state.incarnation(), entry, TargetOutcome.IN_PROGRESS, null), urgency);
     }
 
     private boolean mayFail(String event) {
@@ -222,11 +220,7 @@ final class OrderPlayer {
         InstalledRevision now = state.installed(order.deploymentGroupId());
         if (now != null && (order.deployment().equals(now.deployment()) || !succeeded)) {
             state.install(new InstalledRevision(
-                    now.deploymentGroupId(),
-                    now.revisionHash(),
-                    now.revisionDigest(),
-                    now.deployment(),
-                    succeeded));
+                    now.deploymentGroupId(), now.revisionHash(), now.revisionDigest(), now.deployment(), succeeded));
         }
     }
 }

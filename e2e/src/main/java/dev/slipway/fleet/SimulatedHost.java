@@ -16,7 +16,6 @@ import dev.slipway.protocol.wire.PollRequest;
 import dev.slipway.protocol.wire.PollResponse;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -268,9 +267,7 @@ final class SimulatedHost {
         boolean fresh = contact && around.nanos().getAsLong() - contactNanos <= hold.toNanos();
         for (HeldEntry entry : state.toPlay(returned != As.REBOOTED || contact, fresh)) {
             OrderPlayer player = new OrderPlayer(
-                    state,
-                    entry,
-                    new OrderPlayer.Cast(choices, reporter, teller, around.clock(), returned, this::die));
+                    state, entry, new OrderPlayer.Cast(choices, reporter, teller, around.clock(), returned, this::die));
             Thread own = Thread.ofVirtual().unstarted(() -> play(player));
             players.add(own);
             own.start();

@@ -41,8 +41,7 @@ public final class Keeper {
      *
      * @param places enrolments and renewals at a time, of the whole fleet
      */
-    public record Desk(
-            Gateway gateway, TlsContexts tls, String joinToken, Semaphore places, InstantSource clock) {}
+    public record Desk(Gateway gateway, TlsContexts tls, String joinToken, Semaphore places, InstantSource clock) {}
 
     public Keeper(Applicant applicant, Desk desk, RandomGenerator random) {
         this.applicant = applicant;

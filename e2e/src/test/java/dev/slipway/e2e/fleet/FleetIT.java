@@ -128,9 +128,9 @@ class FleetIT {
 
         fleet.await(Kind.CONNECTED, event -> event.millis() >= 11_000);
 
-        assertThat(fleet.events()).noneMatch(event -> event.kind() == Kind.CONNECTED
-                && event.millis() >= 8_000
-                && event.millis() < 11_000);
+        assertThat(fleet.events())
+                .noneMatch(
+                        event -> event.kind() == Kind.CONNECTED && event.millis() >= 8_000 && event.millis() < 11_000);
     }
 
     @Test
@@ -190,7 +190,8 @@ class FleetIT {
 
     private static Deployment run(String name, String config, String... settings) {
         WORLD.kubectl()
-                .mustApply(Manifests.group(name, config, settings) + Manifests.run(name + "-run", name, revision(name)));
+                .mustApply(
+                        Manifests.group(name, config, settings) + Manifests.run(name + "-run", name, revision(name)));
         return WORLD.runs().awaitEnd(name + "-run");
     }
 

@@ -71,7 +71,8 @@ class ChoicesTest {
     private static Map<String, Result> all(long seed, List<String> hosts, List<Behaviour> script) {
         Map<String, Result> results = new TreeMap<>();
         hosts.forEach(host -> results.put(
-                host, new Choices(seed, host, script).effect(REVISION, "g", "Install").result()));
+                host,
+                new Choices(seed, host, script).effect(REVISION, "g", "Install").result()));
         return results;
     }
 
