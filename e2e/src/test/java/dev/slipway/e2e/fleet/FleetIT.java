@@ -102,22 +102,22 @@ class FleetIT {
     void hostThatIsOfflineIsUnreachableAndComesBack() {
         String script = """
                 hosts:
-                - {names: "off-{1..3}", tags: {Group: off}}
-                - {names: off-4, tags: {Group: off}, offline: [{fromSeconds: %d, toSeconds: 3600}]}
+                - {names: "gone-{1..3}", tags: {Group: gone}}
+                - {names: gone-4, tags: {Group: gone}, offline: [{fromSeconds: %d, toSeconds: 3600}]}
                 """;
         // The first fleet registers the hosts; the second one is the same hosts, one of them without network.
         start(script.formatted(3599)).close();
         SimulatedFleet fleet = start(script.formatted(0));
 
-        run("off", "CodeDeployDefault.AllAtOnce", "timeouts: {eventStartSeconds: 5}");
+        run("gone", "CodeDeployDefault.AllAtOnce", "timeouts: {eventStartSeconds: 5}");
 
-        assertThat(WORLD.runs().outcomes("off-run"))
-                .containsEntry("off-4", "Failed: Unreachable")
-                .containsEntry("off-1", "Succeeded");
-        assertThat(fleet.events()).noneMatch(event -> event.host().equals("off-4"));
+        assertThat(WORLD.runs().outcomes("gone-run"))
+                .containsEntry("gone-4", "Failed: Unreachable")
+                .containsEntry("gone-1", "Succeeded");
+        assertThat(fleet.events()).noneMatch(event -> event.host().equals("gone-4"));
         fleet.close();
 
-        SimulatedFleet back = start("hosts: [{names: off-4, tags: {Group: off}}]");
+        SimulatedFleet back = start("hosts: [{names: gone-4, tags: {Group: gone}}]");
         assertThat(back.fleet().connected()).isEqualTo(1);
         assertThat(back.of(Kind.STARTED)).as("the order that came too late").isEmpty();
     }

@@ -50,7 +50,7 @@ class ScriptReaderTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
-            hosts: [{names: a, zon: b}]                                  | script line 1, column 19 (hosts[0].zon): "zon" is not known; did you mean zone?
+            hosts: [{names: a, zon: b}]                                  | script line 1, column 20 (hosts[0].zon): "zon" is not known; did you mean zone?
             host: [{names: a}]                                           | "host" is not known; did you mean hosts?
             hosts: [{tags: {a: b}}]                                      | names is missing
             hosts: [{names: "Web-{1..3}"}]                               | "Web-1" cannot be a host's name
