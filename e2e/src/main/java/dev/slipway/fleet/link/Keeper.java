@@ -129,7 +129,9 @@ public final class Keeper {
         }
         try {
             Credentials credentials = new Credentials(
-                    key().getPrivate(), desk.tls().certificates(response.certificate()), desk.tls().shared(response.trustBundle()));
+                    key().getPrivate(),
+                    desk.tls().certificates(response.certificate()),
+                    desk.tls().shared(response.trustBundle()));
             access = desk.gateway().access(credentials);
             long life = Math.max(30, credentials.lifetime().toMillis());
             long jitter = life / 30;
