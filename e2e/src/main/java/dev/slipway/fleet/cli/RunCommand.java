@@ -33,7 +33,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "run",
         mixinStandardHelpOptions = true,
-        description = "Runs the hosts of a script. Prints one JSON line per order and report, and a summary at the end.")
+        description =
+                "Runs the hosts of a script. Prints one JSON line per order and report, and a summary at the end.")
 @SuppressWarnings("NullAway.Init") // options are set by picocli
 final class RunCommand implements Callable<Integer> {
     private static final int STARTED_TWICE = 1;
@@ -46,7 +47,11 @@ final class RunCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Option(names = "--gateway", required = true, paramLabel = "URL", description = "Address of the operator's gateway.")
+    @Option(
+            names = "--gateway",
+            required = true,
+            paramLabel = "URL",
+            description = "Address of the operator's gateway.")
     private URI gateway;
 
     @Option(

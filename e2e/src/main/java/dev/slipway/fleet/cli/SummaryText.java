@@ -14,8 +14,7 @@ final class SummaryText {
                 %-26s %8s %8s %8s
                 %s
                 %s
-                %s"""
-                .formatted(
+                %s""".formatted(
                         summary.hosts(),
                         summary.connected(),
                         summary.everConnected(),
