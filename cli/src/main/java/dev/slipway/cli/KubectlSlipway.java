@@ -1,5 +1,6 @@
 package dev.slipway.cli;
 
+import dev.slipway.cli.verb.ExplainVerb;
 import dev.slipway.cli.verb.PlanVerb;
 import dev.slipway.cli.verb.DeployVerb;
 import dev.slipway.cli.verb.PauseVerb;
@@ -37,6 +38,7 @@ public final class KubectlSlipway implements Runnable {
     /** The verbs, in the order in which help shows them. */
     static List<Verb> verbs(Surroundings surroundings) {
         return List.of(
+                new ExplainVerb(surroundings),
                 new PlanVerb(surroundings),
                 new DeployVerb(surroundings),
                 new StopVerb(surroundings),
