@@ -21,11 +21,13 @@ final class WaitingRun {
         List<WaitingFor> waits = run.getStatus() == null
                 ? List.of()
                 : Objects.requireNonNullElse(run.getStatus().getWaitingFor(), List.of());
-        String created = times.since(run.getMetadata().getCreationTimestamp());
+        String created = times.parse(run.getMetadata().getCreationTimestamp())
+                .map(instant -> " was created %s ago and".formatted(times.ago(instant)))
+                .orElse("");
         if (waits.isEmpty()) {
             return new Explanation(
                     "run " + name,
-                    "%s has not been looked at%s: no operator has written a word to it yet.".formatted(name, created),
+                    "%s%s has been looked at by no operator yet.".formatted(name, created),
                     false,
                     run.getMetadata().getCreationTimestamp(),
                     List.of(),
