@@ -39,7 +39,8 @@ public record RunFacts(
         siblings = Stream.concat(
                         Stream.of(run),
                         siblings.stream()
-                                .filter(sibling -> !sibling.getMetadata().getName().equals(self)))
+                                .filter(sibling ->
+                                        !sibling.getMetadata().getName().equals(self)))
                 .toList();
     }
 

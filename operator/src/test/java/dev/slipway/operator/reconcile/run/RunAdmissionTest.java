@@ -38,8 +38,7 @@ class RunAdmissionTest {
                 second, world.group, world.application, null, List.of(world.run), List.of(), List.of(), TestingRun.NOW);
 
         assertThat(Runs.decide(facts).waiting())
-                .containsExactly(
-                        new QueueDecision.Entry("web-6", "web-5", "waits for web-5, which is in progress"));
+                .containsExactly(new QueueDecision.Entry("web-6", "web-5", "waits for web-5, which is in progress"));
     }
 
     private void waits(String reason, String since) {
