@@ -1,9 +1,9 @@
 package dev.slipway.cli;
 
-import dev.slipway.cli.verb.ExplainVerb;
-import dev.slipway.cli.verb.PlanVerb;
 import dev.slipway.cli.verb.DeployVerb;
+import dev.slipway.cli.verb.ExplainVerb;
 import dev.slipway.cli.verb.PauseVerb;
+import dev.slipway.cli.verb.PlanVerb;
 import dev.slipway.cli.verb.ResumeVerb;
 import dev.slipway.cli.verb.RetryVerb;
 import dev.slipway.cli.verb.StopVerb;

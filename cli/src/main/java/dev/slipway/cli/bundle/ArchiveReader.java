@@ -45,8 +45,8 @@ final class ArchiveReader {
                 case TAR, TGZ -> reader.tar(archive, type);
             }
         } catch (IOException | IllegalArgumentException e) {
-            throw BundleException.bad("the bundle is damaged or is no %s"
-                    .formatted(type.name().toLowerCase(Locale.ROOT)));
+            throw BundleException.bad(
+                    "the bundle is damaged or is no %s".formatted(type.name().toLowerCase(Locale.ROOT)));
         }
         if (reader.entries == 0) {
             throw BundleException.bad("the bundle is empty");

@@ -39,7 +39,8 @@ public final class BundleCheck {
             List<String> findings = new ArrayList<>();
             findings.add("bundle readable, %s%s".formatted(size(looked.bytes()), looked.proof()));
             findings.add(looked.inspection().words() + compared(looked.inspection(), before));
-            return new BundleForecast(true, looked.bytes(), findings, null, looked.inspection().warnings());
+            return new BundleForecast(
+                    true, looked.bytes(), findings, null, looked.inspection().warnings());
         } catch (BundleException e) {
             return e.bundleIsBad()
                     ? new BundleForecast(true, null, List.of(), e.words(), List.of())
@@ -65,8 +66,8 @@ public final class BundleCheck {
     }
 
     private Looked look(Revision revision) throws BundleException {
-        RevisionLocation location = Revisions.location(revision)
-                .orElseThrow(() -> BundleException.unknown("it is not for hosts"));
+        RevisionLocation location =
+                Revisions.location(revision).orElseThrow(() -> BundleException.unknown("it is not for hosts"));
         Sources.Source source = sources.of(revision, location);
         try {
             Path directory = Files.createTempDirectory("kubectl-slipway");
@@ -88,7 +89,9 @@ public final class BundleCheck {
         if (source.sha256() != null) {
             if (!source.sha256().equals(fetched.sha256())) {
                 throw BundleException.bad("the bundle's digest is %s…, the revision says %s…"
-                        .formatted(fetched.sha256().substring(0, 12), source.sha256().substring(0, 12)));
+                        .formatted(
+                                fetched.sha256().substring(0, 12),
+                                source.sha256().substring(0, 12)));
             }
             return ", digest matches";
         }

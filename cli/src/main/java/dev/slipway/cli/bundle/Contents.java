@@ -30,7 +30,8 @@ record Contents(Map<String, String> digests, Set<String> directories, Map<String
         boolean wrapper = digests.keySet().stream()
                 .filter(path -> path.startsWith(prefix))
                 .map(path -> path.substring(prefix.length()))
-                .anyMatch(path -> !path.contains("/") && path.toLowerCase(Locale.ROOT).contains("appspec"));
+                .anyMatch(path ->
+                        !path.contains("/") && path.toLowerCase(Locale.ROOT).contains("appspec"));
         return wrapper ? below(prefix) : this;
     }
 
@@ -41,12 +42,12 @@ record Contents(Map<String, String> digests, Set<String> directories, Map<String
     /** Whether there is a file or a directory that a bundle's file means by this. */
     boolean has(String written) {
         Optional<String> path = BundlePath.relative(written);
-        return path.isPresent()
-                && (path.get().isEmpty() || isFile(path.get()) || directories.contains(path.get()));
+        return path.isPresent() && (path.get().isEmpty() || isFile(path.get()) || directories.contains(path.get()));
     }
 
     /** Digest of the file that is meant; null if there is none. */
-    @Nullable String digest(String written) {
+    @Nullable
+    String digest(String written) {
         return BundlePath.relative(written).map(digests::get).orElse(null);
     }
 

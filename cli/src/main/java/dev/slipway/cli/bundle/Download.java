@@ -93,10 +93,8 @@ final class Download {
                     return store(in, file, deadline, connection.getHeaderField("ETag"));
                 }
             }
-            case 401, 403 ->
-                throw BundleException.unknown("%s answers %d without credentials".formatted(host, status));
-            case 404, 410 ->
-                throw BundleException.bad("there is no bundle: %s answers %d".formatted(host, status));
+            case 401, 403 -> throw BundleException.unknown("%s answers %d without credentials".formatted(host, status));
+            case 404, 410 -> throw BundleException.bad("there is no bundle: %s answers %d".formatted(host, status));
             default -> throw BundleException.unknown("%s answers %d".formatted(host, status));
         }
     }
@@ -113,7 +111,8 @@ final class Download {
                     throw BundleException.unknown("it is larger than is fetched only to look at it (2 GiB)");
                 }
                 if (clock.instant().isAfter(deadline)) {
-                    throw BundleException.unknown("its download takes longer than %d s".formatted(MAX_TIME.toSeconds()));
+                    throw BundleException.unknown(
+                            "its download takes longer than %d s".formatted(MAX_TIME.toSeconds()));
                 }
                 out.write(buffer, 0, read);
             }
@@ -130,6 +129,8 @@ final class Download {
     }
 
     private static String reason(IOException e) {
-        return e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage().lines().findFirst().orElse("");
+        return e.getMessage() == null
+                ? e.getClass().getSimpleName()
+                : e.getMessage().lines().findFirst().orElse("");
     }
 }

@@ -26,11 +26,10 @@ final class Inspection {
     }
 
     static Inspection of(Contents contents) throws BundleException {
-        String name =
-                switch (AppSpecFile.choose(AppSpecFile.DEFAULT_NAME, contents::isFile)) {
-                    case AppSpecFile.Refused refused -> throw BundleException.bad(refused.message());
-                    case AppSpecFile.Found found -> found.name();
-                };
+        String name = switch (AppSpecFile.choose(AppSpecFile.DEFAULT_NAME, contents::isFile)) {
+            case AppSpecFile.Refused refused -> throw BundleException.bad(refused.message());
+            case AppSpecFile.Found found -> found.name();
+        };
         byte[] text = contents.appSpecs().getOrDefault(name, new byte[0]);
         return switch (AppSpecParser.parse(text, name)) {
             case AppSpecResult.Refused refused -> throw BundleException.bad(refused.message());
@@ -39,7 +38,9 @@ final class Inspection {
                 yield new Inspection(
                         contents,
                         parsed.appSpec(),
-                        parsed.warnings().stream().map(remark -> remark.in(name)).toList());
+                        parsed.warnings().stream()
+                                .map(remark -> remark.in(name))
+                                .toList());
             }
         };
     }
@@ -48,8 +49,11 @@ final class Inspection {
     private static void missing(Contents contents, AppSpec appSpec) throws BundleException {
         for (Map.Entry<String, List<Script>> hook : appSpec.hooks().entrySet()) {
             for (Script script : hook.getValue()) {
-                if (!BundlePath.relative(script.location()).filter(contents::isFile).isPresent()) {
-                    throw BundleException.bad("%s of %s is not in the bundle".formatted(script.location(), hook.getKey()));
+                if (!BundlePath.relative(script.location())
+                        .filter(contents::isFile)
+                        .isPresent()) {
+                    throw BundleException.bad(
+                            "%s of %s is not in the bundle".formatted(script.location(), hook.getKey()));
                 }
             }
         }

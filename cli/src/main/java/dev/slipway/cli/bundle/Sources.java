@@ -29,7 +29,11 @@ final class Sources {
      *
      * @param sha256 of the bytes; null if the revision does not say
      */
-    record Source(URI address, BundleType type, @Nullable String sha256, @Nullable String eTag) {}
+    record Source(
+            URI address,
+            BundleType type,
+            @Nullable String sha256,
+            @Nullable String eTag) {}
 
     Source of(Revision revision, RevisionLocation location) throws BundleException {
         return switch (location) {
@@ -64,12 +68,13 @@ final class Sources {
 
     /** Anonymously, by path, so that any name of a bucket does. */
     private String s3Address(RevisionLocation.S3 s3) {
-        String endpoint = environment.getOrDefault(
-                S3_ENDPOINT, environment.getOrDefault(ENDPOINT, "https://s3.amazonaws.com"));
-        String key = URLEncoder.encode(s3.key(), StandardCharsets.UTF_8).replace("+", "%20").replace("%2F", "/");
-        String version = s3.version() == null
-                ? ""
-                : "?versionId=" + URLEncoder.encode(s3.version(), StandardCharsets.UTF_8);
+        String endpoint =
+                environment.getOrDefault(S3_ENDPOINT, environment.getOrDefault(ENDPOINT, "https://s3.amazonaws.com"));
+        String key = URLEncoder.encode(s3.key(), StandardCharsets.UTF_8)
+                .replace("+", "%20")
+                .replace("%2F", "/");
+        String version =
+                s3.version() == null ? "" : "?versionId=" + URLEncoder.encode(s3.version(), StandardCharsets.UTF_8);
         return endpoint.replaceFirst("/+$", "") + "/" + s3.bucket() + "/" + key + version;
     }
 

@@ -50,9 +50,10 @@ final class EndedRun {
                 .orElse("");
         String why = error == null
                 ? progress()
-                : ": %s (%s)".formatted(
-                        Objects.requireNonNullElse(error.getMessage(), "no message"),
-                        Objects.requireNonNullElse(error.getCode(), "no code"));
+                : ": %s (%s)"
+                        .formatted(
+                                Objects.requireNonNullElse(error.getMessage(), "no message"),
+                                Objects.requireNonNullElse(error.getCode(), "no code"));
         return "%s %s%s%s.".formatted(name(), word(), when, why);
     }
 
@@ -71,7 +72,9 @@ final class EndedRun {
     }
 
     private String progress() {
-        return status.getProgress() == null ? "" : ": %s hosts".formatted(status.getProgress().replace("/", " of "));
+        return status.getProgress() == null
+                ? ""
+                : ": %s hosts".formatted(status.getProgress().replace("/", " of "));
     }
 
     /** {@code 27 of 31: no space left on device (AfterInstall, scripts/unpack.sh); such as on i-0a11, i-0a12}. */

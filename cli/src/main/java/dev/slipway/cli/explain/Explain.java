@@ -50,7 +50,9 @@ public final class Explain {
                 List.of(),
                 List.of(),
                 next,
-                flight.failed().stream().anyMatch(failed -> target.host().equals(failed.getSpec().getTargetId()))
+                flight.failed().stream()
+                                .anyMatch(failed ->
+                                        target.host().equals(failed.getSpec().getTargetId()))
                         ? List.of(logs)
                         : List.of(),
                 null);
@@ -74,7 +76,10 @@ public final class Explain {
         Explanation own = new WaitingRun(run, times).explain();
         return depth == 0
                 ? own
-                : behind(run).flatMap(known::run).map(other -> own.behind(run(other, depth - 1))).orElse(own);
+                : behind(run)
+                        .flatMap(known::run)
+                        .map(other -> own.behind(run(other, depth - 1)))
+                        .orElse(own);
     }
 
     private static Optional<String> behind(Deployment run) {
@@ -92,8 +97,7 @@ public final class Explain {
 
     private Flight flight(Deployment run) {
         String group = run.getSpec().getDeploymentGroupName();
-        return new Flight(
-                run, group == null ? null : known.group(group).orElse(null), known.targets(run), times);
+        return new Flight(run, group == null ? null : known.group(group).orElse(null), known.targets(run), times);
     }
 
     /** The hosts that a run has, for a refusal that helps. */

@@ -32,7 +32,10 @@ public final class ExplainPicture {
             lines.addAll(Wrap.of("%s  %d. ".formatted(indent, number), reason.text(), columns));
             actions(indent + "     ", reason.actions());
         }
-        int width = explanation.hosts().stream().mapToInt(host -> host.host().length()).max().orElse(0);
+        int width = explanation.hosts().stream()
+                .mapToInt(host -> host.host().length())
+                .max()
+                .orElse(0);
         for (Host host : explanation.hosts()) {
             lines.addAll(Wrap.of(indent + "  " + pad(host.host(), width) + "  ", host.text(), columns));
         }

@@ -50,7 +50,8 @@ final class Flight {
                         || status.getEpoch().getInstallationId() == null
                         || status.getEpoch().getCounter() == null
                 ? new Epoch("", 0)
-                : new Epoch(status.getEpoch().getInstallationId(), status.getEpoch().getCounter());
+                : new Epoch(
+                        status.getEpoch().getInstallationId(), status.getEpoch().getCounter());
     }
 
     /** Targets in flight, by name of the host. */
@@ -58,10 +59,8 @@ final class Flight {
         return snapshot.targets().stream()
                 .filter(target -> switch (target.state()) {
                     case TargetState.Dispatched _, TargetState.Delivered _, TargetState.Running _ -> true;
-                    case TargetState.Pending _,
-                            TargetState.Succeeded _,
-                            TargetState.Failed _,
-                            TargetState.Skipped _ -> false;
+                    case TargetState.Pending _, TargetState.Succeeded _, TargetState.Failed _, TargetState.Skipped _ ->
+                        false;
                 })
                 .sorted(Comparator.comparing(Target::host))
                 .toList();
@@ -92,7 +91,8 @@ final class Flight {
     /** When the operator last recorded anything of a host: a dispatch, a delivery, a sign of progress. */
     Optional<Instant> lastProgress() {
         return Stream.concat(
-                        Stream.of(run.getStatus().getStartTime()), targets.stream().flatMap(Flight::signs))
+                        Stream.of(run.getStatus().getStartTime()),
+                        targets.stream().flatMap(Flight::signs))
                 .flatMap(text -> times.parse(text).stream())
                 .max(Instant::compareTo);
     }
@@ -102,8 +102,12 @@ final class Flight {
         return status == null
                 ? Stream.of()
                 : Stream.of(
-                        status.getDispatch() == null ? null : status.getDispatch().getTime(),
-                        status.getDelivered() == null ? null : status.getDelivered().getAt(),
+                        status.getDispatch() == null
+                                ? null
+                                : status.getDispatch().getTime(),
+                        status.getDelivered() == null
+                                ? null
+                                : status.getDelivered().getAt(),
                         status.getLastProgressTime());
     }
 
@@ -123,10 +127,12 @@ final class Flight {
             ending = decision.finish().error();
         }
         long failed = after.stream()
-                .filter(one -> one.state() instanceof TargetState.Failed)
-                .count() + snapshot.missingTargets();
+                        .filter(one -> one.state() instanceof TargetState.Failed)
+                        .count()
+                + snapshot.missingTargets();
         return ending == null
-                ? "That would be failure %d of at most %d.".formatted(failed, snapshot.minimum().width())
+                ? "That would be failure %d of at most %d."
+                        .formatted(failed, snapshot.minimum().width())
                 : "That would end the run: %s.".formatted(ending.message());
     }
 

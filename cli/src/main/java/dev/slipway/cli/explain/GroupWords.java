@@ -27,11 +27,16 @@ final class GroupWords {
         boolean paused = Boolean.TRUE.equals(group.getSpec().getPaused());
         if (paused && reasons.stream().noneMatch(reason -> reason.reason().equals(Reasons.PAUSED))) {
             reasons.add(new Reason(
-                    Reasons.PAUSED, "It is paused (spec.paused): no new deployment starts.", null, null, actions(Reasons.PAUSED)));
+                    Reasons.PAUSED,
+                    "It is paused (spec.paused): no new deployment starts.",
+                    null,
+                    null,
+                    actions(Reasons.PAUSED)));
         }
         condition("Drifted").map(this::reason).ifPresent(reasons::add);
         String active = active();
-        boolean moving = active != null || reasons.isEmpty() && condition("Reconciling").isPresent();
+        boolean moving =
+                active != null || reasons.isEmpty() && condition("Reconciling").isPresent();
         return new Explanation(
                 "group " + name(),
                 headline(reasons, moving),
@@ -53,7 +58,9 @@ final class GroupWords {
         }
         if (moving) {
             return "%s is about to do something: %s."
-                    .formatted(name(), condition("Reconciling").map(Condition::getMessage).orElse(""));
+                    .formatted(
+                            name(),
+                            condition("Reconciling").map(Condition::getMessage).orElse(""));
         }
         if (reasons.isEmpty()) {
             return "%s has nothing to do.".formatted(name());
@@ -94,8 +101,7 @@ final class GroupWords {
     private Reason reason(Condition condition) {
         String reason = Objects.requireNonNullElse(condition.getReason(), "");
         String message = WaitWords.sentence(Objects.requireNonNullElse(condition.getMessage(), reason));
-        return new Reason(
-                reason, message, condition.getLastTransitionTime(), null, actions(reason));
+        return new Reason(reason, message, condition.getLastTransitionTime(), null, actions(reason));
     }
 
     /** By the reasons of a group's conditions; none for a word that is clear by itself. */

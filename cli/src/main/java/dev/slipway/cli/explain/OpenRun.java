@@ -74,10 +74,7 @@ final class OpenRun {
             case TargetState.Running _ -> true;
             case TargetState.Dispatched(Instant at) -> fresh(at);
             case TargetState.Delivered(Instant since) -> fresh(since);
-            case TargetState.Pending _,
-                    TargetState.Succeeded _,
-                    TargetState.Failed _,
-                    TargetState.Skipped _ -> false;
+            case TargetState.Pending _, TargetState.Succeeded _, TargetState.Failed _, TargetState.Skipped _ -> false;
         };
     }
 
@@ -87,7 +84,8 @@ final class OpenRun {
 
     private String moving(List<Target> inFlight) {
         String last = flight.lastProgress()
-                .map(instant -> ", last sign of progress at %s (%s ago)".formatted(times.at(instant), times.ago(instant)))
+                .map(instant ->
+                        ", last sign of progress at %s (%s ago)".formatted(times.at(instant), times.ago(instant)))
                 .orElse("");
         return inFlight.isEmpty()
                 ? "%s is moving%s.".formatted(name(), last)
@@ -95,7 +93,8 @@ final class OpenRun {
     }
 
     private String notMoving(List<Reason> reasons) {
-        String since = flight.lastProgress().map(times::at).map(" since "::concat).orElse("");
+        String since =
+                flight.lastProgress().map(times::at).map(" since "::concat).orElse("");
         String number = reasons.size() == 1 ? "one reason" : reasons.size() + " reasons";
         return "Not moving%s, for %s:".formatted(since, number);
     }
@@ -148,8 +147,8 @@ final class OpenRun {
                         undelivered ? "its order was dispatched at " : "",
                         times.at(since),
                         times.ago(since)));
-        deadline.ifPresent(instant ->
-                text.append(" It fails as Unreachable at %s. ".formatted(times.at(instant))).append(flight.consequence(target)));
+        deadline.ifPresent(instant -> text.append(" It fails as Unreachable at %s. ".formatted(times.at(instant)))
+                .append(flight.consequence(target)));
         waits.stream()
                 .filter(wait -> OF_THE_NEXT.contains(Objects.requireNonNullElse(wait.getReason(), "")))
                 .map(WaitingFor::getMessage)
@@ -169,10 +168,8 @@ final class OpenRun {
             case TargetState.Dispatched(Instant at) -> at;
             case TargetState.Delivered(Instant since) -> since;
             case TargetState.Running(String _, Instant at) -> at;
-            case TargetState.Pending _,
-                    TargetState.Succeeded _,
-                    TargetState.Failed _,
-                    TargetState.Skipped _ -> Instant.EPOCH;
+            case TargetState.Pending _, TargetState.Succeeded _, TargetState.Failed _, TargetState.Skipped _ ->
+                Instant.EPOCH;
         };
     }
 

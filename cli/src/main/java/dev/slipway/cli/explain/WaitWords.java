@@ -103,7 +103,9 @@ final class WaitWords {
 
     /** With a capital, unless a name begins it, and with a full stop. */
     static String sentence(String message) {
-        String first = message.isEmpty() ? "" : message.substring(0, message.indexOf(' ') < 0 ? message.length() : message.indexOf(' '));
+        String first = message.isEmpty()
+                ? ""
+                : message.substring(0, message.indexOf(' ') < 0 ? message.length() : message.indexOf(' '));
         boolean word = first.matches("[a-z]+");
         String begun = word ? Character.toUpperCase(message.charAt(0)) + message.substring(1) : message;
         return begun.endsWith(".") ? begun : begun + ".";

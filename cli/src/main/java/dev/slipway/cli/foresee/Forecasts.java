@@ -25,7 +25,6 @@ import dev.slipway.plan.snapshot.RunSnapshot;
 import dev.slipway.plan.snapshot.Target;
 import dev.slipway.plan.snapshot.Zonal;
 import dev.slipway.protocol.wire.Epoch;
-import dev.slipway.translate.Configs;
 import dev.slipway.translate.Revisions;
 import dev.slipway.translate.Zones;
 import dev.slipway.translate.run.Inputs;
@@ -157,8 +156,7 @@ public final class Forecasts {
         status.setFrozen(frozen);
         status.setResolved(inputs.settings());
         status.setRevision(inputs.goal().revision());
-        status.setRunDeadline(Timestamps.format(
-                facts.now().plus(Settings.runLimit(group))));
+        status.setRunDeadline(Timestamps.format(facts.now().plus(Settings.runLimit(group))));
         if (inputs.goal().known() != null) {
             status.setRevisionDigest(inputs.goal().known().getRevisionDigest());
         }
@@ -187,8 +185,7 @@ public final class Forecasts {
         int healthy = (int) snapshot.targets().stream()
                 .filter(target -> target.healthAtStart().healthy())
                 .count();
-        return new Minimum(
-                MinimumWords.of(settings), minimum.total(), minimum.minimum(), minimum.width(), healthy);
+        return new Minimum(MinimumWords.of(settings), minimum.total(), minimum.minimum(), minimum.width(), healthy);
     }
 
     /** The zones in the order in which the rehearsal went through them, and those that it never reached. */
@@ -197,8 +194,8 @@ public final class Forecasts {
         if (zonal == null) {
             return List.of();
         }
-        Map<String, Long> hosts = snapshot.targets().stream()
-                .collect(Collectors.groupingBy(Target::zone, Collectors.counting()));
+        Map<String, Long> hosts =
+                snapshot.targets().stream().collect(Collectors.groupingBy(Target::zone, Collectors.counting()));
         Map<String, Boolean> order = new LinkedHashMap<>();
         course.steps().forEach(step -> order.put(step.zone(), true));
         hosts.keySet().stream().sorted().forEach(zone -> order.putIfAbsent(zone, false));
@@ -208,8 +205,7 @@ public final class Forecasts {
             HostMinimum minimum = ZoneRule.forDeployment(zonal.minimumPerZone(), count);
             boolean last = zones.size() == order.size() - 1;
             Duration watch = zones.isEmpty() ? zonal.firstZoneMonitor() : zonal.monitor();
-            zones.add(new ZoneForecast(
-                    zone, count, minimum.minimum(), minimum.width(), last ? 0 : watch.toSeconds()));
+            zones.add(new ZoneForecast(zone, count, minimum.minimum(), minimum.width(), last ? 0 : watch.toSeconds()));
         }
         return zones;
     }

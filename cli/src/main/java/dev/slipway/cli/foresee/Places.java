@@ -49,8 +49,8 @@ final class Places {
                 : instance.getStatus().getConditions();
         return conditions != null
                 && conditions.stream()
-                        .anyMatch(condition ->
-                                type.equals(condition.getType()) && "True".equals(condition.getStatus()));
+                        .anyMatch(
+                                condition -> type.equals(condition.getType()) && "True".equals(condition.getStatus()));
     }
 
     private Places() {}

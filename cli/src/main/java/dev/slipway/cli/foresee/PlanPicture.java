@@ -38,7 +38,8 @@ public final class PlanPicture {
         lines.addAll(Wrap.of("", heading(), columns));
         if (forecast.problem() != null) {
             Problem problem = forecast.problem();
-            lines.addAll(Wrap.of(marks.bad(), "would not go: %s (%s)".formatted(problem.message(), problem.code()), columns));
+            lines.addAll(Wrap.of(
+                    marks.bad(), "would not go: %s (%s)".formatted(problem.message(), problem.code()), columns));
         }
         if (forecast.zones().isEmpty()) {
             rows("  ", forecast.hosts());
@@ -60,7 +61,9 @@ public final class PlanPicture {
         if (minimum == null) {
             return "%s to %s".formatted(forecast.revision(), forecast.deploymentGroup());
         }
-        String zones = forecast.zones().isEmpty() ? "" : " in " + counted(forecast.zones().size(), "zone");
+        String zones = forecast.zones().isEmpty()
+                ? ""
+                : " in " + counted(forecast.zones().size(), "zone");
         return "%s to %s of %s%s, %s: %s"
                 .formatted(
                         forecast.revision(),
@@ -148,9 +151,7 @@ public final class PlanPicture {
 
     private static String expected(Expected expected) {
         String runs = expected.runs() == 1 ? "last run" : "last %s runs".formatted(word(expected.runs()));
-        String give = expected.runs() == 1
-                ? ""
-                : " ± " + Durations.of(Duration.ofSeconds(expected.deviationSeconds()));
+        String give = expected.runs() == 1 ? "" : " ± " + Durations.of(Duration.ofSeconds(expected.deviationSeconds()));
         return "expected %s%s (%s)".formatted(Durations.of(Duration.ofSeconds(expected.seconds())), give, runs);
     }
 
@@ -165,7 +166,11 @@ public final class PlanPicture {
     }
 
     private void bundle(BundleForecast bundle) {
-        String fine = String.join(GAP, bundle.findings().stream().map(finding -> marks.good() + finding).toList());
+        String fine = String.join(
+                GAP,
+                bundle.findings().stream()
+                        .map(finding -> marks.good() + finding)
+                        .toList());
         if (!bundle.findings().isEmpty() && Wrap.width(fine) <= columns) {
             lines.add(fine);
         } else {

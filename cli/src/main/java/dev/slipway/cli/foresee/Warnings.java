@@ -49,10 +49,12 @@ final class Warnings {
         List<String> warnings = new ArrayList<>(git());
         QueueDecision queue = Runs.decide(facts);
         if (queue.supersede() != null) {
-            warnings.add("it would stop %s, which is in progress (onNewRevision: Supersede)"
-                    .formatted(queue.supersede()));
+            warnings.add(
+                    "it would stop %s, which is in progress (onNewRevision: Supersede)".formatted(queue.supersede()));
         }
-        entry(queue.waiting()).map(entry -> "it would not start at once: " + entry.message()).ifPresent(warnings::add);
+        entry(queue.waiting())
+                .map(entry -> "it would not start at once: " + entry.message())
+                .ifPresent(warnings::add);
         Selections.select(group.getSpec(), facts.instances())
                 .matchedNothing()
                 .forEach(part -> warnings.add("no host matches " + part));
@@ -149,7 +151,8 @@ final class Warnings {
             withoutThem(snapshot, silent).ifPresent(warnings::add);
         }
         if (snapshot.awaitsFirstReport()) {
-            warnings.add("the object has neither version nor ETag: one host goes alone until it has reported the bytes");
+            warnings.add(
+                    "the object has neither version nor ETag: one host goes alone until it has reported the bytes");
         }
         return warnings;
     }

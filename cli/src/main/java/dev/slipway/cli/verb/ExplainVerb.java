@@ -89,10 +89,9 @@ public final class ExplainVerb implements Verb {
         Optional<DeploymentGroup> group = word.startsWith("run/")
                 ? Optional.empty()
                 : cluster.find(DeploymentGroup.class, word.replaceFirst("^group/", ""));
-        boolean alone = word.startsWith("group/") || cluster.find(Deployment.class, word).isEmpty();
-        return group.isPresent() && alone
-                ? explain.group(group.get())
-                : explain.run(new Subjects(cluster).run(word));
+        boolean alone = word.startsWith("group/")
+                || cluster.find(Deployment.class, word).isEmpty();
+        return group.isPresent() && alone ? explain.group(group.get()) : explain.run(new Subjects(cluster).run(word));
     }
 
     private Refusal noSuchHost(Deployment run, List<String> hosts) {

@@ -151,7 +151,8 @@ public final class PlanVerb implements Verb {
             return PlannedRun.of(group, written.getSpec().getRevision(), now);
         }
         if (!name.equals(meant)) {
-            throw new Refusal(ExitCodes.USAGE, "the Deployment in the file is for group %s, not %s".formatted(meant, name));
+            throw new Refusal(
+                    ExitCodes.USAGE, "the Deployment in the file is for group %s, not %s".formatted(meant, name));
         }
         return PlannedRun.of(group, written, now);
     }
@@ -161,7 +162,9 @@ public final class PlanVerb implements Verb {
         return new RunFacts(
                 run,
                 group,
-                cluster.find(Application.class, Objects.requireNonNullElse(group.getSpec().getApplicationName(), ""))
+                cluster.find(
+                                Application.class,
+                                Objects.requireNonNullElse(group.getSpec().getApplicationName(), ""))
                         .orElse(null),
                 RunInputs.configName(run.getSpec(), group)
                         .filter(name -> !name.startsWith(Configs.PREDEFINED_PREFIX))

@@ -112,7 +112,9 @@ class ExplainTest {
     @Test
     void aRunThatNobodyHasSeen() {
         assertThat(picture(run("web-prod-41", "{}", "  {}")))
-                .contains("web-prod-41 was created 13m11s ago and has been looked at by no operator yet.", "→ kubectl get lease -A");
+                .contains(
+                        "web-prod-41 was created 13m11s ago and has been looked at by no operator yet.",
+                        "→ kubectl get lease -A");
     }
 
     @Test
@@ -148,7 +150,8 @@ class ExplainTest {
                 {type: Stalled, status: 'True', reason: RolledBack, message: "deployment web-prod-41 of spec.revision was rolled back and is not tried again"},
                 {type: Waiting, status: 'True', reason: Paused, message: "paused (spec.paused): no new deployment starts"}]}
                 """);
-        assertThat(String.join("\n", ExplainPicture.of(explain().group(group), 100)) + "\n").isEqualTo("""
+        assertThat(String.join("\n", ExplainPicture.of(explain().group(group), 100)) + "\n")
+                .isEqualTo("""
                 web-prod does nothing by itself, for 2 reasons:
                   1. Deployment web-prod-41 of spec.revision was rolled back and is not tried again.
                      → kubectl slipway retry web-prod

@@ -88,9 +88,12 @@ class ForecastTest {
                 .hosts("i-", 3, "")
                 .gone("i-9", "", "2026-11-25T13:59:00Z");
         Forecast forecast = Forecasts.of(group.facts(V3));
-        assertThat(forecast.fails()).as("a host that is gone for a minute counts as it is").isFalse();
+        assertThat(forecast.fails())
+                .as("a host that is gone for a minute counts as it is")
+                .isFalse();
         assertThat(forecast.warnings())
-                .containsExactly("i-9 matches but has been unreachable for 1m; it will fail as Unreachable and use up 1 of 1");
+                .containsExactly(
+                        "i-9 matches but has been unreachable for 1m; it will fail as Unreachable and use up 1 of 1");
     }
 
     @Test
@@ -100,7 +103,10 @@ class ForecastTest {
                 .hosts("i-", 3, "")
                 .gone("a-1", "", "2026-11-25T13:00:00Z");
         Forecast forecast = Forecasts.of(group.facts(V3));
-        assertThat(forecast.hosts()).extracting(Forecast.HostForecast::host).first().isEqualTo("a-1");
+        assertThat(forecast.hosts())
+                .extracting(Forecast.HostForecast::host)
+                .first()
+                .isEqualTo("a-1");
         assertThat(forecast.warnings())
                 .hasSize(2)
                 .last()
@@ -140,7 +146,8 @@ class ForecastTest {
         assertThat(forecast.fails()).isFalse();
         assertThat(forecast.warnings()).singleElement().asString().contains("which says v2", "put this one there");
         assertThat(Forecasts.of(group.facts(V2)).warnings())
-                .containsExactly("web-prod has this revision already (web-prod-40); kubectl slipway retry web-prod deploys it again");
+                .containsExactly(
+                        "web-prod has this revision already (web-prod-40); kubectl slipway retry web-prod deploys it again");
     }
 
     @Test
@@ -171,7 +178,8 @@ class ForecastTest {
 
     @Test
     void anotherPaceIsReckonedFromTheOldOne() {
-        TestingGroup group = new TestingGroup("").hosts("i-", 10, "").past("p", "CodeDeployDefault.HalfAtATime", 10, 5, 60);
+        TestingGroup group =
+                new TestingGroup("").hosts("i-", 10, "").past("p", "CodeDeployDefault.HalfAtATime", 10, 5, 60);
         assertThat(Forecasts.of(group.facts(V3)).expected())
                 .as("two groups of hosts took a minute; ten will take five")
                 .isEqualTo(new Forecast.Expected(300, 0, 1));

@@ -113,8 +113,7 @@ final class TestingGroup {
     }
 
     RunFacts facts(String revision) {
-        return facts(PlannedRun.of(
-                group, yaml(dev.slipway.crds.revision.Revision.class, revision), NOW));
+        return facts(PlannedRun.of(group, yaml(dev.slipway.crds.revision.Revision.class, revision), NOW));
     }
 
     RunFacts facts(Deployment run) {

@@ -28,12 +28,13 @@ class ExplainIT {
                         + Manifests.group("told", "CodeDeployDefault.OneAtATime")
                         + Manifests.run("told-first", "told", shop.waiting("v1")));
         WORLD.runs()
-                .await("told-first", "the operator knows which event the host is in", run -> WORLD.runs()
-                        .targets("told-first")
-                        .values()
-                        .stream()
-                        .anyMatch(target -> target.getStatus() != null
-                                && "ApplicationStart".equals(target.getStatus().getCurrentEvent())));
+                .await(
+                        "told-first",
+                        "the operator knows which event the host is in",
+                        run -> WORLD.runs().targets("told-first").values().stream()
+                                .anyMatch(target -> target.getStatus() != null
+                                        && "ApplicationStart"
+                                                .equals(target.getStatus().getCurrentEvent())));
         WORLD.kubectl().mustApply(Manifests.run("told-second", "told", shop.revision("v2")));
         WORLD.runs().await("told-second", "it queues", run -> "Queued".equals(Runs.status(run)));
 
@@ -48,7 +49,12 @@ class ExplainIT {
         assertThat(explain("told")).contains("told is being deployed to by told-first.");
 
         WORLD.kubectl()
-                .must("patch", "deployments.slipway.dev", "told-first", "--type=merge", "--patch={\"spec\":{\"paused\":true}}");
+                .must(
+                        "patch",
+                        "deployments.slipway.dev",
+                        "told-first",
+                        "--type=merge",
+                        "--patch={\"spec\":{\"paused\":true}}");
         shop.hosts().forEach(host -> host.write("/go-v1", ""));
         WORLD.runs()
                 .await(

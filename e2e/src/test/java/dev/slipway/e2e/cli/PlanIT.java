@@ -58,23 +58,23 @@ class PlanIT {
         assertThat(WORLD.runs().outcomes("told-first")).containsEntry("b-3", "Failed: Failed");
         Published second = bundle("second");
 
-        JsonNode plan = JSON.readTree(plan("told", second, "--config=zonal", "--output=json").succeeded());
+        JsonNode plan = JSON.readTree(
+                plan("told", second, "--config=zonal", "--output=json").succeeded());
         WORLD.kubectl()
                 .mustApply(Manifests.run(
-                        "told-second",
-                        "told",
-                        second,
-                        "deploymentConfigName: zonal",
-                        "fileExistsBehavior: OVERWRITE"));
+                        "told-second", "told", second, "deploymentConfigName: zonal", "fileExistsBehavior: OVERWRITE"));
         assertThat(Runs.status(WORLD.runs().awaitEnd("told-second"))).isEqualTo("Succeeded");
 
         assertThat(plan.path("zones").findValuesAsText("zone")).containsExactly("zone-a", "zone-b");
         assertThat(plan.path("zones").path(0).path("watchSeconds").asInt()).isEqualTo(WATCH_SECONDS);
         List<List<String>> steps = steps(plan);
         assertThat(steps).containsExactly(List.of("a-1"), List.of("a-2"), List.of("b-3", "b-1"), List.of("b-2"));
-        assertThat(inSteps(spans("told-second", hosts), steps)).as("the order of first hooks").isEqualTo(sorted(steps));
+        assertThat(inSteps(spans("told-second", hosts), steps))
+                .as("the order of first hooks")
+                .isEqualTo(sorted(steps));
         for (JsonNode zone : plan.path("zones")) {
-            assertThat(HookLog.widest(spans("told-second", ofZone(zone.path("zone").asText()))))
+            assertThat(HookLog.widest(
+                            spans("told-second", ofZone(zone.path("zone").asText()))))
                     .as(zone.toString())
                     .isEqualTo(zone.path("atATime").asInt());
         }
@@ -92,8 +92,8 @@ class PlanIT {
 
     /** With what the group has by now, and how long it took. */
     private static void comparesHooks() {
-        Published third = WORLD.bundles()
-                .publish("third", Bundle.withAllHooks("second").hook("ValidateService", "exit 0"));
+        Published third =
+                WORLD.bundles().publish("third", Bundle.withAllHooks("second").hook("ValidateService", "exit 0"));
 
         String picture = plan("told", third, "--config=zonal").succeeded();
 
@@ -117,7 +117,8 @@ class PlanIT {
 
         Plugin.Result digest = plan("failing", bundle.withSha256("0".repeat(64)));
         assertThat(digest.exitCode()).isEqualTo(2);
-        assertThat(digest.output()).contains("✖ the bundle's digest is " + bundle.sha256().substring(0, 12));
+        assertThat(digest.output())
+                .contains("✖ the bundle's digest is " + bundle.sha256().substring(0, 12));
 
         Plugin.Result appSpec = plan(
                 "failing",
@@ -126,8 +127,7 @@ class PlanIT {
         assertThat(appSpec.output()).contains("✖ appspec.yml");
 
         Plugin.Result damaged = plan(
-                "failing",
-                WORLD.bundles().publish("damaged", "no zip at all".getBytes(StandardCharsets.UTF_8), "zip"));
+                "failing", WORLD.bundles().publish("damaged", "no zip at all".getBytes(StandardCharsets.UTF_8), "zip"));
         assertThat(damaged.exitCode()).isEqualTo(2);
         assertThat(damaged.output()).contains("✖ the bundle is damaged or is no zip");
 
