@@ -11,9 +11,11 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.Test;
 
 /** What explain says, as people see it. */
+@NullUnmarked
 class ExplainTest {
     private static final Instant NOW = Instant.parse("2026-11-25T14:02:11Z");
     private static final String STARTED = """

@@ -11,11 +11,13 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Every reason for which a run can wait has a sentence and something that people can do. */
+@NullUnmarked
 class WaitWordsTest {
     /** Reasons that the operator writes into {@code waitingFor} beside those of the plan. */
     private static final Set<String> WAITS = Set.of(

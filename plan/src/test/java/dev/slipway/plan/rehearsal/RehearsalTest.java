@@ -14,9 +14,11 @@ import dev.slipway.plan.outcome.ErrorCode;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.Test;
 
 /** Runs that are played through before they exist. */
+@NullUnmarked
 class RehearsalTest {
     private static final Duration MINUTE = Duration.ofMinutes(1);
 
