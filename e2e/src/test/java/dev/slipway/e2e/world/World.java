@@ -7,6 +7,8 @@ import dev.slipway.e2e.controlplane.ControlPlane;
 import dev.slipway.e2e.controlplane.Kubectl;
 import dev.slipway.e2e.controlplane.TestNamespace;
 import dev.slipway.e2e.controlplane.Watchdog;
+import dev.slipway.fleet.FleetOptions;
+import dev.slipway.fleet.FleetScript;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -44,6 +46,7 @@ public final class World implements BeforeAllCallback, AfterAllCallback, TestWat
     private final UnaryOperator<Path> route;
     private final List<OperatorProcess> operators = new ArrayList<>();
     private final List<Host> hosts = new ArrayList<>();
+    private final List<SimulatedFleet> fleets = new ArrayList<>();
     private @Nullable Running running;
 
     /** What exists from before the first test to after the last. */
@@ -132,6 +135,7 @@ public final class World implements BeforeAllCallback, AfterAllCallback, TestWat
             return;
         }
         hosts.forEach(Host::terminate);
+        fleets.forEach(SimulatedFleet::close);
         operators.forEach(OperatorProcess::terminate);
         running().bundles().close();
         Watchdog.sweep(running().directory());
@@ -240,6 +244,19 @@ public final class World implements BeforeAllCallback, AfterAllCallback, TestWat
                 .mapToObj(n -> startHost(prefix + "-" + n, tags))
                 .toList();
         fleet.forEach(this::awaitConnected);
+        return fleet;
+    }
+
+    /** Starts simulated hosts at the first operator. The seed is printed; the world's end is theirs. */
+    public SimulatedFleet startSimulatedFleet(FleetScript script, long seed) {
+        SimulatedFleet fleet = new SimulatedFleet(new FleetOptions(
+                operator().gateway(),
+                gatewayCa(),
+                running().directory().resolve("join-token"),
+                namespace(),
+                script,
+                seed));
+        fleets.add(fleet);
         return fleet;
     }
 
