@@ -171,8 +171,8 @@ final class Chaos implements AutoCloseable {
                         operators.takeRestarts(),
                         proxies.takeCounts());
         System.out.println(story);
+        Path file = write(scenario, evidence);
         if (!violations.isEmpty()) {
-            Path file = write(scenario, evidence);
             throw new AssertionError("%s%n  %s%n  history: %s%n  replay: dev/chaos --seeds %d --hosts %d"
                     .formatted(
                             story,
