@@ -101,8 +101,10 @@ final class Chaos implements AutoCloseable {
         await("the first run of " + scenario.group() + " ends")
                 .atMost(REST_LIMIT)
                 .pollInterval(Duration.ofMillis(200))
-                .until(() -> recorder.history().runs().stream()
-                        .anyMatch(run -> isOf(scenario, run.newest()) && run.ending().isPresent()));
+                .until(() -> recorder.newest(version -> version.kind().equals("Deployment")
+                                && isOf(scenario, version)
+                                && RunHistory.RUN_ENDED.contains(version.text("/status/status")))
+                        .isPresent());
         proxies.storm(weather, -scenario.seed());
         Future<?> storm = timer.schedule(() -> {}, scenario.stormMillis(), TimeUnit.MILLISECONDS);
         people.deploy(2);

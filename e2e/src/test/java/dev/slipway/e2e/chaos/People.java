@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -54,6 +55,9 @@ final class People {
         if (scenario.stops()) {
             deeds.add(at(random.nextInt(500, 6_000), () -> onActive(this::stop)));
         }
+        if (scenario.deletes()) {
+            deeds.add(at(random.nextInt(500, 5_000), () -> onActive(this::delete)));
+        }
         return deeds;
     }
 
@@ -72,16 +76,27 @@ final class People {
     private void pauseForAWhile(String run) {
         patch(run, "{\"spec\": {\"paused\": true}}");
         try {
-            at(3_000, () -> patch(run, "{\"spec\": {\"paused\": false}}")).get();
+            at(2_000, () -> patchIfThere(run, "{\"spec\": {\"paused\": false}}")).get();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-        } catch (java.util.concurrent.ExecutionException e) {
+        } catch (ExecutionException e) {
             throw new AssertionError(run + " stays paused", e);
         }
     }
 
     private void stop(String run) {
         patch(run, "{\"spec\": {\"stop\": {\"autoRollbackEnabled\": " + scenario.rollback() + "}}}");
+    }
+
+    private void delete(String run) {
+        world.kubectl().must("delete", "deployments.slipway.dev", run, "--wait=false");
+    }
+
+    /** Somebody else may have deleted it. */
+    private void patchIfThere(String run, String patch) {
+        if (world.runs().find(run) != null) {
+            patch(run, patch);
+        }
     }
 
     private void patch(String run, String patch) {

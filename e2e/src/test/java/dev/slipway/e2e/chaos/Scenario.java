@@ -14,6 +14,7 @@ import java.util.random.RandomGenerator;
  * @param rollback whether failed runs are rolled back
  * @param pauses whether somebody pauses the run for a while
  * @param stops whether somebody stops it
+ * @param deletes whether somebody deletes it
  * @param changes whether a third revision comes while the second one is under way
  * @param stormMillis how long it goes on after the second revision was submitted
  */
@@ -26,11 +27,12 @@ record Scenario(
         String onNewRevision,
         boolean pauses,
         boolean stops,
+        boolean deletes,
         boolean changes,
         Weather weather,
         List<Strike> strikes,
         int stormMillis) {
-    private static final int EVENT_SECONDS = 12;
+    private static final int EVENT_SECONDS = 15;
 
     /**
      * How fast.
@@ -76,8 +78,9 @@ record Scenario(
                 List.of("Queue", "Supersede", "Reject").get(random.nextInt(3)),
                 random.nextInt(3) == 0,
                 random.nextInt(4) == 0,
+                random.nextInt(7) == 0,
                 random.nextInt(3) == 0,
-                new Weather(0.02 + 0.10 * random.nextDouble(), 0.2 + 0.6 * random.nextDouble()),
+                new Weather(0.02 + 0.10 * random.nextDouble(), 0.02 + 0.08 * random.nextDouble()),
                 strikes(seed, random),
                 random.nextInt(9_000, 14_000));
     }
@@ -183,7 +186,7 @@ record Scenario(
                   onPremisesInstanceTagFilters: [{key: Fleet, value: chaos, type: KEY_AND_VALUE}]
                   onNewRevision: %s
                   autoRollbackConfiguration: {enabled: %s, events: [DEPLOYMENT_FAILURE, DEPLOYMENT_STOP_ON_REQUEST]}
-                  timeouts: {eventStartSeconds: 20, eventSeconds: %d, runSeconds: 300}
+                  timeouts: {eventStartSeconds: 60, eventSeconds: %d, runSeconds: 300}
                 %s
                 """.formatted(
                         group(),
@@ -223,7 +226,7 @@ record Scenario(
                         gitOps ? "GitOps " + onNewRevision : "by hand",
                         rollback ? ", rollback" : "",
                         pauses ? ", paused" : "",
-                        (stops ? ", stopped" : "") + (changes ? ", changed midway" : ""),
+                        (stops ? ", stopped" : "") + (deletes ? ", deleted" : "") + (changes ? ", changed midway" : ""),
                         trouble,
                         strikes.stream()
                                 .map(strike -> strike.kind() + "+" + strike.afterMillis())

@@ -13,6 +13,9 @@ import java.util.random.RandomGenerator;
  * they come. Calm until {@link #storm}.
  */
 public final class FaultSchedule {
+    /** How often it is drawn whether a watch meets a fault. */
+    static final Duration WATCH_TICK = Duration.ofMillis(500);
+
     private final Map<String, Integer> counts = new TreeMap<>();
     private RandomGenerator random = RandomGenerator.getDefault();
     private Weather weather = Weather.CALM;
@@ -22,7 +25,7 @@ public final class FaultSchedule {
      * How bad it is.
      *
      * @param requests share of requests that meet a fault
-     * @param watches share of watches that do
+     * @param watches share of watches that do, each half second
      */
     public record Weather(double requests, double watches) {
         /** Nothing goes wrong. */
@@ -72,22 +75,15 @@ public final class FaultSchedule {
         };
     }
 
+    /** Asked each {@link #WATCH_TICK} for each watch. */
     synchronized Optional<WatchFault> nextForWatch() {
         if (random.nextDouble() >= weather.watches()) {
             return Optional.empty();
         }
-        Duration after = Duration.ofMillis(random.nextInt(50, 6000));
         Duration stall = random.nextBoolean() ? Duration.ZERO : Duration.ofMillis(random.nextInt(200, 4000));
-        return Optional.of(new WatchFault(after, stall, stall.isZero() || random.nextBoolean()));
-    }
-
-    /** Counts a watch that was cut or held up; false, and nothing is to happen, once it is calm. */
-    synchronized boolean strikes(WatchFault fault) {
-        if (calm.getCount() == 0) {
-            return false;
-        }
+        WatchFault fault = new WatchFault(stall, stall.isZero() || random.nextBoolean());
         count(fault.stall().isZero() ? "WatchCut" : fault.cut() ? "WatchStalledAndCut" : "WatchStalled");
-        return true;
+        return Optional.of(fault);
     }
 
     synchronized void count(String kind) {

@@ -11,7 +11,9 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** One connection of the operator, and the one to the API server that belongs to it. */
@@ -25,6 +27,7 @@ final class ProxiedConnection {
     private final Upstream upstream;
     private final FaultSchedule schedule;
     private final ExecutorService threads;
+    private final CountDownLatch closed = new CountDownLatch(1);
     private volatile @Nullable Socket apiServer;
 
     ProxiedConnection(Socket operator, Upstream upstream, FaultSchedule schedule, ExecutorService threads) {
@@ -113,7 +116,6 @@ final class ProxiedConnection {
 
     /** Passes a watch on, be it a WebSocket or a long answer, until a fault or an end. */
     private void stream(Streams streams) throws IOException, InterruptedException {
-        Optional<WatchFault> fault = schedule.nextForWatch();
         threads.execute(() -> {
             try {
                 pass(streams.fromOperator(), streams.toApiServer());
@@ -124,7 +126,7 @@ final class ProxiedConnection {
             }
         });
         Gate gate = new Gate();
-        fault.ifPresent(drawn -> threads.execute(() -> strike(drawn, gate)));
+        threads.execute(() -> strikeNowAndThen(gate));
         byte[] buffer = new byte[8192];
         int read;
         while ((read = streams.fromApiServer().read(buffer)) >= 0) {
@@ -134,19 +136,26 @@ final class ProxiedConnection {
         }
     }
 
-    private void strike(WatchFault fault, Gate gate) {
+    private void strikeNowAndThen(Gate gate) {
         try {
-            schedule.pause(fault.after());
-            if (operator.isClosed() || !schedule.strikes(fault)) {
-                return;
+            while (!closed.await(FaultSchedule.WATCH_TICK.toMillis(), TimeUnit.MILLISECONDS)) {
+                Optional<WatchFault> fault = schedule.nextForWatch();
+                if (fault.isPresent()) {
+                    strike(fault.get(), gate);
+                }
             }
-            gate.shut();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void strike(WatchFault fault, Gate gate) throws InterruptedException {
+        gate.shut();
+        try {
             schedule.pause(fault.stall());
             if (fault.cut()) {
                 reset();
             }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
         } finally {
             gate.open();
         }
@@ -184,6 +193,7 @@ final class ProxiedConnection {
     }
 
     private void close() {
+        closed.countDown();
         closeQuietly(operator);
         if (apiServer != null) {
             closeQuietly(Objects.requireNonNull(apiServer));

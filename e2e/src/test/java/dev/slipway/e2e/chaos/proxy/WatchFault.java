@@ -3,10 +3,9 @@ package dev.slipway.e2e.chaos.proxy;
 import java.time.Duration;
 
 /**
- * What happens to a watch that has been opened.
+ * What happens to a watch.
  *
- * @param after how long it is as it should be
- * @param stall how long it then stands still, so that the cache behind it is stale; zero if it is cut at once
+ * @param stall how long it stands still, so that the cache behind it is stale; zero if it is cut at once
  * @param cut whether it is cut in the end; otherwise everything arrives, late
  */
-record WatchFault(Duration after, Duration stall, boolean cut) {}
+record WatchFault(Duration stall, boolean cut) {}
