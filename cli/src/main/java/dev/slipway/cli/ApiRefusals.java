@@ -21,8 +21,7 @@ final class ApiRefusals {
                         "the API server knows no %s here: is Slipway installed, and %s a namespace?"
                                 .formatted(resource, namespace));
             case 0, 502, 503, 504 ->
-                new Refusal(
-                        ExitCodes.UNAVAILABLE, "the API server cannot be reached: " + cause(e));
+                new Refusal(ExitCodes.UNAVAILABLE, "the API server cannot be reached: " + cause(e));
             default -> new Refusal(ExitCodes.FAILED, said(e));
         };
     }

@@ -34,7 +34,10 @@ public final class Cluster implements AutoCloseable {
         return Optional.ofNullable(ask(
                 "get",
                 type,
-                () -> client.resources(type).inNamespace(namespace).withName(name).get()));
+                () -> client.resources(type)
+                        .inNamespace(namespace)
+                        .withName(name)
+                        .get()));
     }
 
     /** The object of that name; refuses with {@link ExitCodes#NOT_FOUND} if there is none. */
@@ -42,12 +45,14 @@ public final class Cluster implements AutoCloseable {
         return find(type, name)
                 .orElseThrow(() -> new Refusal(
                         ExitCodes.NOT_FOUND,
-                        "there is no %s %s in namespace %s"
-                                .formatted(HasMetadata.getSingular(type), name, namespace)));
+                        "there is no %s %s in namespace %s".formatted(HasMetadata.getSingular(type), name, namespace)));
     }
 
     public <T extends HasMetadata> List<T> list(Class<T> type) {
-        return ask("list", type, () -> client.resources(type).inNamespace(namespace).list().getItems());
+        return ask(
+                "list",
+                type,
+                () -> client.resources(type).inNamespace(namespace).list().getItems());
     }
 
     /** Those for which a field that the CRD offers for selection has the value. */

@@ -35,8 +35,7 @@ public final class Connection {
     private Config config() {
         if (kubeconfig != null) {
             if (!kubeconfig.canRead()) {
-                throw new Refusal(
-                        ExitCodes.UNAVAILABLE, "the kubeconfig %s cannot be read".formatted(kubeconfig));
+                throw new Refusal(ExitCodes.UNAVAILABLE, "the kubeconfig %s cannot be read".formatted(kubeconfig));
             }
             return Config.fromKubeconfig(kubeconfig);
         }

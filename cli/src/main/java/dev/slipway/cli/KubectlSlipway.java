@@ -61,8 +61,8 @@ public final class KubectlSlipway implements Runnable {
         PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
         PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
         boolean terminal = System.console() != null && System.console().isTerminal();
-        Surroundings surroundings = new Surroundings(
-                out, err, Terminal.of(terminal, System.getenv()), System.getenv(), Clock.systemUTC());
+        Surroundings surroundings =
+                new Surroundings(out, err, Terminal.of(terminal, System.getenv()), System.getenv(), Clock.systemUTC());
         int code = commandLine(surroundings).execute(arguments);
         out.flush();
         System.exit(code);

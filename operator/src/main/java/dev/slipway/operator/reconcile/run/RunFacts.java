@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param config the DeploymentConfig object that the run or its group names; null if none is named or it is a
  *     predefined one or it does not exist
- * @param siblings all runs of the group, this one included
+ * @param siblings all runs of the group, this one included even where the index has not heard of it yet
  * @param targets the run's targets by any state, in no particular order
  * @param instances all hosts of the namespace
  */
@@ -32,6 +33,16 @@ record RunFacts(
         List<DeploymentTarget> targets,
         List<Instance> instances,
         Instant now) {
+
+    RunFacts {
+        String self = run.getMetadata().getName();
+        siblings = Stream.concat(
+                        Stream.of(run),
+                        siblings.stream()
+                                .filter(sibling ->
+                                        !sibling.getMetadata().getName().equals(self)))
+                .toList();
+    }
 
     /** The same with a newer state of the run. */
     RunFacts with(Deployment newer) {

@@ -3,8 +3,10 @@ package dev.slipway.operator.reconcile.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.crds.common.Timeouts;
+import dev.slipway.crds.deployment.Deployment;
 import dev.slipway.crds.deployment.DeploymentStatus;
 import dev.slipway.crds.deployment.WaitingFor;
+import dev.slipway.plan.queue.QueueDecision;
 import java.util.List;
 import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.Test;
@@ -23,6 +25,18 @@ class RunAdmissionTest {
 
         waits("Alarms", "2026-11-25T09:59:30Z");
         assertThat(RunAdmission.alarmsDeadline(world.facts())).isEqualTo("2026-11-25T10:00:30Z");
+    }
+
+    /** Seen once in twenty times: its own event came before the index of the group's runs had it. */
+    @Test
+    void aRunThatTheIndexHasNotHeardOfIsQueuedBehindTheActiveOne() {
+        Deployment second = TestingRun.run("web-6");
+        world.started();
+        RunFacts facts = new RunFacts(
+                second, world.group, world.application, null, List.of(world.run), List.of(), List.of(), TestingRun.NOW);
+
+        assertThat(Runs.decide(facts).waiting())
+                .containsExactly(new QueueDecision.Entry("web-6", "web-5", "waits for web-5, which is in progress"));
     }
 
     private void waits(String reason, String since) {
