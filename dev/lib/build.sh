@@ -3,7 +3,7 @@
 
 distribution=$checkout/target/dist
 # Modules with a program of their own; what they need is built along.
-programs=(operator agent cli helm)
+programs=(operator agent cli helm e2e)
 
 build() {
   local stamp

@@ -2,16 +2,18 @@ package dev.slipway.fleet;
 
 import dev.slipway.fleet.FleetSummary.Latency;
 
-/** Counts times to the millisecond; what is longer than {@value #LONGEST} ms counts as that. Not safe for several threads. */
+/** Counts times: to the millisecond below ten seconds, to a tenth of a second beyond. Not safe for several threads. */
 final class Distribution {
-    private static final int LONGEST = 65_535;
+    private static final int EXACT = 10_000;
+    private static final int COARSE_MILLIS = 100;
+    private static final int COARSE = 72_000;
 
-    private final int[] counts = new int[LONGEST + 1];
+    private final int[] counts = new int[EXACT + COARSE];
     private long count;
     private long max;
 
     void add(long millis) {
-        counts[(int) Math.clamp(millis, 0, LONGEST)]++;
+        counts[bucket(Math.max(0, millis))]++;
         count++;
         max = Math.max(max, millis);
     }
@@ -20,13 +22,20 @@ final class Distribution {
         return new Latency(count, percentile(50), percentile(99), max);
     }
 
+    private static int bucket(long millis) {
+        return millis < EXACT
+                ? (int) millis
+                : (int) Math.min(EXACT + COARSE - 1, EXACT + (millis - EXACT) / COARSE_MILLIS);
+    }
+
+    /** The least time that so many percent do not exceed. */
     private long percentile(int percent) {
         long wanted = Math.ceilDiv(count * percent, 100);
         long seen = 0;
-        for (int millis = 0; millis <= LONGEST && wanted > 0; millis++) {
-            seen += counts[millis];
+        for (int i = 0; i < counts.length && wanted > 0; i++) {
+            seen += counts[i];
             if (seen >= wanted) {
-                return millis;
+                return i < EXACT ? i : Math.min(max, EXACT + (long) (i - EXACT + 1) * COARSE_MILLIS);
             }
         }
         return 0;

@@ -79,8 +79,7 @@ public final class Fleet implements AutoCloseable {
         Clock clock = Clock.systemUTC();
         Keeper.Desk desk = new Keeper.Desk(gateway, tls, token, new Semaphore(ENROLMENTS, true), clock);
         Tally tally = new Tally(options.script().size(), nanos, listener);
-        Fleet fleet =
-                new Fleet(options, gateway, new Surroundings(options, desk, tally, clock, nanos, Thread::sleep));
+        Fleet fleet = new Fleet(options, gateway, new Surroundings(options, desk, tally, clock, nanos, Thread::sleep));
         fleet.hosts.forEach(SimulatedHost::start);
         return fleet;
     }

@@ -1,11 +1,15 @@
 package dev.slipway.fleet;
 
 import dev.slipway.fleet.FleetEvent.Kind;
-import dev.slipway.fleet.Reporter.Fate;
 import dev.slipway.fleet.link.Access;
 import dev.slipway.fleet.link.Answer;
 import dev.slipway.fleet.link.Backoff;
 import dev.slipway.fleet.link.Keeper;
+import dev.slipway.fleet.orders.HeldEntry;
+import dev.slipway.fleet.orders.HostState;
+import dev.slipway.fleet.orders.Reporter;
+import dev.slipway.fleet.orders.Reporter.Fate;
+import dev.slipway.fleet.orders.Reports;
 import dev.slipway.protocol.wire.Paths;
 import dev.slipway.protocol.wire.Report;
 import dev.slipway.protocol.wire.ReportSize;
@@ -27,8 +31,8 @@ final class GatewayReports implements Reporter.Sender {
 
     private final HostState state;
     private final Keeper keeper;
-    private final Teller teller;
-    private final BooleanSupplier offline;
+    private final HostTeller teller;
+    private final BooleanSupplier away;
     private final Supplier<Backoff> backoffs;
     private final Surroundings around;
     private final Map<HeldEntry.Key, Report> numbered = new ConcurrentHashMap<>();
@@ -37,14 +41,14 @@ final class GatewayReports implements Reporter.Sender {
     GatewayReports(
             HostState state,
             Keeper keeper,
-            Teller teller,
-            BooleanSupplier offline,
+            HostTeller teller,
+            BooleanSupplier away,
             Supplier<Backoff> backoffs,
             Surroundings around) {
         this.state = state;
         this.keeper = keeper;
         this.teller = teller;
-        this.offline = offline;
+        this.away = away;
         this.backoffs = backoffs;
         this.around = around;
     }
@@ -57,7 +61,7 @@ final class GatewayReports implements Reporter.Sender {
     @Override
     public Fate send(HeldEntry entry, Report content) throws InterruptedException {
         Access access = keeper.access();
-        if (access == null || offline.getAsBoolean()) {
+        if (access == null || away.getAsBoolean()) {
             return Fate.AGAIN;
         }
         Report report = numbered(entry, content);
@@ -66,13 +70,13 @@ final class GatewayReports implements Reporter.Sender {
         long begin = around.nanos().getAsLong();
         try {
             answer = access.report()
-                    .post(Paths.report(entry.key.targetUid()), ReportSize.fit(report), READ_TIMEOUT, () -> {});
+                    .post(Paths.report(entry.key().targetUid()), ReportSize.fit(report), READ_TIMEOUT, () -> {});
         } catch (IOException e) {
-            teller.tell(Kind.REPORT, entry.order, "", status, 0);
+            teller.tell(Kind.REPORT, entry.order(), "", status, 0);
             return Fate.AGAIN;
         }
         around.tally().answered(TimeUnit.NANOSECONDS.toMillis(around.nanos().getAsLong() - begin));
-        teller.tell(Kind.REPORT, entry.order, "", status, answer.status());
+        teller.tell(Kind.REPORT, entry.order(), "", status, answer.status());
         if (answer.again()) {
             return Fate.AGAIN;
         }
@@ -81,9 +85,9 @@ final class GatewayReports implements Reporter.Sender {
         }
         refused = null;
         if (content.status() != TargetOutcome.IN_PROGRESS) {
-            numbered.remove(entry.key);
+            numbered.remove(entry.key());
             if (state.acknowledge(entry)) {
-                teller.tell(Kind.ACKNOWLEDGED, entry.order, "", status, answer.status());
+                teller.tell(Kind.ACKNOWLEDGED, entry.order(), "", status, answer.status());
             }
         } else if (answer.status() == GONE) {
             state.gone(entry);
@@ -104,12 +108,12 @@ final class GatewayReports implements Reporter.Sender {
 
     /** The same content keeps its number when it is sent again, so that a second arrival costs no write. */
     private Report numbered(HeldEntry entry, Report content) {
-        Report last = numbered.get(entry.key);
+        Report last = numbered.get(entry.key());
         if (last != null && Reports.numbered(content, last.number()).equals(last)) {
             return last;
         }
         Report next = Reports.numbered(content, state.nextNumber(entry));
-        numbered.put(entry.key, next);
+        numbered.put(entry.key(), next);
         return next;
     }
 

@@ -22,8 +22,8 @@ final class HostIdentity {
     private static final int UUID_BYTES = 16;
 
     static HostFacts facts(String name, HostGroup group) {
-        String machineId =
-                Sha256.of(("slipway-fleet/" + name).getBytes(StandardCharsets.UTF_8)).substring(0, MACHINE_ID_LENGTH);
+        String machineId = Sha256.of(("slipway-fleet/" + name).getBytes(StandardCharsets.UTF_8))
+                .substring(0, MACHINE_ID_LENGTH);
         return new HostFacts(machineId, "linux", "slipway-fleet", group.zone(), group.autoScalingGroup());
     }
 

@@ -5,6 +5,10 @@ import dev.slipway.fleet.link.Access;
 import dev.slipway.fleet.link.Answer;
 import dev.slipway.fleet.link.Backoff;
 import dev.slipway.fleet.link.Keeper;
+import dev.slipway.fleet.orders.HeldEntry;
+import dev.slipway.fleet.orders.HostState;
+import dev.slipway.fleet.orders.OrderPlayer;
+import dev.slipway.fleet.orders.Reporter;
 import dev.slipway.fleet.script.Behaviour.As;
 import dev.slipway.fleet.script.Behaviour.Return;
 import dev.slipway.fleet.script.Choices;
@@ -16,10 +20,7 @@ import dev.slipway.protocol.wire.PollRequest;
 import dev.slipway.protocol.wire.PollResponse;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.List;
 import java.util.Objects;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -37,8 +38,8 @@ final class SimulatedHost {
     private final HostState state;
     private final Reporter reporter;
     private final Backoff backoff;
-    private final Teller teller;
-    private final Set<Thread> players = ConcurrentHashMap.newKeySet();
+    private final HostTeller teller;
+    private final Players players = new Players();
 
     private volatile boolean closed;
     private volatile boolean connected;
@@ -71,7 +72,7 @@ final class SimulatedHost {
                         state,
                         keeper,
                         teller,
-                        this::offline,
+                        this::away,
                         () -> new Backoff(Choices.random(seed, name + "/report")),
                         around),
                 around.nanos());
@@ -100,7 +101,7 @@ final class SimulatedHost {
         closed = true;
         interrupt(thread);
         reporter.stop();
-        players.forEach(Thread::interrupt);
+        players.interrupt();
     }
 
     void join(Duration limit) throws InterruptedException {
@@ -142,12 +143,9 @@ final class SimulatedHost {
                 lost(dead ? "Died" : "Cut", 0);
             }
         }
+        players.end();
         reporter.stop();
-        players.forEach(Thread::interrupt);
-        for (Thread player : players) {
-            player.join();
-        }
-        lost("Died", 0);
+        lost(closed ? "Closed" : "Died", 0);
     }
 
     private void die(@Nullable Return back) {
@@ -260,7 +258,7 @@ final class SimulatedHost {
     /** Brings what happens in line with what is held: plays what may be played, reports what has ended. */
     private void align() {
         for (HeldEntry entry : state.ended()) {
-            reporter.offer(entry, Objects.requireNonNull(entry.outcome), Reporter.Urgency.TERMINAL);
+            reporter.offer(entry, Objects.requireNonNull(entry.outcome()), Reporter.Urgency.TERMINAL);
         }
         if (dead || closed) {
             return;
@@ -268,24 +266,8 @@ final class SimulatedHost {
         boolean fresh = contact && around.nanos().getAsLong() - contactNanos <= hold.toNanos();
         for (HeldEntry entry : state.toPlay(returned != As.REBOOTED || contact, fresh)) {
             OrderPlayer player = new OrderPlayer(
-                    state,
-                    entry,
-                    new OrderPlayer.Cast(choices, reporter, teller, around.clock(), returned, this::die));
-            Thread own = Thread.ofVirtual().unstarted(() -> play(player));
-            players.add(own);
-            own.start();
-        }
-    }
-
-    private void play(OrderPlayer player) {
-        try {
-            if (player.play()) {
-                align();
-            }
-        } catch (InterruptedException e) {
-            // The host is dead; its journal says how far it was.
-        } finally {
-            players.remove(Thread.currentThread());
+                    state, entry, new OrderPlayer.Cast(choices, reporter, teller, around.clock(), returned, this::die));
+            players.begin(player, this::align);
         }
     }
 

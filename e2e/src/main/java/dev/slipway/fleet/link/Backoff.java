@@ -23,7 +23,6 @@ public final class Backoff {
         return Duration.ofMillis(random.nextLong(SHORTEST_MILLIS, ceiling + 1));
     }
 
-
     public int failures() {
         return failures;
     }

@@ -41,8 +41,7 @@ public final class Keeper {
      *
      * @param places enrolments and renewals at a time, of the whole fleet
      */
-    public record Desk(
-            Gateway gateway, TlsContexts tls, String joinToken, Semaphore places, InstantSource clock) {}
+    public record Desk(Gateway gateway, TlsContexts tls, String joinToken, Semaphore places, InstantSource clock) {}
 
     public Keeper(Applicant applicant, Desk desk, RandomGenerator random) {
         this.applicant = applicant;
@@ -129,7 +128,7 @@ public final class Keeper {
         }
         try {
             Credentials credentials = new Credentials(
-                    key().getPrivate(), desk.tls().certificates(response.certificate()), response.trustBundle());
+                    key().getPrivate(), desk.tls().certificates(response.certificate()), desk.tls().shared(response.trustBundle()));
             access = desk.gateway().access(credentials);
             long life = Math.max(30, credentials.lifetime().toMillis());
             long jitter = life / 30;

@@ -26,6 +26,7 @@ public final class TlsContexts {
     private final String ca;
     private final SecureRandom random;
     private final Map<String, TrustManager[]> trust = new ConcurrentHashMap<>();
+    private final Map<String, String> bundles = new ConcurrentHashMap<>();
     private final Map<X509Certificate, X509Certificate> authorities = new ConcurrentHashMap<>();
 
     /**
@@ -37,6 +38,12 @@ public final class TlsContexts {
         if (certificates(ca).isEmpty()) {
             throw new CertificateException("there is no certificate in it");
         }
+    }
+
+    /** An equal text that all hosts share. */
+    String shared(String bundle) {
+        String known = bundles.putIfAbsent(bundle, bundle);
+        return known == null ? bundle : known;
     }
 
     SSLContext anonymous() {

@@ -87,8 +87,8 @@ final class BehaviourReader {
     }
 
     private static Effect effect(Keys keys) {
-        Result result = keys.word("result", List.of(Result.values()), Result::word)
-                .orElse(Result.SUCCEEDED);
+        Result result =
+                keys.word("result", List.of(Result.values()), Result::word).orElse(Result.SUCCEEDED);
         only(keys, "exitCode", result, Result.FAILED);
         only(keys, "log", result, Result.FAILED, Result.TIMED_OUT);
         only(keys, "returnsAfterSeconds", result, Result.DIE);
@@ -122,7 +122,9 @@ final class BehaviourReader {
                                     result.word(),
                                     String.join(
                                             " and ",
-                                            Arrays.stream(with).map(Result::word).toList())));
+                                            Arrays.stream(with)
+                                                    .map(Result::word)
+                                                    .toList())));
         }
     }
 }

@@ -43,8 +43,8 @@ public final class Choices {
     public synchronized Effect effect(List<String> revision, String group, String event) {
         for (int i = 0; i < behaviours.size(); i++) {
             Behaviour behaviour = behaviours.get(i);
-            boolean fits = behaviour.event().matches(event)
-                    && revision.stream().anyMatch(behaviour.revision()::matches);
+            boolean fits =
+                    behaviour.event().matches(event) && revision.stream().anyMatch(behaviour.revision()::matches);
             if (fits && !usedUp(i, behaviour) && drawn(i, behaviour, group, event)) {
                 uses.merge(i, 1, Integer::sum);
                 return behaviour.effect();

@@ -35,8 +35,7 @@ public record HostGroup(
      * @param groupId its {@code spec.deploymentGroupId}, null for one that leaves it to the operator
      * @param digest sha256 of the bundle
      */
-    public record Installed(
-            String group, @Nullable String groupId, String digest) {}
+    public record Installed(String group, @Nullable String groupId, String digest) {}
 
     /** A time without network, in seconds since the fleet was started. */
     public record Offline(long fromSeconds, long toSeconds) {}

@@ -128,8 +128,7 @@ final class HostsReader {
     private List<HostGroup.Installed> installed(Keys keys) {
         List<HostGroup.Installed> installed = new ArrayList<>();
         Optional<YamlNode> written = keys.value("installed");
-        List<YamlNode> items = written.map(
-                        node -> node instanceof Sequence sequence ? sequence.items() : List.of(node))
+        List<YamlNode> items = written.map(node -> node instanceof Sequence sequence ? sequence.items() : List.of(node))
                 .orElse(List.of());
         for (YamlNode item : items) {
             Keys.of(item, keys.path("installed"), INSTALLED_KEYS, remarks).ifPresent(entry -> {

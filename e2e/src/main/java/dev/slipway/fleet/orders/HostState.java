@@ -1,6 +1,5 @@
-package dev.slipway.fleet;
+package dev.slipway.fleet.orders;
 
-import dev.slipway.fleet.FleetEvent.Kind;
 import dev.slipway.protocol.wire.HeldOrder;
 import dev.slipway.protocol.wire.HeldState;
 import dev.slipway.protocol.wire.InstalledRevision;
@@ -8,12 +7,10 @@ import dev.slipway.protocol.wire.Order;
 import dev.slipway.protocol.wire.Report;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
@@ -24,49 +21,46 @@ import org.jspecify.annotations.Nullable;
  * What a host keeps through the deaths of its agent: the orders in its hands, what it has heard of, what is installed.
  * The rules are the agent's (docs/protocol.md). All that entries hold is read and changed under this object's lock.
  */
-final class HostState {
-    private static final List<String> CAPABILITIES = List.of("S3", "GitHub", "URL", Order.RESTART);
-
+public final class HostState {
     /** Orders of different deployment groups that run side by side. */
     private static final int SIDE_BY_SIDE = 4;
 
     /** Acknowledged orders that are remembered, in case one is offered again. */
     private static final int REMEMBERED = 16;
 
-    private final Teller teller;
+    private final OrderListener listener;
     private final LongSupplier nanos;
     private final Map<HeldEntry.Key, HeldEntry> held = new LinkedHashMap<>();
     private final Map<HeldEntry.Key, HeldEntry> acknowledged = new LinkedHashMap<>();
-    private final Map<String, Long> epochs = new HashMap<>();
-    private final Map<String, Long> sequences = new HashMap<>();
+    private final Admission admission = new Admission();
     private final Map<String, InstalledRevision> installed = new LinkedHashMap<>();
     private String incarnation = UUID.randomUUID().toString();
     private String bootId = UUID.randomUUID().toString();
 
-    HostState(Teller teller, LongSupplier nanos, Collection<InstalledRevision> installed) {
-        this.teller = teller;
+    public HostState(OrderListener listener, LongSupplier nanos, Collection<InstalledRevision> installed) {
+        this.listener = listener;
         this.nanos = nanos;
         installed.forEach(entry -> this.installed.put(entry.deploymentGroupId(), entry));
     }
 
-    static List<String> capabilities() {
-        return CAPABILITIES;
+    public static List<String> capabilities() {
+        return Admission.CAPABILITIES;
     }
 
-    synchronized String incarnation() {
+    public synchronized String incarnation() {
         return incarnation;
     }
 
-    synchronized String bootId() {
+    public synchronized String bootId() {
         return bootId;
     }
 
-    synchronized List<InstalledRevision> installed() {
+    public synchronized List<InstalledRevision> installed() {
         return List.copyOf(installed.values());
     }
 
     /** What a poll carries. Orders that expired are dropped first. */
-    synchronized List<HeldOrder> carried() {
+    public synchronized List<HeldOrder> carried() {
         dropExpired();
         return held.values().stream()
                 .map(entry -> new HeldOrder(entry.key.targetUid(), entry.key.segment(), entry.stage))
@@ -74,7 +68,7 @@ final class HostState {
     }
 
     /** Takes an order, if the host may have it. False if not; then it is offered again. */
-    synchronized boolean accept(Order order) {
+    public synchronized boolean accept(Order order) {
         HeldEntry.Key key = new HeldEntry.Key(order.targetUid(), order.segment());
         if (held.containsKey(key)) {
             return true;
@@ -84,36 +78,38 @@ final class HostState {
             held.put(key, before);
             return true;
         }
-        if (fromPastTerm(order)) {
+        if (admission.fromPastTerm(order)) {
             return false;
         }
-        epochs.merge(order.epoch().installationId(), order.epoch().counter(), Math::max);
-        sequences.merge(order.groupUid(), order.sequence(), Math::max);
+        admission.takeNote(order);
         in(HeldState.RECEIVED).forEach(this::reconsider);
         HeldEntry entry = new HeldEntry(order, nanos.getAsLong(), lastNumber(order.targetUid()));
         held.put(key, entry);
-        teller.tell(Kind.ORDER, order, "", "", 0);
-        refusal(order).ifPresent(sentence -> reject(entry, sentence));
+        listener.received(order);
+        admission.refusal(order).ifPresent(sentence -> reject(entry, sentence));
         return true;
     }
 
     /** Ends what is unstarted of the target and marks what runs. Repeating it changes nothing. */
-    synchronized void cancel(String targetUid, String reason) {
+    public synchronized void cancel(String targetUid, String reason) {
         for (HeldEntry entry : in(HeldState.RECEIVED, HeldState.RUNNING)) {
             if (!entry.key.targetUid().equals(targetUid) || entry.cancelled != null) {
                 continue;
             }
             entry.cancelled = reason;
-            teller.tell(Kind.CANCELLED, entry.order, "", reason, 0);
+            listener.cancelled(entry.order, reason);
             if (entry.stage == HeldState.RECEIVED) {
-                end(entry, Reports.neverStarted(incarnation, entry, false, "cancelled before anything started: " + reason));
+                end(
+                        entry,
+                        Reports.neverStarted(
+                                incarnation, entry, false, "cancelled before anything started: " + reason));
             }
             notifyAll();
         }
     }
 
     /** The target has ended without this host: what runs of it is cancelled, and its end concerns nobody. */
-    synchronized void gone(HeldEntry entry) {
+    public synchronized void gone(HeldEntry entry) {
         entry.gone = true;
         cancel(entry.key.targetUid(), "the deployment target has already ended");
     }
@@ -135,7 +131,7 @@ final class HostState {
     }
 
     /** Marks orders that may begin as running; with {@code resuming} those too that a former life had begun. */
-    synchronized List<HeldEntry> toPlay(boolean resuming, boolean starting) {
+    public synchronized List<HeldEntry> toPlay(boolean resuming, boolean starting) {
         dropExpired();
         List<HeldEntry> all = new ArrayList<>();
         Set<String> busy = new HashSet<>();
@@ -157,12 +153,12 @@ final class HostState {
     }
 
     /** Entries that have ended and whose end is to be reported. */
-    synchronized List<HeldEntry> ended() {
+    public synchronized List<HeldEntry> ended() {
         return in(HeldState.DONE);
     }
 
     /** The number for the next report, higher than any before. */
-    synchronized long nextNumber(HeldEntry entry) {
+    public synchronized long nextNumber(HeldEntry entry) {
         entry.number = Math.max(entry.number, lastNumber(entry.key.targetUid())) + 1;
         return entry.number;
     }
@@ -178,7 +174,7 @@ final class HostState {
     }
 
     /** The terminal report needs no more sending. True the first time. */
-    synchronized boolean acknowledge(HeldEntry entry) {
+    public synchronized boolean acknowledge(HeldEntry entry) {
         if (held.remove(entry.key) == null) {
             return false;
         }
@@ -198,23 +194,22 @@ final class HostState {
     }
 
     /** The power failed: what had not begun is void. */
-    synchronized void reboot() {
+    public synchronized void reboot() {
         bootId = UUID.randomUUID().toString();
         in(HeldState.RECEIVED).forEach(entry -> drop(entry, "the host was rebooted before anything of it started"));
         died();
     }
 
     /** The agent's process is another one. */
-    synchronized void died() {
+    public synchronized void died() {
         held.values().forEach(entry -> entry.playing = false);
     }
 
     /** The state directory is empty. */
-    synchronized void forgetAll() {
+    public synchronized void forgetAll() {
         held.clear();
         acknowledged.clear();
-        epochs.clear();
-        sequences.clear();
+        admission.forget();
         installed.clear();
         incarnation = UUID.randomUUID().toString();
         bootId = UUID.randomUUID().toString();
@@ -222,37 +217,21 @@ final class HostState {
 
     private List<HeldEntry> in(HeldState... stages) {
         List<HeldState> wanted = List.of(stages);
-        return held.values().stream().filter(entry -> wanted.contains(entry.stage)).toList();
-    }
-
-    private boolean fromPastTerm(Order order) {
-        Long seen = epochs.get(order.epoch().installationId());
-        return seen != null && order.epoch().counter() < seen;
-    }
-
-    private Optional<String> refusal(Order order) {
-        List<String> unmet = order.mustUnderstand().stream()
-                .filter(name -> !CAPABILITIES.contains(name))
+        return held.values().stream()
+                .filter(entry -> wanted.contains(entry.stage))
                 .toList();
-        if (!unmet.isEmpty()) {
-            return Optional.of("the order needs " + String.join(", ", unmet) + ", which a simulated host does not know");
-        }
-        Long seen = sequences.get(order.groupUid());
-        return seen != null && order.sequence() < seen
-                ? Optional.of("a later run of the same deployment group has overtaken this order; nothing was started")
-                : Optional.empty();
     }
 
     private void reconsider(HeldEntry waiting) {
-        if (fromPastTerm(waiting.order)) {
+        if (admission.fromPastTerm(waiting.order)) {
             drop(waiting, "a later leader has been heard of");
         } else {
-            refusal(waiting.order).ifPresent(sentence -> reject(waiting, sentence));
+            admission.refusal(waiting.order).ifPresent(sentence -> reject(waiting, sentence));
         }
     }
 
     private void reject(HeldEntry entry, String sentence) {
-        teller.tell(Kind.REJECTED, entry.order, "", sentence, 0);
+        listener.rejected(entry.order, sentence);
         end(entry, Reports.neverStarted(incarnation, entry, true, sentence));
     }
 
@@ -268,7 +247,7 @@ final class HostState {
 
     private void drop(HeldEntry entry, String why) {
         held.remove(entry.key);
-        teller.tell(Kind.VOIDED, entry.order, "", why, 0);
+        listener.voided(entry.order, why);
     }
 
     private long lastNumber(String targetUid) {

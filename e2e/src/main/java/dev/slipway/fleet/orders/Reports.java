@@ -1,4 +1,4 @@
-package dev.slipway.fleet;
+package dev.slipway.fleet.orders;
 
 import dev.slipway.protocol.wire.Diagnostics;
 import dev.slipway.protocol.wire.DiagnosticsCode;
@@ -12,7 +12,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Writes the reports of orders; their numbers are set when they are sent. */
-final class Reports {
+public final class Reports {
     /** An order of which nothing was started: its first event failed with this sentence, the others were skipped. */
     static Report neverStarted(String incarnation, HeldEntry entry, boolean rejected, String sentence) {
         List<EventReport> events = new ArrayList<>();
@@ -43,7 +43,8 @@ final class Reports {
                 incarnation, 0, entry.key.segment(), outcome, failure, List.copyOf(entry.events), entry.found);
     }
 
-    static Report numbered(Report report, long number) {
+    /** The same report with this number. */
+    public static Report numbered(Report report, long number) {
         return new Report(
                 report.incarnation(),
                 number,

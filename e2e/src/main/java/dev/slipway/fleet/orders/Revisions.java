@@ -1,4 +1,4 @@
-package dev.slipway.fleet;
+package dev.slipway.fleet.orders;
 
 import dev.slipway.protocol.revision.RevisionLocation;
 import dev.slipway.protocol.revision.Sha256;

@@ -1,4 +1,4 @@
-package dev.slipway.fleet;
+package dev.slipway.fleet.orders;
 
 import dev.slipway.protocol.wire.EventReport;
 import dev.slipway.protocol.wire.EventStatus;
@@ -11,9 +11,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** An order in a host's hands, as its journal has it. Guarded by the {@link HostState} that holds it. */
-final class HeldEntry {
+public final class HeldEntry {
     /** Identity of an order. */
-    record Key(String targetUid, int segment) {}
+    public record Key(String targetUid, int segment) {}
 
     final Key key;
     final Order order;
@@ -51,5 +51,18 @@ final class HeldEntry {
         for (String event : order.events()) {
             events.add(new EventReport(event, EventStatus.PENDING, null, null, null));
         }
+    }
+
+    public Key key() {
+        return key;
+    }
+
+    public Order order() {
+        return order;
+    }
+
+    /** How it ended, null before. */
+    public @Nullable Report outcome() {
+        return outcome;
     }
 }

@@ -1,6 +1,5 @@
-package dev.slipway.fleet;
+package dev.slipway.fleet.orders;
 
-import dev.slipway.fleet.FleetEvent.Kind;
 import dev.slipway.fleet.script.Behaviour.As;
 import dev.slipway.fleet.script.Behaviour.Effect;
 import dev.slipway.fleet.script.Behaviour.Result;
@@ -24,7 +23,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Takes the events of one order through, as the script says, in the place of the agent's engine. */
-final class OrderPlayer {
+public final class OrderPlayer {
     /** Their failure does not end the order if the order says so. */
     private static final Set<String> IGNORABLE = Set.of("ApplicationStop", "BeforeBlockTraffic", "AfterBlockTraffic");
 
@@ -42,20 +41,20 @@ final class OrderPlayer {
      * @param returned as what the host has come back from death, null in its first life
      * @param death is told when the host falls dead
      */
-    record Cast(
+    public record Cast(
             Choices choices,
             Reporter reporter,
-            Teller teller,
+            OrderListener listener,
             Clock clock,
             @Nullable As returned,
             Death death) {}
 
     /** Ends a host's life. */
-    interface Death {
+    public interface Death {
         void die(@Nullable Return comesBack);
     }
 
-    OrderPlayer(HostState state, HeldEntry entry, Cast cast) {
+    public OrderPlayer(HostState state, HeldEntry entry, Cast cast) {
         this.state = state;
         this.entry = entry;
         this.order = entry.order;
@@ -63,7 +62,7 @@ final class OrderPlayer {
     }
 
     /** Plays until the order has ended or the host is dead. True if it has ended. */
-    boolean play() throws InterruptedException {
+    public boolean play() throws InterruptedException {
         String incarnation = state.incarnation();
         FailureType failure = null;
         boolean over = false;
@@ -75,13 +74,12 @@ final class OrderPlayer {
                 skip(i);
                 continue;
             }
-            FailureType failed =
-                    switch (before) {
-                        case SUCCEEDED, SKIPPED -> null;
-                        case FAILED -> failure(entry.events.get(i));
-                        case IN_PROGRESS, UNKNOWN -> resume(i);
-                        case PENDING -> run(i);
-                    };
+            FailureType failed = switch (before) {
+                case SUCCEEDED, SKIPPED -> null;
+                case FAILED -> failure(entry.events.get(i));
+                case IN_PROGRESS, UNKNOWN -> resume(i);
+                case PENDING -> run(i);
+            };
             if (Thread.currentThread().isInterrupted()) {
                 throw new InterruptedException();
             }
@@ -101,7 +99,7 @@ final class OrderPlayer {
     private @Nullable FailureType run(int i) throws InterruptedException {
         String event = order.events().get(i);
         if (i == 0) {
-            cast.teller.tell(Kind.STARTED, order, event, "", 0);
+            cast.listener.begun(order, event);
         }
         Effect effect = cast.choices.effect(Revisions.names(order), order.deploymentGroupName(), event);
         begin(i, effect);
@@ -117,14 +115,14 @@ final class OrderPlayer {
             case SUCCEEDED -> succeed(i);
             case FAILED -> {
                 String message = "the simulated script exited with code " + effect.exitCode();
-                cast.teller.tell(Kind.EVENT, order, event, "Failed", effect.exitCode());
+                cast.listener.eventEnded(order, event, "Failed", effect.exitCode());
                 yield failed(i, DiagnosticsCode.SCRIPT_FAILED, message, effect.log());
             }
             case TIMED_OUT ->
                 fail(i, DiagnosticsCode.SCRIPT_TIMED_OUT, "the simulated script ran out of time", effect.log());
             case SILENT -> throw new IllegalStateException("only a cancellation ends silence");
             case DIE -> {
-                cast.teller.tell(Kind.DIED, order, event, "", 0);
+                cast.listener.died(order, event);
                 cast.death.die(effect.comesBack());
                 throw new InterruptedException();
             }
@@ -166,7 +164,7 @@ final class OrderPlayer {
                     null));
         }
         change(i, EventStatus.SUCCEEDED, null);
-        cast.teller.tell(Kind.EVENT, order, event, "Succeeded", 0);
+        cast.listener.eventEnded(order, event, "Succeeded", 0);
         if (event.equals("DownloadBundle") && Revisions.othersWaitFor(order)) {
             progress(Reporter.Urgency.URGENT);
         }
@@ -174,7 +172,7 @@ final class OrderPlayer {
     }
 
     private FailureType fail(int i, DiagnosticsCode code, String message, @Nullable String log) {
-        cast.teller.tell(Kind.EVENT, order, order.events().get(i), "Failed", 0);
+        cast.listener.eventEnded(order, order.events().get(i), "Failed", 0);
         return failed(i, code, message, log);
     }
 
@@ -191,7 +189,7 @@ final class OrderPlayer {
     }
 
     private void skip(int i) {
-        cast.teller.tell(Kind.EVENT, order, order.events().get(i), "Skipped", 0);
+        cast.listener.eventEnded(order, order.events().get(i), "Skipped", 0);
         entry.events.set(i, new EventReport(order.events().get(i), EventStatus.SKIPPED, null, null, null));
     }
 
@@ -209,8 +207,7 @@ final class OrderPlayer {
     }
 
     private void progress(Reporter.Urgency urgency) {
-        cast.reporter.offer(
-                entry, Reports.of(state.incarnation(), entry, TargetOutcome.IN_PROGRESS, null), urgency);
+        cast.reporter.offer(entry, Reports.of(state.incarnation(), entry, TargetOutcome.IN_PROGRESS, null), urgency);
     }
 
     private boolean mayFail(String event) {
@@ -222,11 +219,7 @@ final class OrderPlayer {
         InstalledRevision now = state.installed(order.deploymentGroupId());
         if (now != null && (order.deployment().equals(now.deployment()) || !succeeded)) {
             state.install(new InstalledRevision(
-                    now.deploymentGroupId(),
-                    now.revisionHash(),
-                    now.revisionDigest(),
-                    now.deployment(),
-                    succeeded));
+                    now.deploymentGroupId(), now.revisionHash(), now.revisionDigest(), now.deployment(), succeeded));
         }
     }
 }

@@ -1,4 +1,4 @@
-package dev.slipway.fleet;
+package dev.slipway.fleet.orders;
 
 import dev.slipway.fleet.link.Backoff;
 import dev.slipway.protocol.wire.Report;
@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * Decides when which report of a host is sent, and sends one after another, by the agent's rules: a terminal one at once,
  * another when its state has lasted a second and 250 ms after the last. Has a thread only while something waits.
  */
-final class Reporter {
+public final class Reporter {
     private static final long GAP_NANOS = TimeUnit.MILLISECONDS.toNanos(250);
     private static final long SETTLED_NANOS = TimeUnit.SECONDS.toNanos(1);
 
@@ -30,7 +30,7 @@ final class Reporter {
     private int life;
 
     /** What became of a report. */
-    enum Fate {
+    public enum Fate {
         /** It needs no more sending. */
         SETTLED,
         /** It is not known to be stored. */
@@ -40,7 +40,7 @@ final class Reporter {
     }
 
     /** How much a report matters. */
-    enum Urgency {
+    public enum Urgency {
         /** May wait until the state has lasted a while. */
         PROGRESS,
         /** Something waits for it. */
@@ -50,7 +50,7 @@ final class Reporter {
     }
 
     /** Sends a report; says what became of it. */
-    interface Sender {
+    public interface Sender {
         Fate send(HeldEntry entry, Report content) throws InterruptedException;
 
         Backoff backoff();
@@ -77,13 +77,13 @@ final class Reporter {
 
     private record Next(Slot slot, Report report) {}
 
-    Reporter(Sender sender, LongSupplier nanos) {
+    public Reporter(Sender sender, LongSupplier nanos) {
         this.sender = sender;
         this.nanos = nanos;
     }
 
     /** The order's state is now this. After a terminal one nothing of the order is taken any more. */
-    void offer(HeldEntry entry, Report report, Urgency urgency) {
+    public void offer(HeldEntry entry, Report report, Urgency urgency) {
         lock.lock();
         try {
             long now = nanos.getAsLong();
@@ -109,7 +109,7 @@ final class Reporter {
     }
 
     /** Forgets what waits and stops sending, as when the agent dies. */
-    void stop() {
+    public void stop() {
         lock.lock();
         try {
             life++;
@@ -125,7 +125,7 @@ final class Reporter {
     }
 
     /** Breaks the connection; what waits is sent again later. */
-    void cut() {
+    public void cut() {
         lock.lock();
         try {
             if (thread != null) {
