@@ -52,16 +52,20 @@ final class Chaos implements AutoCloseable {
         this.world = world;
         this.proxies = proxies;
         this.settings = settings;
-        this.front = new GatewayFront(world.operators().stream()
-                .map(operator -> operator.gateway())
-                .toList());
+        this.front = new GatewayFront(
+                world.operators().stream().map(operator -> operator.gateway()).toList());
         this.operators = new Operators(world, proxies, timer);
         this.recorder = new Recorder(world.client(), world.namespace());
         world.kubectl().mustApply(Manifests.application("app"));
         FleetScript script = FleetScript.parse(FleetYaml.of(settings));
         this.fleet = Fleet.start(
                 new FleetOptions(
-                        front.address(), world.gatewayCa(), world.joinToken(), world.namespace(), script, settings.first()),
+                        front.address(),
+                        world.gatewayCa(),
+                        world.joinToken(),
+                        world.namespace(),
+                        script,
+                        settings.first()),
                 hosts::hear);
         if (!fleet.awaitConnected(CONNECT_LIMIT)) {
             throw new AssertionError("only %d of %d hosts are connected after %s"
@@ -84,9 +88,9 @@ final class Chaos implements AutoCloseable {
         } finally {
             evidence = evidence(scenario);
         }
-        Invariant.all().forEach((name, invariant) -> invariant
-                .violations(evidence)
-                .forEach(violation -> violations.add(name + ": " + violation)));
+        Invariant.all()
+                .forEach((name, invariant) ->
+                        invariant.violations(evidence).forEach(violation -> violations.add(name + ": " + violation)));
         tell(scenario, evidence, violations, Duration.ofNanos(System.nanoTime() - began));
         remove(scenario);
     }
@@ -143,8 +147,9 @@ final class Chaos implements AutoCloseable {
     private static Predicate<Version> concerns(Scenario scenario) {
         return version -> switch (version.kind()) {
             case "Instance", "Application" -> true;
-            case "Event" -> version.text("/involvedObject/kind").equals("Instance")
-                    || isNamedAfter(scenario, version.text("/involvedObject/name"));
+            case "Event" ->
+                version.text("/involvedObject/kind").equals("Instance")
+                        || isNamedAfter(scenario, version.text("/involvedObject/name"));
             case "DeploymentGroup" -> version.name().equals(scenario.group());
             case "DeploymentConfig" -> version.name().endsWith("-" + scenario.seed());
             default -> isOf(scenario, version);
@@ -165,9 +170,7 @@ final class Chaos implements AutoCloseable {
                         scenario.seed(),
                         violations.isEmpty() ? "all holds" : violations.size() + " VIOLATIONS",
                         took.toSeconds(),
-                        evidence.history().runs().stream()
-                                .map(Chaos::inWords)
-                                .toList(),
+                        evidence.history().runs().stream().map(Chaos::inWords).toList(),
                         evidence.history().versions().size(),
                         evidence.hosts().size(),
                         operators.takeRestarts(),

@@ -14,7 +14,9 @@ record ChaosSettings(long first, long last, int hosts) {
     static ChaosSettings fromProperties() {
         String[] range = System.getProperty("slipway.chaos.seeds", "1..10").split("\\.\\.", -1);
         return new ChaosSettings(
-                Long.parseLong(range[0]), Long.parseLong(range[range.length - 1]), Integer.getInteger("slipway.chaos.hosts", 200));
+                Long.parseLong(range[0]),
+                Long.parseLong(range[range.length - 1]),
+                Integer.getInteger("slipway.chaos.hosts", 200));
     }
 
     LongStream seeds() {

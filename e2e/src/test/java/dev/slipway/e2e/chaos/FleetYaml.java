@@ -18,9 +18,8 @@ final class FleetYaml {
                     .formatted(ZONES.get(i), count, ZONES.get(i)));
         }
         lines.add("behaviour:");
-        settings.seeds().forEach(seed -> Scenario.of(seed)
-                .behaviours()
-                .forEach(behaviour -> lines.add("- " + behaviour)));
+        settings.seeds()
+                .forEach(seed -> Scenario.of(seed).behaviours().forEach(behaviour -> lines.add("- " + behaviour)));
         return String.join("\n", lines) + "\n";
     }
 

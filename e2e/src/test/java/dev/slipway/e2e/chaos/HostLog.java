@@ -29,8 +29,8 @@ final class HostLog {
     }
 
     private void add(FleetEvent event, HostEvent.Kind kind) {
-        events.add(new HostEvent(
-                event.host(), kind, event.targetUid(), event.segment(), event.event(), event.status()));
+        events.add(
+                new HostEvent(event.host(), kind, event.targetUid(), event.segment(), event.event(), event.status()));
     }
 
     synchronized List<HostEvent> events() {

@@ -76,7 +76,8 @@ final class People {
     private void pauseForAWhile(String run) {
         patch(run, "{\"spec\": {\"paused\": true}}");
         try {
-            at(2_000, () -> patchIfThere(run, "{\"spec\": {\"paused\": false}}")).get();
+            at(2_000, () -> patchIfThere(run, "{\"spec\": {\"paused\": false}}"))
+                    .get();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (ExecutionException e) {

@@ -166,16 +166,15 @@ record Scenario(
 
     /** Application, config and group, with the revision if Git says it. */
     String manifests(int hosts, int revision) {
-        String config = speed.spec().isEmpty()
-                ? ""
-                : """
+        String config = speed.spec().isEmpty() ? "" : """
                 ---
                 apiVersion: slipway.dev/v1alpha1
                 kind: DeploymentConfig
                 metadata: {name: %s}
                 spec: {computePlatform: Server, %s}
                 """.formatted(speed.config(), counted(speed.spec(), hosts));
-        return config + """
+        return config
+                + """
                 ---
                 apiVersion: slipway.dev/v1alpha1
                 kind: DeploymentGroup
@@ -189,12 +188,12 @@ record Scenario(
                   timeouts: {eventStartSeconds: 60, eventSeconds: %d, runSeconds: 300}
                 %s
                 """.formatted(
-                        group(),
-                        speed.config(),
-                        onNewRevision,
-                        rollback,
-                        EVENT_SECONDS,
-                        gitOps ? "  revision: " + revision(revision) : "");
+                                group(),
+                                speed.config(),
+                                onNewRevision,
+                                rollback,
+                                EVENT_SECONDS,
+                                gitOps ? "  revision: " + revision(revision) : "");
     }
 
     private static String counted(String spec, int hosts) {

@@ -229,11 +229,7 @@ public final class World implements BeforeAllCallback, AfterAllCallback, TestWat
 
     private Host start(String name, OperatorProcess operator, List<String> arguments) {
         Host host = new Host(
-                name,
-                running().directory(),
-                new Enrolment(
-                        operator.gateway(), gatewayCa(), joinToken()),
-                arguments);
+                name, running().directory(), new Enrolment(operator.gateway(), gatewayCa(), joinToken()), arguments);
         hosts.add(host);
         return host;
     }

@@ -59,8 +59,6 @@ public record History(List<Version> versions) {
     }
 
     public Optional<RunHistory> run(String name) {
-        return runs().stream()
-                .filter(run -> run.name().equals(name))
-                .reduce((older, newer) -> newer);
+        return runs().stream().filter(run -> run.name().equals(name)).reduce((older, newer) -> newer);
     }
 }

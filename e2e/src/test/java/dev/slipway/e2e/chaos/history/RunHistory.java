@@ -48,7 +48,9 @@ public record RunHistory(List<Version> run, List<Version> targets) {
 
     /** The first version in which its hosts are fixed. */
     public Optional<Version> freezing() {
-        return run.stream().filter(version -> version.has("/status/frozen/total")).findFirst();
+        return run.stream()
+                .filter(version -> version.has("/status/frozen/total"))
+                .findFirst();
     }
 
     /** Whether it counts hosts over the whole group, as drift and rollback runs do. */
@@ -63,8 +65,8 @@ public record RunHistory(List<Version> run, List<Version> targets) {
     /** The versions of each target, oldest first, by UID. */
     public Map<String, List<Version>> byTarget() {
         Map<String, List<Version>> byTarget = new LinkedHashMap<>();
-        targets.forEach(version ->
-                byTarget.computeIfAbsent(version.uid(), uid -> new ArrayList<>()).add(version));
+        targets.forEach(version -> byTarget.computeIfAbsent(version.uid(), uid -> new ArrayList<>())
+                .add(version));
         return byTarget;
     }
 

@@ -13,8 +13,7 @@ import java.time.Duration;
  */
 public record Version(String kind, long resourceVersion, Duration seen, boolean deleted, JsonNode object) {
     public static Version of(String kind, Duration seen, boolean deleted, JsonNode object) {
-        return new Version(
-                kind, object.at("/metadata/resourceVersion").asLong(), seen, deleted, object);
+        return new Version(kind, object.at("/metadata/resourceVersion").asLong(), seen, deleted, object);
     }
 
     public String name() {

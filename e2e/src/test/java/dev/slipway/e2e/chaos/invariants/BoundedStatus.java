@@ -7,8 +7,8 @@ import java.util.Map;
 
 /** A run's status is at most 32 KB, a target's 8 KB (design 3). */
 final class BoundedStatus implements Invariant {
-    private static final Map<String, Integer> LIMITS = Map.of(
-            "Deployment", 32 * 1024, "DeploymentGroup", 32 * 1024, "DeploymentTarget", 8 * 1024);
+    private static final Map<String, Integer> LIMITS =
+            Map.of("Deployment", 32 * 1024, "DeploymentGroup", 32 * 1024, "DeploymentTarget", 8 * 1024);
 
     @Override
     public List<String> violations(Evidence evidence) {

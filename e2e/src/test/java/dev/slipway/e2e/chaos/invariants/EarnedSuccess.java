@@ -46,9 +46,8 @@ final class EarnedSuccess implements Invariant {
         long failed = count(targets, "Failed") + Math.max(0, missing);
         long total = ending.number("/status/frozen/total");
         long minimum = ending.number("/status/resolved/minimumHealthyHosts");
-        boolean enough = run.countsWholeGroup()
-                ? failed <= ending.number("/status/resolved/width")
-                : total - failed >= minimum;
+        boolean enough =
+                run.countsWholeGroup() ? failed <= ending.number("/status/resolved/width") : total - failed >= minimum;
         if (succeeded == 0 || !enough || succeeded + count(targets, "Failed") < targets.size()) {
             violations.add("%s is Succeeded with %d of %d hosts succeeded and %d failed, at least %d must serve"
                     .formatted(ending, succeeded, targets.size(), failed, minimum));

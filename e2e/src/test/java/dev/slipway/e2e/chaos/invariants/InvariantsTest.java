@@ -21,9 +21,9 @@ class InvariantsTest {
                 .end()
                 .evidence();
 
-        Invariant.all().forEach((name, invariant) -> assertThat(invariant.violations(evidence))
-                .as(name)
-                .isEmpty());
+        Invariant.all()
+                .forEach((name, invariant) ->
+                        assertThat(invariant.violations(evidence)).as(name).isEmpty());
     }
 
     @Test
@@ -38,7 +38,8 @@ class InvariantsTest {
     void minimumIsNotKeptWhenHostIsBegunAfterFailureUsedTheRoomUp() {
         TestingHistory failed = TestingHistory.ofRun(3, 2).deliver(1, 1).fail(1);
         assertThat(new KeptMinimum().violations(failed.evidence())).isEmpty();
-        assertThat(new KeptMinimum().violations(failed.deliver(2, 1).evidence())).hasSize(1);
+        assertThat(new KeptMinimum().violations(failed.deliver(2, 1).evidence()))
+                .hasSize(1);
     }
 
     @Test
@@ -64,14 +65,16 @@ class InvariantsTest {
     @Test
     void rollbackCountsHealthyHostsOutsideOfIt() {
         String creator = "{spec: {operator: {creator: codeDeployRollback}}}";
-        TestingHistory kept = withBystanders("Healthy").freeze(2, 3).run(creator).deliver(1, 1);
+        TestingHistory kept =
+                withBystanders("Healthy").freeze(2, 3).run(creator).deliver(1, 1);
         assertThat(new KeptMinimum().violations(kept.evidence())).isEmpty();
         assertThat(new KeptMinimum().violations(kept.deliver(2, 1).evidence()))
                 .singleElement()
                 .asString()
                 .contains("only 2 hosts serve, at least 3 must");
         // Of two that serve one is taken although there are fewer than must.
-        TestingHistory fewer = withBystanders("Unhealthy").freeze(2, 3).run(creator).deliver(1, 1);
+        TestingHistory fewer =
+                withBystanders("Unhealthy").freeze(2, 3).run(creator).deliver(1, 1);
         assertThat(new KeptMinimum().violations(fewer.evidence()))
                 .singleElement()
                 .asString()
@@ -146,7 +149,8 @@ class InvariantsTest {
 
     @Test
     void orderStartsThatWasNotDelivered() {
-        assertThat(new StartedOnce().violations(TestingHistory.ofRun(1, 0).starts(1).evidence()))
+        assertThat(new StartedOnce()
+                        .violations(TestingHistory.ofRun(1, 0).starts(1).evidence()))
                 .containsExactly("h1 started target t1, which was not delivered to it");
     }
 

@@ -38,8 +38,7 @@ final class KeptMinimum implements Invariant {
         follow(run, served, least, " of zone " + zone, violations);
     }
 
-    private static void follow(
-            RunHistory run, Served served, long least, String where, List<String> violations) {
+    private static void follow(RunHistory run, Served served, long least, String where, List<String> violations) {
         for (Version target : run.targets()) {
             if (!served.knows(target.uid())) {
                 continue;

@@ -42,7 +42,8 @@ final class KeptWidth implements Invariant {
                 }
             });
             if (busy.size() > 1) {
-                violations.add("%s: with %s hosts of zones %s have an order at once".formatted(run.name(), target, busy));
+                violations.add(
+                        "%s: with %s hosts of zones %s have an order at once".formatted(run.name(), target, busy));
                 return;
             }
         }

@@ -27,7 +27,9 @@ final class SaidWhy implements Invariant {
         Version before = present;
         for (Version version : all) {
             Duration gap = version.seen().minus(before.seen());
-            if (gap.compareTo(WHILE) > 0 && isUnderWay(present) && present.at("/status/waitingFor").isEmpty()) {
+            if (gap.compareTo(WHILE) > 0
+                    && isUnderWay(present)
+                    && present.at("/status/waitingFor").isEmpty()) {
                 violations.add("%s stood still for %d s and did not say why".formatted(present, gap.toSeconds()));
             }
             before = version;

@@ -66,8 +66,7 @@ final class TestingHistory {
     TestingHistory deliver(int host, int epoch) {
         target(host, "{status: {dispatch: {segment: 1, epoch: {counter: %d}}}}".formatted(epoch));
         return target(
-                host,
-                "{status: {status: InProgress, delivered: {segment: 1, epoch: {counter: %d}}}}".formatted(epoch));
+                host, "{status: {status: InProgress, delivered: {segment: 1, epoch: {counter: %d}}}}".formatted(epoch));
     }
 
     /** The host goes through it, by its own account and then by the API server's. */

@@ -60,7 +60,8 @@ public final class FaultProxy implements AutoCloseable {
             Config config = Serialization.unmarshal(Files.readString(original), Config.class);
             var cluster = config.getClusters().getFirst().getCluster();
             this.apiServer = URI.create(cluster.getServer());
-            this.towardsApiServer = trusting(caOf(cluster.getCertificateAuthorityData(), cluster.getCertificateAuthority()));
+            this.towardsApiServer =
+                    trusting(caOf(cluster.getCertificateAuthorityData(), cluster.getCertificateAuthority()));
             this.server = (SSLServerSocket) serving(authority)
                     .getServerSocketFactory()
                     .createServerSocket(0, BACKLOG, InetAddress.getLoopbackAddress());
@@ -134,8 +135,8 @@ public final class FaultProxy implements AutoCloseable {
     }
 
     private SSLSocket connect() throws IOException {
-        SSLSocket socket = (SSLSocket)
-                towardsApiServer.getSocketFactory().createSocket(apiServer.getHost(), apiServer.getPort());
+        SSLSocket socket =
+                (SSLSocket) towardsApiServer.getSocketFactory().createSocket(apiServer.getHost(), apiServer.getPort());
         socket.setTcpNoDelay(true);
         return socket;
     }
@@ -149,7 +150,9 @@ public final class FaultProxy implements AutoCloseable {
     }
 
     private static byte[] caOf(String data, String file) throws IOException {
-        return data == null || data.isEmpty() ? Files.readAllBytes(Path.of(file)) : Base64.getDecoder().decode(data);
+        return data == null || data.isEmpty()
+                ? Files.readAllBytes(Path.of(file))
+                : Base64.getDecoder().decode(data);
     }
 
     private static SSLContext trusting(byte[] ca) throws GeneralSecurityException, IOException {

@@ -80,7 +80,8 @@ class FaultProxyIT {
 
             await().atMost(LIMIT).until(() -> seen.containsAll(List.of("small", "large")));
         }
-        assertThat(client.configMaps().withName("large").get().getData().get("text")).hasSize(300_000);
+        assertThat(client.configMaps().withName("large").get().getData().get("text"))
+                .hasSize(300_000);
         assertThat(client.configMaps().withName("none").get()).isNull();
         assertThat(schedule.takeCounts()).isEmpty();
     }
@@ -114,7 +115,11 @@ class FaultProxyIT {
         try (Watch ignored = watch(seen)) {
             await("watches were cut")
                     .atMost(LIMIT)
-                    .until(() -> namespace.client().resource(configMap("map-" + seen.size(), 10)).serverSideApply() != null
+                    .until(() -> namespace
+                                            .client()
+                                            .resource(configMap("map-" + seen.size(), 10))
+                                            .serverSideApply()
+                                    != null
                             && schedule.takeCounts().keySet().stream().anyMatch(kind -> kind.contains("Cut")));
             schedule.calm();
             namespace.client().resource(configMap("last", 10)).create();

@@ -66,8 +66,7 @@ public final class FaultSchedule {
             case 0 -> new Fault.Refusal(500, "InternalError");
             case 1 -> new Fault.Refusal(503, "ServiceUnavailable");
             case 2 -> new Fault.Refusal(429, "TooManyRequests");
-            case 3 ->
-                request.mayConflict() ? new Fault.Refusal(409, "Conflict") : new Fault.Refusal(504, "Timeout");
+            case 3 -> request.mayConflict() ? new Fault.Refusal(409, "Conflict") : new Fault.Refusal(504, "Timeout");
             case 4 -> new Fault.Reset();
             case 5, 6 -> new Fault.LostAnswer();
             case 7 -> new Fault.HalfAnswer();

@@ -8,7 +8,6 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
@@ -70,16 +69,16 @@ final class ProxiedConnection {
     private boolean exchange(HttpHead request, Streams streams) throws IOException, InterruptedException {
         Fault fault = schedule.next(request);
         switch (fault) {
-            case Fault.Refusal(int code, String reason) -> {
+            case Fault.Refusal refusal -> {
                 request.copyRequestBody(streams.fromOperator(), OutputStream.nullOutputStream());
-                refuse(code, reason, streams.toOperator());
+                refuse(refusal.code(), refusal.reason(), streams.toOperator());
                 return true;
             }
             case Fault.Reset _ -> {
                 reset();
                 return false;
             }
-            case Fault.Delay(Duration duration) -> schedule.pause(duration);
+            case Fault.Delay delay -> schedule.pause(delay.duration());
             case Fault.None _, Fault.LostAnswer _, Fault.HalfAnswer _ -> {}
         }
         request.write(streams.toApiServer());
