@@ -256,6 +256,12 @@ class InvariantsTest {
                 .singleElement()
                 .asString()
                 .contains("stood still for 61 s and did not say why");
+        TestingHistory leaderless = TestingHistory.ofRun(1, 0)
+                .run("{status: {waitingFor: []}}")
+                .pass(60)
+                .deliver(1, 2)
+                .run("{status: {epoch: {counter: 2}}}");
+        assertThat(new SaidWhy().violations(leaderless.evidence())).isEmpty();
     }
 
     @Test

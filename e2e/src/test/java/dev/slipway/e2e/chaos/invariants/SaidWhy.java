@@ -7,8 +7,13 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
-/** Where neither a run that the operator has taken up nor one of its targets moved for a while, the run said what it waited for. */
+/**
+ * Where neither a run that the operator has taken up nor one of its targets moved for a while, the run said what it waited
+ * for; unless there was no leader.
+ */
 final class SaidWhy implements Invariant {
+    private static final String EPOCH = "/status/epoch/counter";
+
     /** Longer than a restart of the operator. */
     private static final Duration WHILE = Duration.ofSeconds(12);
 
@@ -29,12 +34,22 @@ final class SaidWhy implements Invariant {
             Duration gap = version.seen().minus(before.seen());
             if (gap.compareTo(WHILE) > 0
                     && isUnderWay(present)
-                    && present.at("/status/waitingFor").isEmpty()) {
+                    && present.at("/status/waitingFor").isEmpty()
+                    && !endedByNextLeader(run, present, version)) {
                 violations.add("%s stood still for %d s and did not say why".formatted(present, gap.toSeconds()));
             }
             before = version;
             present = version.kind().equals("Deployment") ? version : present;
         }
+    }
+
+    /** Without a leader nobody can say anything; the next one soon takes the run over. */
+    private static boolean endedByNextLeader(RunHistory run, Version present, Version version) {
+        long epoch = present.number(EPOCH);
+        return run.run().stream()
+                .filter(later -> later.resourceVersion() >= version.resourceVersion())
+                .filter(later -> later.seen().minus(version.seen()).compareTo(WHILE) < 0)
+                .anyMatch(later -> later.number(EPOCH) > epoch);
     }
 
     private static boolean isUnderWay(Version run) {
