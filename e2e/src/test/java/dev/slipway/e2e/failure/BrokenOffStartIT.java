@@ -29,13 +29,22 @@ class BrokenOffStartIT {
         Published bundle = new Published("v1", "https://bundles.test/v1.zip", "0".repeat(64), "zip");
         WORLD.kubectl().mustApply(Manifests.application("app") + Manifests.run("broken-off", "later", bundle));
         Deployment run = WORLD.runs()
-                .await("broken-off", "it waits for its group", found -> Runs.status(found).equals("Created"));
+                .await(
+                        "broken-off",
+                        "it waits for its group",
+                        found -> Runs.status(found).equals("Created"));
         try (KubernetesClient operator =
                 WORLD.controlPlane().as(WORLD.installation().operatorUser())) {
             operator.resource(target(run)).create();
         }
 
-        WORLD.kubectl().must("patch", "deployments.slipway.dev", "broken-off", "--type=merge", "--patch={\"spec\":{\"stop\":{}}}");
+        WORLD.kubectl()
+                .must(
+                        "patch",
+                        "deployments.slipway.dev",
+                        "broken-off",
+                        "--type=merge",
+                        "--patch={\"spec\":{\"stop\":{}}}");
 
         assertThat(Runs.status(WORLD.runs().awaitEnd("broken-off"))).isEqualTo("Stopped");
         assertThat(WORLD.runs().targets("broken-off")).isEmpty();
