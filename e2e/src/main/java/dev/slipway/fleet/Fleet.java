@@ -48,7 +48,7 @@ public final class Fleet implements AutoCloseable {
                 for (HostGroup.Offline time : group.offline()) {
                     long delay = TimeUnit.SECONDS.toMillis(time.fromSeconds())
                             - around.tally().millis();
-                    var unused = cuts.schedule(host::cut, Math.max(0, delay), TimeUnit.MILLISECONDS);
+                    var _ = cuts.schedule(host::cut, Math.max(0, delay), TimeUnit.MILLISECONDS);
                 }
             }
         }

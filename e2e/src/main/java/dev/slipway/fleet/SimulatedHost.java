@@ -112,8 +112,7 @@ final class SimulatedHost {
     }
 
     private boolean offline() {
-        long seconds = TimeUnit.MILLISECONDS.toSeconds(around.tally().millis());
-        return group.offline().stream().anyMatch(time -> seconds >= time.fromSeconds() && seconds < time.toSeconds());
+        return group.isOffline(TimeUnit.MILLISECONDS.toSeconds(around.tally().millis()));
     }
 
     private void lives() {

@@ -21,7 +21,6 @@ import org.jspecify.annotations.Nullable;
 public final class Keeper {
     private static final String JOIN_TOKEN = "JoinToken";
     private static final Duration READ_TIMEOUT = Duration.ofSeconds(30);
-    private static final Runnable NOTHING = () -> {};
 
     private final Applicant applicant;
     private final Desk desk;
@@ -70,7 +69,7 @@ public final class Keeper {
                 applicant.tags());
         desk.places().acquire();
         try {
-            granted(desk.gateway().anonymous().post(Paths.ENROLL, request, READ_TIMEOUT, NOTHING), "enrol");
+            granted(desk.gateway().anonymous().post(Paths.ENROLL, request, READ_TIMEOUT, Keeper::nothing), "enrol");
         } finally {
             desk.places().release();
         }
@@ -94,7 +93,7 @@ public final class Keeper {
         try {
             Access renewal = desk.gateway().access(refused.credentials());
             RenewRequest request = new RenewRequest(HostKeys.request(key(), applicant.name()));
-            granted(renewal.report().post(Paths.RENEW, request, READ_TIMEOUT, NOTHING), "renew");
+            granted(renewal.report().post(Paths.RENEW, request, READ_TIMEOUT, Keeper::nothing), "renew");
             return true;
         } catch (RefusedException e) {
             // Its Instance is gone: below.
@@ -104,6 +103,8 @@ public final class Keeper {
         enrol();
         return true;
     }
+
+    private static void nothing() {}
 
     /** Derived when it is first needed: thousands take seconds. */
     private KeyPair key() {
@@ -128,7 +129,9 @@ public final class Keeper {
         }
         try {
             Credentials credentials = new Credentials(
-                    key().getPrivate(), desk.tls().certificates(response.certificate()), desk.tls().shared(response.trustBundle()));
+                    key().getPrivate(),
+                    desk.tls().certificates(response.certificate()),
+                    desk.tls().shared(response.trustBundle()));
             access = desk.gateway().access(credentials);
             long life = Math.max(30, credentials.lifetime().toMillis());
             long jitter = life / 30;

@@ -162,20 +162,15 @@ public final class Reporter {
                 if (wait <= 0) {
                     return new Next(first, first.waiting);
                 }
-                pause(wait);
+                try {
+                    wait = changed.awaitNanos(wait);
+                } catch (InterruptedException e) {
+                    // The connection was cut, or the host died: the loop looks.
+                }
             }
             return null;
         } finally {
             lock.unlock();
-        }
-    }
-
-    private void pause(long nanoseconds) {
-        try {
-            long left = changed.awaitNanos(nanoseconds);
-            assert left <= nanoseconds;
-        } catch (InterruptedException e) {
-            // The connection was cut, or the host died: the caller looks.
         }
     }
 

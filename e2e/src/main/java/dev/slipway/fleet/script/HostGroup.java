@@ -28,6 +28,11 @@ public record HostGroup(
         offline = List.copyOf(offline);
     }
 
+    /** Whether the hosts are without network so many seconds after the start. */
+    public boolean isOffline(long seconds) {
+        return offline.stream().anyMatch(time -> seconds >= time.fromSeconds() && seconds < time.toSeconds());
+    }
+
     /**
      * A revision that lies on the hosts.
      *

@@ -109,7 +109,7 @@ class FleetIT {
         start(script.formatted(3599)).close();
         SimulatedFleet fleet = start(script.formatted(0));
 
-        run("gone", "CodeDeployDefault.AllAtOnce", "timeouts: {eventStartSeconds: 5}");
+        run("gone", "CodeDeployDefault.AllAtOnce", "timeouts: {eventStartSeconds: 25}");
 
         assertThat(WORLD.runs().outcomes("gone-run"))
                 .containsEntry("gone-4", "Failed: Unreachable")

@@ -7,6 +7,7 @@ import dev.slipway.operator.store.NoLongerAllowedException;
 import dev.slipway.operator.store.StaleException;
 import dev.slipway.plan.decision.Decision;
 import dev.slipway.plan.text.Cut;
+import dev.slipway.translate.state.RunStatuses;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.net.HttpURLConnection;
 import java.time.Clock;

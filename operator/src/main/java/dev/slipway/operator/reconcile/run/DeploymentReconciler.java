@@ -6,6 +6,8 @@ import dev.slipway.operator.leader.Term;
 import dev.slipway.operator.reconcile.status.Attempt;
 import dev.slipway.operator.reconcile.status.Events;
 import dev.slipway.operator.store.Stores;
+import dev.slipway.translate.run.RunFacts;
+import dev.slipway.translate.state.RunStatuses;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.api.reconciler.ErrorStatusUpdateControl;
 import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;

@@ -8,6 +8,7 @@ import dev.slipway.crds.deploymenttarget.LifecycleEvent;
 import dev.slipway.operator.failure.FailureFingerprint;
 import dev.slipway.operator.failure.TellingLine;
 import dev.slipway.plan.text.Cut;
+import dev.slipway.translate.state.TargetStatuses;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -34,7 +35,7 @@ final class Failures {
         Map<Cause, List<Failure>> causes = new LinkedHashMap<>();
         Map<String, String> fingerprints = new HashMap<>();
         List<Failure> failures = targets.stream()
-                .filter(target -> Targets.FAILED.equals(Targets.status(target)))
+                .filter(target -> TargetStatuses.FAILED.equals(TargetStatuses.of(target)))
                 .map(Failures::failure)
                 .sorted(Comparator.comparing(Failure::host))
                 .toList();

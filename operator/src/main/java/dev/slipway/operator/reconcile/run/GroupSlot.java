@@ -12,10 +12,11 @@ import dev.slipway.plan.gitops.LatchReason;
 import dev.slipway.protocol.wire.Epoch;
 import dev.slipway.translate.Epochs;
 import dev.slipway.translate.Revisions;
+import dev.slipway.translate.run.RunFacts;
+import dev.slipway.translate.run.Runs;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A group's one place for an active run. It is taken and given back by conditional writes to the group's status, so
@@ -30,15 +31,6 @@ final class GroupSlot {
         this.epoch = epoch;
     }
 
-    /** Whether this very run holds the place; a run made anew under the name does not. */
-    static boolean heldBy(@Nullable DeploymentGroup group, Deployment run) {
-        DeploymentGroupStatus status = group == null ? null : group.getStatus();
-        return status != null
-                && run.getMetadata().getName().equals(status.getActiveRun())
-                && (status.getActiveRunUid() == null
-                        || status.getActiveRunUid().equals(run.getMetadata().getUid()));
-    }
-
     /**
      * Takes the place and the next sequence number; repeating it gives the same number (design 5).
      *
@@ -47,7 +39,7 @@ final class GroupSlot {
     long take(RunFacts facts, String revisionHash) {
         DeploymentGroup group = Objects.requireNonNull(facts.group());
         DeploymentGroupStatus status = group.getStatus();
-        if (status != null && status.getSequence() != null && heldBy(group, facts.run())) {
+        if (status != null && status.getSequence() != null && Runs.heldBy(group, facts.run())) {
             return status.getSequence();
         }
         long own = status == null || status.getSequence() == null ? 0 : status.getSequence();
@@ -106,12 +98,12 @@ final class GroupSlot {
     boolean heldByUnseen(RunFacts facts) {
         DeploymentGroup group = Objects.requireNonNull(facts.group());
         String active = group.getStatus() == null ? null : group.getStatus().getActiveRun();
-        if (active == null || facts.siblings().stream().anyMatch(run -> heldBy(group, run))) {
+        if (active == null || facts.siblings().stream().anyMatch(run -> Runs.heldBy(group, run))) {
             return false;
         }
         return stores.deployments()
                 .read(facts.namespace(), active)
-                .filter(run -> heldBy(group, run))
+                .filter(run -> Runs.heldBy(group, run))
                 .filter(run ->
                         group.getMetadata().getName().equals(run.getSpec().getDeploymentGroupName()))
                 .isPresent();
@@ -120,7 +112,7 @@ final class GroupSlot {
     /** Gives the place back when the run that took it cannot start after all. */
     void giveBack(RunFacts facts) {
         DeploymentGroup group = facts.group();
-        if (group != null && heldBy(group, facts.run())) {
+        if (group != null && Runs.heldBy(group, facts.run())) {
             change(group, GroupSlot::empty);
         }
     }

@@ -12,6 +12,8 @@ import dev.slipway.operator.store.Stores;
 import dev.slipway.plan.health.InstanceHealth;
 import dev.slipway.plan.outcome.FailureType;
 import dev.slipway.translate.Healths;
+import dev.slipway.translate.run.RunFacts;
+import dev.slipway.translate.state.TargetStatuses;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -62,10 +64,10 @@ final class HostHealthRepair {
     /** What the host's entry must say after the run; null if the run has nothing to say of it. */
     static @Nullable InstanceRevision entry(
             RunFacts facts, DeploymentTarget target, Optional<InstanceRevision> known, String groupId) {
-        return switch (Targets.status(target)) {
-            case Targets.SUCCEEDED ->
+        return switch (TargetStatuses.of(target)) {
+            case TargetStatuses.SUCCEEDED ->
                 isOfThisRun(facts, known) ? withoutAttempt(known.orElseThrow()) : succeeded(facts, target, groupId);
-            case Targets.FAILED -> failed(facts, target, known, groupId);
+            case TargetStatuses.FAILED -> failed(facts, target, known, groupId);
             // Not attempted: a host keeps its health (S 3).
             default -> null;
         };

@@ -4,6 +4,7 @@ import dev.slipway.crds.common.ResourceJson;
 import dev.slipway.crds.deploymenttarget.EventDiagnostics;
 import dev.slipway.crds.deploymenttarget.LifecycleEvent;
 import dev.slipway.plan.decision.TargetFailure;
+import dev.slipway.translate.run.Settings;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;

@@ -10,6 +10,7 @@ import dev.slipway.operator.store.Stores;
 import dev.slipway.translate.Configs;
 import dev.slipway.translate.Labels;
 import dev.slipway.translate.Origins;
+import dev.slipway.translate.state.TargetStatuses;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import java.util.Comparator;
 import java.util.List;
@@ -89,9 +90,10 @@ final class Rollbacks {
                         failed.getMetadata().getNamespace(),
                         Map.of(Labels.DEPLOYMENT_UID, failed.getMetadata().getUid()))
                 .stream()
-                .filter(target -> Targets.dispatched(target) && !Targets.SKIPPED.equals(Targets.status(target)))
+                .filter(target ->
+                        Targets.dispatched(target) && !TargetStatuses.SKIPPED.equals(TargetStatuses.of(target)))
                 .sorted(Comparator.comparing(
-                                (DeploymentTarget target) -> !Targets.FAILED.equals(Targets.status(target)))
+                                (DeploymentTarget target) -> !TargetStatuses.FAILED.equals(TargetStatuses.of(target)))
                         .thenComparing(target ->
                                 Objects.requireNonNullElse(target.getSpec().getTargetId(), "")))
                 .map(target -> Objects.requireNonNullElse(target.getSpec().getTargetId(), ""))

@@ -10,6 +10,12 @@ import dev.slipway.operator.reconcile.run.RunConditions.Situation;
 import dev.slipway.operator.reconcile.run.RunStops.Stop;
 import dev.slipway.plan.queue.QueueDecision;
 import dev.slipway.plan.snapshot.StopRequest;
+import dev.slipway.translate.run.Inputs;
+import dev.slipway.translate.run.RunFacts;
+import dev.slipway.translate.run.RunInputs;
+import dev.slipway.translate.run.Runs;
+import dev.slipway.translate.run.Settings;
+import dev.slipway.translate.state.RunStatuses;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -81,7 +87,7 @@ final class RunAdmission {
                     waiting(Reasons.PAUSED, "", "paused before it started (spec.paused)", null),
                     Course.WAITING);
         }
-        if (GroupSlot.heldBy(facts.group(), facts.run()) || facts.name().equals(decision.activate())) {
+        if (Runs.heldBy(facts.group(), facts.run()) || facts.name().equals(decision.activate())) {
             return unlessAlarmed(facts, inputs);
         }
         Optional<QueueDecision.Entry> entry = entry(decision.waiting(), facts);

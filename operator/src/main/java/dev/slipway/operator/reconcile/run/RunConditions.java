@@ -11,6 +11,7 @@ import dev.slipway.crds.deployment.DeploymentStatus;
 import dev.slipway.crds.deployment.RollbackInfo;
 import dev.slipway.operator.reconcile.status.ConditionValue;
 import dev.slipway.operator.reconcile.status.Conditions;
+import dev.slipway.translate.state.RunStatuses;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;

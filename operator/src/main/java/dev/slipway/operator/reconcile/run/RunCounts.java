@@ -3,6 +3,7 @@ package dev.slipway.operator.reconcile.run;
 import dev.slipway.crds.deployment.DeploymentOverview;
 import dev.slipway.crds.deployment.DeploymentStatus;
 import dev.slipway.crds.deploymenttarget.DeploymentTarget;
+import dev.slipway.translate.state.TargetStatuses;
 import java.util.List;
 
 /** {@code deploymentOverview} and {@code progress} (S 8.1), counted from the targets; one that vanished has failed. */
@@ -15,15 +16,15 @@ record RunCounts(int pending, int inProgress, int succeeded, int failed, int ski
 
     static RunCounts of(List<DeploymentTarget> targets, int missing) {
         int inProgress = (int) targets.stream()
-                .filter(target -> !Targets.terminal(target) && Targets.dispatched(target))
+                .filter(target -> !TargetStatuses.terminal(target) && Targets.dispatched(target))
                 .count();
-        int ended = (int) targets.stream().filter(Targets::terminal).count();
+        int ended = (int) targets.stream().filter(TargetStatuses::terminal).count();
         return new RunCounts(
                 targets.size() - ended - inProgress,
                 inProgress,
-                count(targets, Targets.SUCCEEDED),
-                missing + count(targets, Targets.FAILED),
-                count(targets, Targets.SKIPPED));
+                count(targets, TargetStatuses.SUCCEEDED),
+                missing + count(targets, TargetStatuses.FAILED),
+                count(targets, TargetStatuses.SKIPPED));
     }
 
     void store(DeploymentStatus status) {
@@ -40,7 +41,7 @@ record RunCounts(int pending, int inProgress, int succeeded, int failed, int ski
 
     private static int count(List<DeploymentTarget> targets, String status) {
         return (int) targets.stream()
-                .filter(target -> status.equals(Targets.status(target)))
+                .filter(target -> status.equals(TargetStatuses.of(target)))
                 .count();
     }
 }

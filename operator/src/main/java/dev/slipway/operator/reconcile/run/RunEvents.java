@@ -9,6 +9,7 @@ import dev.slipway.crds.instance.InstanceStatus;
 import dev.slipway.operator.reconcile.status.Events;
 import dev.slipway.operator.reconcile.status.Occurrence;
 import dev.slipway.operator.store.Stores;
+import dev.slipway.translate.run.RunFacts;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

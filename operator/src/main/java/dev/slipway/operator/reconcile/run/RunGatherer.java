@@ -6,6 +6,8 @@ import dev.slipway.crds.deploymentgroup.DeploymentGroup;
 import dev.slipway.crds.deploymenttarget.DeploymentTarget;
 import dev.slipway.operator.store.Index;
 import dev.slipway.operator.store.Stores;
+import dev.slipway.translate.run.RunFacts;
+import dev.slipway.translate.run.RunInputs;
 import java.time.Clock;
 import java.util.List;
 import java.util.Objects;

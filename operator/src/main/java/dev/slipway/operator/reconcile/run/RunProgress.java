@@ -20,6 +20,10 @@ import dev.slipway.plan.snapshot.RunClock;
 import dev.slipway.plan.snapshot.RunSnapshot;
 import dev.slipway.plan.snapshot.StopRequest;
 import dev.slipway.plan.text.Cut;
+import dev.slipway.translate.run.RunFacts;
+import dev.slipway.translate.run.Snapshots;
+import dev.slipway.translate.state.RunStatuses;
+import dev.slipway.translate.state.TargetStatuses;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -55,7 +59,7 @@ final class RunProgress {
         Deployment run = term.takeOver(facts.run(), facts.now());
         List<DeploymentTarget> targets = gatherer.targets(run);
         Stop stop = stops.of(facts.with(run));
-        RunSnapshot snapshot = Snapshots.of(facts.with(run), targets, term.epoch(), stop);
+        RunSnapshot snapshot = Snapshots.of(facts.with(run), targets, term.epoch(), stop.stopping());
         Decision decision = Decide.decide(snapshot, facts.now());
         run = persistIntent(facts.with(run), targets, snapshot, decision);
         if (!EndOfNamespace.allows(run, () -> act(decision, targets, facts))) {
@@ -164,9 +168,10 @@ final class RunProgress {
 
     /** Targets that may no longer be written are going, and whoever waits for their hosts waits in vain: as if missing. */
     private Next endWithNamespace(RunFacts facts, Stop stop) {
-        List<DeploymentTarget> ended =
-                gatherer.targets(facts.run()).stream().filter(Targets::terminal).toList();
-        Decision decision = Decide.decide(Snapshots.of(facts, ended, term.epoch(), stop), facts.now());
+        List<DeploymentTarget> ended = gatherer.targets(facts.run()).stream()
+                .filter(TargetStatuses::terminal)
+                .toList();
+        Decision decision = Decide.decide(Snapshots.of(facts, ended, term.epoch(), stop.stopping()), facts.now());
         return ending.afterTargets(facts, ended, Objects.requireNonNull(decision.finish()));
     }
 

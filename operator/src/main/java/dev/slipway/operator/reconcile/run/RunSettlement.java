@@ -9,6 +9,10 @@ import dev.slipway.crds.deploymentgroup.SuccessfulRun;
 import dev.slipway.operator.store.Stores;
 import dev.slipway.plan.snapshot.RunKind;
 import dev.slipway.translate.SuccessfulRuns;
+import dev.slipway.translate.run.RunFacts;
+import dev.slipway.translate.run.RunKinds;
+import dev.slipway.translate.run.Runs;
+import dev.slipway.translate.state.RunStatuses;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -53,10 +57,10 @@ final class RunSettlement {
      */
     private Optional<DeploymentGroup> placeOf(RunFacts facts, Deployment run) {
         Optional<DeploymentGroup> known =
-                stores.groups().get(facts.namespace(), groupName(run)).filter(group -> GroupSlot.heldBy(group, run));
+                stores.groups().get(facts.namespace(), groupName(run)).filter(group -> Runs.heldBy(group, run));
         return known.isPresent() || !writer.holds(run)
                 ? known
-                : stores.groups().read(facts.namespace(), groupName(run)).filter(group -> GroupSlot.heldBy(group, run));
+                : stores.groups().read(facts.namespace(), groupName(run)).filter(group -> Runs.heldBy(group, run));
     }
 
     /** The run that was rolled back says how that went (S 7, rollbackMessage), unless it or its link is gone. */

@@ -9,13 +9,14 @@ import dev.slipway.crds.deploymentgroup.DeploymentGroup;
 import dev.slipway.crds.deploymenttarget.DeploymentTarget;
 import dev.slipway.crds.instance.Instance;
 import dev.slipway.plan.health.HostHealth;
-import dev.slipway.plan.health.InstanceHealth;
 import dev.slipway.protocol.wire.Epoch;
 import dev.slipway.translate.Epochs;
-import dev.slipway.translate.Healths;
 import dev.slipway.translate.Labels;
-import java.time.Duration;
-import java.time.Instant;
+import dev.slipway.translate.run.Inputs;
+import dev.slipway.translate.run.RunFacts;
+import dev.slipway.translate.run.Settings;
+import dev.slipway.translate.run.StartHealth;
+import dev.slipway.translate.state.RunStatuses;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -72,7 +73,9 @@ final class RunStart {
                 facts.run(),
                 host,
                 instance,
-                instance.map(found -> health(found, facts, inputs)).orElse(HostHealth.NEVER_DEPLOYED));
+                instance.map(found -> StartHealth.of(
+                                found, Objects.requireNonNull(facts.group()), inputs.settings(), facts.now()))
+                        .orElse(HostHealth.NEVER_DEPLOYED));
     }
 
     /**
@@ -95,27 +98,6 @@ final class RunStart {
             }
         }
         return kept;
-    }
-
-    /** A host that has been gone for longer than an event may take to start sorts and counts as Unhealthy (design 4). */
-    private static HostHealth health(Instance instance, RunFacts facts, Inputs.Complete inputs) {
-        String groupId = Objects.requireNonNull(inputs.settings().getDeploymentGroupId());
-        HostHealth health = Healths.now(instance, groupId, currentHash(Objects.requireNonNull(facts.group())));
-        Instant gone = instance.getStatus() == null
-                ? null
-                : Timestamps.parse(instance.getStatus().getDisconnectedSince());
-        Integer patience =
-                Objects.requireNonNull(inputs.settings().getTimeouts()).getEventStartSeconds();
-        boolean lost = gone != null
-                && gone.plus(Duration.ofSeconds(patience == null ? 0 : patience))
-                        .isBefore(facts.now());
-        return lost ? new HostHealth(InstanceHealth.UNHEALTHY, health.revision()) : health;
-    }
-
-    private static @Nullable String currentHash(DeploymentGroup group) {
-        return group.getStatus() == null || group.getStatus().getLastSuccessful() == null
-                ? null
-                : group.getStatus().getLastSuccessful().getRevisionHash();
     }
 
     private void freeze(DeploymentStatus status, RunFacts facts, Inputs.Complete inputs, long sequence) {

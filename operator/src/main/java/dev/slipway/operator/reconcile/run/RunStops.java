@@ -11,6 +11,9 @@ import dev.slipway.plan.alarm.AlarmSettings;
 import dev.slipway.plan.snapshot.StopRequest;
 import dev.slipway.plan.snapshot.StopRequest.Cause;
 import dev.slipway.translate.AlarmConfigurations;
+import dev.slipway.translate.run.RunFacts;
+import dev.slipway.translate.run.Runs;
+import dev.slipway.translate.run.Stopping;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
@@ -42,6 +45,11 @@ final class RunStops {
 
         private static Stop by(Cause cause, @Nullable Boolean rollback, String by) {
             return new Stop(new StopRequest(cause, rollback, by), false, null);
+        }
+
+        /** What of it a decision needs. */
+        Stopping stopping() {
+            return new Stopping(request, awaitsAlarms);
         }
 
         /** The earlier of {@code other} and the next look at the alarms. */

@@ -9,6 +9,7 @@ import dev.slipway.crds.deployment.RollbackInfo;
 import dev.slipway.crds.deployment.WaitingFor;
 import dev.slipway.operator.reconcile.status.Conditions;
 import dev.slipway.operator.reconcile.status.Occurrence;
+import dev.slipway.translate.state.RunStatuses;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;

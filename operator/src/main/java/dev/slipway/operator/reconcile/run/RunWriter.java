@@ -9,6 +9,7 @@ import dev.slipway.operator.reconcile.bound.RunStatusBound;
 import dev.slipway.operator.store.Stores;
 import dev.slipway.translate.Labels;
 import dev.slipway.translate.RunOwners;
+import dev.slipway.translate.run.RunKinds;
 import io.fabric8.kubernetes.api.model.OwnerReference;
 import io.fabric8.kubernetes.api.model.OwnerReferenceBuilder;
 import io.fabric8.kubernetes.client.utils.Serialization;

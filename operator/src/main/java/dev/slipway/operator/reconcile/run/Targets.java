@@ -15,6 +15,7 @@ import dev.slipway.protocol.wire.Epoch;
 import dev.slipway.translate.Epochs;
 import dev.slipway.translate.Labels;
 import dev.slipway.translate.Zones;
+import dev.slipway.translate.state.TargetStatuses;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.api.model.OwnerReferenceBuilder;
 import java.time.Instant;
@@ -26,11 +27,6 @@ import java.util.function.Consumer;
 
 /** Writes DeploymentTargets: creation, dispatch and the ends that the leader may give them (design 3, "Who writes what"). */
 final class Targets {
-    static final String PENDING = "Pending";
-    static final String IN_PROGRESS = "InProgress";
-    static final String SUCCEEDED = "Succeeded";
-    static final String FAILED = "Failed";
-    static final String SKIPPED = "Skipped";
 
     /** The only segment of a host without load balancer. */
     static final int SEGMENT = 1;
@@ -46,18 +42,6 @@ final class Targets {
     static boolean belongsTo(DeploymentTarget target, Deployment run) {
         return target.getMetadata().getOwnerReferences().stream()
                 .anyMatch(owner -> owner.getUid().equals(run.getMetadata().getUid()));
-    }
-
-    static boolean terminal(DeploymentTarget target) {
-        return switch (status(target)) {
-            case SUCCEEDED, FAILED, SKIPPED -> true;
-            default -> false;
-        };
-    }
-
-    static String status(DeploymentTarget target) {
-        DeploymentTargetStatus status = target.getStatus();
-        return status == null ? PENDING : Objects.requireNonNullElse(status.getStatus(), PENDING);
     }
 
     static boolean dispatched(DeploymentTarget target) {
@@ -113,7 +97,7 @@ final class Targets {
             dispatch.setSegment(SEGMENT);
             dispatch.setEpoch(Epochs.of(epoch));
             dispatch.setTime(Timestamps.format(now));
-            status.setStatus(PENDING);
+            status.setStatus(TargetStatuses.PENDING);
             status.setDispatch(dispatch);
         });
     }
@@ -125,14 +109,14 @@ final class Targets {
 
     void skip(DeploymentTarget target) {
         change(target, status -> {
-            status.setStatus(SKIPPED);
+            status.setStatus(TargetStatuses.SKIPPED);
             status.setDispatch(null);
         });
     }
 
     void fail(DeploymentTarget target, TargetFailure failure) {
         change(target, status -> {
-            status.setStatus(FAILED);
+            status.setStatus(TargetStatuses.FAILED);
             status.setFailureType(failure.type().text());
             status.setMessage(failure.message());
             status.setLifecycleEvents(LostEvents.of(status.getLifecycleEvents(), failure));

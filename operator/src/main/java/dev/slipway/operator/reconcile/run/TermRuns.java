@@ -6,6 +6,7 @@ import dev.slipway.crds.deploymenttarget.DeploymentTargetStatus;
 import dev.slipway.operator.store.Stores;
 import dev.slipway.protocol.wire.Epoch;
 import dev.slipway.translate.Epochs;
+import dev.slipway.translate.state.TargetStatuses;
 import java.time.Instant;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -68,7 +69,7 @@ final class TermRuns {
         return status != null
                 && status.getDispatch() != null
                 && status.getLastReport() == null
-                && !Targets.terminal(target)
+                && !TargetStatuses.terminal(target)
                 && !Epochs.same(status.getDispatch().getEpoch(), epoch);
     }
 }

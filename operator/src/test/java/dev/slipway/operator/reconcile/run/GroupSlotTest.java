@@ -3,6 +3,7 @@ package dev.slipway.operator.reconcile.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.crds.deploymentgroup.DeploymentGroupStatus;
+import dev.slipway.translate.run.Runs;
 import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.Test;
 
@@ -15,19 +16,19 @@ class GroupSlotTest {
     @Test
     void aRunMadeAnewUnderTheNameIsAnother() {
         GroupSlot.occupy(status, world.facts(), TestingRun.hash("v2"));
-        assertThat(GroupSlot.heldBy(world.group, world.run)).isTrue();
+        assertThat(Runs.heldBy(world.group, world.run)).isTrue();
         assertThat(Runs.active(world.facts())).contains("web-5");
 
         world.run.getMetadata().setUid("uid-of-another");
 
-        assertThat(GroupSlot.heldBy(world.group, world.run)).isFalse();
+        assertThat(Runs.heldBy(world.group, world.run)).isFalse();
         assertThat(Runs.active(world.facts())).isEmpty();
     }
 
     @Test
     void aPlaceTakenByAnOlderOperatorIsHeldByName() {
         status.setActiveRun("web-5");
-        assertThat(GroupSlot.heldBy(world.group, world.run)).isTrue();
+        assertThat(Runs.heldBy(world.group, world.run)).isTrue();
     }
 
     @Test

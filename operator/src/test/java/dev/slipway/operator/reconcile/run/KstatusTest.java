@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.operator.reconcile.status.KstatusRules;
 import dev.slipway.operator.reconcile.status.KstatusRules.Word;
+import dev.slipway.translate.state.RunStatuses;
 import java.util.EnumSet;
 import java.util.Set;
 import java.util.TreeSet;

@@ -12,6 +12,8 @@ import dev.slipway.crds.deploymentconfig.DeploymentConfig;
 import dev.slipway.crds.deploymentconfig.DeploymentConfigSpec;
 import dev.slipway.crds.deploymentconfig.ZonalConfig;
 import dev.slipway.crds.instance.Instance;
+import dev.slipway.translate.run.Inputs;
+import dev.slipway.translate.run.RunInputs;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.NullUnmarked;

@@ -9,6 +9,7 @@ import dev.slipway.crds.deploymenttarget.Dispatch;
 import dev.slipway.plan.snapshot.TargetState;
 import dev.slipway.protocol.wire.Epoch;
 import dev.slipway.translate.Epochs;
+import dev.slipway.translate.run.Snapshots;
 import java.time.Instant;
 import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.Test;

@@ -24,6 +24,7 @@ import dev.slipway.crds.revision.Revision;
 import dev.slipway.crds.revision.S3Location;
 import dev.slipway.translate.GroupIds;
 import dev.slipway.translate.Revisions;
+import dev.slipway.translate.run.RunFacts;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.api.model.OwnerReferenceBuilder;
 import java.time.Instant;

@@ -24,6 +24,10 @@ import dev.slipway.plan.snapshot.RunSnapshot;
 import dev.slipway.plan.snapshot.StopRequest;
 import dev.slipway.protocol.wire.Epoch;
 import dev.slipway.translate.Epochs;
+import dev.slipway.translate.run.RunFacts;
+import dev.slipway.translate.run.Snapshots;
+import dev.slipway.translate.state.RunStatuses;
+import dev.slipway.translate.state.TargetStatuses;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import java.time.Duration;
 import java.time.Instant;
@@ -103,14 +107,14 @@ final class WalkedRun {
 
     private void pass() {
         RunFacts facts = new RunFacts(run, null, null, null, List.of(run), targets, List.of(), now);
-        RunSnapshot snapshot = Snapshots.of(facts, targets, EPOCH, stop);
+        RunSnapshot snapshot = Snapshots.of(facts, targets, EPOCH, stop.stopping());
         Decision decision = Decide.decide(snapshot, now);
         DeploymentStatus status = run.getStatus();
         status.setObservedGeneration(run.getMetadata().getGeneration());
         RunProgress.intent(status, snapshot, decision);
-        decision.fail().forEach(failure -> end(failure.target(), Targets.FAILED));
-        decision.withdraw().forEach(name -> end(name, Targets.SKIPPED));
-        decision.skip().forEach(name -> end(name, Targets.SKIPPED));
+        decision.fail().forEach(failure -> end(failure.target(), TargetStatuses.FAILED));
+        decision.withdraw().forEach(name -> end(name, TargetStatuses.SKIPPED));
+        decision.skip().forEach(name -> end(name, TargetStatuses.SKIPPED));
         decision.dispatch().forEach(this::dispatch);
         if (decision.finish() == null) {
             RunProgress.progress(facts, status, targets, 0, decision);
@@ -144,7 +148,7 @@ final class WalkedRun {
     private void hosts() {
         for (DeploymentTarget target : targets) {
             DeploymentTargetStatus status = target.getStatus();
-            if (status == null || status.getDispatch() == null || Targets.terminal(target)) {
+            if (status == null || status.getDispatch() == null || TargetStatuses.terminal(target)) {
                 continue;
             }
             double dice = random.nextDouble();
@@ -154,8 +158,8 @@ final class WalkedRun {
                     status.setLastProgressTime(Timestamps.format(now));
                 }
             } else if (dice < 0.4) {
-                status.setStatus(random.nextDouble() < failing ? Targets.FAILED : Targets.SUCCEEDED);
-                status.setFailureType(Targets.FAILED.equals(status.getStatus()) ? "Failed" : null);
+                status.setStatus(random.nextDouble() < failing ? TargetStatuses.FAILED : TargetStatuses.SUCCEEDED);
+                status.setFailureType(TargetStatuses.FAILED.equals(status.getStatus()) ? "Failed" : null);
             }
         }
     }
@@ -167,7 +171,7 @@ final class WalkedRun {
         dispatch.setEpoch(Epochs.of(EPOCH));
         dispatch.setTime(Timestamps.format(now));
         status.setDispatch(dispatch);
-        status.setStatus(Targets.PENDING);
+        status.setStatus(TargetStatuses.PENDING);
     }
 
     private void end(String name, String word) {

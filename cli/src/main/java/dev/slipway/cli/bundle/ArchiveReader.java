@@ -1,0 +1,162 @@
+package dev.slipway.cli.bundle;
+
+import dev.slipway.protocol.revision.BundleType;
+import java.io.BufferedInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.util.Enumeration;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.HexFormat;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
+import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
+import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
+import org.apache.commons.compress.archivers.zip.ZipFile;
+import org.apache.commons.compress.compressors.gzip.GzipCompressorInputStream;
+
+/** Reads what is in an archive. Nothing is unpacked: contents are only digested, and counted against bounds. */
+final class ArchiveReader {
+    private static final int MAX_ENTRIES = 200_000;
+    private static final long MAX_BYTES = 8L << 30;
+    private static final int MAX_APP_SPEC = 1 << 20;
+    private static final int BUFFER = 1 << 16;
+
+    private final Map<String, String> digests = new HashMap<>();
+    private final Set<String> directories = new HashSet<>();
+    private final Map<String, byte[]> appSpecs = new HashMap<>();
+    private int entries;
+    private long bytes;
+
+    private ArchiveReader() {}
+
+    static Contents read(Path archive, BundleType type) throws BundleException {
+        ArchiveReader reader = new ArchiveReader();
+        try {
+            switch (type) {
+                case ZIP -> reader.zip(archive);
+                case TAR, TGZ -> reader.tar(archive, type);
+            }
+        } catch (IOException | IllegalArgumentException e) {
+            throw BundleException.bad(
+                    "the bundle is damaged or is no %s".formatted(type.name().toLowerCase(Locale.ROOT)));
+        }
+        if (reader.entries == 0) {
+            throw BundleException.bad("the bundle is empty");
+        }
+        return new Contents(reader.digests, reader.directories, reader.appSpecs).root();
+    }
+
+    private void zip(Path archive) throws IOException, BundleException {
+        try (ZipFile zip = ZipFile.builder()
+                .setPath(archive)
+                .setCharset(StandardCharsets.UTF_8)
+                .setUseUnicodeExtraFields(true)
+                .get()) {
+            Enumeration<ZipArchiveEntry> all = zip.getEntriesInPhysicalOrder();
+            while (all.hasMoreElements()) {
+                ZipArchiveEntry entry = all.nextElement();
+                String path = path(entry.getName());
+                if (entry.isDirectory()) {
+                    directory(path);
+                } else {
+                    try (InputStream content = zip.getInputStream(entry)) {
+                        file(path, content);
+                    }
+                }
+            }
+        }
+    }
+
+    private void tar(Path archive, BundleType type) throws IOException, BundleException {
+        try (InputStream raw = new BufferedInputStream(Files.newInputStream(archive));
+                InputStream plain = type == BundleType.TGZ
+                        ? GzipCompressorInputStream.builder()
+                                .setInputStream(raw)
+                                .setDecompressConcatenated(true)
+                                .get()
+                        : raw;
+                TarArchiveInputStream tar = new TarArchiveInputStream(plain, StandardCharsets.UTF_8.name())) {
+            for (TarArchiveEntry entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
+                if (entry.isGlobalPaxHeader()) {
+                    continue;
+                }
+                String path = path(entry.getName());
+                if (entry.isDirectory()) {
+                    directory(path);
+                } else if (entry.isLink() || entry.isSymbolicLink()) {
+                    file(path, InputStream.nullInputStream());
+                } else {
+                    file(path, tar);
+                }
+            }
+        }
+    }
+
+    /** As hosts read names: relative, without {@code ..}. */
+    private String path(String name) throws BundleException {
+        entries++;
+        if (entries > MAX_ENTRIES) {
+            throw BundleException.unknown("it has more entries than are looked at here (%,d)".formatted(MAX_ENTRIES));
+        }
+        StringBuilder path = new StringBuilder();
+        for (String part : name.split("/", -1)) {
+            if (part.equals("..")) {
+                throw refused(name, "climbs out with ..");
+            }
+            if (!part.isEmpty() && !part.equals(".")) {
+                path.append(path.isEmpty() ? "" : "/").append(part);
+            }
+        }
+        if (name.startsWith("/")) {
+            throw refused(name, "has an absolute name");
+        }
+        return path.toString();
+    }
+
+    private static BundleException refused(String name, String why) {
+        String shown = name.replaceAll("\\p{Cntrl}", "?");
+        return BundleException.bad("hosts will refuse the bundle: its entry %s %s"
+                .formatted(shown.length() > 80 ? shown.substring(0, 79) + "…" : shown, why));
+    }
+
+    private void directory(String path) {
+        for (String above = path; !above.isEmpty() && directories.add(above); above = parent(above)) {
+            // Those above it count as well.
+        }
+    }
+
+    private void file(String path, InputStream content) throws IOException, BundleException {
+        directory(parent(path));
+        String lower = path.toLowerCase(Locale.ROOT);
+        ByteArrayOutputStream kept = lower.contains("appspec") ? new ByteArrayOutputStream() : null;
+        MessageDigest digest = Download.sha256();
+        byte[] buffer = new byte[BUFFER];
+        for (int read = content.read(buffer); read >= 0; read = content.read(buffer)) {
+            bytes += read;
+            if (bytes > MAX_BYTES) {
+                throw BundleException.unknown("its contents are larger than is looked at here (8 GiB)");
+            }
+            digest.update(buffer, 0, read);
+            if (kept != null && kept.size() + read <= MAX_APP_SPEC) {
+                kept.write(buffer, 0, read);
+            }
+        }
+        digests.put(path, HexFormat.of().formatHex(digest.digest()));
+        if (kept != null) {
+            appSpecs.put(path, kept.toByteArray());
+        }
+    }
+
+    private static String parent(String path) {
+        int slash = path.lastIndexOf('/');
+        return slash < 0 ? "" : path.substring(0, slash);
+    }
+}

@@ -1,0 +1,103 @@
+package dev.slipway.cli.revision;
+
+import com.fasterxml.jackson.core.JacksonException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.slipway.cli.ExitCodes;
+import dev.slipway.cli.Refusal;
+import dev.slipway.crds.Crds;
+import dev.slipway.crds.deployment.Deployment;
+import dev.slipway.crds.deployment.DeploymentSpec;
+import dev.slipway.crds.revision.Revision;
+import io.fabric8.kubernetes.client.utils.Serialization;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+
+/** A file in YAML or JSON that says what to deploy: a Deployment, a DeploymentGroup with a revision, or a bare revision. */
+public final class RevisionFile {
+    private static final int MAX_BYTES = 1 << 20;
+
+    /** The file as a Deployment; one made of a bare revision or a group has nothing but the revision. */
+    public static Deployment read(Path file) {
+        return of(text(file), file);
+    }
+
+    private static byte[] text(Path file) {
+        try (InputStream in = Files.newInputStream(file)) {
+            byte[] text = in.readNBytes(MAX_BYTES + 1);
+            if (text.length > MAX_BYTES) {
+                throw refusal("the file %s is larger than a manifest can be (1 MiB)".formatted(file));
+            }
+            return text;
+        } catch (NoSuchFileException e) {
+            throw new Refusal(ExitCodes.NOT_FOUND, "there is no file %s".formatted(file));
+        } catch (IOException e) {
+            throw new Refusal(ExitCodes.NOT_FOUND, "the file %s cannot be read".formatted(file));
+        }
+    }
+
+    private static Deployment of(byte[] text, Path file) {
+        ObjectMapper yaml = Serialization.yamlMapper();
+        try {
+            JsonNode tree = yaml.readTree(text);
+            if (tree == null || !tree.isObject()) {
+                throw refusal("the file %s holds no object".formatted(file));
+            }
+            return switch (tree.path("kind").asText("")) {
+                case "Deployment" -> yaml.treeToValue(ours(tree, file), Deployment.class);
+                case "DeploymentGroup" ->
+                    ofRevision(yaml, ours(tree, file).path("spec").path("revision"), file);
+                case "" -> ofRevision(yaml, tree, file);
+                default ->
+                    throw refusal("the file %s holds a %s; give a Deployment, a DeploymentGroup or a revision"
+                            .formatted(file, tree.path("kind").asText()));
+            };
+        } catch (JacksonException e) {
+            throw refusal("the file %s is no YAML of a Deployment, DeploymentGroup or revision: %s"
+                    .formatted(file, firstLine(e.getOriginalMessage())));
+        } catch (IOException e) {
+            throw new IllegalStateException("bytes in memory could not be read", e);
+        }
+    }
+
+    private static JsonNode ours(JsonNode tree, Path file) {
+        String version = tree.path("apiVersion").asText("");
+        if (!version.equals(Crds.GROUP + "/" + Crds.VERSION)) {
+            throw refusal("the %s in %s is of %s, not of %s/%s"
+                    .formatted(
+                            tree.path("kind").asText(),
+                            file,
+                            version.isEmpty() ? "no apiVersion" : version,
+                            Crds.GROUP,
+                            Crds.VERSION));
+        }
+        if (!tree.path("spec").isObject()) {
+            throw refusal("the %s in %s has no spec".formatted(tree.path("kind").asText(), file));
+        }
+        return tree;
+    }
+
+    private static Deployment ofRevision(ObjectMapper yaml, JsonNode tree, Path file) throws JacksonException {
+        if (!tree.path("revisionType").isTextual()) {
+            throw refusal("the file %s names no revision (revisionType is missing)".formatted(file));
+        }
+        DeploymentSpec spec = new DeploymentSpec();
+        spec.setRevision(yaml.treeToValue(tree, Revision.class));
+        Deployment run = new Deployment();
+        run.setSpec(spec);
+        return run;
+    }
+
+    private static String firstLine(String message) {
+        return message.lines().findFirst().orElse("");
+    }
+
+    private static Refusal refusal(String message) {
+        return new Refusal(ExitCodes.USAGE, message);
+    }
+
+    private RevisionFile() {}
+}

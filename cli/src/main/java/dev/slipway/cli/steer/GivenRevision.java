@@ -1,0 +1,73 @@
+package dev.slipway.cli.steer;
+
+import dev.slipway.cli.Cluster;
+import dev.slipway.cli.ExitCodes;
+import dev.slipway.cli.Refusal;
+import dev.slipway.cli.RevisionOptions.Given;
+import dev.slipway.cli.revision.KnownRevisions;
+import dev.slipway.crds.deployment.Deployment;
+import dev.slipway.crds.deployment.DeploymentSpec;
+import dev.slipway.crds.deploymentgroup.DeploymentGroup;
+import dev.slipway.crds.revision.Revision;
+import dev.slipway.translate.Labels;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** What the user wants to have deployed, looked up. */
+public final class GivenRevision {
+
+    /** A spec that holds what was given; without a revision if none was. */
+    public static DeploymentSpec spec(Cluster cluster, DeploymentGroup group, Given given) {
+        return switch (given) {
+            case Given.Nothing nothing -> new DeploymentSpec();
+            case Given.Known known -> of(find(cluster, group, known.word()));
+            case Given.Located located -> of(located.revision());
+            case Given.Filed filed -> checked(group, filed.run().getSpec());
+        };
+    }
+
+    /** A revision that the group has had, or that of a run of any group: staging's to production. */
+    public static Revision find(Cluster cluster, DeploymentGroup group, String word) {
+        KnownRevisions known = new KnownRevisions(
+                group, cluster.list(Deployment.class, "spec.deploymentGroupName", GroupFacts.name(group)));
+        try {
+            return known.find(word);
+        } catch (Refusal unknown) {
+            if (unknown.exitCode() != ExitCodes.NOT_FOUND) {
+                throw unknown;
+            }
+            return cluster.find(Deployment.class, word)
+                    .flatMap(RunFacts::revision)
+                    .orElseThrow(() -> unknown);
+        }
+    }
+
+    /** The label, and how the bundle is packed, which may have been guessed. */
+    public static String words(Revision revision) {
+        return Stream.of(
+                        Optional.ofNullable(revision.getS3Location()).map(location -> location.getBundleType()),
+                        Optional.ofNullable(revision.getUrlLocation()).map(location -> location.getBundleType()))
+                .flatMap(Optional::stream)
+                .findFirst()
+                .map(type -> Labels.of(revision) + ", a " + type + ",")
+                .orElse(Labels.of(revision));
+    }
+
+    private static DeploymentSpec of(Revision revision) {
+        DeploymentSpec spec = new DeploymentSpec();
+        spec.setRevision(revision);
+        return spec;
+    }
+
+    private static DeploymentSpec checked(DeploymentGroup group, DeploymentSpec spec) {
+        String named = spec.getDeploymentGroupName();
+        if (named != null && !named.equals(GroupFacts.name(group))) {
+            throw new Refusal(
+                    ExitCodes.USAGE,
+                    "the file's Deployment is for group %s, not for %s".formatted(named, GroupFacts.name(group)));
+        }
+        return spec;
+    }
+
+    private GivenRevision() {}
+}

@@ -1,0 +1,103 @@
+package dev.slipway.cli.steer;
+
+import dev.slipway.crds.deploymentgroup.DeploymentGroup;
+import dev.slipway.crds.deploymentgroup.DeploymentGroupStatus;
+import dev.slipway.crds.deploymentgroup.LatchedRevision;
+import dev.slipway.crds.deploymentgroup.SuccessfulRun;
+import dev.slipway.crds.revision.Revision;
+import dev.slipway.plan.gitops.HandMadeRule;
+import dev.slipway.translate.Labels;
+import dev.slipway.translate.Revisions;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+
+/** A group's facts in the words of sentences. */
+public final class GroupFacts {
+    public static final String RETRY = "slipway.dev/retry";
+
+    public static String name(DeploymentGroup group) {
+        return group.getMetadata().getName();
+    }
+
+    public static boolean paused(DeploymentGroup group) {
+        return Boolean.TRUE.equals(group.getSpec().getPaused());
+    }
+
+    public static Optional<String> activeRun(DeploymentGroup group) {
+        return status(group).map(DeploymentGroupStatus::getActiveRun);
+    }
+
+    /** Identity of {@code spec.revision}; empty if the group has none: nobody but people deploys to it. */
+    public static Optional<String> targetHash(DeploymentGroup group) {
+        return Revisions.hash(group.getSpec().getRevision());
+    }
+
+    public static String targetLabel(DeploymentGroup group) {
+        return Labels.of(group.getSpec().getRevision());
+    }
+
+    public static Optional<SuccessfulRun> lastSuccessful(DeploymentGroup group) {
+        return status(group).map(DeploymentGroupStatus::getLastSuccessful);
+    }
+
+    /** The latch, if it is about what the spec asks for now. */
+    public static Optional<LatchedRevision> latched(DeploymentGroup group) {
+        return status(group)
+                .map(DeploymentGroupStatus::getLatched)
+                .filter(latch -> targetHash(group)
+                        .filter(hash -> hash.equals(latch.getRevisionHash()))
+                        .isPresent());
+    }
+
+    /** The retry that was asked for last, acted on or not. */
+    public static Optional<String> retryToken(DeploymentGroup group) {
+        return Optional.ofNullable(group.getMetadata().getAnnotations())
+                .map((Map<String, String> annotations) -> annotations.get(RETRY))
+                .filter(token -> !token.isBlank());
+    }
+
+    /** Whether a retry was asked for that the operator has not acted on yet. */
+    public static boolean retryOutstanding(DeploymentGroup group) {
+        String handled =
+                status(group).map(DeploymentGroupStatus::getLastHandledRetry).orElse(null);
+        return retryToken(group).filter(token -> !token.equals(handled)).isPresent();
+    }
+
+    /** Why a person may not deploy the revision to the group, in the operator's own words; empty if one may. */
+    public static Optional<String> againstGit(DeploymentGroup group, Revision revision, boolean override) {
+        HandMadeRule.Named target = targetHash(group)
+                .map(hash -> new HandMadeRule.Named(hash, targetLabel(group)))
+                .orElse(null);
+        return HandMadeRule.refusal(
+                target, new HandMadeRule.Named(Revisions.hash(revision).orElse(""), Labels.of(revision)), override);
+    }
+
+    /** What the hosts run, in short form. */
+    public static String currentLabel(DeploymentGroup group) {
+        return lastSuccessful(group).map(last -> Labels.of(last.getRevision())).orElse("the last successful revision");
+    }
+
+    /** Which revision Git goes on asking for while this one is deployed, and how to make both agree. */
+    public static Optional<String> whatGitSays(DeploymentGroup group, Revision revision) {
+        return gitSaysOtherwise(group, revision)
+                ? Optional.of(
+                        ("  Git still says otherwise: spec.revision of %1$s is %2$s. It is latched now and not tried"
+                                        + " again by itself; put %3$s there in Git, or go back to Git's with kubectl slipway retry"
+                                        + " %1$s")
+                                .formatted(name(group), targetLabel(group), Labels.of(revision)))
+                : Optional.empty();
+    }
+
+    /** Whether Git rules the group and says otherwise. */
+    public static boolean gitSaysOtherwise(DeploymentGroup group, Revision revision) {
+        String hash = Revisions.hash(revision).orElse("");
+        return targetHash(group).filter(target -> !Objects.equals(target, hash)).isPresent();
+    }
+
+    private static Optional<DeploymentGroupStatus> status(DeploymentGroup group) {
+        return Optional.ofNullable(group.getStatus());
+    }
+
+    private GroupFacts() {}
+}

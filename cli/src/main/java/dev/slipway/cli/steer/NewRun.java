@@ -1,0 +1,128 @@
+package dev.slipway.cli.steer;
+
+import dev.slipway.cli.Cluster;
+import dev.slipway.cli.ExitCodes;
+import dev.slipway.cli.Refusal;
+import dev.slipway.cli.Surroundings;
+import dev.slipway.crds.deployment.Deployment;
+import dev.slipway.crds.deployment.DeploymentSpec;
+import dev.slipway.crds.deploymentgroup.DeploymentGroup;
+import dev.slipway.crds.revision.Revision;
+import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
+import io.fabric8.kubernetes.client.utils.Serialization;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/**
+ * How a verb creates a run: named, tried or waited for as its options say. Slipway's own runs are called {@code
+ * <group>-<n>}; those of people {@code <group>-<word>-<random>}, so that neither takes a name of the other.
+ */
+public final class NewRun {
+    /** The whole of a run's name has 63 characters at most, of which the API server adds five. */
+    private static final int PREFIX = 58;
+
+    private static final String CLIENT = "client";
+    private static final String SERVER = "server";
+
+    @Mixin
+    private final RunOptions options = new RunOptions();
+
+    @Option(
+            names = "--dry-run",
+            paramLabel = "client|server",
+            arity = "0..1",
+            fallbackValue = CLIENT,
+            description =
+                    "Prints the Deployment and creates nothing; server lets the API server check and complete it.")
+    private @Nullable String dryRun;
+
+    @Option(
+            names = {"-w", "--wait"},
+            description =
+                    "Returns when the run has ended, with 0, 1, 2 or 3 for succeeded, failed, stopped, rolled back.")
+    private boolean wait;
+
+    @Option(
+            names = "--timeout",
+            paramLabel = "DURATION",
+            converter = WaitLimit.class,
+            defaultValue = "12h",
+            description =
+                    "How long --wait waits, such as 90s, 30m or 2h; then it exits with 124. Default: ${DEFAULT-VALUE}.")
+    private Duration timeout = Duration.ZERO;
+
+    /** The object, named {@code <group>-<word>-…} unless told otherwise; what was said beats what the spec says. */
+    public Deployment draft(DeploymentGroup group, String word, DeploymentSpec spec) {
+        String name = GroupFacts.name(group);
+        String prefix = name + "-" + word + "-";
+        spec.setDeploymentGroupName(name);
+        options.into(spec);
+        Deployment run = new Deployment();
+        run.setMetadata(new ObjectMetaBuilder()
+                .withNamespace(group.getMetadata().getNamespace())
+                .withName(options.name())
+                .withGenerateName(
+                        options.name() != null ? null : prefix.substring(0, Math.min(PREFIX, prefix.length())))
+                .build());
+        run.setSpec(spec);
+        return run;
+    }
+
+    /** Creates the run and says so in these sentences, in which {@code %s} is its name; returns the exit code. */
+    public int create(Cluster cluster, Surroundings surroundings, Deployment draft, List<String> sentences) {
+        if (dryRun != null) {
+            surroundings.out().print(Serialization.asYaml(tried(cluster, draft, dryRun)));
+            return ExitCodes.OK;
+        }
+        String name = RunFacts.name(created(cluster, draft, false));
+        sentences.forEach(sentence -> surroundings.out().println(sentence.replace("%s", name)));
+        if (!wait) {
+            surroundings.out().println("→ kubectl slipway status " + name + " -w");
+            return ExitCodes.OK;
+        }
+        Ending.Ended ended = new Ending(cluster, surroundings.clock()).await(name, timeout);
+        surroundings.out().println(ended.sentence());
+        return ended.exitCode();
+    }
+
+    private static Deployment tried(Cluster cluster, Deployment draft, String how) {
+        return switch (how) {
+            case CLIENT -> draft;
+            case SERVER -> created(cluster, draft, true);
+            default -> throw new Refusal(ExitCodes.USAGE, "--dry-run is client or server, not " + how);
+        };
+    }
+
+    private static Deployment created(Cluster cluster, Deployment draft, boolean dry) {
+        return Objects.requireNonNull(cluster.ask(
+                "create",
+                Deployment.class,
+                () -> cluster.client()
+                        .resources(Deployment.class)
+                        .inNamespace(cluster.namespace())
+                        .resource(draft)
+                        .dryRun(dry)
+                        .create()));
+    }
+
+    /** Refuses what the operator would, before anything is created. */
+    public static void checkAgainstGit(DeploymentGroup group, Revision revision, boolean override) {
+        GroupFacts.againstGit(group, revision, override).ifPresent(sentence -> {
+            throw new Refusal(ExitCodes.FAILED, sentence + " (--override-target-revision)");
+        });
+    }
+
+    /** What the run waits for before it starts, as a clause; empty if it starts at once. */
+    public static String before(DeploymentGroup group) {
+        if (GroupFacts.paused(group)) {
+            return "; the group is paused: it starts after kubectl slipway resume --group " + GroupFacts.name(group);
+        }
+        return GroupFacts.activeRun(group)
+                .map("; it starts when %s has ended"::formatted)
+                .orElse("");
+    }
+}

@@ -1,0 +1,111 @@
+package dev.slipway.cli.steer;
+
+import dev.slipway.cli.ExitCodes;
+import dev.slipway.cli.Refusal;
+import dev.slipway.cli.steer.Edits.Edit;
+import dev.slipway.crds.common.AutoRollbackConfiguration;
+import dev.slipway.crds.deployment.Deployment;
+import dev.slipway.crds.deployment.ResolvedSettings;
+import dev.slipway.crds.deployment.StopRequest;
+import dev.slipway.crds.deploymentgroup.DeploymentGroup;
+import dev.slipway.plan.queue.QueuedRun.Origin;
+import dev.slipway.plan.snapshot.AutoRollbackEvent;
+import dev.slipway.translate.Labels;
+import dev.slipway.translate.Origins;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * {@code spec.stop}, which is final, and what follows from it.
+ *
+ * @param rollback whether hosts go back; null leaves it to the settings
+ * @param group of the run, if there is one
+ */
+public record Stopping(@Nullable Boolean rollback, Optional<DeploymentGroup> group) {
+
+    /** What is to be done with the run. */
+    public Edit of(Deployment run) {
+        String name = RunFacts.name(run);
+        StopRequest stop = RunFacts.stop(run);
+        if (RunFacts.ended(run)) {
+            return ended(run);
+        }
+        if (stop != null) {
+            return again(name, stop);
+        }
+        Map<String, Object> request = rollback == null ? Map.of() : Map.of("autoRollbackEnabled", rollback);
+        return new Edit.Set(
+                Map.of("spec", Map.of("stop", request)),
+                "%s is being stopped: hosts that are being updated finish, no other one starts; %s%s"
+                        .formatted(name, afterwards(run), latch(run)));
+    }
+
+    private static Edit ended(Deployment run) {
+        if (RunFacts.status(run).equals(RunFacts.STOPPED)) {
+            return new Edit.None(RunFacts.name(run) + " is stopped already");
+        }
+        String wayOut = RunFacts.status(run).equals(RunFacts.SUCCEEDED)
+                ? "; kubectl slipway undo %s goes back".formatted(RunFacts.group(run))
+                : "";
+        throw new Refusal(
+                ExitCodes.FAILED,
+                "%s has ended already (%s): there is nothing to stop%s"
+                        .formatted(RunFacts.name(run), RunFacts.status(run), wayOut));
+    }
+
+    private Edit again(String name, StopRequest stop) {
+        Boolean asked = stop.getAutoRollbackEnabled();
+        if (rollback == null || rollback.equals(asked)) {
+            return new Edit.None("%s is being stopped already, %s".formatted(name, words(asked)));
+        }
+        throw new Refusal(
+                ExitCodes.FAILED, "%s is being stopped already, %s; that is final".formatted(name, words(asked)));
+    }
+
+    private static String words(@Nullable Boolean asked) {
+        if (asked == null) {
+            return "with a rollback if its settings say so";
+        }
+        return asked ? "with a rollback" : "without a rollback";
+    }
+
+    private String afterwards(Deployment run) {
+        Origin origin = Origins.of(run);
+        if (origin == Origin.ROLLBACK || origin == Origin.DRIFT) {
+            return "nothing is rolled back, since it already deploys the last successful revision";
+        }
+        boolean goesBack = rollback == null ? bySettings(run) : rollback;
+        if (!goesBack) {
+            return rollback == null
+                    ? "its settings do not roll back, so hosts stay as they are"
+                    : "hosts stay as they are";
+        }
+        return group.flatMap(GroupFacts::lastSuccessful)
+                .map(last -> "then those that it updated go back to " + Labels.of(last.getRevision()))
+                .orElse("nothing is rolled back, since the group has no successful revision to go back to");
+    }
+
+    /** The settings that the run started with, else those that it would start with. */
+    private boolean bySettings(Deployment run) {
+        AutoRollbackConfiguration settings = Optional.ofNullable(run.getStatus())
+                .map(status -> status.getResolved())
+                .map(ResolvedSettings::getAutoRollbackConfiguration)
+                .or(() -> Optional.ofNullable(run.getSpec().getAutoRollbackConfiguration()))
+                .or(() -> group.map(one -> one.getSpec().getAutoRollbackConfiguration()))
+                .orElse(null);
+        return settings != null
+                && Boolean.TRUE.equals(settings.getEnabled())
+                && settings.getEvents() != null
+                && settings.getEvents().contains(AutoRollbackEvent.DEPLOYMENT_STOP_ON_REQUEST.name());
+    }
+
+    /** A run that Git led to leaves its revision latched. */
+    private static String latch(Deployment run) {
+        return Origins.of(run) == Origin.MINTED
+                ? "; spec.revision is not tried again until it changes, or kubectl slipway retry %s"
+                        .formatted(Objects.requireNonNullElse(run.getSpec().getDeploymentGroupName(), ""))
+                : "";
+    }
+}

@@ -1,0 +1,126 @@
+package dev.slipway.cli.steer;
+
+import dev.slipway.cli.Cluster;
+import dev.slipway.cli.ExitCodes;
+import dev.slipway.cli.Refusal;
+import dev.slipway.crds.deployment.Deployment;
+import dev.slipway.crds.deploymentgroup.DeploymentGroup;
+import dev.slipway.crds.deploymentgroup.DeploymentGroupStatus;
+import dev.slipway.protocol.yaml.NearestName;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * Whom a word means: a run, or a group. {@code run/} and {@code group/} before it, or kubectl's {@code swd/} and {@code
+ * swdg/}, say which. A name that matches nothing is refused with the nearest that does.
+ */
+public final class Subjects {
+    private static final List<String> RUN = List.of("run/", "swd/", "deployment/");
+    private static final List<String> GROUP = List.of("group/", "swdg/", "deploymentgroup/");
+    private static final int TOLD = 3;
+
+    private final Cluster cluster;
+
+    public Subjects(Cluster cluster) {
+        this.cluster = cluster;
+    }
+
+    /** The group of that name. */
+    public DeploymentGroup group(String word) {
+        String name = without(GROUP, word);
+        return cluster.find(DeploymentGroup.class, name)
+                .orElseThrow(() -> notFound("deployment group " + name, name, List.of(DeploymentGroup.class)));
+    }
+
+    /** The run of that name, or the active run of the group of that name. */
+    public Deployment run(String word) {
+        if (begins(RUN, word)) {
+            return namedRun(without(RUN, word));
+        }
+        if (begins(GROUP, word)) {
+            return activeRun(group(word));
+        }
+        Optional<Deployment> run = cluster.find(Deployment.class, word);
+        Optional<DeploymentGroup> group = cluster.find(DeploymentGroup.class, word);
+        if (run.isPresent() && group.isPresent()) {
+            throw new Refusal(
+                    ExitCodes.USAGE,
+                    "%1$s is both a run and a deployment group; say run/%1$s or group/%1$s".formatted(word));
+        }
+        return run.or(() -> group.map(this::activeRun))
+                .orElseThrow(() -> notFound(
+                        "run or deployment group " + word, word, List.of(Deployment.class, DeploymentGroup.class)));
+    }
+
+    /** The run of that name, which no group's name stands for. */
+    public Deployment namedRun(String name) {
+        return cluster.find(Deployment.class, name)
+                .orElseThrow(() -> notFound("run " + name, name, List.of(Deployment.class)));
+    }
+
+    private Deployment activeRun(DeploymentGroup group) {
+        DeploymentGroupStatus status = group.getStatus();
+        String name = group.getMetadata().getName();
+        String active = status == null ? null : status.getActiveRun();
+        if (active == null) {
+            int queued = status == null ? 0 : Objects.requireNonNullElse(status.getQueuedRuns(), 0);
+            throw new Refusal(
+                    ExitCodes.NOT_FOUND,
+                    "no run of deployment group %s is active%s"
+                            .formatted(
+                                    name,
+                                    queued == 0
+                                            ? ""
+                                            : "; %d %s: say which one"
+                                                    .formatted(queued, queued == 1 ? "waits" : "wait")));
+        }
+        return namedRun(active);
+    }
+
+    private Refusal notFound(String what, String name, List<Class<? extends HasMetadata>> types) {
+        List<String> known = new ArrayList<>();
+        types.forEach(type -> known.addAll(names(type)));
+        return new Refusal(
+                ExitCodes.NOT_FOUND,
+                "there is no %s in namespace %s%s".formatted(what, cluster.namespace(), suggestion(name, known)));
+    }
+
+    /** Names that could have been meant: a misspelling, else what begins alike. */
+    static String suggestion(String name, List<String> known) {
+        List<String> near = NearestName.of(name, known)
+                .map(List::of)
+                .orElseGet(() -> known.stream()
+                        .filter(one -> one.startsWith(name) || name.startsWith(one))
+                        .sorted()
+                        .limit(TOLD)
+                        .toList());
+        return near.isEmpty() ? "" : "; did you mean " + String.join(" or ", near) + "?";
+    }
+
+    /** A user who may not list is told no names, and refused for the right reason all the same. */
+    private List<String> names(Class<? extends HasMetadata> type) {
+        try {
+            return cluster.list(type).stream()
+                    .map(object -> object.getMetadata().getName())
+                    .toList();
+        } catch (Refusal e) {
+            return List.of();
+        }
+    }
+
+    private static boolean begins(List<String> prefixes, String word) {
+        return prefixes.stream().anyMatch(word::startsWith);
+    }
+
+    private static String without(List<String> prefixes, String word) {
+        return prefixes.stream()
+                .filter(word::startsWith)
+                .flatMap(prefix -> Stream.of(word.substring(prefix.length())))
+                .findFirst()
+                .orElse(word);
+    }
+}

@@ -1,0 +1,53 @@
+package dev.slipway.translate.run;
+
+import dev.slipway.plan.minimum.MinimumResolution;
+import dev.slipway.plan.minimum.MinimumRule;
+import dev.slipway.plan.minimum.ServerConfig;
+import dev.slipway.plan.minimum.ZoneRule;
+import dev.slipway.plan.outcome.ErrorCode;
+import dev.slipway.plan.outcome.ErrorInformation;
+import dev.slipway.translate.Configs;
+import dev.slipway.translate.Zones;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** What the configuration's minimum means for a run that is about to start, over the whole and zone by zone (S 2). */
+final class RunMinimum {
+
+    /** The minimum in hosts, or why the run can only fail. {@code matching} is how many hosts the group has now. */
+    static MinimumResolution of(RunFacts facts, RunInputs.Chosen chosen, List<String> hosts, int matching) {
+        ServerConfig config = Configs.serverConfig(chosen.configName(), chosen.config());
+        if (RunKinds.countsWholeGroup(facts.run())) {
+            return hosts.isEmpty()
+                    ? noHosts("none of the hosts that this run is for is registered in the group any longer")
+                    : new MinimumResolution.Resolved(MinimumRule.forGroup(config, matching));
+        }
+        if (hosts.isEmpty() && matching > 0 && RunHosts.outdatedOnly(facts.run())) {
+            return noHosts("updateOutdatedInstancesOnly: no host is outdated, all matching ones (%d) have the revision"
+                    .formatted(matching));
+        }
+        return switch (MinimumRule.forDeployment(config, hosts.size())) {
+            case MinimumResolution.Refused refused -> refused;
+            case MinimumResolution.Resolved resolved ->
+                Configs.zonal(chosen.config())
+                        .flatMap(zonal -> ZoneRule.refusal(zonal.minimumPerZone(), perZone(facts, hosts)))
+                        .<MinimumResolution>map(MinimumResolution.Refused::new)
+                        .orElse(resolved);
+        };
+    }
+
+    private static Map<String, Integer> perZone(RunFacts facts, List<String> hosts) {
+        return hosts.stream()
+                .flatMap(host -> facts.instance(host).stream())
+                .map(Zones::of)
+                .collect(Collectors.toMap(Function.identity(), zone -> 1, Integer::sum));
+    }
+
+    private static MinimumResolution noHosts(String message) {
+        return new MinimumResolution.Refused(new ErrorInformation(ErrorCode.NO_INSTANCES, message));
+    }
+
+    private RunMinimum() {}
+}

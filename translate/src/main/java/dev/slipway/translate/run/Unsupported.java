@@ -1,0 +1,79 @@
+package dev.slipway.translate.run;
+
+import dev.slipway.crds.common.AlarmConfiguration;
+import dev.slipway.crds.deployment.DeploymentSpec;
+import dev.slipway.crds.deploymentgroup.DeploymentGroupSpec;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Fields that are part of the resources but that this version does not act on. They are never ignored: who uses one is
+ * Stalled with reason NotSupportedYet, and nothing is dispatched (design 3). A later version deletes its line here.
+ */
+public final class Unsupported {
+    /** The first such field of a group, as a path such as {@code spec.loadBalancerInfo}. */
+    public static Optional<String> of(DeploymentGroupSpec spec) {
+        return first(
+                used("spec.loadBalancerInfo", spec.getLoadBalancerInfo() != null),
+                used(
+                        "spec.deploymentStyle.deploymentType",
+                        spec.getDeploymentStyle() != null
+                                && "BLUE_GREEN".equals(spec.getDeploymentStyle().getDeploymentType())),
+                used(
+                        "spec.deploymentStyle.deploymentOption",
+                        spec.getDeploymentStyle() != null
+                                && "WITH_TRAFFIC_CONTROL"
+                                        .equals(spec.getDeploymentStyle().getDeploymentOption())),
+                used("spec.blueGreenDeploymentConfiguration", spec.getBlueGreenDeploymentConfiguration() != null),
+                used("spec.triggerConfigurations", notEmpty(spec.getTriggerConfigurations())),
+                used("spec.terminationHookEnabled", isTrue(spec.getTerminationHookEnabled())),
+                used("spec.serviceRoleArn", spec.getServiceRoleArn() != null),
+                used("spec.region", spec.getRegion() != null),
+                used("spec.lambdaHookInvocation", spec.getLambdaHookInvocation() != null),
+                used("spec.minInvocationsPerStep", spec.getMinInvocationsPerStep() != null));
+    }
+
+    /** The first such field of a run. */
+    public static Optional<String> of(DeploymentSpec spec) {
+        return first(
+                used("spec.targetInstances", spec.getTargetInstances() != null),
+                used("spec.continueWait", spec.getContinueWait() != null));
+    }
+
+    /** The field, if it asks for alarms: for an installation that cannot read any. */
+    public static Optional<String> alarms(String field, @Nullable AlarmConfiguration config) {
+        return used(field, config != null && isTrue(config.getEnabled()));
+    }
+
+    /** The sentence for a field that is not supported yet. */
+    public static String sentence(String subject, String field) {
+        return "%s uses %s, which this version of Slipway does not act on yet; remove it to go on"
+                .formatted(subject, field);
+    }
+
+    /** The same for a run, whose spec cannot be changed any more. */
+    public static String sentenceOfRun(String field) {
+        return "the run uses %s, which this version of Slipway does not act on yet; create a Deployment without it instead"
+                .formatted(field);
+    }
+
+    @SafeVarargs
+    private static Optional<String> first(Optional<String>... fields) {
+        return List.of(fields).stream().flatMap(Optional::stream).findFirst();
+    }
+
+    private static Optional<String> used(String field, boolean used) {
+        return used ? Optional.of(field) : Optional.empty();
+    }
+
+    private static boolean isTrue(@Nullable Boolean value) {
+        return Boolean.TRUE.equals(value);
+    }
+
+    private static boolean notEmpty(@Nullable List<?> list) {
+        return list != null && !list.isEmpty();
+    }
+
+    private Unsupported() {}
+}
