@@ -52,9 +52,7 @@ public final class Table {
                 .filter(column -> rows.stream().anyMatch(row -> row.get(column).width() > 0))
                 .boxed()
                 .toList();
-        return all.stream()
-                .map(row -> kept.stream().map(row::get).toList())
-                .toList();
+        return all.stream().map(row -> kept.stream().map(row::get).toList()).toList();
     }
 
     private static Line line(List<Line> row, int[] widths, int gap) {

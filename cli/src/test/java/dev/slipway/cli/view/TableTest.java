@@ -28,7 +28,9 @@ class TableTest {
     void cutsTextsAndNeverNames() {
         assertThat(lines(45))
                 .containsExactly(
-                        "NAME                     TEXT", NAME + "  a text that can be …", "b                        short");
+                        "NAME                     TEXT",
+                        NAME + "  a text that can be …",
+                        "b                        short");
     }
 
     @Test

@@ -13,7 +13,9 @@ class ChangeLinesTest {
 
     @Test
     void beginsWithWhereTheRunStands() {
-        RunView view = run().hosts("Pending", "a-", 1, 20).waits("Paused", "set spec.paused to false").view();
+        RunView view = run().hosts("Pending", "a-", 1, 20)
+                .waits("Paused", "set spec.paused to false")
+                .view();
         assertThat(ChangeLines.between(null, view))
                 .containsExactly(
                         "web-prod-41 web → web-prod v2 (s3 …4f1a) InProgress 0/20",
@@ -22,7 +24,9 @@ class ChangeLinesTest {
 
     @Test
     void tellsOfEachHostAndOfManyTogether() {
-        RunView before = run().hosts("InProgress", "a-", 1, 12).hosts("Pending", "b-", 1, 2).view();
+        RunView before = run().hosts("InProgress", "a-", 1, 12)
+                .hosts("Pending", "b-", 1, 2)
+                .view();
         RunView after = run().hosts("Succeeded", "a-", 1, 11)
                 .failed("a-12", "Install", "", "no space left on device", "")
                 .hosts("InProgress", "b-", 1, 2)
@@ -44,8 +48,7 @@ class ChangeLinesTest {
                 .rolledBackBy("web-prod-42", "to v1")
                 .view();
         assertThat(ChangeLines.between(before, after))
-                .containsExactly(
-                        "web-prod-41 Failed after 3m12s, 0/1: TIMEOUT: the run took longer than 12h; "
-                                + "rolled back by web-prod-42");
+                .containsExactly("web-prod-41 Failed after 3m12s, 0/1: TIMEOUT: the run took longer than 12h; "
+                        + "rolled back by web-prod-42");
     }
 }
