@@ -3,6 +3,7 @@ package dev.slipway.cli;
 import dev.slipway.cli.completion.CompleteVerb;
 import dev.slipway.cli.verb.CompletionVerb;
 import dev.slipway.cli.verb.DeployVerb;
+import dev.slipway.cli.verb.ExplainVerb;
 import dev.slipway.cli.verb.HistoryVerb;
 import dev.slipway.cli.verb.HostsVerb;
 import dev.slipway.cli.verb.LogsVerb;
@@ -49,6 +50,7 @@ public final class KubectlSlipway implements Runnable {
                 new HistoryVerb(surroundings),
                 new HostsVerb(surroundings),
                 new LogsVerb(surroundings),
+                new ExplainVerb(surroundings),
                 new PlanVerb(surroundings),
                 new DeployVerb(surroundings),
                 new StopVerb(surroundings),

@@ -7,9 +7,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.slipway.cli.foresee.Forecast.BundleForecast;
 import dev.slipway.crds.deployment.Deployment;
 import java.util.List;
+import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.Test;
 
 /** What plan shows, as people see it. */
+@NullUnmarked
 class ForecastTest {
     private static final String THREE_QUARTERS = "{minimumHealthyHosts: {type: FLEET_PERCENT, value: 75}}";
 

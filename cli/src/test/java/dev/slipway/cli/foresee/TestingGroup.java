@@ -12,9 +12,11 @@ import io.fabric8.kubernetes.client.utils.Serialization;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.NullUnmarked;
 import org.jspecify.annotations.Nullable;
 
 /** A group of a shop with its hosts and runs, put together from YAML. */
+@NullUnmarked
 final class TestingGroup {
     static final Instant NOW = Instant.parse("2026-11-25T14:00:00Z");
     static final String V1 = url("v1", "web-1.zip", "90bc");

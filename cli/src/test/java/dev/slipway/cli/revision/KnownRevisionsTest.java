@@ -8,9 +8,11 @@ import dev.slipway.crds.deployment.Deployment;
 import dev.slipway.crds.deploymentgroup.DeploymentGroup;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.util.List;
+import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.Test;
 
 /** Which revision a word means. */
+@NullUnmarked
 class KnownRevisionsTest {
     private static final String DIGEST = "77d2".repeat(16);
 

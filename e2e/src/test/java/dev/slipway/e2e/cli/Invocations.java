@@ -45,6 +45,13 @@ final class Invocations {
                             Invocation.succeeds("deploy", "web", "--revision=web-1", "--override-target-revision"),
                             Invocation.succeeds("deploy", "web", "--revision=other-1", "--override-target-revision"),
                             Invocation.ends(124, "deploy", "web", "--mode=RESTART", "--wait", TIMED_OUT))),
+            Map.entry("plan", List.of(Invocation.ends(2, "plan", "web", "--no-bundle", "--config=own"))),
+            Map.entry(
+                    "explain",
+                    List.of(
+                            Invocation.succeeds("explain", "web-2"),
+                            Invocation.succeeds("explain", "web"),
+                            Invocation.ends(66, "explain", "web-3", "no-such-host"))),
             Map.entry(
                     "stop",
                     List.of(Invocation.succeeds("stop", "web-3"), Invocation.succeeds("stop", "web", "--rollback"))),

@@ -14,11 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param waitingFor what it waits for then; else empty
  * @param duration from its start to there
  */
-public record Course(
-        List<Step> steps,
-        @Nullable Finish finish,
-        List<Waiting> waitingFor,
-        Duration duration) {
+public record Course(List<Step> steps, @Nullable Finish finish, List<Waiting> waitingFor, Duration duration) {
     public Course {
         steps = List.copyOf(steps);
         waitingFor = List.copyOf(waitingFor);

@@ -14,9 +14,11 @@ import dev.slipway.plan.outcome.ErrorCode;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.Test;
 
 /** Runs that are played through before they exist. */
+@NullUnmarked
 class RehearsalTest {
     private static final Duration MINUTE = Duration.ofMinutes(1);
 
@@ -28,8 +30,12 @@ class RehearsalTest {
                 .host("b", OLD, PENDING)
                 .host("a", OLD, PENDING)
                 .host("z", UNHEALTHY, PENDING));
-        assertThat(course.steps()).extracting(Step::hosts).containsExactly(List.of("z", "a"), List.of("b", "c"), List.of("e"));
-        assertThat(course.steps()).extracting(Step::after).containsExactly(Duration.ZERO, MINUTE, MINUTE.multipliedBy(2));
+        assertThat(course.steps())
+                .extracting(Step::hosts)
+                .containsExactly(List.of("z", "a"), List.of("b", "c"), List.of("e"));
+        assertThat(course.steps())
+                .extracting(Step::after)
+                .containsExactly(Duration.ZERO, MINUTE, MINUTE.multipliedBy(2));
         assertThat(course.succeeds()).isTrue();
         assertThat(course.duration()).isEqualTo(MINUTE.multipliedBy(3));
     }
@@ -45,8 +51,10 @@ class RehearsalTest {
                 .in("c")
                 .hosts(2, "c", OLD, PENDING));
         assertThat(course.steps()).extracting(Step::zone).containsExactly("c", "c", "a", "a", "a", "b", "b", "b");
-        assertThat(course.steps().get(2).after()).isEqualTo(MINUTE.multipliedBy(2).plusSeconds(600));
-        assertThat(course.steps().get(5).after()).isEqualTo(MINUTE.multipliedBy(5).plusSeconds(720));
+        assertThat(course.steps().get(2).after())
+                .isEqualTo(MINUTE.multipliedBy(2).plusSeconds(600));
+        assertThat(course.steps().get(5).after())
+                .isEqualTo(MINUTE.multipliedBy(5).plusSeconds(720));
         assertThat(course.succeeds()).isTrue();
     }
 
@@ -54,7 +62,9 @@ class RehearsalTest {
     void aHostThatNeverAnswersHoldsItsPlaceUntilItFails() {
         TestingRun run = TestingRun.deployment(4, 2).hosts(4, "h", OLD, PENDING);
         Course course = Rehearsal.of(run.snapshot(), START, MINUTE, Set.of("h1"));
-        assertThat(course.steps()).extracting(Step::hosts).containsExactly(List.of("h1", "h2"), List.of("h3"), List.of("h4"));
+        assertThat(course.steps())
+                .extracting(Step::hosts)
+                .containsExactly(List.of("h1", "h2"), List.of("h3"), List.of("h4"));
         assertThat(course.steps().get(1).inFlight()).isEqualTo(2);
         assertThat(course.succeeds()).as("one may fail").isTrue();
         assertThat(course.duration()).isEqualTo(Duration.ofSeconds(300));
@@ -71,13 +81,15 @@ class RehearsalTest {
 
     @Test
     void theFirstHostBindsTheRevisionAlone() {
-        Course course = play(TestingRun.deployment(3, 0).hosts(3, "h", OLD, PENDING).awaitsFirstReport());
+        Course course =
+                play(TestingRun.deployment(3, 0).hosts(3, "h", OLD, PENDING).awaitsFirstReport());
         assertThat(course.steps()).extracting(Step::hosts).containsExactly(List.of("h1"), List.of("h2", "h3"));
     }
 
     @Test
     void saysWhatAPersonMustBring() {
-        Course course = play(TestingRun.deployment(3, 0).hosts(3, "h", OLD, PENDING).paused());
+        Course course =
+                play(TestingRun.deployment(3, 0).hosts(3, "h", OLD, PENDING).paused());
         assertThat(course.finish()).isNull();
         assertThat(course.waitingFor()).first().extracting("reason").isEqualTo(WaitingReason.PAUSED);
     }

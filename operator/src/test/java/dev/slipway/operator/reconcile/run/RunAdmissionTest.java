@@ -2,13 +2,13 @@ package dev.slipway.operator.reconcile.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.slipway.translate.run.RunFacts;
-import dev.slipway.translate.run.Runs;
 import dev.slipway.crds.common.Timeouts;
 import dev.slipway.crds.deployment.Deployment;
 import dev.slipway.crds.deployment.DeploymentStatus;
 import dev.slipway.crds.deployment.WaitingFor;
 import dev.slipway.plan.queue.QueueDecision;
+import dev.slipway.translate.run.RunFacts;
+import dev.slipway.translate.run.Runs;
 import java.util.List;
 import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.Test;

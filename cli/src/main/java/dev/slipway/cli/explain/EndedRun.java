@@ -1,0 +1,151 @@
+package dev.slipway.cli.explain;
+
+import dev.slipway.cli.explain.Explanation.Reason;
+import dev.slipway.cli.view.Durations;
+import dev.slipway.crds.deployment.Deployment;
+import dev.slipway.crds.deployment.DeploymentStatus;
+import dev.slipway.crds.deployment.ErrorInformation;
+import dev.slipway.crds.deployment.FailureSummary;
+import dev.slipway.crds.deployment.RollbackInfo;
+import dev.slipway.translate.state.RunStatuses;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+/** A run that has ended: why so, what failed where, and what became of its rollback. */
+final class EndedRun {
+    private final Deployment run;
+    private final DeploymentStatus status;
+    private final Known known;
+    private final Times times;
+
+    EndedRun(Deployment run, Known known, Times times) {
+        this.run = run;
+        this.status = run.getStatus();
+        this.known = known;
+        this.times = times;
+    }
+
+    Explanation explain() {
+        boolean succeeded = RunStatuses.SUCCEEDED.equals(status.getStatus());
+        return new Explanation(
+                "run " + name(),
+                headline(),
+                false,
+                null,
+                failures(),
+                List.of(),
+                rollback(),
+                succeeded ? List.of() : actions(),
+                null);
+    }
+
+    private String headline() {
+        ErrorInformation error = status.getErrorInformation();
+        String when = times.parse(status.getCompleteTime())
+                .map(end -> " at %s%s".formatted(times.at(end), took(end)))
+                .orElse("");
+        String why = error == null
+                ? progress()
+                : ": %s (%s)"
+                        .formatted(
+                                Objects.requireNonNullElse(error.getMessage(), "no message"),
+                                Objects.requireNonNullElse(error.getCode(), "no code"));
+        return "%s %s%s%s.".formatted(name(), word(), when, why);
+    }
+
+    private String word() {
+        return switch (RunStatuses.of(run)) {
+            case RunStatuses.SUCCEEDED -> "succeeded";
+            case RunStatuses.STOPPED -> "was stopped";
+            default -> "failed";
+        };
+    }
+
+    private String took(Instant end) {
+        return times.parse(status.getStartTime())
+                .map(start -> " after " + Durations.of(Duration.between(start, end)))
+                .orElse("");
+    }
+
+    private String progress() {
+        return status.getProgress() == null
+                ? ""
+                : ": %s hosts".formatted(status.getProgress().replace("/", " of "));
+    }
+
+    /** {@code 27 of 31: no space left on device (AfterInstall, scripts/unpack.sh); such as on i-0a11, i-0a12}. */
+    private List<Reason> failures() {
+        List<FailureSummary> failures = Objects.requireNonNullElse(status.getFailures(), List.of());
+        int all = failures.stream()
+                .mapToInt(failure -> Objects.requireNonNullElse(failure.getCount(), 0))
+                .sum();
+        return failures.stream().map(failure -> failure(failure, all)).toList();
+    }
+
+    private Reason failure(FailureSummary failure, int all) {
+        List<String> examples = Objects.requireNonNullElse(failure.getExamples(), List.of());
+        int count = Objects.requireNonNullElse(failure.getCount(), 0);
+        String where = failure.getEvent() == null
+                ? ""
+                : failure.getScript() == null
+                        ? " (%s)".formatted(failure.getEvent())
+                        : " (%s, %s)".formatted(failure.getEvent(), failure.getScript());
+        String text = "%s: %s%s; %s %s."
+                .formatted(
+                        count == all && count == 1 ? "1 host" : "%d of %d".formatted(count, all),
+                        Objects.requireNonNullElse(failure.getMessage(), "no message"),
+                        where,
+                        count == examples.size() ? "on" : "such as on",
+                        String.join(", ", examples));
+        return new Reason(
+                Objects.requireNonNullElse(failure.getFailureType(), "Failed"),
+                text,
+                null,
+                null,
+                examples.isEmpty()
+                        ? List.of()
+                        : List.of("kubectl slipway logs %s %s".formatted(name(), examples.getFirst())));
+    }
+
+    private List<String> rollback() {
+        RollbackInfo info = status.getRollbackInfo();
+        List<String> lines = new ArrayList<>();
+        if (info == null) {
+            return lines;
+        }
+        if (info.getRollbackTriggeringDeploymentName() != null) {
+            lines.add("It rolled back %s.".formatted(info.getRollbackTriggeringDeploymentName()));
+        }
+        String rollback = info.getRollbackDeploymentName();
+        if (rollback != null) {
+            lines.add("Its hosts were rolled back by %s%s.".formatted(rollback, state(rollback)));
+        } else if (info.getRollbackMessage() != null) {
+            lines.add(WaitWords.sentence(info.getRollbackMessage()));
+        }
+        return lines;
+    }
+
+    private String state(String rollback) {
+        Optional<String> word = known.run(rollback).map(RunStatuses::of).filter(text -> !text.isEmpty());
+        return word.map(" (%s)"::formatted).orElse(", which is not there (yet or any longer)");
+    }
+
+    private List<String> actions() {
+        String group = run.getSpec().getDeploymentGroupName();
+        boolean latched = group != null
+                && known.group(group)
+                        .filter(found -> found.getStatus() != null
+                                && found.getStatus().getLatched() != null
+                                && name().equals(found.getStatus().getLatched().getRun()))
+                        .isPresent();
+        return latched ? List.of("kubectl slipway retry " + group) : List.of();
+    }
+
+    private String name() {
+        return run.getMetadata().getName();
+    }
+}

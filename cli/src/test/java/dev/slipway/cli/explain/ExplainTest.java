@@ -1,0 +1,240 @@
+package dev.slipway.cli.explain;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.slipway.crds.deployment.Deployment;
+import dev.slipway.crds.deploymentgroup.DeploymentGroup;
+import dev.slipway.crds.deploymenttarget.DeploymentTarget;
+import io.fabric8.kubernetes.client.utils.Serialization;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.NullUnmarked;
+import org.junit.jupiter.api.Test;
+
+/** What explain says, as people see it. */
+@NullUnmarked
+class ExplainTest {
+    private static final Instant NOW = Instant.parse("2026-11-25T14:02:11Z");
+    private static final String STARTED = """
+              status: InProgress
+              startTime: '2026-11-25T13:50:00Z'
+              runDeadline: '2026-11-26T01:50:00Z'
+              frozen: {total: 20, targets: 20}
+              deploymentOverview: {Pending: 13, InProgress: 1, Succeeded: 5, Failed: 1}
+              resolved:
+                minimumHealthyHosts: 15
+                width: 5
+                timeouts: {eventStartSeconds: 300, eventSeconds: 3600, runSeconds: 43200}
+            """;
+
+    private final List<Deployment> runs = new ArrayList<>();
+    private final List<DeploymentTarget> targets = new ArrayList<>();
+    private DeploymentGroup group = group("{}", "{}");
+
+    @Test
+    void nothingMovesForTwoReasons() {
+        target("i-0c07", "dispatch: {time: '2026-11-25T13:58:31Z'}, delivered: {at: '2026-11-25T13:58:31Z'}");
+        targets("i-0a", 13, "");
+        targets("i-0b", 5, "status: Succeeded, lastProgressTime: '2026-11-25T13:58:11Z'");
+        target("i-0d01", "status: Failed, failureType: Failed, lastProgressTime: '2026-11-25T13:57:00Z'");
+        Deployment run = run("web-prod-41", "{paused: true}", STARTED + """
+                  waitingFor:
+                  - {reason: Paused, subject: "", message: "13 hosts wait; set spec.paused to false to go on", since: '2026-11-25T14:01:50Z'}
+                  - {reason: MinimumHealthyHosts, message: "starting another host would leave 14 healthy, 15 needed", since: '2026-11-25T13:59:00Z'}
+                  - {reason: UnreachableHost, subject: i-0c07, message: "i-0c07 has started nothing", since: '2026-11-25T13:59:31Z', until: '2026-11-25T14:03:31Z'}
+                  - {reason: HostsInFlight, subject: i-0c07, message: "i-0c07 is in flight", since: '2026-11-25T13:58:31Z'}
+                """);
+        assertThat(picture(run)).isEqualTo("""
+                Not moving since 13:58:31, for 2 reasons:
+                  1. i-0c07 has started nothing since 13:58:31 (3m40s). It fails as Unreachable at 14:03:31. That
+                     would be failure 2 of at most 5. Meanwhile starting another host would leave 14 healthy, 15
+                     needed.
+                     → slipway-agent doctor (on i-0c07)
+                  2. Paused since 14:01:50 (21s) (spec.paused). 13 hosts wait.
+                     → kubectl slipway resume web-prod-41
+                """);
+    }
+
+    @Test
+    void aMovingRunSaysWhatMovesAndWhatComesNext() {
+        target(
+                "i-0a17",
+                "currentEvent: ApplicationStart, dispatch: {time: '2026-11-25T14:01:00Z'},"
+                        + " lastReport: {number: 3}, lastProgressTime: '2026-11-25T14:01:59Z'");
+        targets("i-0b", 3, "");
+        Deployment run = run("web-prod-41", "{}", STARTED + """
+                  waitingFor:
+                  - {reason: MinimumHealthyHosts, message: "starting another host would leave 14 healthy, 15 needed"}
+                  - {reason: HostsInFlight, subject: i-0a17, message: "i-0a17 is in flight"}
+                """);
+        assertThat(picture(run)).isEqualTo("""
+                web-prod-41 is moving: 1 host in flight, last sign of progress at 14:01:59 (12s ago).
+                  1. Starting another host would leave 14 healthy, 15 needed.
+                     → kubectl slipway status web-prod-41 -w
+                  i-0a17  is in ApplicationStart, last sign at 14:01:59 (12s); fails as TimedOut at 15:01:59 without
+                          one
+                So far 5 succeeded, 1 failed; 3 hosts to go.
+                """);
+    }
+
+    @Test
+    void aQueueExplainsWhatItWaitsBehind() {
+        runs.add(run("web-prod-40", "{paused: true}", STARTED + """
+                  waitingFor: [{reason: Paused, message: "set spec.paused to false to go on", since: '2026-11-25T13:52:00Z'}]
+                """));
+        Deployment run = run("web-prod-41", "{}", """
+                  status: Queued
+                  waitingFor: [{reason: Queued, subject: web-prod-40, message: "waits for web-prod-40, which is in progress", since: '2026-11-25T14:00:00Z'}]
+                """);
+        assertThat(picture(run)).isEqualTo("""
+                web-prod-41 has not started, for one reason:
+                  1. Waits for web-prod-40, which is in progress since 14:00:00 (2m11s).
+                     → kubectl slipway stop web-prod-41 (to give up its turn)
+                  Not moving since 13:50:00, for one reason:
+                    1. Paused since 13:52:00 (10m11s) (spec.paused).
+                       → kubectl slipway resume web-prod-40
+                """);
+    }
+
+    @Test
+    void queuesThatWaitForEachOtherDoNotGoOnForEver() {
+        for (int i = 0; i < 5; i++) {
+            runs.add(run("r-" + i, "{}", """
+                      status: Queued
+                      waitingFor: [{reason: Queued, subject: r-%d, message: "waits for its turn"}]
+                    """.formatted((i + 1) % 5)));
+        }
+        assertThat(picture(runs.getFirst()).lines().filter(line -> line.contains("has not started")))
+                .hasSize(4);
+    }
+
+    @Test
+    void aRunThatNobodyHasSeen() {
+        assertThat(picture(run("web-prod-41", "{}", "  {}")))
+                .contains(
+                        "web-prod-41 was created 13m11s ago and has been looked at by no operator yet.",
+                        "→ kubectl get lease -A");
+    }
+
+    @Test
+    void anEndedRunSaysWhyAndWhatBecameOfItsHosts() {
+        runs.add(run("web-prod-42", "{}", "  status: Succeeded"));
+        group = group("{}", "{latched: {run: web-prod-41, revisionHash: 'v1:x', reason: RolledBack}}");
+        Deployment run = run("web-prod-41", "{}", """
+                  status: Failed
+                  startTime: '2026-11-25T13:50:00Z'
+                  completeTime: '2026-11-25T13:56:00Z'
+                  errorInformation: {code: HEALTH_CONSTRAINTS, message: "5 of 20 hosts failed; at most 4 may"}
+                  failures:
+                  - {event: AfterInstall, script: scripts/unpack.sh, failureType: Failed, count: 27, message: "no space left on device", examples: [i-1, i-2, i-3]}
+                  - {failureType: Unreachable, count: 4, message: "did not ask for its order", examples: [i-4, i-5, i-6, i-7]}
+                  rollbackInfo: {rollbackDeploymentName: web-prod-42, rollbackMessage: "rolled back"}
+                """);
+        assertThat(picture(run)).isEqualTo("""
+                web-prod-41 failed at 13:56:00 after 6m: 5 of 20 hosts failed; at most 4 may (HEALTH_CONSTRAINTS).
+                  1. 27 of 31: no space left on device (AfterInstall, scripts/unpack.sh); such as on i-1, i-2, i-3.
+                     → kubectl slipway logs web-prod-41 i-1
+                  2. 4 of 31: did not ask for its order; on i-4, i-5, i-6, i-7.
+                     → kubectl slipway logs web-prod-41 i-4
+                Its hosts were rolled back by web-prod-42 (Succeeded).
+                → kubectl slipway retry web-prod
+                """);
+    }
+
+    @Test
+    void aGroupThatIsLatchedAndPaused() {
+        group = group("{paused: true}", """
+                {targetRevision: v3 (url …77d2), currentRevision: v2 (url …4f1a), hosts: {matched: 20, connected: 19, healthy: 18},
+                conditions: [
+                {type: Stalled, status: 'True', reason: RolledBack, message: "deployment web-prod-41 of spec.revision was rolled back and is not tried again"},
+                {type: Waiting, status: 'True', reason: Paused, message: "paused (spec.paused): no new deployment starts"}]}
+                """);
+        assertThat(String.join("\n", ExplainPicture.of(explain().group(group), 100)) + "\n")
+                .isEqualTo("""
+                web-prod does nothing by itself, for 2 reasons:
+                  1. Deployment web-prod-41 of spec.revision was rolled back and is not tried again.
+                     → kubectl slipway retry web-prod
+                  2. Paused (spec.paused): no new deployment starts.
+                     → kubectl slipway resume --group web-prod
+                Its spec says v3 (url …77d2); its last success is v2 (url …4f1a).
+                Of 20 hosts 19 are connected, 18 healthy.
+                """);
+    }
+
+    @Test
+    void oneHostOfARun() {
+        target("i-0c07", "dispatch: {time: '2026-11-25T13:58:31Z'}, delivered: {at: '2026-11-25T13:58:32Z'}");
+        targets("i-0a", 3, "");
+        Deployment run = run("web-prod-41", "{}", STARTED);
+        assertThat(explain().host(run, "i-0c07").orElseThrow().headline())
+                .isEqualTo("i-0c07 has its order and has started no event since 13:58:31 (3m40s);"
+                        + " fails as Unreachable at 14:03:31 without one.");
+        assertThat(explain().host(run, "i-0a1").orElseThrow().headline()).isEqualTo("i-0a1 waits for its turn.");
+        assertThat(explain().host(run, "elsewhere")).isEmpty();
+    }
+
+    private String picture(Deployment run) {
+        return String.join("\n", ExplainPicture.of(explain().run(run), 100)) + "\n";
+    }
+
+    private Explain explain() {
+        return new Explain(
+                new Known() {
+                    @Override
+                    public Optional<Deployment> run(String name) {
+                        return runs.stream()
+                                .filter(run -> run.getMetadata().getName().equals(name))
+                                .findFirst();
+                    }
+
+                    @Override
+                    public Optional<DeploymentGroup> group(String name) {
+                        return Optional.of(group);
+                    }
+
+                    @Override
+                    public List<DeploymentTarget> targets(Deployment run) {
+                        return run.getMetadata().getName().equals("web-prod-41") ? targets : List.of();
+                    }
+                },
+                new Times(NOW, ZoneOffset.UTC));
+    }
+
+    private void targets(String prefix, int count, String status) {
+        for (int i = 1; i <= count; i++) {
+            target(prefix + i, status);
+        }
+    }
+
+    private void target(String host, String status) {
+        targets.add(yaml(DeploymentTarget.class, """
+                metadata: {name: t-%1$s}
+                spec: {targetId: %1$s, instanceHealth: Healthy, revisionHealth: Old}
+                status: {%2$s}
+                """.formatted(host, status)));
+    }
+
+    private static Deployment run(String name, String spec, String status) {
+        Deployment run = yaml(Deployment.class, """
+                metadata: {name: %s, uid: u, creationTimestamp: '2026-11-25T13:49:00Z'}
+                spec: %s
+                status:
+                %s
+                """.formatted(name, spec, status));
+        run.getSpec().setDeploymentGroupName("web-prod");
+        return run;
+    }
+
+    private static DeploymentGroup group(String spec, String status) {
+        return yaml(
+                DeploymentGroup.class,
+                "metadata: {name: web-prod}\nspec: %s\nstatus: %s\n".formatted(spec, status.replace("\n", " ")));
+    }
+
+    private static <T> T yaml(Class<T> type, String text) {
+        return Serialization.unmarshal("---\n" + text, type);
+    }
+}
