@@ -8,6 +8,9 @@ import dev.slipway.cli.view.picture.Note;
 import dev.slipway.cli.view.picture.RunPicture;
 import dev.slipway.cli.view.run.RunView;
 import java.io.PrintWriter;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -24,17 +27,23 @@ public final class Screen implements Display {
     private static final String TO_THE_END_OF_THE_SCREEN = ESCAPE + "J";
     private static final String WHOLE_SCREEN = ESCAPE + "2J" + ESCAPE + "H";
 
+    private static final Duration SENTENCE = Duration.ofSeconds(10);
+
     private final PrintWriter out;
+    private final Clock clock;
     private final boolean colours;
     private final TerminalSize size;
     private final Thread restoring = new Thread(this::showCursor, "restore-cursor");
     private TerminalSize.@Nullable Size drawnAt;
+    private List<Line> picture = List.of();
     private int drawn;
     private @Nullable String drawnRun;
     private String said = "";
+    private Instant saidAt = Instant.EPOCH;
 
     public Screen(Surroundings surroundings) {
         out = surroundings.out();
+        clock = surroundings.clock();
         colours = surroundings.terminal().colours();
         size = new TerminalSize(surroundings);
         Runtime.getRuntime().addShutdownHook(restoring);
@@ -46,19 +55,26 @@ public final class Screen implements Display {
     public void show(RunView run, List<Note> notes) {
         if (drawnRun != null && !drawnRun.equals(run.name())) {
             drawn = 0;
+            said = "";
             print("\n");
+        }
+        if (saidAt.plus(SENTENCE).isBefore(clock.instant())) {
+            said = "";
         }
         drawnRun = run.name();
         TerminalSize.Size now = size.now();
         int room = now.rows() - 1 - (said.isEmpty() ? 0 : 1);
-        List<Line> lines = new ArrayList<>(RunPicture.of(run, notes, new Frame(now.columns(), room, false)));
-        if (!said.isEmpty()) {
-            lines.add(Line.of(Style.FAINT, said));
-        }
-        redraw(lines.subList(0, Math.min(lines.size(), now.rows() - 1)), now);
+        picture = RunPicture.of(run, notes, new Frame(now.columns(), room, false));
+        redraw(now);
     }
 
-    private void redraw(List<Line> lines, TerminalSize.Size now) {
+    private void redraw(TerminalSize.Size now) {
+        List<Line> lines = new ArrayList<>();
+        int below = said.isEmpty() ? 0 : 1;
+        lines.addAll(picture.subList(0, Math.min(picture.size(), Math.max(0, now.rows() - 1 - below))));
+        if (below > 0) {
+            lines.add(Line.of(Style.BUSY, said));
+        }
         StringBuilder text = new StringBuilder();
         if (drawnAt != null && !drawnAt.equals(now)) {
             text.append(WHOLE_SCREEN);
@@ -75,13 +91,12 @@ public final class Screen implements Display {
         drawnAt = now;
     }
 
-    /** Stands under the picture until something else is said. */
+    /** Stands under the picture for a while, and as long as no other picture is drawn. */
     @Override
     public void say(String sentence) {
         said = sentence;
-        if (drawnRun == null) {
-            redraw(List.of(Line.of(Style.FAINT, sentence)), size.now());
-        }
+        saidAt = clock.instant();
+        redraw(size.now());
     }
 
     private void print(String text) {

@@ -85,7 +85,8 @@ public record Line(List<Piece> pieces) {
         for (Line part : parts) {
             Line longer = current.pieces.isEmpty()
                     ? part
-                    : current.and(Style.FAINT, separator).and(part);
+                    : current.and(separator.isBlank() ? Style.PLAIN : Style.FAINT, separator)
+                            .and(part);
             if (longer.width() > columns && !current.pieces.isEmpty()) {
                 lines.add(current);
                 current = part;

@@ -20,8 +20,8 @@ public final class Tolerance {
     public static OptionalInt furtherFailures(
             RunKind kind, HostMinimum minimum, int failed, int inFlight, int unattempted) {
         return IntStream.rangeClosed(1, inFlight + unattempted)
-                .filter(more -> BudgetRule.overspent(
-                        kind, minimum, failed + more, unattempted - Math.max(0, more - inFlight)))
+                .filter(more ->
+                        BudgetRule.overspent(kind, minimum, failed + more, unattempted - Math.max(0, more - inFlight)))
                 .findFirst();
     }
 }

@@ -103,7 +103,9 @@ public final class ChangeLines {
                 : before.waitingFor().stream().map(ChangeLines::key).collect(Collectors.toSet());
         return now.waitingFor().stream()
                 .filter(wait -> !"HostsInFlight".equals(wait.reason()) && !known.contains(key(wait)))
-                .map(wait -> "waiting for " + Words.reason(wait.reason()) + ": " + wait.message())
+                .map(wait -> wait.message().startsWith("waits for ")
+                        ? now.name() + " " + wait.message()
+                        : "waiting for " + Words.reason(wait.reason()) + ": " + wait.message())
                 .toList();
     }
 

@@ -154,7 +154,9 @@ record HostList(List<HostView> hosts, int indent, int columns, Detail detail) {
                 "Failed".equals(failure.failureType()) || failure.failureType().isEmpty()
                         ? ""
                         : failure.failureType() + ": ";
-        String after = failure.afterSeconds() == null ? "" : " after " + Words.seconds(failure.afterSeconds());
+        String after = failure.afterSeconds() == null || failure.afterSeconds() == 0
+                ? ""
+                : " after " + Words.seconds(failure.afterSeconds());
         return type + failure.message() + after;
     }
 

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /** What is said of a run under its picture: what it waits for, why it ends, and its rollback. */
 final class Notes {
+    private static final String WAITS_FOR = "waits for ";
 
     static List<Note> of(RunView run) {
         List<Note> notes = new ArrayList<>();
@@ -34,6 +35,9 @@ final class Notes {
     }
 
     private static Note wait(Wait wait) {
+        if (wait.message().startsWith(WAITS_FOR)) {
+            return new Note("waiting for", Style.BUSY, wait.message().substring(WAITS_FOR.length()));
+        }
         String reason = "MinimumHealthyHosts".equals(wait.reason()) ? "minimum healthy" : Words.reason(wait.reason());
         return new Note("waiting for", Style.BUSY, wait.message().isEmpty() ? reason : reason + ": " + wait.message());
     }
