@@ -8,6 +8,7 @@ import dev.slipway.crds.common.Timestamps;
 import dev.slipway.crds.deploymentgroup.DeploymentGroup;
 import dev.slipway.crds.deploymentgroup.DeploymentGroupStatus;
 import dev.slipway.crds.deploymentgroup.LatchedRevision;
+import dev.slipway.crds.deploymentgroup.SuccessfulRun;
 import dev.slipway.crds.instance.Instance;
 import dev.slipway.plan.queue.QueueDecision;
 import dev.slipway.plan.queue.QueuedRun.Origin;
@@ -101,16 +102,10 @@ final class Warnings {
                             latchedWords(Objects.requireNonNullElse(latched.getReason(), "")),
                             name));
         }
-        boolean current = status != null
-                && status.getLastSuccessful() != null
-                && hash.equals(status.getLastSuccessful().getRevisionHash());
-        return current
+        SuccessfulRun last = status == null ? null : status.getLastSuccessful();
+        return last != null && hash.equals(last.getRevisionHash())
                 ? List.of("%s has this revision already (%s); kubectl slipway retry %s deploys it again"
-                        .formatted(
-                                name,
-                                Objects.requireNonNullElse(
-                                        status.getLastSuccessful().getRun(), "its last success"),
-                                name))
+                        .formatted(name, Objects.requireNonNullElse(last.getRun(), "its last success"), name))
                 : List.of();
     }
 
