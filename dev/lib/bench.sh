@@ -82,6 +82,42 @@ bench_plan() {
     "$checkout/target/bench-plan.csv"
 }
 
+# The benchmark of fleets lies among the tests of e2e.
+build_fleet_benchmark() {
+  fleet_classpath=$checkout/e2e/target/test.classpath
+  with_progress "building the fleet's benchmark" "$checkout/target/bench-fleet.log" "$checkout/dev/lib/maven" -pl e2e -am \
+    test-compile dependency:build-classpath -DincludeScope=test "-Dmdep.outputFile=$fleet_classpath"
+}
+
+# fleet_java DIR ARGUMENTS…: the benchmark's program.
+fleet_java() {
+  local dir=$1
+  shift
+  interruptible env "$mark=$dir" "$JAVA_HOME/bin/java" -Xmx1g --enable-native-access=ALL-UNNAMED \
+    -cp "$checkout/e2e/target/test-classes:$checkout/e2e/target/classes:$(cat "$fleet_classpath")" \
+    dev.slipway.e2e.bench.FleetBenchmark "$@" 2>>"$dir/logs/fleet-benchmark.log"
+}
+
+bench_fleet() {
+  local dir=$1 hosts=$2 round began
+  local -a took=()
+  # shellcheck source=/dev/null
+  . "$dir/env"
+  find_process "$dir" operator || fail "the operator does not run"
+  title "a fleet of $hosts simulated hosts, which share two cores with operator, API server and etcd"
+  fleet_java "$dir" fleet "$dir/kubeconfig" "$SLIPWAY_GATEWAY" "$SLIPWAY_CA" "$SLIPWAY_JOIN_TOKEN_FILE" "$hosts" "$found" 1
+  for round in 1 2 3 4 5; do
+    began=${EPOCHREALTIME/./}
+    KUBECONFIG=$dir/kubeconfig "$distribution/bin/kubectl-slipway" status all-at-once-3 >"$dir/logs/status-$round.txt"
+    took+=($(((${EPOCHREALTIME/./} - began) / 1000)))
+  done
+  printf '  %-44s %7s %7s %7s\n' ms min median max
+  spread "kubectl slipway status of a run of $hosts" "${took[@]}"
+  # Nobody else works when the bare writer does.
+  end "$dir" 300 operator
+  fleet_java "$dir" bare "$dir/kubeconfig" "$dir/operator.kubeconfig"
+}
+
 load_average() {
   local load
   read -r -a load </proc/loadavg

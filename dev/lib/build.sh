@@ -1,9 +1,12 @@
 # shellcheck shell=bash
 # Builds the distribution when it is not up to date. Two at once: the second waits and finds it done.
 
+# shellcheck source=dev/lib/prepare.sh
+. "$checkout/dev/lib/prepare.sh"
+
 distribution=$checkout/target/dist
 # Modules with a program of their own; what they need is built along.
-programs=(operator agent cli helm)
+programs=(operator agent cli helm e2e)
 
 build() {
   local stamp
@@ -29,7 +32,7 @@ source_stamp() {
   (
     cd "$checkout" || exit
     printf '%s\n' "$JAVA_HOME"
-    find pom.xml dev/lib/build.sh ./*/pom.xml ./*/src/main helm -path '*/target/*' -prune -o -type f -print0 |
+    find pom.xml dev/lib/{build.sh,prepare.sh,TrainingApi.java} ./*/pom.xml ./*/src/main helm -path '*/target/*' -prune -o -type f -print0 |
       sort -zu | xargs -0 sha256sum
   ) | sha256sum | cut -d ' ' -f 1
 }
@@ -54,6 +57,7 @@ assemble() {
     cp "$checkout/$module"/target/dependency/*.jar "$checkout/$module/target/slipway-$module"-*.jar "$new/lib/$module/"
   done
   render_chart "$new"
+  prepare "$new"
   # What runs from the old one keeps its open files.
   rm -rf "$distribution.old"
   if [ -d "$distribution" ]; then mv "$distribution" "$distribution.old"; fi

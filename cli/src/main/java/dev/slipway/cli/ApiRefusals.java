@@ -5,7 +5,8 @@ import io.fabric8.kubernetes.client.KubernetesClientException;
 /** What the API server refused, in one sentence. */
 final class ApiRefusals {
     static Refusal of(KubernetesClientException e, String verb, String resource, String namespace) {
-        return switch (e.getCode()) {
+        // Without an answer there is no code, which the client tells as 0 or -1.
+        return switch (Math.max(0, e.getCode())) {
             case 401 ->
                 new Refusal(
                         ExitCodes.NOT_ALLOWED,

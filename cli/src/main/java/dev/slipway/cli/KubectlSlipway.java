@@ -1,13 +1,20 @@
 package dev.slipway.cli;
 
+import dev.slipway.cli.completion.CompleteVerb;
+import dev.slipway.cli.verb.CompletionVerb;
 import dev.slipway.cli.verb.DeployVerb;
 import dev.slipway.cli.verb.ExplainVerb;
+import dev.slipway.cli.verb.HistoryVerb;
+import dev.slipway.cli.verb.HostsVerb;
+import dev.slipway.cli.verb.LogsVerb;
 import dev.slipway.cli.verb.PauseVerb;
 import dev.slipway.cli.verb.PlanVerb;
 import dev.slipway.cli.verb.ResumeVerb;
 import dev.slipway.cli.verb.RetryVerb;
+import dev.slipway.cli.verb.StatusVerb;
 import dev.slipway.cli.verb.StopVerb;
 import dev.slipway.cli.verb.UndoVerb;
+import dev.slipway.cli.verb.WaitVerb;
 import dev.slipway.crds.Crds;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -38,6 +45,11 @@ public final class KubectlSlipway implements Runnable {
     /** The verbs, in the order in which help shows them. */
     static List<Verb> verbs(Surroundings surroundings) {
         return List.of(
+                new StatusVerb(surroundings),
+                new WaitVerb(surroundings),
+                new HistoryVerb(surroundings),
+                new HostsVerb(surroundings),
+                new LogsVerb(surroundings),
                 new ExplainVerb(surroundings),
                 new PlanVerb(surroundings),
                 new DeployVerb(surroundings),
@@ -45,7 +57,9 @@ public final class KubectlSlipway implements Runnable {
                 new PauseVerb(surroundings),
                 new ResumeVerb(surroundings),
                 new RetryVerb(surroundings),
-                new UndoVerb(surroundings));
+                new UndoVerb(surroundings),
+                new CompletionVerb(surroundings),
+                new CompleteVerb(surroundings));
     }
 
     /** The whole command, ready to be executed. */

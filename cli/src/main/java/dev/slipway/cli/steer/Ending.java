@@ -56,7 +56,7 @@ final class Ending {
         while (true) {
             CompletableFuture<Deployment> end = new CompletableFuture<>();
             Duration left = Duration.between(clock.instant(), deadline);
-            try (Watch _ = watch(name, end)) {
+            try (Watch ignored = watch(name, end)) {
                 return end.get(Math.max(0, left.toMillis()), TimeUnit.MILLISECONDS);
             } catch (TimeoutException e) {
                 throw new Refusal(ExitCodes.TIMED_OUT, name + " has not ended in time; it goes on");

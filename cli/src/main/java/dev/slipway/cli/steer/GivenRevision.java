@@ -19,7 +19,7 @@ public final class GivenRevision {
     /** A spec that holds what was given; without a revision if none was. */
     public static DeploymentSpec spec(Cluster cluster, DeploymentGroup group, Given given) {
         return switch (given) {
-            case Given.Nothing _ -> new DeploymentSpec();
+            case Given.Nothing nothing -> new DeploymentSpec();
             case Given.Known known -> of(find(cluster, group, known.word()));
             case Given.Located located -> of(located.revision());
             case Given.Filed filed -> checked(group, filed.run().getSpec());

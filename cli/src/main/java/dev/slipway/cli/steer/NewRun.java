@@ -13,6 +13,7 @@ import io.fabric8.kubernetes.client.utils.Serialization;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
@@ -24,6 +25,9 @@ public final class NewRun {
     /** The whole of a run's name has 63 characters at most, of which the API server adds five. */
     private static final int PREFIX = 58;
 
+    private static final String CLIENT = "client";
+    private static final String SERVER = "server";
+
     @Mixin
     private final RunOptions options = new RunOptions();
 
@@ -31,10 +35,10 @@ public final class NewRun {
             names = "--dry-run",
             paramLabel = "client|server",
             arity = "0..1",
-            fallbackValue = "CLIENT",
+            fallbackValue = CLIENT,
             description =
                     "Prints the Deployment and creates nothing; server lets the API server check and complete it.")
-    private DryRun dryRun = DryRun.NONE;
+    private @Nullable String dryRun;
 
     @Option(
             names = {"-w", "--wait"},
@@ -50,13 +54,6 @@ public final class NewRun {
             description =
                     "How long --wait waits, such as 90s, 30m or 2h; then it exits with 124. Default: ${DEFAULT-VALUE}.")
     private Duration timeout = Duration.ZERO;
-
-    /** How much of the creation is carried out. */
-    enum DryRun {
-        NONE,
-        CLIENT,
-        SERVER
-    }
 
     /** The object, named {@code <group>-<word>-…} unless told otherwise; what was said beats what the spec says. */
     public Deployment draft(DeploymentGroup group, String word, DeploymentSpec spec) {
@@ -77,9 +74,8 @@ public final class NewRun {
 
     /** Creates the run and says so in these sentences, in which {@code %s} is its name; returns the exit code. */
     public int create(Cluster cluster, Surroundings surroundings, Deployment draft, List<String> sentences) {
-        if (dryRun != DryRun.NONE) {
-            Deployment shown = dryRun == DryRun.CLIENT ? draft : created(cluster, draft, true);
-            surroundings.out().print(Serialization.asYaml(shown));
+        if (dryRun != null) {
+            surroundings.out().print(Serialization.asYaml(tried(cluster, draft, dryRun)));
             return ExitCodes.OK;
         }
         String name = RunFacts.name(created(cluster, draft, false));
@@ -91,6 +87,14 @@ public final class NewRun {
         Ending.Ended ended = new Ending(cluster, surroundings.clock()).await(name, timeout);
         surroundings.out().println(ended.sentence());
         return ended.exitCode();
+    }
+
+    private static Deployment tried(Cluster cluster, Deployment draft, String how) {
+        return switch (how) {
+            case CLIENT -> draft;
+            case SERVER -> created(cluster, draft, true);
+            default -> throw new Refusal(ExitCodes.USAGE, "--dry-run is client or server, not " + how);
+        };
     }
 
     private static Deployment created(Cluster cluster, Deployment draft, boolean dry) {

@@ -25,6 +25,20 @@ final class Invocations {
     /** A new verb needs an entry here. */
     static final Map<String, List<Invocation>> OF = Map.ofEntries(
             Map.entry(
+                    "status",
+                    List.of(
+                            Invocation.succeeds("status"),
+                            Invocation.succeeds("status", "web"),
+                            Invocation.succeeds("status", "web-3"),
+                            Invocation.succeeds("status", "idle-2", "--watch"))),
+            Map.entry(
+                    "wait",
+                    List.of(Invocation.succeeds("wait", "web-2"), Invocation.ends(124, "wait", "web", TIMED_OUT))),
+            Map.entry("history", List.of(Invocation.succeeds("history", "web"))),
+            Map.entry("hosts", List.of(Invocation.succeeds("hosts"), Invocation.succeeds("hosts", "web"))),
+            Map.entry("logs", List.of(Invocation.succeeds("logs", "web-1", "host-1"))),
+            Map.entry("plan", List.of(Invocation.succeeds("plan", "web", "--config=careful", "--no-bundle"))),
+            Map.entry(
                     "deploy",
                     List.of(
                             Invocation.succeeds("deploy", "web", "--revision=web-1", "--override-target-revision"),
@@ -49,10 +63,15 @@ final class Invocations {
                             Invocation.succeeds("resume", "halted"),
                             Invocation.succeeds("resume", "--group", "halted"))),
             Map.entry("retry", List.of(Invocation.succeeds("retry", "web"))),
-            Map.entry("undo", List.of(Invocation.ends(124, "undo", "idle", "--wait", TIMED_OUT))));
+            Map.entry("undo", List.of(Invocation.ends(124, "undo", "idle", "--wait", TIMED_OUT))),
+            Map.entry("completion", List.of(Invocation.succeeds("completion", "kubectl"))),
+            Map.entry("__complete", List.of(Invocation.succeeds("__complete", "--", "stop", "we"))));
 
     /** What a verb does without one of its permissions, where that is less instead of nothing: the permissions. */
-    static final Map<String, List<String>> DO_WITHOUT = Map.of();
+    static final Map<String, List<String>> DO_WITHOUT = Map.of(
+            "__complete", List.of("list deploymentgroups", "list deployments", "list instances"),
+            "status", List.of("get deploymentgroups", "list deploymenttargets", "watch deploymenttargets"),
+            "wait", List.of("get deploymentgroups"));
 
     private Invocations() {}
 }

@@ -49,7 +49,8 @@ record LeastRole(ControlPlane controlPlane, String namespace, String user) {
 
     /** Makes the user; returns when the API server knows all of its rights. */
     static Plugin plugin(ControlPlane controlPlane, String namespace, String user, List<Right> rights) {
-        String name = user.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9-]", "-");
+        String name =
+                user.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-").replaceFirst("^-", "");
         LeastRole role = new LeastRole(controlPlane, namespace, name);
         role.create(rights);
         await("the API server knows the rights of " + name)

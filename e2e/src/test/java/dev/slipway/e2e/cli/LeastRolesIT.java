@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -56,10 +57,12 @@ class LeastRolesIT {
                     .as("%s with all of %s: %s", invocation.arguments(), rights, result)
                     .isEqualTo(invocation.exitCode());
         }
-        rights.forEach(missing -> lacks(verb, rights, missing));
+        SoftAssertions all = new SoftAssertions();
+        rights.forEach(missing -> lacks(all, verb, rights, missing));
+        all.assertAll();
     }
 
-    private void lacks(String verb, List<Right> rights, Right missing) {
+    private void lacks(SoftAssertions all, String verb, List<Right> rights, Right missing) {
         List<Right> others =
                 rights.stream().filter(right -> !right.equals(missing)).toList();
         Plugin plugin = LeastRole.plugin(controlPlane, namespace.name(), verb + "-without-" + missing, others);
@@ -68,14 +71,14 @@ class LeastRolesIT {
             results.add(run(plugin, invocation));
         }
         if (Invocations.DO_WITHOUT.getOrDefault(verb, List.of()).contains(missing.toString())) {
-            assertThat(results)
+            all.assertThat(results)
                     .as("%s does without %s", verb, missing)
                     .noneMatch(result -> result.exitCode() == ExitCodes.NOT_ALLOWED);
             return;
         }
         String sentence = "you may not %s %s.slipway.dev in namespace %s"
                 .formatted(missing.verb(), missing.resource(), namespace.name());
-        assertThat(results).as("%s without %s", verb, missing).anySatisfy(result -> {
+        all.assertThat(results).as("%s without %s", verb, missing).anySatisfy(result -> {
             assertThat(result.exitCode()).isEqualTo(ExitCodes.NOT_ALLOWED);
             assertThat(result.error()).contains(sentence).hasLineCount(1);
         });

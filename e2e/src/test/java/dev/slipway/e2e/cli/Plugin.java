@@ -7,8 +7,11 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 
 /**
  * The plugin, in this process.
@@ -16,6 +19,7 @@ import java.util.stream.Stream;
  * @param kubeconfig of the user who runs it
  */
 record Plugin(Path kubeconfig, String namespace) {
+    private static final long LIMIT_SECONDS = 180;
 
     /** What it left behind. */
     record Result(int exitCode, String output, String error) {
@@ -36,16 +40,23 @@ record Plugin(Path kubeconfig, String namespace) {
     Result run(String... arguments) {
         StringWriter output = new StringWriter();
         StringWriter error = new StringWriter();
-        int exitCode = KubectlSlipway.commandLine(new Surroundings(
-                        new PrintWriter(output, true),
-                        new PrintWriter(error, true),
-                        Terminal.NONE,
-                        Map.of(),
-                        Clock.systemUTC()))
-                .execute(Stream.concat(
-                                Stream.of(arguments),
-                                Stream.of("--kubeconfig=" + kubeconfig, "--namespace=" + namespace))
-                        .toArray(String[]::new));
+        Surroundings surroundings = new Surroundings(
+                new PrintWriter(output, true),
+                new PrintWriter(error, true),
+                Terminal.NONE,
+                Map.of(),
+                Clock.systemUTC());
+        List<String> all = new ArrayList<>(List.of(arguments));
+        // The words of a line to be completed hold the options, before the last one.
+        int place = arguments[0].equals("__complete") ? all.size() - 1 : all.size();
+        if (!arguments[0].equals("completion")) {
+            all.addAll(place, List.of("--kubeconfig=" + kubeconfig, "--namespace=" + namespace));
+        }
+        int exitCode = CompletableFuture.supplyAsync(
+                        () -> KubectlSlipway.commandLine(surroundings).execute(all.toArray(String[]::new)),
+                        Thread::startVirtualThread)
+                .orTimeout(LIMIT_SECONDS, TimeUnit.SECONDS)
+                .join();
         return new Result(exitCode, output.toString(), error.toString());
     }
 }

@@ -1,9 +1,13 @@
 package dev.slipway.e2e.cli;
 
+import dev.slipway.crds.application.Application;
 import dev.slipway.crds.deployment.Deployment;
 import dev.slipway.crds.deployment.DeploymentStatus;
+import dev.slipway.crds.deploymentconfig.DeploymentConfig;
 import dev.slipway.crds.deploymentgroup.DeploymentGroup;
 import dev.slipway.crds.deploymentgroup.DeploymentGroupStatus;
+import dev.slipway.crds.deploymenttarget.DeploymentTarget;
+import dev.slipway.crds.instance.Instance;
 import dev.slipway.e2e.controlplane.TestNamespace;
 import dev.slipway.translate.Revisions;
 import dev.slipway.translate.SuccessfulRuns;
@@ -26,7 +30,43 @@ record Stage(TestNamespace namespace) {
         for (String group : new String[] {"web", "idle", "halted"}) {
             group(group);
         }
+        client.resources(Application.class).delete();
+        client.resources(DeploymentConfig.class).delete();
+        client.resources(DeploymentTarget.class).delete();
+        client.resources(Instance.class).delete();
+        around();
         run("other-1", "other", 4, 1, "Succeeded", false);
+    }
+
+    private void around() {
+        create(Serialization.unmarshal("""
+                apiVersion: slipway.dev/v1alpha1
+                kind: Application
+                metadata: {name: app}
+                spec: {computePlatform: Server}
+                """, Application.class));
+        create(Serialization.unmarshal("""
+                apiVersion: slipway.dev/v1alpha1
+                kind: DeploymentConfig
+                metadata: {name: careful}
+                spec: {computePlatform: Server, minimumHealthyHosts: {type: HOST_COUNT, value: 0}}
+                """, DeploymentConfig.class));
+        create(Serialization.unmarshal("""
+                apiVersion: slipway.dev/v1alpha1
+                kind: Instance
+                metadata: {name: host-1}
+                spec: {tags: [{key: Group, value: web}]}
+                """, Instance.class));
+    }
+
+    private void target(Deployment run) {
+        create(Serialization.unmarshal(
+                """
+                apiVersion: slipway.dev/v1alpha1
+                kind: DeploymentTarget
+                metadata: {name: %1$s-host-1, labels: {slipway.dev/deployment-group: web, slipway.dev/deployment-uid: %2$s}}
+                spec: {deploymentName: %1$s, targetType: InstanceTarget, targetId: host-1}
+                """.formatted(run.getMetadata().getName(), run.getMetadata().getUid()), DeploymentTarget.class));
     }
 
     private void group(String name) {
@@ -37,9 +77,13 @@ record Stage(TestNamespace namespace) {
                 apiVersion: slipway.dev/v1alpha1
                 kind: DeploymentGroup
                 metadata: {name: %s}
-                spec: {applicationName: app, paused: %s, revision: %s}
+                spec:
+                  applicationName: app
+                  paused: %s
+                  revision: %s
+                  onPremisesInstanceTagFilters: [{key: Group, value: web, type: KEY_AND_VALUE}]
                 """.formatted(name, halted, revision(3)), DeploymentGroup.class));
-        run(name + "-1", name, 1, 1, "Succeeded", false);
+        target(run(name + "-1", name, 1, 1, "Succeeded", false));
         Deployment last = run(name + "-2", name, 2, 2, "Succeeded", false);
         if (!idle) {
             run(name + "-3", name, 3, 3, "InProgress", halted);

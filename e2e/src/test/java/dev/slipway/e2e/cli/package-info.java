@@ -1,5 +1,2 @@
-/** {@code kubectl slipway} on a real API server, under users that have what its verbs need and no more. */
-@NullMarked
+/** {@code kubectl slipway} on a real control plane, with real agents, and under users that have what its verbs need. */
 package dev.slipway.e2e.cli;
-
-import org.jspecify.annotations.NullMarked;

@@ -6,6 +6,7 @@ import dev.slipway.helm.Chart;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 
 /**
  * The chart, applied for one namespace of users: the operator's account may do there what the chart gives it, and
@@ -13,8 +14,14 @@ import java.util.TreeMap;
  *
  * @param namespace the operator's own
  * @param release also the name of its ServiceAccount
+ * @param route from the kubeconfig for the API server to the one that an operator gets; asked once an operator
  */
-public record Installation(ControlPlane controlPlane, String namespace, String release, String watchedNamespace) {
+public record Installation(
+        ControlPlane controlPlane,
+        String namespace,
+        String release,
+        String watchedNamespace,
+        UnaryOperator<Path> route) {
     /** The chart of this checkout. */
     public static Path chart() {
         return Checkout.path("helm/slipway");
@@ -29,7 +36,12 @@ public record Installation(ControlPlane controlPlane, String namespace, String r
         all.put("watchNamespaces[0]", watchedNamespace);
         String yaml = Chart.at(chart(), release, namespace).with(all).render();
         controlPlane.kubectl().applyStrictly(yaml);
-        return new Installation(controlPlane, namespace, release, watchedNamespace);
+        return new Installation(controlPlane, namespace, release, watchedNamespace, UnaryOperator.identity());
+    }
+
+    /** The same, its operators behind this route. */
+    public Installation through(UnaryOperator<Path> other) {
+        return new Installation(controlPlane, namespace, release, watchedNamespace, other);
     }
 
     /** The operator as the API server knows it. */
@@ -39,6 +51,6 @@ public record Installation(ControlPlane controlPlane, String namespace, String r
 
     /** What the operator's Pod would have: its ServiceAccount's token. */
     public Path operatorKubeconfig() {
-        return controlPlane.kubeconfigFor(namespace, release);
+        return route.apply(controlPlane.kubeconfigFor(namespace, release));
     }
 }

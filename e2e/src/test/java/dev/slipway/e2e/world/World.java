@@ -7,6 +7,8 @@ import dev.slipway.e2e.controlplane.ControlPlane;
 import dev.slipway.e2e.controlplane.Kubectl;
 import dev.slipway.e2e.controlplane.TestNamespace;
 import dev.slipway.e2e.controlplane.Watchdog;
+import dev.slipway.fleet.FleetOptions;
+import dev.slipway.fleet.FleetScript;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -21,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -40,8 +43,10 @@ public final class World implements BeforeAllCallback, AfterAllCallback, TestWat
     private final int replicas;
     private final List<String> operatorOptions;
     private final boolean readsAlarms;
+    private final UnaryOperator<Path> route;
     private final List<OperatorProcess> operators = new ArrayList<>();
     private final List<Host> hosts = new ArrayList<>();
+    private final List<SimulatedFleet> fleets = new ArrayList<>();
     private @Nullable Running running;
 
     /** What exists from before the first test to after the last. */
@@ -53,6 +58,11 @@ public final class World implements BeforeAllCallback, AfterAllCallback, TestWat
             BundleServer bundles) {}
 
     private World(int replicas, List<String> operatorOptions, boolean readsAlarms) {
+        this(replicas, operatorOptions, readsAlarms, UnaryOperator.identity());
+    }
+
+    private World(int replicas, List<String> operatorOptions, boolean readsAlarms, UnaryOperator<Path> route) {
+        this.route = route;
         this.readsAlarms = readsAlarms;
         this.replicas = replicas;
         this.operatorOptions = operatorOptions;
@@ -78,6 +88,12 @@ public final class World implements BeforeAllCallback, AfterAllCallback, TestWat
         return new World(2, leases(4, 3), false);
     }
 
+    /** With two operators, each with the kubeconfig that this makes of its own. */
+    public static World withTwoOperators(UnaryOperator<Path> route, String... options) {
+        return new World(
+                2, Stream.concat(leases(4, 3).stream(), Stream.of(options)).toList(), false, route);
+    }
+
     private static List<String> leases(int lease, int renew) {
         return List.of(
                 "--lease-duration-seconds=" + lease, "--renew-deadline-seconds=" + renew, "--retry-period-seconds=1");
@@ -94,7 +110,7 @@ public final class World implements BeforeAllCallback, AfterAllCallback, TestWat
         running = new Running(
                 controlPlane,
                 namespace,
-                Installation.of(controlPlane, namespace.name(), Map.of()),
+                Installation.of(controlPlane, namespace.name(), Map.of()).through(route),
                 directory,
                 new BundleServer());
         createJoinToken();
@@ -119,6 +135,7 @@ public final class World implements BeforeAllCallback, AfterAllCallback, TestWat
             return;
         }
         hosts.forEach(Host::terminate);
+        fleets.forEach(SimulatedFleet::close);
         operators.forEach(OperatorProcess::terminate);
         running().bundles().close();
         Watchdog.sweep(running().directory());
@@ -212,11 +229,7 @@ public final class World implements BeforeAllCallback, AfterAllCallback, TestWat
 
     private Host start(String name, OperatorProcess operator, List<String> arguments) {
         Host host = new Host(
-                name,
-                running().directory(),
-                new Enrolment(
-                        operator.gateway(), gatewayCa(), running().directory().resolve("join-token")),
-                arguments);
+                name, running().directory(), new Enrolment(operator.gateway(), gatewayCa(), joinToken()), arguments);
         hosts.add(host);
         return host;
     }
@@ -227,6 +240,19 @@ public final class World implements BeforeAllCallback, AfterAllCallback, TestWat
                 .mapToObj(n -> startHost(prefix + "-" + n, tags))
                 .toList();
         fleet.forEach(this::awaitConnected);
+        return fleet;
+    }
+
+    /** Starts simulated hosts at the first operator. The seed is printed; the world's end is theirs. */
+    public SimulatedFleet startSimulatedFleet(FleetScript script, long seed) {
+        SimulatedFleet fleet = new SimulatedFleet(new FleetOptions(
+                operator().gateway(),
+                gatewayCa(),
+                running().directory().resolve("join-token"),
+                namespace(),
+                script,
+                seed));
+        fleets.add(fleet);
         return fleet;
     }
 
@@ -259,7 +285,7 @@ public final class World implements BeforeAllCallback, AfterAllCallback, TestWat
 
     private void createJoinToken() {
         String token = UUID.randomUUID() + "-" + UUID.randomUUID();
-        Path file = running().directory().resolve("join-token");
+        Path file = joinToken();
         write(file, token);
         kubectl()
                 .must(
@@ -273,7 +299,13 @@ public final class World implements BeforeAllCallback, AfterAllCallback, TestWat
                         "--from-literal=trustFacts=true");
     }
 
-    private Path gatewayCa() {
+    /** The join token of the hosts, for those that do not run as agents. */
+    public Path joinToken() {
+        return running().directory().resolve("join-token");
+    }
+
+    /** Whom hosts trust. */
+    public Path gatewayCa() {
         String encoded = controlPlane()
                 .admin()
                 .secrets()

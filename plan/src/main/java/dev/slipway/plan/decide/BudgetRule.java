@@ -37,7 +37,7 @@ final class BudgetRule {
     }
 
     /** Drift and rollback runs tolerate F &le; W failures of their own (design 4), deployments fewer while hosts are left. */
-    private static boolean overspent(RunKind kind, HostMinimum minimum, int failed, int unattempted) {
+    static boolean overspent(RunKind kind, HostMinimum minimum, int failed, int unattempted) {
         return switch (kind) {
             case DEPLOYMENT -> unattempted > 0 ? failed >= minimum.width() : failed > minimum.width();
             case DRIFT, ROLLBACK -> failed > minimum.width();

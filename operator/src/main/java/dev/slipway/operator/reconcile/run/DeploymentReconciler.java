@@ -45,7 +45,7 @@ public final class DeploymentReconciler implements Reconciler<Deployment> {
         this.errors = new ApiErrors(writer, clock);
         this.gatherer = new RunGatherer(stores, clock);
         this.settlement = new RunSettlement(stores, writer, slot, runs);
-        RunEnding ending = new RunEnding(writer, new HostHealthRepair(stores), settlement);
+        RunEnding ending = new RunEnding(writer, new HostHealthRepair(stores), settlement, runs.targets());
         this.progress = new RunProgress(gatherer, writer, runs, stops, ending);
         this.admission =
                 new RunAdmission(writer, slot, stops, ending, new RunStart(gatherer, writer, slot, progress, runs));

@@ -30,8 +30,10 @@ final class RunEnding {
     private final RunWriter writer;
     private final HostHealthRepair health;
     private final RunSettlement settlement;
+    private final Targets targets;
 
-    RunEnding(RunWriter writer, HostHealthRepair health, RunSettlement settlement) {
+    RunEnding(RunWriter writer, HostHealthRepair health, RunSettlement settlement, Targets targets) {
+        this.targets = targets;
         this.writer = writer;
         this.health = health;
         this.settlement = settlement;
@@ -56,6 +58,7 @@ final class RunEnding {
 
     private Next beforeStart(RunFacts facts, String word, ErrorInformation error, @Nullable String alarm) {
         String message = Objects.requireNonNull(error.getMessage());
+        removeTargets(facts.run());
         Deployment ended = writer.status(facts.run(), facts.now(), status -> {
             status.setAlarm(alarm);
             status.setErrorInformation(error);
@@ -63,6 +66,11 @@ final class RunEnding {
             end(facts, status, word, message);
         });
         return settlement.pass(facts, ended);
+    }
+
+    /** A start that broke off may have left targets. Nothing was dispatched, and nobody would ever end them. */
+    private void removeTargets(Deployment run) {
+        EndOfNamespace.allows(run, () -> targets.list(run).forEach(targets::delete));
     }
 
     private static ErrorInformation error(String code, String message) {

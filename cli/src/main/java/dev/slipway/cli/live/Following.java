@@ -1,0 +1,114 @@
+package dev.slipway.cli.live;
+
+import dev.slipway.cli.Cluster;
+import dev.slipway.cli.ExitCodes;
+import dev.slipway.cli.Refusal;
+import dev.slipway.cli.view.group.GroupNotes;
+import dev.slipway.cli.view.group.GroupRuns;
+import dev.slipway.cli.view.picture.Note;
+import dev.slipway.cli.view.run.RunFacts;
+import dev.slipway.cli.view.run.RunView;
+import dev.slipway.cli.view.run.RunViews;
+import dev.slipway.crds.deployment.Deployment;
+import dev.slipway.crds.deploymentgroup.DeploymentGroup;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** Follows a run to its end, and on to the end of its rollback if there is one. */
+public final class Following {
+    private static final Duration BETWEEN_PICTURES = Duration.ofMillis(250);
+    private static final Duration TICK = Duration.ofSeconds(1);
+
+    private final Cluster cluster;
+    private final Clock clock;
+    private final Display display;
+    private final Signal signal = new Signal();
+    private final Patience patience;
+
+    public Following(Cluster cluster, Clock clock, Display display) {
+        this.cluster = cluster;
+        this.clock = clock;
+        this.display = display;
+        this.patience = new Patience(clock, display::say);
+    }
+
+    /** Follows the group's run: the active one, the next one if it is about to be made, else the last one. */
+    public int group(String name) {
+        Reads reads = new Reads(cluster);
+        boolean said = false;
+        while (true) {
+            Optional<DeploymentGroup> group = patience.read(() -> cluster.get(DeploymentGroup.class, name));
+            if (group.isPresent()) {
+                Optional<List<Deployment>> runs = patience.read(() -> reads.runs(group.get()));
+                Optional<Deployment> run = runs.flatMap(all -> GroupRuns.shown(group.get(), all));
+                boolean awaited = GroupRuns.nextIsAboutToBeMade(group.get());
+                if (run.isPresent() && (!awaited || !RunViews.ended(run.get()))) {
+                    return run(run.get().getMetadata().getName());
+                }
+                if (runs.isPresent() && !awaited) {
+                    throw new Refusal(
+                            ExitCodes.NOT_FOUND,
+                            "group %s has no run: %s".formatted(name, GroupNotes.said(group.get())));
+                }
+                if (!said) {
+                    display.say("the next run of %s is about to be made".formatted(name));
+                    said = true;
+                }
+            }
+            signal.await(TICK);
+        }
+    }
+
+    /** One of {@link ExitCodes} by how it ended. */
+    public int run(String name) {
+        return follow(name, false);
+    }
+
+    private int follow(String name, boolean afterFailure) {
+        RunView ended = toTheEnd(name, afterFailure);
+        Optional<String> rollback = afterFailure ? Optional.empty() : Endings.rollback(ended);
+        return rollback.isPresent() ? follow(rollback.get(), true) : Endings.exitCode(ended, afterFailure);
+    }
+
+    private RunView toTheEnd(String name, boolean awaited) {
+        boolean seen = false;
+        try (RunSource source = new RunSource(cluster, name, signal, clock)) {
+            while (true) {
+                Optional<Optional<RunFacts>> read = patience.read(source::read);
+                Optional<RunFacts> facts = read.flatMap(found -> found);
+                if (read.isPresent() && facts.isEmpty() && (seen || !awaited)) {
+                    throw gone(name, seen);
+                }
+                if (facts.isPresent()) {
+                    seen = true;
+                    RunView view = RunViews.of(facts.get());
+                    display.show(view, notes(view));
+                    if (view.isEnded()) {
+                        return view;
+                    }
+                }
+                signal.await(read.isEmpty() ? TICK : BETWEEN_PICTURES, TICK);
+            }
+        }
+    }
+
+    private Refusal gone(String name, boolean seen) {
+        return new Refusal(
+                ExitCodes.NOT_FOUND,
+                seen
+                        ? "deployment %s was deleted".formatted(name)
+                        : "there is no deployment %s in namespace %s".formatted(name, cluster.namespace()));
+    }
+
+    /** What the group says is told once the run has ended: until then it says that the run is under way. */
+    private List<Note> notes(RunView view) {
+        return view.isEnded()
+                ? patience.read(() -> new Reads(cluster).group(view.group()))
+                        .flatMap(group -> group)
+                        .map(GroupNotes::of)
+                        .orElse(List.of())
+                : List.of();
+    }
+}

@@ -1,0 +1,157 @@
+package dev.slipway.cli.live;
+
+import dev.slipway.cli.ExitCodes;
+import dev.slipway.cli.live.Waiting.Goal;
+import dev.slipway.cli.view.Field;
+import dev.slipway.cli.view.group.GroupNotes;
+import dev.slipway.cli.view.group.GroupRuns;
+import dev.slipway.cli.view.picture.ChangeLines;
+import dev.slipway.cli.view.run.RunFacts;
+import dev.slipway.cli.view.run.RunView;
+import dev.slipway.cli.view.run.RunViews;
+import dev.slipway.crds.deployment.Deployment;
+import dev.slipway.crds.deploymentgroup.DeploymentGroup;
+import dev.slipway.crds.deploymentgroup.DeploymentGroupStatus;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** One look at what is waited for, and whether the wait is over. */
+final class WaitLook {
+    private static final Set<String> BEGUN = Set.of("InProgress", "Baking", "Ready", "Succeeded", "Failed", "Stopped");
+
+    private final Reads reads;
+    private final Subject subject;
+    private final Goal goal;
+    private boolean everSeen;
+
+    WaitLook(Reads reads, Subject subject, Goal goal) {
+        this.reads = reads;
+        this.subject = subject;
+        this.goal = goal;
+    }
+
+    /**
+     * What was seen.
+     *
+     * @param exitCode if the wait is over
+     * @param missing whether there is nothing of that name yet
+     */
+    record Seen(Optional<Integer> exitCode, String words, boolean missing) {
+        static Seen over(int exitCode, String words) {
+            return new Seen(Optional.of(exitCode), words, false);
+        }
+
+        static Seen notYet(String words) {
+            return new Seen(Optional.empty(), words, false);
+        }
+    }
+
+    Seen look() {
+        Optional<DeploymentGroup> group = subject.mayBeGroup() ? reads.group(subject.name()) : Optional.empty();
+        if (group.isPresent()) {
+            everSeen = true;
+            return group(group.get());
+        }
+        Optional<Deployment> run = subject.mayBeRun() ? reads.run(subject.name()) : Optional.empty();
+        if (run.isPresent()) {
+            everSeen = true;
+            return run(run.get());
+        }
+        return everSeen
+                ? Seen.over(ExitCodes.NOT_FOUND, subject.name() + " was deleted")
+                : new Seen(Optional.empty(), "there is no %s yet; waiting for it".formatted(named()), true);
+    }
+
+    private String named() {
+        return switch (subject.kind()) {
+            case GROUP -> "deployment group " + subject.name();
+            case RUN -> "deployment " + subject.name();
+            case EITHER -> "deployment group or deployment " + subject.name();
+        };
+    }
+
+    private Seen run(Deployment run) {
+        RunView view = view(run);
+        String words = words(run, view);
+        return switch (goal) {
+            case STARTED -> BEGUN.contains(view.status()) ? Seen.over(ExitCodes.OK, words) : Seen.notYet(words);
+            case ENDED -> view.isEnded() ? Seen.over(ExitCodes.OK, words) : Seen.notYet(words);
+            case SUCCEEDED -> view.isEnded() ? ended(view, words) : Seen.notYet(words);
+        };
+    }
+
+    private Seen ended(RunView view, String words) {
+        Optional<String> rollback = Endings.rollback(view);
+        if (rollback.isEmpty()) {
+            return Seen.over(Endings.exitCode(view, false), words);
+        }
+        Optional<Deployment> found = reads.run(rollback.get());
+        if (found.isEmpty()) {
+            return Seen.notYet("%s; its rollback is about to be made".formatted(words));
+        }
+        RunView after = view(found.get());
+        String both = view.name() + " " + view.status() + "; rollback " + words(found.get(), after);
+        return after.isEnded() ? Seen.over(Endings.exitCode(after, true), both) : Seen.notYet(both);
+    }
+
+    private Seen group(DeploymentGroup group) {
+        String words = group.getMetadata().getName() + " " + GroupNotes.said(group);
+        if (GroupRuns.unseen(group) || group.getStatus() == null) {
+            return Seen.notYet(words);
+        }
+        DeploymentGroupStatus status = group.getStatus();
+        String word = Field.text(status.getStatus());
+        if (goal == Goal.STARTED && (status.getActiveRun() != null || "Current".equals(word))) {
+            return Seen.over(ExitCodes.OK, words);
+        }
+        return switch (word) {
+            case "Current" -> Seen.over(ExitCodes.OK, words);
+            case "Failed", "Stopped", "RolledBack", "Overridden", "Rejected" -> notCurrent(status, word, words);
+            default -> Seen.notYet(words + progress(status));
+        };
+    }
+
+    /** How the run for spec.revision came out, its rollback included; by the group's word if it is gone. */
+    private Seen notCurrent(DeploymentGroupStatus status, String word, String words) {
+        int byWord = switch (word) {
+            case "RolledBack" -> ExitCodes.ROLLED_BACK;
+            case "Stopped" -> ExitCodes.STOPPED;
+            default -> ExitCodes.FAILED;
+        };
+        int code = Optional.ofNullable(status.getLatched())
+                .filter(_ -> "Failed".equals(word) || "Stopped".equals(word) || "RolledBack".equals(word))
+                .flatMap(latch -> reads.run(Field.text(latch.getRun())))
+                .map(this::run)
+                .map(seen -> seen.exitCode().orElse(byWord))
+                .filter(_ -> goal == Goal.SUCCEEDED)
+                .orElse(byWord);
+        return Seen.over(goal == Goal.SUCCEEDED ? code : ExitCodes.OK, words);
+    }
+
+    private String progress(DeploymentGroupStatus status) {
+        return Optional.ofNullable(status.getActiveRun())
+                .flatMap(reads::run)
+                .map(run -> "; " + words(run, view(run)))
+                .orElse("");
+    }
+
+    private static RunView view(Deployment run) {
+        return RunViews.of(new RunFacts(run, null, List.of(), null, Instant.EPOCH));
+    }
+
+    private static String words(Deployment run, RunView view) {
+        if (view.isEnded()) {
+            return ChangeLines.end(view);
+        }
+        String failed = view.counts().failed() == 0 ? "" : ", " + view.counts().failed() + " failed";
+        String hosts = view.counts().total() == 0
+                ? ""
+                : " " + view.counts().succeeded() + "/" + view.counts().total();
+        String waiting = run.getStatus() == null || run.getStatus().getWaiting() == null
+                ? ""
+                : ", waiting for " + run.getStatus().getWaiting();
+        return view.name() + " " + view.status() + hosts + failed + waiting;
+    }
+}

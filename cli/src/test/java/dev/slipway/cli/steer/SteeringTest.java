@@ -1,0 +1,215 @@
+package dev.slipway.cli.steer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.slipway.cli.Refusal;
+import dev.slipway.cli.steer.Edits.Edit;
+import dev.slipway.crds.deployment.Deployment;
+import dev.slipway.crds.deploymentgroup.DeploymentGroup;
+import dev.slipway.translate.Revisions;
+import io.fabric8.kubernetes.client.utils.Serialization;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import picocli.CommandLine.TypeConversionException;
+
+/** What steering verbs decide and say, without an API server. */
+class SteeringTest {
+    private static final Instant NOW = Instant.parse("2026-11-23T10:00:00Z");
+
+    @Test
+    void stopSaysWhatIsRolledBackTo() {
+        Edit edit = new Stopping(true, Optional.of(group("", "lastSuccessful: {revision: " + revision(1) + "}")))
+                .of(run("web-2", 2, 2, "InProgress"));
+
+        assertThat(edit).isInstanceOfSatisfying(Edit.Set.class, set -> {
+            assertThat(set.fields()).isEqualTo(Map.of("spec", Map.of("stop", Map.of("autoRollbackEnabled", true))));
+            assertThat(set.sentence()).contains("web-2 is being stopped", "go back to v1 (s3 …");
+        });
+    }
+
+    @Test
+    void stopOfWhatHasEndedIsRefusedUnlessItWasStopped() {
+        Stopping stopping = new Stopping(null, Optional.empty());
+
+        assertThat(stopping.of(run("web-2", 2, 2, "Stopped"))).isInstanceOf(Edit.None.class);
+        assertThatThrownBy(() -> stopping.of(run("web-2", 2, 2, "Succeeded")))
+                .isInstanceOf(Refusal.class)
+                .hasMessageContainingAll("has ended already (Succeeded)", "kubectl slipway undo web");
+    }
+
+    @Test
+    void stopWithoutASuccessToGoBackToSaysSo() {
+        assertThat(sentence(new Stopping(true, Optional.of(group("", "{}"))).of(run("web-2", 2, 2, "InProgress"))))
+                .contains("no successful revision to go back to");
+        assertThat(sentence(new Stopping(null, Optional.of(group("", "{}"))).of(run("web-2", 2, 2, "InProgress"))))
+                .contains("its settings do not roll back");
+    }
+
+    @Test
+    void pauseAndResumeAreIdempotentAndRefuseWhatHasEnded() {
+        Deployment paused = run("web-2", 2, 2, "InProgress");
+        paused.getSpec().setPaused(true);
+
+        assertThat(new Pausing(noCluster(), true).ofRun(paused)).isInstanceOf(Edit.None.class);
+        assertThat(new Pausing(noCluster(), false).ofRun(paused))
+                .isEqualTo(new Edit.Set(Map.of("spec", Map.of("paused", false)), "web-2 goes on"));
+        assertThatThrownBy(() -> new Pausing(noCluster(), true).ofRun(run("web-2", 2, 2, "Failed")))
+                .hasMessageContaining("has ended already (Failed)");
+    }
+
+    @Test
+    void retryOfALatchedRevisionSaysWhyItWasLatched() {
+        String hash = RunFacts.revisionHash(run("any", 2, 1, "Failed"));
+        DeploymentGroup latched = group(
+                "revision: " + revision(2),
+                "latched: {revisionHash: \"" + hash + "\", run: web-2, reason: RolledBack}");
+
+        Edit edit = Retrying.of(latched, NOW);
+        assertThat(sentence(edit))
+                .contains("v2 (s3 …", "is deployed to web again, although web-2 of it was rolled back");
+        assertThat(((Edit.Set) edit).fields())
+                .isEqualTo(
+                        Map.of("metadata", Map.of("annotations", Map.of("slipway.dev/retry", "2026-11-23T10:00:00Z"))));
+    }
+
+    @Test
+    void retryThatWasAskedForAlreadyIsNotAskedForAgain() {
+        DeploymentGroup group = group("revision: " + revision(2), "activeRun: web-7");
+        group.getMetadata().setAnnotations(Map.of("slipway.dev/retry", "now"));
+
+        assertThat(Retrying.of(group, NOW)).isInstanceOf(Edit.None.class);
+        group.getStatus().setLastHandledRetry("now");
+        assertThat(sentence(Retrying.of(group, NOW))).contains("begins when web-7 has ended");
+    }
+
+    @Test
+    void retryWithNothingToRetryIsRefused() {
+        assertThatThrownBy(() -> Retrying.of(group("", "{}"), NOW)).hasMessageContaining("there is nothing to retry");
+    }
+
+    @Test
+    void undoGoesToTheSuccessBeforeThePresentOne() {
+        DeploymentGroup group = group("", "sequence: 3\n  " + successful("web-3", 3, 3));
+        List<Deployment> runs =
+                List.of(run("web-1", 1, 1, "Succeeded"), run("web-2", 2, 2, "Failed"), run("web-3", 3, 3, "Succeeded"));
+
+        assertThat(EarlierRevision.of(group, runs).run()).isEqualTo("web-1");
+    }
+
+    @Test
+    void undoOfAFailureGoesToTheLastSuccess() {
+        DeploymentGroup group = group("", "sequence: 2\n  " + successful("web-1", 1, 1));
+        List<Deployment> runs = List.of(run("web-1", 1, 1, "Succeeded"), run("web-2", 2, 2, "Failed"));
+
+        assertThat(EarlierRevision.of(group, runs).run()).isEqualTo("web-1");
+    }
+
+    @Test
+    void undoBindsTheBytesThatWereFoundInS3() {
+        Deployment first = run("web-1", 1, 1, "Succeeded");
+        first.getStatus().setRevisionETag("abc");
+
+        assertThat(EarlierRevision.of(first)
+                        .orElseThrow()
+                        .revision()
+                        .getS3Location()
+                        .getETag())
+                .isEqualTo("abc");
+    }
+
+    @Test
+    void undoOverridesGitAndSaysWhatGitSays() {
+        DeploymentGroup group = group("revision: " + revision(2), "sequence: 2\n  " + successful("web-2", 2, 2));
+        List<Deployment> runs = List.of(run("web-1", 1, 1, "Succeeded"), run("web-2", 2, 2, "Succeeded"));
+
+        assertThat(new Undoing(group, runs).plan(null)).isInstanceOfSatisfying(Undoing.Plan.Create.class, plan -> {
+            assertThat(plan.spec().getOverrideTargetRevision()).isTrue();
+            assertThat(plan.sentences()).hasSize(2);
+            assertThat(plan.sentences().getLast()).contains("Git still says otherwise", "is v2", "retry web");
+        });
+        assertThat(new Undoing(group, runs).plan("web-2")).isInstanceOf(Undoing.Plan.Done.class);
+    }
+
+    @Test
+    void undoWhileARunIsActivePointsToStop() {
+        DeploymentGroup group = group("", "activeRun: web-2\n  sequence: 2\n  " + successful("web-1", 1, 1));
+        List<Deployment> runs = List.of(run("web-1", 1, 1, "Succeeded"), run("web-2", 2, 2, "InProgress"));
+
+        assertThatThrownBy(() -> new Undoing(group, runs).plan(null))
+                .hasMessageContaining("kubectl slipway stop web-2 --rollback");
+    }
+
+    @Test
+    void nearestNamesAreSuggested() {
+        assertThat(Subjects.suggestion("web-pord", List.of("web-prod", "api"))).isEqualTo("; did you mean web-prod?");
+        assertThat(Subjects.suggestion("web", List.of("web-prod-long", "web-beta-long")))
+                .isEqualTo("; did you mean web-beta-long or web-prod-long?");
+        assertThat(Subjects.suggestion("zzz", List.of("web"))).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"90s, 90", "30m, 1800", "1h30m, 5400", "2h, 7200"})
+    void durationsAreReadAsKubectlDoes(String text, long seconds) {
+        assertThat(new WaitLimit().convert(text)).isEqualTo(Duration.ofSeconds(seconds));
+    }
+
+    @Test
+    void otherDurationsAreRefused() {
+        assertThatThrownBy(() -> new WaitLimit().convert("soon")).isInstanceOf(TypeConversionException.class);
+    }
+
+    private static String sentence(Edit edit) {
+        return switch (edit) {
+            case Edit.None none -> none.sentence();
+            case Edit.Set set -> set.sentence();
+        };
+    }
+
+    /** Deciding needs none. */
+    @SuppressWarnings("NullAway")
+    private static dev.slipway.cli.Cluster noCluster() {
+        return null;
+    }
+
+    private static String successful(String run, int revision, long sequence) {
+        return "lastSuccessful: {run: %s, sequence: %d, revisionHash: \"%s\", revision: %s}"
+                .formatted(
+                        run, sequence, RunFacts.revisionHash(run("x", revision, 1, "Succeeded")), revision(revision));
+    }
+
+    private static DeploymentGroup group(String spec, String status) {
+        return Serialization.unmarshal(
+                """
+                metadata: {name: web, namespace: shop}
+                spec:
+                  applicationName: web
+                  %s
+                status:
+                  %s
+                """.formatted(spec, status.equals("{}") ? "observedGeneration: 1" : status), DeploymentGroup.class);
+    }
+
+    private static Deployment run(String name, int revision, long sequence, String status) {
+        Deployment run = Serialization.unmarshal(
+                """
+                metadata: {name: %s, namespace: shop}
+                spec: {deploymentGroupName: web, revision: %s}
+                status: {status: %s, sequence: %d, revision: %s}
+                """.formatted(name, revision(revision), status, sequence, revision(revision)), Deployment.class);
+        run.getStatus()
+                .setRevisionHash(Revisions.hash(run.getSpec().getRevision()).orElseThrow());
+        return run;
+    }
+
+    private static String revision(int number) {
+        return "{revisionType: S3, name: v%1$d, s3Location: {bucket: rel, key: web-%1$d.zip, bundleType: zip}}"
+                .formatted(number);
+    }
+}

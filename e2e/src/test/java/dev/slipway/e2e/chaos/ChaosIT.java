@@ -1,0 +1,53 @@
+package dev.slipway.e2e.chaos;
+
+import dev.slipway.e2e.controlplane.OnControlPlane;
+import dev.slipway.e2e.world.World;
+import java.util.stream.LongStream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * Two hundred simulated hosts, two operators that are killed and overlap, and faults between them and the API server. What
+ * must never happen is looked for from outside. {@code dev/chaos} plays more seeds, or one again.
+ */
+@OnControlPlane
+class ChaosIT {
+    private static final ChaosSettings SETTINGS = ChaosSettings.fromProperties();
+
+    @RegisterExtension
+    @Order(1)
+    static final Proxies PROXIES = new Proxies();
+
+    @RegisterExtension
+    @Order(2)
+    static final World WORLD = World.withTwoOperators(PROXIES::route, "--poll-hold-seconds=10");
+
+    private static @Nullable Chaos chaos;
+
+    @BeforeAll
+    static void connectFleet() {
+        chaos = new Chaos(WORLD, PROXIES, SETTINGS);
+    }
+
+    @AfterAll
+    static void endFleet() {
+        if (chaos != null) {
+            chaos.close();
+        }
+    }
+
+    static LongStream seeds() {
+        return SETTINGS.seeds();
+    }
+
+    @ParameterizedTest
+    @MethodSource("seeds")
+    void comesToRestWhateverHappens(long seed) {
+        chaos.play(Scenario.of(seed));
+    }
+}

@@ -1,0 +1,2 @@
+/** The fleet simulator against a real operator. */
+package dev.slipway.e2e.fleet;
