@@ -37,7 +37,8 @@ final class Invocations {
             Map.entry("history", List.of(Invocation.succeeds("history", "web"))),
             Map.entry("hosts", List.of(Invocation.succeeds("hosts"), Invocation.succeeds("hosts", "web"))),
             Map.entry("logs", List.of(Invocation.succeeds("logs", "web-1", "host-1"))),
-            Map.entry("explain", List.of(Invocation.succeeds("explain", "web-3"), Invocation.succeeds("explain", "web"))),
+            Map.entry(
+                    "explain", List.of(Invocation.succeeds("explain", "web-3"), Invocation.succeeds("explain", "web"))),
             Map.entry("plan", List.of(Invocation.succeeds("plan", "web", "--config=careful", "--no-bundle"))),
             Map.entry(
                     "deploy",

@@ -70,8 +70,11 @@ class ShowIT {
         Said end = followed.end();
         assertThat(end.code()).as(end.toString()).isEqualTo(ExitCodes.OK);
         assertThat(end.out()).contains(busy.name() + " succeeded (", "watched-second Succeeded in ");
-        assertThat(cli.run("status").out()).contains("watched", "Current");
+        assertThat(cli.run("wait", "watched", "--timeout=60s").code())
+                .as("the group says so a moment after its run")
+                .isEqualTo(ExitCodes.OK);
         assertThat(cli.run("wait", "watched", "--timeout=0").code()).isEqualTo(ExitCodes.OK);
+        assertThat(cli.run("status").out()).contains("watched", "Current");
     }
 
     @Test
