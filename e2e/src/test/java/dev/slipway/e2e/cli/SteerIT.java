@@ -166,7 +166,8 @@ class SteerIT {
 
         String drafted =
                 slipway(deploy("dry", shop.revision("v1"), "--dry-run=client")).succeeded();
-        assertThat(drafted).contains("generateName: \"dry-manual-\"", "deploymentGroupName: \"dry\"", "name: \"dry-v1\"");
+        assertThat(drafted)
+                .contains("generateName: \"dry-manual-\"", "deploymentGroupName: \"dry\"", "name: \"dry-v1\"");
         String completed =
                 slipway(deploy("dry", shop.revision("v1"), "--dry-run=server")).succeeded();
         assertThat(completed).contains("uid: \"");
