@@ -37,8 +37,6 @@ final class Invocations {
             Map.entry("history", List.of(Invocation.succeeds("history", "web"))),
             Map.entry("hosts", List.of(Invocation.succeeds("hosts"), Invocation.succeeds("hosts", "web"))),
             Map.entry("logs", List.of(Invocation.succeeds("logs", "web-1", "host-1"))),
-            Map.entry(
-                    "explain", List.of(Invocation.succeeds("explain", "web-3"), Invocation.succeeds("explain", "web"))),
             Map.entry("plan", List.of(Invocation.succeeds("plan", "web", "--config=careful", "--no-bundle"))),
             Map.entry(
                     "deploy",
@@ -46,7 +44,6 @@ final class Invocations {
                             Invocation.succeeds("deploy", "web", "--revision=web-1", "--override-target-revision"),
                             Invocation.succeeds("deploy", "web", "--revision=other-1", "--override-target-revision"),
                             Invocation.ends(124, "deploy", "web", "--mode=RESTART", "--wait", TIMED_OUT))),
-            Map.entry("plan", List.of(Invocation.ends(2, "plan", "web", "--no-bundle", "--config=own"))),
             Map.entry(
                     "explain",
                     List.of(
