@@ -89,15 +89,12 @@ final class EndedRun {
     private Reason failure(FailureSummary failure, int all) {
         List<String> examples = Objects.requireNonNullElse(failure.getExamples(), List.of());
         int count = Objects.requireNonNullElse(failure.getCount(), 0);
-        String where = failure.getEvent() == null
-                ? ""
-                : failure.getScript() == null
-                        ? " (%s)".formatted(failure.getEvent())
-                        : " (%s, %s)".formatted(failure.getEvent(), failure.getScript());
+        String message = Objects.requireNonNullElse(failure.getMessage(), "no message");
+        String where = where(failure, message);
         String text = "%s: %s%s; %s %s."
                 .formatted(
                         count == all && count == 1 ? "1 host" : "%d of %d".formatted(count, all),
-                        Objects.requireNonNullElse(failure.getMessage(), "no message"),
+                        message,
                         where,
                         count == examples.size() ? "on" : "such as on",
                         String.join(", ", examples));
@@ -109,6 +106,16 @@ final class EndedRun {
                 examples.isEmpty()
                         ? List.of()
                         : List.of("kubectl slipway logs %s %s".formatted(name(), examples.getFirst())));
+    }
+
+    /** The event, and the script unless the message names it. */
+    private static String where(FailureSummary failure, String message) {
+        if (failure.getEvent() == null) {
+            return "";
+        }
+        return failure.getScript() == null || message.contains(failure.getScript())
+                ? " (%s)".formatted(failure.getEvent())
+                : " (%s, %s)".formatted(failure.getEvent(), failure.getScript());
     }
 
     private List<String> rollback() {

@@ -75,7 +75,7 @@ class ExplainIT {
         Deployment ended = WORLD.runs().awaitEnd("told-second");
         assertThat(Runs.status(ended)).isEqualTo("Failed");
         assertThat(explain("told-second"))
-                .contains("told-second failed at ", "HEALTH_CONSTRAINTS", "(ValidateService, hooks/ValidateService.sh)")
+                .contains("told-second failed at ", "HEALTH_CONSTRAINTS", "(ValidateService); on")
                 .contains("kubectl slipway logs told-second " + busy(shop).name());
     }
 

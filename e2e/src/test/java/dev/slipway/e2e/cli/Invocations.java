@@ -44,7 +44,6 @@ final class Invocations {
                             Invocation.succeeds("deploy", "web", "--revision=web-1", "--override-target-revision"),
                             Invocation.succeeds("deploy", "web", "--revision=other-1", "--override-target-revision"),
                             Invocation.ends(124, "deploy", "web", "--mode=RESTART", "--wait", TIMED_OUT))),
-            Map.entry("plan", List.of(Invocation.ends(2, "plan", "web", "--no-bundle", "--config=own"))),
             Map.entry(
                     "explain",
                     List.of(
