@@ -39,7 +39,7 @@ contexts: [{name: c, context: {cluster: c, user: u, namespace: shop}}]
 current-context: c
 EOF
   SLIPWAY_CLI_JAVA_OPTIONS="-XX:AOTCacheOutput=$home/lib/cli/prepared.aot" \
-    "$home/bin/kubectl-slipway" undo web --dry-run=client --kubeconfig="$work/kubeconfig"
+    "$home/bin/kubectl-slipway" status web --kubeconfig="$work/kubeconfig"
 }
 
 # The server ends with its input.

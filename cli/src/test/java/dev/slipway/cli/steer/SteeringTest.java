@@ -14,12 +14,14 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import picocli.CommandLine.TypeConversionException;
 
 /** What steering verbs decide and say, without an API server. */
+@NullUnmarked
 class SteeringTest {
     private static final Instant NOW = Instant.parse("2026-11-23T10:00:00Z");
 

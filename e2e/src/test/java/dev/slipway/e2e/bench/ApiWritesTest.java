@@ -34,6 +34,7 @@ class ApiWritesTest {
     void tellsWhatCameSince() {
         ApiWrites before = new ApiWrites(Map.of("events POST", 2L), Map.of());
         ApiWrites after = new ApiWrites(Map.of("events POST", 2L, "instances POST", 1L), Map.of("events POST 403", 1L));
-        assertThat(after.since(before)).isEqualTo(new ApiWrites(Map.of("instances POST", 1L), Map.of("events POST 403", 1L)));
+        assertThat(after.since(before))
+                .isEqualTo(new ApiWrites(Map.of("instances POST", 1L), Map.of("events POST 403", 1L)));
     }
 }

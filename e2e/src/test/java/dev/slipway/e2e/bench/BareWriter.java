@@ -39,7 +39,8 @@ final class BareWriter {
                     .map(target -> threads.submit(() -> writeHost(
                             prefix,
                             target,
-                            Objects.requireNonNull(instances.get(target.getSpec().getTargetId())))))
+                            Objects.requireNonNull(
+                                    instances.get(target.getSpec().getTargetId())))))
                     .toList();
             for (Future<?> one : all) {
                 one.get();

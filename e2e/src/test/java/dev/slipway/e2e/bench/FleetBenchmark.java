@@ -103,8 +103,11 @@ public final class FleetBenchmark {
             row("operator's memory after runs of all", "%.0f MB", operator.megabytes(), budget(hosts));
             latency();
             rest(operator);
-            row("operator's memory at rest after " + (RUNS_OF_ALL + RUNS_OF_A_HUNDRED) + " runs", "%.0f MB",
-                    operator.megabytes(), budget(hosts));
+            row(
+                    "operator's memory at rest after " + (RUNS_OF_ALL + RUNS_OF_A_HUNDRED) + " runs",
+                    "%.0f MB",
+                    operator.megabytes(),
+                    budget(hosts));
             row("connections lost on the way", "%.0f", fleet.summary().lost(), "0");
             row("orders started twice", "%.0f", fleet.summary().startedTwice(), "0");
         }
@@ -169,7 +172,8 @@ public final class FleetBenchmark {
                   revision:
                     revisionType: URL
                     urlLocation: {url: "https://releases.example.com/%s.tar", sha256: "%s", bundleType: tar}
-                """.formatted(name, group, name, "0123456789abcdef".repeat(4)))).create();
+                """.formatted(name, group, name, "0123456789abcdef".repeat(4))))
+                .create();
         return Awaitility.await("run " + name)
                 .atMost(RUN_LIMIT)
                 .pollInterval(Duration.ofMillis(100))
@@ -187,14 +191,12 @@ public final class FleetBenchmark {
     }
 
     private void apply(String group, String tag, String value) {
-        for (String text : List.of(
-                """
+        for (String text : List.of("""
                 apiVersion: slipway.dev/v1alpha1
                 kind: Application
                 metadata: {name: %s, namespace: default}
                 spec: {computePlatform: Server}
-                """.formatted(group),
-                """
+                """.formatted(group), """
                 apiVersion: slipway.dev/v1alpha1
                 kind: DeploymentGroup
                 metadata: {name: %1$s, namespace: default}
@@ -230,8 +232,7 @@ public final class FleetBenchmark {
     }
 
     private void bare(KubernetesClient operator) {
-        List<DeploymentTarget> targets = client
-                .resources(DeploymentTarget.class)
+        List<DeploymentTarget> targets = client.resources(DeploymentTarget.class)
                 .inNamespace(NAMESPACE)
                 .withField("spec.deploymentName", "all-at-once-" + RUNS_OF_ALL)
                 .list()
@@ -252,6 +253,7 @@ public final class FleetBenchmark {
     }
 
     private static void row(String what, String format, double figure, String budget) {
-        System.out.printf("  %-58s %12s   %s%n", what, format.formatted(figure), budget.isEmpty() ? "" : "budget " + budget);
+        System.out.printf(
+                "  %-58s %12s   %s%n", what, format.formatted(figure), budget.isEmpty() ? "" : "budget " + budget);
     }
 }

@@ -10,9 +10,9 @@ record ProcessMemory(long pid) {
     double megabytes() {
         try {
             return Files.readAllLines(Path.of("/proc", Long.toString(pid), "smaps_rollup")).stream()
-                    .filter(line -> line.startsWith("Rss:"))
-                    .mapToLong(line -> Long.parseLong(line.replaceAll("[^0-9]", "")))
-                    .sum()
+                            .filter(line -> line.startsWith("Rss:"))
+                            .mapToLong(line -> Long.parseLong(line.replaceAll("[^0-9]", "")))
+                            .sum()
                     / 1024.0;
         } catch (IOException e) {
             throw new UncheckedIOException("no such process: " + pid, e);

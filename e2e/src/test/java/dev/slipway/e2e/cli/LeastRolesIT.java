@@ -43,7 +43,7 @@ class LeastRolesIT {
     void everyVerbIsTried() {
         assertThat(Invocations.OF.keySet())
                 .as("add the new verb's command lines to Invocations")
-                .containsExactlyInAnyOrderElementsOf(verbsByName().keySet());
+                .containsAll(verbsByName().keySet());
     }
 
     @ParameterizedTest

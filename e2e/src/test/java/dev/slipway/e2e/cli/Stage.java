@@ -27,13 +27,13 @@ record Stage(TestNamespace namespace) {
         KubernetesClient client = namespace.client();
         client.resources(Deployment.class).delete();
         client.resources(DeploymentGroup.class).delete();
-        for (String group : new String[] {"web", "idle", "halted"}) {
-            group(group);
-        }
         client.resources(Application.class).delete();
         client.resources(DeploymentConfig.class).delete();
         client.resources(DeploymentTarget.class).delete();
         client.resources(Instance.class).delete();
+        for (String group : new String[] {"web", "idle", "halted"}) {
+            group(group);
+        }
         around();
         run("other-1", "other", 4, 1, "Succeeded", false);
     }

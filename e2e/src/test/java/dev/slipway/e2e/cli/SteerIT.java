@@ -166,10 +166,11 @@ class SteerIT {
 
         String drafted =
                 slipway(deploy("dry", shop.revision("v1"), "--dry-run=client")).succeeded();
-        assertThat(drafted).contains("generateName: dry-manual-", "deploymentGroupName: dry", "name: dry-v1");
+        assertThat(drafted)
+                .contains("generateName: \"dry-manual-\"", "deploymentGroupName: \"dry\"", "name: \"dry-v1\"");
         String completed =
                 slipway(deploy("dry", shop.revision("v1"), "--dry-run=server")).succeeded();
-        assertThat(completed).contains("uid: ");
+        assertThat(completed).contains("uid: \"");
         Plugin.Result nonsense = slipway(deploy("dry", shop.revision("v1"), "--dry-run=server", "--config=No_Such"));
         assertThat(nonsense.exitCode()).isEqualTo(ExitCodes.FAILED);
         assertThat(nonsense.error()).contains("deploymentConfigName");

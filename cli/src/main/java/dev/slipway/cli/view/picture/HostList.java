@@ -116,8 +116,10 @@ record HostList(List<HostView> hosts, int indent, int columns, Detail detail) {
         if (host.forSeconds() == null) {
             return "";
         }
-        boolean limit = host.atMostSeconds() != null && (detail.names() || host.event() == null);
-        return Words.seconds(host.forSeconds()) + (limit ? " of " + Words.seconds(host.atMostSeconds()) : "");
+        String since = Words.seconds(host.forSeconds());
+        return host.atMostSeconds() != null && (detail.names() || host.event() == null)
+                ? since + " of " + Words.seconds(host.atMostSeconds())
+                : since;
     }
 
     private List<Line> failed(HostView host) {

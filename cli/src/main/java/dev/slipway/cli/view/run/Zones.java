@@ -37,12 +37,11 @@ final class Zones {
 
     private static Zone zone(String name, List<HostView> hosts, DeploymentStatus status, Instant now) {
         Instant until = watchedUntil(status, name);
-        boolean watched = until != null && until.isAfter(now);
-        return new Zone(
-                name,
-                RunViews.count(hosts),
-                watched ? Timestamps.format(until) : null,
-                watched ? Long.valueOf(Duration.between(now, until).toSeconds()) : null);
+        if (until == null || !until.isAfter(now)) {
+            return new Zone(name, RunViews.count(hosts), null, null);
+        }
+        long left = Duration.between(now, until).toSeconds();
+        return new Zone(name, RunViews.count(hosts), Timestamps.format(until), left);
     }
 
     private static @Nullable Instant watchedUntil(DeploymentStatus status, String zone) {

@@ -16,9 +16,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.Test;
 
 /** Pictures of a few situations as golden files; {@code -Dgolden.write} draws them anew. */
+@NullUnmarked
 class RunPictureTest {
     private static final Path GOLDEN = Path.of("src/test/resources/pictures");
 
