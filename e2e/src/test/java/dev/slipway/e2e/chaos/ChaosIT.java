@@ -2,6 +2,7 @@ package dev.slipway.e2e.chaos;
 
 import dev.slipway.e2e.controlplane.OnControlPlane;
 import dev.slipway.e2e.world.World;
+import java.util.Objects;
 import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -48,6 +49,6 @@ class ChaosIT {
     @ParameterizedTest
     @MethodSource("seeds")
     void comesToRestWhateverHappens(long seed) {
-        chaos.play(Scenario.of(seed));
+        Objects.requireNonNull(chaos).play(Scenario.of(seed));
     }
 }
