@@ -67,7 +67,8 @@ class ServerParityTest {
 
     private Map<String, String> testSources() throws IOException {
         Map<String, String> sources = new HashMap<>();
-        for (String module : List.of("agent", "cli", "crds", "e2e", "helm", "operator", "plan", "protocol", "translate")) {
+        for (String module :
+                List.of("agent", "cli", "crds", "e2e", "helm", "operator", "plan", "protocol", "translate")) {
             Path tests = root.resolve(module).resolve("src/test/java");
             if (!Files.isDirectory(tests)) {
                 continue;

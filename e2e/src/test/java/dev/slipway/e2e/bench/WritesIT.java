@@ -1,0 +1,59 @@
+package dev.slipway.e2e.bench;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.slipway.e2e.controlplane.OnControlPlane;
+import dev.slipway.e2e.world.Bundle;
+import dev.slipway.e2e.world.Manifests;
+import dev.slipway.e2e.world.Runs;
+import dev.slipway.e2e.world.SimulatedFleet;
+import dev.slipway.e2e.world.World;
+import dev.slipway.fleet.FleetScript;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** A run of 200 hosts writes no more than its budget (design 8), by the API server's own count. */
+@OnControlPlane(own = true)
+class WritesIT {
+    private static final int HOSTS = 200;
+    private static final int FOR_A_HOST = 5;
+    /** For the run itself, its group and their events, whatever the number of hosts. */
+    private static final int FOR_THE_RUN = 100;
+
+    @RegisterExtension
+    static final World WORLD = World.withOneOperator();
+
+    @Test
+    void aRunStaysWithinItsWrites() {
+        SimulatedFleet fleet = WORLD.startSimulatedFleet(FleetScript.parse("""
+                hosts: [{names: "web-{001..200}", tags: {Group: counted}}]
+                """), 1);
+        fleet.awaitConnected();
+        WORLD.kubectl()
+                .mustApply(Manifests.application("app") + Manifests.group("counted", "CodeDeployDefault.AllAtOnce"));
+        WORLD.groups()
+                .await(
+                        "counted",
+                        "it sees its hosts",
+                        group -> group.getStatus() != null
+                                && group.getStatus().getHosts() != null
+                                && Integer.valueOf(HOSTS)
+                                        .equals(group.getStatus().getHosts().getMatched()));
+        ApiWrites before = ApiWrites.of(WORLD.controlPlane().admin());
+
+        WORLD.kubectl()
+                .mustApply(
+                        Manifests.run("counted", "counted", WORLD.bundles().publish("v1", Bundle.withAllHooks("v1"))));
+
+        assertThat(Runs.status(WORLD.runs().awaitEnd("counted"))).isEqualTo("Succeeded");
+        ApiWrites written = ApiWrites.of(WORLD.controlPlane().admin()).since(before);
+        System.out.println("writes of a run of " + HOSTS + " hosts: " + written);
+        assertThat(written.ofHosts())
+                .as("of targets and Instances: %s", written)
+                .isLessThanOrEqualTo(HOSTS * FOR_A_HOST);
+        assertThat(written.refusedOfHosts()).as("refused: %s", written).isLessThanOrEqualTo(HOSTS / 10);
+        assertThat(written.all() - written.ofHosts() - written.refusedOfHosts())
+                .as("of the run and the group: %s", written)
+                .isLessThanOrEqualTo(FOR_THE_RUN);
+    }
+}
