@@ -75,6 +75,8 @@ public final class AgentsServer {
         http.setSendXPoweredBy(false);
         http.setRequestHeaderSize(HEADER_BYTES);
         http.setMinRequestDataRate(MIN_BYTES_PER_SECOND);
+        // It would be 100 KB for each connection, of which every host keeps one.
+        http.setHeaderCacheSize(0);
         return http;
     }
 
