@@ -14,6 +14,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** A run that has ended: why so, what failed where, and what became of its rollback. */
 final class EndedRun {
@@ -83,10 +85,18 @@ final class EndedRun {
         int all = failures.stream()
                 .mapToInt(failure -> Objects.requireNonNullElse(failure.getCount(), 0))
                 .sum();
-        return failures.stream().map(failure -> failure(failure, all)).toList();
+        Set<String> kept = failures.isEmpty() ? Set.of() : kept();
+        return failures.stream().map(failure -> failure(failure, all, kept)).toList();
     }
 
-    private Reason failure(FailureSummary failure, int all) {
+    /** The hosts of which something is kept: the group's {@code targetHistoryLimit} may have taken them. */
+    private Set<String> kept() {
+        return known.targets(run).stream()
+                .map(target -> Objects.requireNonNullElse(target.getSpec().getTargetId(), ""))
+                .collect(Collectors.toSet());
+    }
+
+    private Reason failure(FailureSummary failure, int all, Set<String> kept) {
         List<String> examples = Objects.requireNonNullElse(failure.getExamples(), List.of());
         int count = Objects.requireNonNullElse(failure.getCount(), 0);
         String message = Objects.requireNonNullElse(failure.getMessage(), "no message");
@@ -103,9 +113,11 @@ final class EndedRun {
                 text,
                 null,
                 null,
-                examples.isEmpty()
-                        ? List.of()
-                        : List.of("kubectl slipway logs %s %s".formatted(name(), examples.getFirst())));
+                examples.stream()
+                        .filter(kept::contains)
+                        .limit(1)
+                        .map(host -> "kubectl slipway logs %s %s".formatted(name(), host))
+                        .toList());
     }
 
     /** The event, and the script unless the message names it. */

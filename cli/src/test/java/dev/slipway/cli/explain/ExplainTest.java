@@ -121,6 +121,7 @@ class ExplainTest {
 
     @Test
     void anEndedRunSaysWhyAndWhatBecameOfItsHosts() {
+        targets("i-", 4, "status: Failed, failureType: Failed");
         runs.add(run("web-prod-42", "{}", "  status: Succeeded"));
         group = group("{}", "{latched: {run: web-prod-41, revisionHash: 'v1:x', reason: RolledBack}}");
         Deployment run = run("web-prod-41", "{}", """
@@ -142,6 +143,16 @@ class ExplainTest {
                 Its hosts were rolled back by web-prod-42 (Succeeded).
                 → kubectl slipway retry web-prod
                 """);
+    }
+
+    @Test
+    void anEndedRunSendsNobodyToLogsThatAreGone() {
+        Deployment run = run("web-prod-41", "{}", """
+                  status: Failed
+                  failures:
+                  - {failureType: Unreachable, count: 1, message: "did not ask for its order", examples: [i-4]}
+                """);
+        assertThat(picture(run)).contains("did not ask for its order; on i-4.").doesNotContain("kubectl slipway logs");
     }
 
     @Test
