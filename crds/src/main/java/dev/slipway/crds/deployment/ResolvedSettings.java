@@ -81,6 +81,21 @@ public class ResolvedSettings {
     @Size(max = 1024)
     private @Nullable String handledRetry;
 
+    @JsonPropertyDescription("The role under which AWS is called for this run; absent: the operator's own.")
+    @Size(max = 2048)
+    private @Nullable String serviceRoleArn;
+
+    @JsonPropertyDescription("The AWS region of this run; absent: the operator's own.")
+    @Size(max = 64)
+    private @Nullable String region;
+
+    @JsonPropertyDescription("How hook functions answer: Callback or Return.")
+    @Size(max = 64)
+    private @Nullable String lambdaHookInvocation;
+
+    @JsonPropertyDescription("How often the new version must have been invoked before the next step.")
+    private @Nullable Integer minInvocationsPerStep;
+
     public @Nullable String getApplicationName() {
         return applicationName;
     }
@@ -223,5 +238,37 @@ public class ResolvedSettings {
 
     public void setHandledRetry(@Nullable String handledRetry) {
         this.handledRetry = handledRetry;
+    }
+
+    public @Nullable String getServiceRoleArn() {
+        return serviceRoleArn;
+    }
+
+    public void setServiceRoleArn(@Nullable String serviceRoleArn) {
+        this.serviceRoleArn = serviceRoleArn;
+    }
+
+    public @Nullable String getRegion() {
+        return region;
+    }
+
+    public void setRegion(@Nullable String region) {
+        this.region = region;
+    }
+
+    public @Nullable String getLambdaHookInvocation() {
+        return lambdaHookInvocation;
+    }
+
+    public void setLambdaHookInvocation(@Nullable String lambdaHookInvocation) {
+        this.lambdaHookInvocation = lambdaHookInvocation;
+    }
+
+    public @Nullable Integer getMinInvocationsPerStep() {
+        return minInvocationsPerStep;
+    }
+
+    public void setMinInvocationsPerStep(@Nullable Integer minInvocationsPerStep) {
+        this.minInvocationsPerStep = minInvocationsPerStep;
     }
 }

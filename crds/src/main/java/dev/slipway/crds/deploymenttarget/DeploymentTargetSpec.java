@@ -55,6 +55,9 @@ public class DeploymentTargetSpec {
     @Size(max = 128)
     private @Nullable String zone;
 
+    @JsonPropertyDescription("The function, alias and versions of a LambdaTarget.")
+    private @Nullable LambdaFunction lambdaFunction;
+
     public @Nullable String getDeploymentName() {
         return deploymentName;
     }
@@ -125,5 +128,13 @@ public class DeploymentTargetSpec {
 
     public void setZone(@Nullable String zone) {
         this.zone = zone;
+    }
+
+    public @Nullable LambdaFunction getLambdaFunction() {
+        return lambdaFunction;
+    }
+
+    public void setLambdaFunction(@Nullable LambdaFunction lambdaFunction) {
+        this.lambdaFunction = lambdaFunction;
     }
 }

@@ -56,6 +56,22 @@ public class DeploymentTargetStatus {
     @Size(max = 32)
     private @Nullable List<LifecycleEvent> lifecycleEvents;
 
+    @JsonPropertyDescription("The function of a LambdaTarget, and the share of the calls that its new version gets.")
+    private @Nullable LambdaFunctionInfo lambdaFunctionInfo;
+
+    @JsonPropertyDescription("Where the alias of a LambdaTarget stands.")
+    private @Nullable AliasTraffic traffic;
+
+    @JsonPropertyDescription("The hook function that is being waited for, or was last.")
+    private @Nullable HookExecution hookExecution;
+
+    @JsonPropertyDescription("SHA-256 of the ids of hook executions that are over.")
+    @Size(max = 8)
+    private @Nullable List<@Size(max = 64) String> answeredHooks;
+
+    @JsonPropertyDescription("Why AWS cannot be called at the moment. Absent: nothing stands in the way.")
+    private @Nullable AwsTrouble awsTrouble;
+
     public @Nullable Long getObservedGeneration() {
         return observedGeneration;
     }
@@ -150,5 +166,45 @@ public class DeploymentTargetStatus {
 
     public void setLifecycleEvents(@Nullable List<LifecycleEvent> lifecycleEvents) {
         this.lifecycleEvents = lifecycleEvents;
+    }
+
+    public @Nullable LambdaFunctionInfo getLambdaFunctionInfo() {
+        return lambdaFunctionInfo;
+    }
+
+    public void setLambdaFunctionInfo(@Nullable LambdaFunctionInfo lambdaFunctionInfo) {
+        this.lambdaFunctionInfo = lambdaFunctionInfo;
+    }
+
+    public @Nullable AliasTraffic getTraffic() {
+        return traffic;
+    }
+
+    public void setTraffic(@Nullable AliasTraffic traffic) {
+        this.traffic = traffic;
+    }
+
+    public @Nullable HookExecution getHookExecution() {
+        return hookExecution;
+    }
+
+    public void setHookExecution(@Nullable HookExecution hookExecution) {
+        this.hookExecution = hookExecution;
+    }
+
+    public @Nullable List<String> getAnsweredHooks() {
+        return answeredHooks;
+    }
+
+    public void setAnsweredHooks(@Nullable List<String> answeredHooks) {
+        this.answeredHooks = answeredHooks;
+    }
+
+    public @Nullable AwsTrouble getAwsTrouble() {
+        return awsTrouble;
+    }
+
+    public void setAwsTrouble(@Nullable AwsTrouble awsTrouble) {
+        this.awsTrouble = awsTrouble;
     }
 }
