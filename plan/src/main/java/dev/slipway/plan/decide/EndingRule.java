@@ -6,13 +6,11 @@ import dev.slipway.plan.outcome.ErrorInformation;
 import dev.slipway.plan.snapshot.RunClock;
 import dev.slipway.plan.snapshot.RunKind;
 import dev.slipway.plan.snapshot.RunSnapshot;
-import dev.slipway.plan.snapshot.StopRequest;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Whether a run must end before all its hosts were attempted, and why. The first reason that was persisted stays, so
@@ -25,8 +23,7 @@ final class EndingRule {
     static Optional<ErrorInformation> ending(RunSnapshot run, Standing standing, RunClock clock, Instant now) {
         return Stream.<Supplier<Optional<ErrorInformation>>>of(
                         () -> Optional.ofNullable(run.ending()),
-                        () -> deleted(run),
-                        () -> stopped(run.stop()),
+                        () -> StopEnding.of(run.deletion() != null, run.stop()),
                         () -> neverPossible(standing),
                         () -> budgetExhausted(standing),
                         () -> zoneExhausted(standing),
@@ -37,31 +34,6 @@ final class EndingRule {
                 .map(Supplier::get)
                 .flatMap(Optional::stream)
                 .findFirst();
-    }
-
-    /** Deleting a run stops it (design 3). */
-    private static Optional<ErrorInformation> deleted(RunSnapshot run) {
-        return run.deletion() == null ? Optional.empty() : because(ErrorCode.MANUAL_STOP, "the Deployment was deleted");
-    }
-
-    /** A request, an alarm or a newer revision stops a run (S 7.3). */
-    private static Optional<ErrorInformation> stopped(@Nullable StopRequest stop) {
-        if (stop == null) {
-            return Optional.empty();
-        }
-        String by = stop.by();
-        return switch (stop.cause()) {
-            case REQUEST -> because(ErrorCode.MANUAL_STOP, "stopped by request" + (by.isEmpty() ? "" : " of " + by));
-            case ALARM -> because(ErrorCode.ALARM_ACTIVE, "stopped by " + (by.isEmpty() ? "an alarm" : "alarm " + by));
-            case ALARMS_UNREADABLE ->
-                because(
-                        ErrorCode.ALARM_ACTIVE,
-                        "stopped because its alarms could not be read" + (by.isEmpty() ? "" : ": " + by));
-            case SUPERSEDED ->
-                because(
-                        ErrorCode.MANUAL_STOP,
-                        by.isEmpty() ? "a newer revision takes its place" : by + ", a newer revision, takes its place");
-        };
     }
 
     /** No hosts, or a deployment whose minimum lets none change, can only fail (S 2.1 M4). */

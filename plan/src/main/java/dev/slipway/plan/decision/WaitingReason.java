@@ -20,6 +20,14 @@ public enum WaitingReason {
     HOSTS_IN_FLIGHT("HostsInFlight"),
     /** The run is ending and waits for the hosts in flight. */
     ENDING("Ending"),
+    /** A hook function has not answered yet. */
+    HOOK("Hook"),
+    /** The next step of the traffic is not due yet. */
+    TRAFFIC_STEP("TrafficStep"),
+    /** The new version has not been invoked often enough. */
+    INVOCATIONS("Invocations"),
+    /** AWS cannot be called, or takes no calls, at the moment. */
+    AWS("Aws"),
     /** Somebody paused the run. */
     PAUSED("Paused");
 

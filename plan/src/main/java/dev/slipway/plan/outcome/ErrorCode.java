@@ -13,7 +13,21 @@ public enum ErrorCode {
     /** Stopped by request, by a newer revision or by deletion. */
     MANUAL_STOP(Outcome.STOPPED),
     /** Stopped by an alarm. */
-    ALARM_ACTIVE(Outcome.STOPPED);
+    ALARM_ACTIVE(Outcome.STOPPED),
+    /** A hook function answered Failed, or did not answer (S 5.5). */
+    HOOK_EXECUTION_FAILURE(Outcome.FAILED),
+    /** The function does not exist. */
+    INVALID_LAMBDA_FUNCTION(Outcome.FAILED),
+    /** Alias and versions do not fit the AppSpec (S 5.3), or somebody else changed the alias. */
+    INVALID_LAMBDA_CONFIGURATION(Outcome.FAILED),
+    /** The AppSpec is none, or says what it may not. */
+    INVALID_REVISION(Outcome.FAILED),
+    /** The AppSpec's object is gone. */
+    REVISION_MISSING(Outcome.FAILED),
+    /** The role may not do what the run needs. */
+    IAM_ROLE_PERMISSIONS(Outcome.FAILED),
+    /** AWS took too few calls of the account for the run's whole time. */
+    THROTTLED(Outcome.FAILED);
 
     private final Outcome outcome;
 

@@ -1,11 +1,8 @@
 package dev.slipway.plan.rollback;
 
 import dev.slipway.plan.outcome.ErrorInformation;
-import dev.slipway.plan.snapshot.AutoRollbackEvent;
 import dev.slipway.plan.snapshot.RollbackSettings;
-import dev.slipway.plan.snapshot.RunKind;
 import dev.slipway.plan.snapshot.RunSnapshot;
-import dev.slipway.plan.snapshot.StopRequest;
 import dev.slipway.plan.snapshot.Target;
 import dev.slipway.plan.snapshot.TargetState;
 import java.util.Comparator;
@@ -27,8 +24,7 @@ public final class AutoRollback {
     /** The decision for a run that ended with this error, its targets being what they ended as. */
     public static RollbackDecision decide(RunSnapshot run, ErrorInformation error, List<Target> ended) {
         List<String> hosts = touched(ended);
-        return neverRolledBack(run)
-                .or(() -> notWanted(run, error))
+        return RollbackWish.refusal(new RollbackWish(run.kind(), run.stop(), run.deletion() != null, run.rollback()), error)
                 .or(() -> notPossible(run, hosts))
                 .<RollbackDecision>map(RollbackDecision.NoRollback::new)
                 .orElseGet(() -> new RollbackDecision.RollBack(
@@ -47,55 +43,10 @@ public final class AutoRollback {
                 .toList();
     }
 
-    private static Optional<String> neverRolledBack(RunSnapshot run) {
-        if (run.kind() == RunKind.ROLLBACK) {
-            return Optional.of("not rolled back: a rollback is never rolled back itself");
-        }
-        if (run.kind() == RunKind.DRIFT) {
-            return Optional.of("not rolled back: it already deployed the last successful revision");
-        }
-        if (run.deletion() != null) {
-            return Optional.of("not rolled back: the Deployment was deleted");
-        }
-        return Optional.empty();
-    }
-
-    /** What a stop request says about rolling back beats the settings, whatever ended the run meanwhile. */
-    private static Optional<String> notWanted(RunSnapshot run, ErrorInformation error) {
-        StopRequest stop = run.stop();
-        if (stop != null && stop.cause() == StopRequest.Cause.SUPERSEDED) {
-            return Optional.of("not rolled back: a newer revision takes its place");
-        }
-        Boolean asked = stop == null ? null : stop.rollback();
-        if (asked != null) {
-            return asked ? Optional.empty() : Optional.of("not rolled back: stop.autoRollbackEnabled is false");
-        }
-        return notConfigured(run.rollback(), event(error));
-    }
-
-    private static Optional<String> notConfigured(RollbackSettings settings, AutoRollbackEvent event) {
-        if (!settings.enabled()) {
-            return Optional.of("not rolled back: autoRollbackConfiguration is not enabled");
-        }
-        return settings.events().contains(event)
-                ? Optional.empty()
-                : Optional.of("not rolled back: autoRollbackConfiguration.events does not hold " + event);
-    }
-
     private static Optional<String> notPossible(RunSnapshot run, List<String> hosts) {
         if (!run.rollback().lastSuccessfulExists()) {
             return Optional.of("not rolled back: the group has no successful revision to go back to");
         }
         return hosts.isEmpty() ? Optional.of("not rolled back: no host was touched") : Optional.empty();
-    }
-
-    /** Which trigger an ending is (S 7). */
-    private static AutoRollbackEvent event(ErrorInformation error) {
-        return switch (error.code()) {
-            case HEALTH_CONSTRAINTS, HEALTH_CONSTRAINTS_INVALID, NO_INSTANCES, TIMEOUT ->
-                AutoRollbackEvent.DEPLOYMENT_FAILURE;
-            case ALARM_ACTIVE -> AutoRollbackEvent.DEPLOYMENT_STOP_ON_ALARM;
-            case MANUAL_STOP -> AutoRollbackEvent.DEPLOYMENT_STOP_ON_REQUEST;
-        };
     }
 }

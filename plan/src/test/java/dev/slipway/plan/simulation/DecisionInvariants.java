@@ -167,6 +167,14 @@ final class DecisionInvariants {
                 // Of a zone that loses a target its minimum may be more than the rest.
                 case HEALTH_CONSTRAINTS_INVALID -> before.missingTargets() > 0 && before.zonal() != null;
                 case NO_INSTANCES -> false;
+                // Of Lambda runs only.
+                case HOOK_EXECUTION_FAILURE,
+                        INVALID_LAMBDA_FUNCTION,
+                        INVALID_LAMBDA_CONFIGURATION,
+                        INVALID_REVISION,
+                        REVISION_MISSING,
+                        IAM_ROLE_PERMISSIONS,
+                        THROTTLED -> false;
             };
             require(reason, "ends without a reason", decision.ending());
         } else {

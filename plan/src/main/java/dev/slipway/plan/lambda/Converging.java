@@ -1,0 +1,99 @@
+package dev.slipway.plan.lambda;
+
+import dev.slipway.plan.decision.Finish;
+import dev.slipway.plan.decision.Waiting;
+import dev.slipway.plan.decision.WaitingReason;
+import dev.slipway.plan.outcome.ErrorInformation;
+import dev.slipway.plan.rollback.RollbackDecision;
+import dev.slipway.plan.rollback.RollbackWish;
+import dev.slipway.plan.text.Cut;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The way to an end (design 6): whatever ends a run, the alias ends on one version. Before all traffic has moved it goes
+ * back to the current version, rollback or not; afterwards it stays, and a rollback of its own brings it back. Foreign
+ * content alone is left as it is.
+ */
+final class Converging {
+
+    private Converging() {}
+
+    static LambdaDecision decide(Draft draft, ErrorInformation ending) {
+        closeEvents(draft, ending);
+        if (draft.run().alias().running()) {
+            return waits(draft, ending);
+        }
+        AliasTraffic traffic = draft.function().traffic();
+        if (traffic == null || traffic.foreign() != null || traffic.settled()) {
+            return draft.finish(finish(draft, ending));
+        }
+        Move move = AliasMove.to(draft, 0);
+        return move.call() == null ? waits(draft, ending) : draft.call(move.call(), ending);
+    }
+
+    private static LambdaDecision waits(Draft draft, ErrorInformation ending) {
+        draft.waits(new Waiting(
+                WaitingReason.ENDING,
+                "",
+                Cut.message("%s goes back to one version before the run ends: %s"
+                        .formatted(draft.goal().inWords(), ending.message())),
+                null));
+        return draft.rest(ending);
+    }
+
+    private static void closeEvents(Draft draft, ErrorInformation ending) {
+        for (HookEvent event : HookEvent.values()) {
+            EventProgress progress = draft.function().event(event);
+            if (!progress.over()) {
+                draft.function(draft.function()
+                        .with(
+                                event,
+                                progress.status() == EventProgress.Status.PENDING
+                                        ? new EventProgress(
+                                                EventProgress.Status.SKIPPED, null, null, ending.message())
+                                        : progress.ended(
+                                                EventProgress.Status.FAILED, draft.time(), ending.message())));
+            }
+        }
+    }
+
+    private static Finish finish(Draft draft, ErrorInformation ending) {
+        return new Finish(ending.code().outcome(), ending, Cut.message(message(draft, ending)), rollback(draft, ending));
+    }
+
+    private static String message(Draft draft, ErrorInformation ending) {
+        AliasTraffic traffic = draft.function().traffic();
+        return traffic == null || traffic.foreign() != null
+                ? ending.message()
+                : "%s; %s serves version %s"
+                        .formatted(
+                                ending.message(),
+                                draft.goal().inWords(),
+                                traffic.complete() ? draft.goal().targetVersion() : traffic.currentVersion());
+    }
+
+    private static RollbackDecision rollback(Draft draft, ErrorInformation ending) {
+        LambdaSnapshot run = draft.run();
+        RollbackWish wish = new RollbackWish(
+                run.kind(), run.stop(), run.deleted(), run.settings().rollback());
+        return RollbackWish.refusal(wish, ending)
+                .or(() -> notPossible(draft))
+                .<RollbackDecision>map(RollbackDecision.NoRollback::new)
+                .orElseGet(() -> new RollbackDecision.RollBack(
+                        List.of(),
+                        "rolls back %s to version %s after %s"
+                                .formatted(
+                                        draft.goal().inWords(), draft.traffic().currentVersion(), ending.code())));
+    }
+
+    private static Optional<String> notPossible(Draft draft) {
+        AliasTraffic traffic = draft.function().traffic();
+        if (traffic == null) {
+            return Optional.of("not rolled back: the run failed before it touched the alias");
+        }
+        return traffic.foreign() == null
+                ? Optional.empty()
+                : Optional.of("not rolled back: somebody else changed the alias");
+    }
+}

@@ -1,0 +1,32 @@
+package dev.slipway.plan.lambda;
+
+import dev.slipway.plan.decision.Finish;
+import dev.slipway.plan.decision.Waiting;
+import dev.slipway.plan.outcome.ErrorInformation;
+import dev.slipway.plan.snapshot.RunClock;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What happens to a Lambda run next. Clock, ending and function are persisted first; then the call is made, or the run
+ * ends; without either, it is decided again once something happens.
+ *
+ * @param ending why the run ends, as soon as that is known
+ * @param call null if nothing is to be called now
+ * @param wakeAt when it is to be decided again although nothing happens
+ * @param finish null as long as the run goes on
+ */
+public record LambdaDecision(
+        RunClock clock,
+        @Nullable ErrorInformation ending,
+        FunctionState function,
+        @Nullable LambdaCall call,
+        List<Waiting> waitingFor,
+        @Nullable Instant wakeAt,
+        @Nullable Finish finish) {
+
+    public LambdaDecision {
+        waitingFor = List.copyOf(waitingFor);
+    }
+}
