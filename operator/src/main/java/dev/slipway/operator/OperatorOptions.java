@@ -4,6 +4,7 @@ import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** What {@code slipway-operator} can be told. Where the API server is comes from KUBECONFIG or from the Pod. */
@@ -75,7 +76,11 @@ final class OperatorOptions {
 
     @Option(
             names = "--ports-file",
-            description = "File that is written once everything listens: lines gateway=URL and management=URL.")
+            description = "File that is written once everything listens: lines gateway=URL, management=URL and, if it"
+                    + " listens for them, hooks=URL.")
     @Nullable
     Path portsFile;
+
+    @Mixin
+    HookOptions hooks = new HookOptions();
 }

@@ -103,6 +103,11 @@ public final class Faults {
         return new Fault(UNAVAILABLE, "ServiceUnavailableException", why + "; the answer is not kept yet: try again");
     }
 
+    /** The server could make nothing of the request. */
+    public static Fault refused(int status, String why) {
+        return new Fault(status, "BadRequestException", "the request was refused: " + why);
+    }
+
     public static Fault internal() {
         return new Fault(INTERNAL, "InternalFailure", "the answer could not be taken; the operator's log says why");
     }
