@@ -49,7 +49,7 @@ remove_new_environment() { rm -rf "$new_environment"; }
 # Puts a command's first words into $words: our sources, no bytecode among them, nothing of the user's AWS settings.
 stand_in_words() {
   words=(env -u AWS_PROFILE -u AWS_CA_BUNDLE -u AWS_ENDPOINT_URL -u MOTO_ACCOUNT_ID
-    PYTHONPATH="$stand_in_source" PYTHONPYCACHEPREFIX="$cache/aws/pycache"
+    PYTHONPATH="$stand_in_source" PYTHONDONTWRITEBYTECODE=1
     AWS_CONFIG_FILE=/dev/null AWS_SHARED_CREDENTIALS_FILE=/dev/null AWS_EC2_METADATA_DISABLED=true
     "$stand_in_python")
 }

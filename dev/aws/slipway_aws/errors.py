@@ -74,11 +74,14 @@ def _json(call: Call, error: Error) -> tuple[list[tuple[str, str]], str]:
 
 
 def _query(_: Call, error: Error) -> tuple[list[tuple[str, str]], str]:
-    body = (
+    return [("Content-Type", "text/xml")], query_body(error)
+
+
+def query_body(error: Error) -> str:
+    return (
         f"<ErrorResponse><Error><Type>{_fault(error)}</Type><Code>{error.code}</Code>"
         f"<Message>{escape(error.message)}</Message></Error><RequestId>slipway-fault</RequestId></ErrorResponse>"
     )
-    return [("Content-Type", "text/xml")], body
 
 
 def _rest_xml(_: Call, error: Error) -> tuple[list[tuple[str, str]], str]:

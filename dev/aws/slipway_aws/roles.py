@@ -4,8 +4,9 @@ import threading
 import time
 from typing import Any
 
-from moto.core.exceptions import ServiceException
-from moto.sts import models
+from moto.sts import models, responses
+
+from slipway_aws import errors
 
 _lock = threading.Lock()
 _declared: dict[str, str | None] = {}
@@ -13,12 +14,9 @@ _must_exist = False
 _sessions: list[dict[str, Any]] = []
 
 
-class _AccessDenied(ServiceException):
-    code = "AccessDenied"
-
-
 def apply() -> None:
-    models.STSBackend.assume_role = _checked(models.STSBackend.assume_role)
+    responses.TokenResponse.assume_role = _checked(responses.TokenResponse.assume_role)
+    models.STSBackend.assume_role = _recorded(models.STSBackend.assume_role)
 
 
 def declare(roles: list[dict[str, Any]], must_exist: bool) -> None:
@@ -30,27 +28,28 @@ def declare(roles: list[dict[str, Any]], must_exist: bool) -> None:
 
 
 def _checked(original: Any) -> Any:
-    def assume_role(
-        self: models.STSBackend,
-        region_name: str,
-        role_session_name: str,
-        role_arn: str,
-        policy: str,
-        duration: int,
-        external_id: str,
-    ) -> models.AssumedRole:
+    def assume_role(self: responses.TokenResponse) -> Any:
         # A role that does not exist, does not trust the caller or expects another ExternalId: AccessDenied without
-        # saying which (IAM user guide, "Troubleshoot IAM roles"). moto assumes anything.
-        if not _allowed(role_arn, external_id):
-            raise _AccessDenied(f"User is not authorized to perform: sts:AssumeRole on resource: {role_arn}")
-        role = original(self, region_name, role_session_name, role_arn, policy, duration, external_id)
+        # saying which (IAM user guide, "Troubleshoot IAM roles"). moto lets anything be assumed.
+        role_arn = self._get_param("RoleArn")
+        if _allowed(role_arn, self._get_param("ExternalId")):
+            return original(self)
+        error = errors.Error(403, "AccessDenied", f"User is not authorized to perform: sts:AssumeRole on resource: {role_arn}")
+        return error.status, {"status": error.status, "Content-Type": "text/xml"}, errors.query_body(error)
+
+    return assume_role
+
+
+def _recorded(original: Any) -> Any:
+    def assume_role(self: models.STSBackend, **wanted: Any) -> models.AssumedRole:
+        role = original(self, **wanted)
         with _lock:
             _sessions.append(
                 {
-                    "roleArn": role_arn,
-                    "sessionName": role_session_name,
-                    "externalId": external_id,
-                    "durationSeconds": duration,
+                    "roleArn": role.role_arn,
+                    "sessionName": role.session_name,
+                    "externalId": role.external_id,
+                    "durationSeconds": wanted["duration"],
                     "accessKey": role.access_key_id,
                     "time": time.time(),
                 }
