@@ -1,6 +1,7 @@
 package dev.slipway.operator;
 
 import dev.slipway.operator.alarms.Alarms;
+import dev.slipway.operator.cloud.NoAws;
 import dev.slipway.operator.gateway.Gateway;
 import dev.slipway.operator.gateway.GatewayConfiguration;
 import dev.slipway.operator.leader.CrdRevisions;
@@ -66,7 +67,7 @@ final class OperatorProcess implements AutoCloseable {
                         stores,
                         new ReconcileOffice.Settings(options.identity, namespaces::now),
                         new ReconcileOffice.Outside(
-                                alarms,
+                                NoAws.with(alarms),
                                 MicrometerMetrics.withoutPerResourceMetrics(meters),
                                 clock,
                                 new SecureRandom())));

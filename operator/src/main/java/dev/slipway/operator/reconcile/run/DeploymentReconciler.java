@@ -6,6 +6,7 @@ import dev.slipway.operator.leader.Term;
 import dev.slipway.operator.reconcile.status.Attempt;
 import dev.slipway.operator.reconcile.status.Events;
 import dev.slipway.operator.store.Stores;
+import dev.slipway.translate.Platforms;
 import dev.slipway.translate.run.RunFacts;
 import dev.slipway.translate.state.RunStatuses;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
@@ -19,20 +20,26 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** Brings a run one step further: admission, progress or settlement, by what is persisted of it (design 4). */
 public final class DeploymentReconciler implements Reconciler<Deployment> {
     private final RunGatherer gatherer;
     private final RunAdmission admission;
     private final RunProgress progress;
+    private final AliasRuns aliases;
     private final RunSettlement settlement;
     private final TermRuns runs;
     private final ApiErrors errors;
     private final Clock clock;
     private final EventSource<?, Deployment> related;
 
-    /** What a reconciler of runs is connected to. */
-    public record Surroundings(Events events, Alarms alarms, EventSource<?, Deployment> related) {}
+    /** What a reconciler of runs is connected to; {@code aliases} makes the part for runs over Lambda aliases. */
+    public record Surroundings(
+            Events events,
+            Alarms alarms,
+            EventSource<?, Deployment> related,
+            Function<RunParts, AliasRuns> aliases) {}
 
     public DeploymentReconciler(Stores shared, Term term, Surroundings surroundings, Clock clock) {
         this.related = surroundings.related();
@@ -46,9 +53,11 @@ public final class DeploymentReconciler implements Reconciler<Deployment> {
         this.gatherer = new RunGatherer(stores, clock);
         this.settlement = new RunSettlement(stores, writer, slot, runs);
         RunEnding ending = new RunEnding(writer, new HostHealthRepair(stores), settlement, runs.targets());
+        RunParts parts = new RunParts(stores, gatherer, writer, slot, runs, stops, ending);
+        this.aliases = surroundings.aliases().apply(parts);
         this.progress = new RunProgress(gatherer, writer, runs, stops, ending);
         this.admission =
-                new RunAdmission(writer, slot, stops, ending, new RunStart(gatherer, writer, slot, progress, runs));
+                new RunAdmission(parts, new RunStart(gatherer, writer, slot, progress, runs), aliases);
     }
 
     /** Changes of other objects that concern one of these. */
@@ -80,8 +89,12 @@ public final class DeploymentReconciler implements Reconciler<Deployment> {
 
     private Next step(RunFacts facts) {
         if (RunStatuses.terminal(facts.run())) {
+            aliases.forget(facts.run());
             return settlement.pass(facts, facts.run());
         }
-        return RunStatuses.frozen(facts.run()) ? progress.pass(facts) : admission.pass(facts);
+        if (!RunStatuses.frozen(facts.run())) {
+            return admission.pass(facts);
+        }
+        return Platforms.isLambda(facts.run()) ? aliases.pass(facts) : progress.pass(facts);
     }
 }

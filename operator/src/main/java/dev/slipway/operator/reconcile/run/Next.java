@@ -9,8 +9,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param at null if only an event can change anything
  */
-record Next(@Nullable Instant at) {
-    static final Next WHEN_SOMETHING_HAPPENS = new Next(null);
+public record Next(@Nullable Instant at) {
+    /** Only an event can change anything. */
+    public static final Next WHEN_SOMETHING_HAPPENS = new Next(null);
 
     /** The time from {@code now}, at least a millisecond. */
     static Duration until(Instant at, Instant now) {
