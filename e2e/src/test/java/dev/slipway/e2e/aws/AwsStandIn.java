@@ -45,8 +45,8 @@ public final class AwsStandIn implements AutoCloseable {
         this.name = name;
         this.directory = directory;
         try {
-            this.endpoint = URI.create(
-                    Files.readString(directory.resolve("endpoint")).strip());
+            this.endpoint =
+                    URI.create(Files.readString(directory.resolve("endpoint")).strip());
         } catch (IOException e) {
             throw new UncheckedIOException("no endpoint of the AWS stand-in", e);
         }

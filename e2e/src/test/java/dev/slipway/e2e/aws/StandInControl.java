@@ -59,7 +59,8 @@ public final class StandInControl {
             String version, Map<String, Double> weights, String revisionId, String caller, double time) {}
 
     /** A session of AssumeRole. */
-    public record Session(String roleArn, String sessionName, @Nullable String externalId, String accessKey) {}
+    public record Session(
+            String roleArn, String sessionName, @Nullable String externalId, String accessKey) {}
 
     /** Forgets everything: resources, scripts, faults and records. */
     public void reset() {
@@ -170,9 +171,7 @@ public final class StandInControl {
                 .timeout(LIMIT)
                 .method(
                         method,
-                        body == null
-                                ? HttpRequest.BodyPublishers.noBody()
-                                : HttpRequest.BodyPublishers.ofString(body))
+                        body == null ? HttpRequest.BodyPublishers.noBody() : HttpRequest.BodyPublishers.ofString(body))
                 .build();
         try {
             HttpResponse<String> answer = http.send(request, HttpResponse.BodyHandlers.ofString());
