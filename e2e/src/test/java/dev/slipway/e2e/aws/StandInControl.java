@@ -58,6 +58,9 @@ public final class StandInControl {
     public record AliasState(
             String version, Map<String, Double> weights, String revisionId, String caller, double time) {}
 
+    /** An IAM action that a caller has needed. */
+    record Needed(String caller, String permission) {}
+
     /** A session of AssumeRole. */
     public record Session(
             String roleArn, String sessionName, @Nullable String externalId, String accessKey) {}
@@ -152,6 +155,11 @@ public final class StandInControl {
     /** All calls of the APIs since the start, the last reset or {@link #forgetCalls}. */
     public List<AwsCall> calls() {
         return list("calls", new TypeReference<>() {});
+    }
+
+    /** The IAM actions of all calls since the start, never forgotten. */
+    List<Needed> permissions() {
+        return list("permissions", new TypeReference<>() {});
     }
 
     public void forgetCalls() {
