@@ -1,6 +1,7 @@
 # shellcheck shell=bash
 # Makes the stand-in's Python environment, starts and ends one stand-in in a directory.
 
+# shellcheck disable=SC2154 # checkout and cache are common.sh's
 stand_in_source=$checkout/dev/aws
 
 # Of the machine; moto needs 3.10.
@@ -91,4 +92,9 @@ test_stand_in() {
   with_progress "testing the AWS stand-in" "$checkout/target/aws-stand-in-test.log" "${words[@]}" \
     -m unittest discover -s "$stand_in_source/tests" -t "$stand_in_source"
   say "  $(grep -E '^Ran [0-9]+ tests' "$checkout/target/aws-stand-in-test.log")"
+}
+
+check_policy() {
+  require_python
+  "$system_python" "$stand_in_source/check_policy.py" "$checkout/docs/iam/slipway-policy.json" "$checkout/e2e/target/aws-calls" >&2
 }

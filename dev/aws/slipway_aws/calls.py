@@ -15,6 +15,8 @@ _CREDENTIAL = re.compile(r"Credential=([^/]+)/[^/]+/([^/]+)/([^/]+)/")
 
 _lock = threading.Lock()
 _calls: list[dict[str, Any]] = []
+# Of every caller since the start, whatever is forgotten meanwhile: what its policy must allow.
+_permissions: set[tuple[str, str]] = set()
 
 
 @dataclass(frozen=True)
@@ -113,12 +115,18 @@ def record(call: Call, fault: str | None) -> dict[str, Any]:
     entry = {**asdict(call), "fault": fault, "status": None, "time": time.time()}
     with _lock:
         _calls.append(entry)
+        _permissions.add((call.caller, call.permission))
     return entry
 
 
 def recorded() -> list[dict[str, Any]]:
     with _lock:
         return [dict(entry) for entry in _calls]
+
+
+def permissions() -> list[dict[str, Any]]:
+    with _lock:
+        return [{"caller": caller, "permission": permission} for caller, permission in sorted(_permissions)]
 
 
 def forget() -> None:

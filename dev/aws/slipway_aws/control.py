@@ -83,5 +83,6 @@ _ROUTES: dict[tuple[str, str], Callable[[dict[str, Any]], Any]] = {
     ("GET", "/faults"): _matching(faults.pending),
     ("DELETE", "/faults"): _doing(lambda _: faults.forget()),
     ("GET", "/calls"): _matching(calls.recorded),
+    ("GET", "/permissions"): _matching(calls.permissions),
     ("DELETE", "/calls"): _doing(lambda _: calls.forget()),
 }

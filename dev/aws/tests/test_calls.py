@@ -55,3 +55,11 @@ class CallsTest(StandInTest):
         self.assertEqual([], control("GET", "/calls?caller=nobody"))
         control("DELETE", "/calls")
         self.assertEqual([], self.permissions())
+
+    def test_permissions_are_never_forgotten(self) -> None:
+        client("sts", caller="AKIAFORGETFORGET0000").get_caller_identity()
+        control("POST", "/reset")
+        self.assertEqual(
+            [{"caller": "AKIAFORGETFORGET0000", "permission": "sts:GetCallerIdentity"}],
+            control("GET", "/permissions?caller=AKIAFORGETFORGET0000"),
+        )

@@ -1,11 +1,5 @@
 package dev.slipway.e2e.aws;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,14 +18,4 @@ public record AwsCall(
         String resource,
         String caller,
         @Nullable String fault,
-        @Nullable Integer status) {
-
-    static void write(List<AwsCall> calls, Path file) {
-        try {
-            Files.createDirectories(file.getParent());
-            new ObjectMapper().writerWithDefaultPrettyPrinter().writeValue(file.toFile(), calls);
-        } catch (IOException e) {
-            throw new UncheckedIOException("the recorded calls could not be written to " + file, e);
-        }
-    }
-}
+        @Nullable Integer status) {}

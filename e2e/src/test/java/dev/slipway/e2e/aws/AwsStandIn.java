@@ -9,8 +9,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
@@ -18,7 +21,7 @@ import software.amazon.awssdk.regions.Region;
 
 /**
  * A running AWS stand-in, an account of its own. When it is closed, every call that was not the test's own must have
- * been allowed by the policy in {@code docs/iam}; the calls are left in {@code target/aws-calls} for the check of the
+ * been allowed by the policy in {@code docs/iam}; the IAM actions are left in {@code target/aws-calls} for the check of the
  * whole policy ({@code dev/lib/aws policy}).
  */
 public final class AwsStandIn implements AutoCloseable {
@@ -45,8 +48,8 @@ public final class AwsStandIn implements AutoCloseable {
         this.name = name;
         this.directory = directory;
         try {
-            this.endpoint = URI.create(
-                    Files.readString(directory.resolve("endpoint")).strip());
+            this.endpoint =
+                    URI.create(Files.readString(directory.resolve("endpoint")).strip());
         } catch (IOException e) {
             throw new UncheckedIOException("no endpoint of the AWS stand-in", e);
         }
@@ -99,21 +102,29 @@ public final class AwsStandIn implements AutoCloseable {
                 "AWS_EC2_METADATA_DISABLED", "true");
     }
 
-    /** What others than the test have called so far. */
+    /** What others than the test have called, since the start or since the test had it forgotten. */
     public List<AwsCall> callsOfOthers() {
         return control.calls().stream()
                 .filter(call -> !call.caller().equals(TEST_KEY))
                 .toList();
     }
 
+    /** The IAM actions that others than the test have needed since the start. */
+    Set<String> permissionsOfOthers() {
+        return control.permissions().stream()
+                .filter(needed -> !needed.caller().equals(TEST_KEY))
+                .map(StandInControl.Needed::permission)
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
     @Override
     public void close() {
         try {
-            List<AwsCall> calls = callsOfOthers();
-            if (!calls.isEmpty()) {
-                AwsCall.write(calls, Path.of("target", "aws-calls", name + ".json"));
+            Set<String> permissions = permissionsOfOthers();
+            if (!permissions.isEmpty()) {
+                IamPolicyCheck.record(permissions, Path.of("target", "aws-calls", name + ".json"));
             }
-            IamPolicyCheck.ofSlipway().requireAllowed(calls);
+            IamPolicyCheck.ofSlipway().requireAllowed(permissions);
         } finally {
             run("stop", directory);
         }

@@ -2,6 +2,7 @@ package dev.slipway.e2e.aws;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -99,9 +100,10 @@ class AwsStandInIT {
     @Test
     void refusesAWeightAboveOne() {
         assertThatThrownBy(() -> shift(1.1, revisionId()))
-                .isInstanceOfSatisfying(LambdaException.class, refusal -> assertThat(
-                                refusal.awsErrorDetails().errorCode())
-                        .isEqualTo("ValidationException"));
+                .isInstanceOfSatisfying(
+                        LambdaException.class,
+                        refusal -> assertThat(refusal.awsErrorDetails().errorCode())
+                                .isEqualTo("ValidationException"));
     }
 
     @Test
@@ -187,17 +189,18 @@ class AwsStandInIT {
         aws.control().createCompositeAlarm("all", "ALARM(errors)");
         aws.control().setAlarm("errors", "ALARM");
 
-        assertThat(cloudWatch.describeAlarms(request -> request.alarmNames("errors", "all"))
+        assertThat(cloudWatch
+                        .describeAlarms(request -> request.alarmNames("errors", "all"))
                         .compositeAlarms())
                 .isEmpty();
         var told = cloudWatch.describeAlarms(request -> request.alarmNames("errors", "all", "gone")
                 .alarmTypes(AlarmType.METRIC_ALARM, AlarmType.COMPOSITE_ALARM));
         assertThat(told.metricAlarms())
                 .extracting(MetricAlarm::alarmName, MetricAlarm::stateValue)
-                .containsExactly(org.assertj.core.groups.Tuple.tuple("errors", StateValue.ALARM));
+                .containsExactly(tuple("errors", StateValue.ALARM));
         assertThat(told.compositeAlarms())
                 .extracting(CompositeAlarm::alarmName, CompositeAlarm::stateValue)
-                .containsExactly(org.assertj.core.groups.Tuple.tuple("all", StateValue.ALARM));
+                .containsExactly(tuple("all", StateValue.ALARM));
     }
 
     @Test
@@ -226,14 +229,15 @@ class AwsStandInIT {
                 .getMetricData(GetMetricDataRequest.builder()
                         .startTime(now.minusSeconds(600))
                         .endTime(now.plusSeconds(60))
-                        .metricDataQueries(query -> query.id("invocations").metricStat(stat -> stat.stat("Sum")
-                                .period(60)
-                                .metric(metric -> metric.namespace("AWS/Lambda")
-                                        .metricName("Invocations")
-                                        .dimensions(
-                                                dimension("FunctionName", "shop"),
-                                                dimension("Resource", "shop:live"),
-                                                dimension("ExecutedVersion", version)))))
+                        .metricDataQueries(query -> query.id("invocations")
+                                .metricStat(stat -> stat.stat("Sum")
+                                        .period(60)
+                                        .metric(metric -> metric.namespace("AWS/Lambda")
+                                                .metricName("Invocations")
+                                                .dimensions(
+                                                        dimension("FunctionName", "shop"),
+                                                        dimension("Resource", "shop:live"),
+                                                        dimension("ExecutedVersion", version)))))
                         .build())
                 .metricDataResults()
                 .getFirst()
@@ -253,15 +257,17 @@ class AwsStandInIT {
         aws.control().allowRole(role, "shop");
 
         try (StsClient sts = aws.client(StsClient.builder())) {
-            assertThatThrownBy(() -> sts.assumeRole(
-                            request -> request.roleArn(role).roleSessionName("slipway")))
-                    .isInstanceOfSatisfying(StsException.class, refusal -> assertThat(refusal.statusCode())
-                            .isEqualTo(403));
+            assertThatThrownBy(() ->
+                            sts.assumeRole(request -> request.roleArn(role).roleSessionName("slipway")))
+                    .isInstanceOfSatisfying(
+                            StsException.class,
+                            refusal -> assertThat(refusal.statusCode()).isEqualTo(403));
             sts.assumeRole(
                     request -> request.roleArn(role).roleSessionName("slipway").externalId("shop"));
         }
-        assertThat(aws.control().sessions()).singleElement().satisfies(session -> assertThat(session.sessionName())
-                .isEqualTo("slipway"));
+        assertThat(aws.control().sessions())
+                .singleElement()
+                .satisfies(session -> assertThat(session.sessionName()).isEqualTo("slipway"));
     }
 
     @Test
@@ -271,13 +277,12 @@ class AwsStandInIT {
         revisionId();
         lambda.listFunctions();
 
-        List<AwsCall> calls = aws.control().calls();
-        assertThat(calls)
-                .extracting(AwsCall::permission)
-                .containsExactly("lambda:InvokeFunction", "lambda:GetAlias", "lambda:ListFunctions");
+        List<String> needed =
+                aws.control().calls().stream().map(AwsCall::permission).toList();
+        assertThat(needed).containsExactly("lambda:InvokeFunction", "lambda:GetAlias", "lambda:ListFunctions");
         IamPolicyCheck policy = IamPolicyCheck.ofSlipway();
-        assertThat(policy.missing(calls)).containsExactly("lambda:ListFunctions");
-        assertThat(policy.unused(calls))
+        assertThat(policy.missing(needed)).containsExactly("lambda:ListFunctions");
+        assertThat(policy.unused(needed))
                 .contains("lambda:UpdateAlias", "sns:Publish")
                 .doesNotContain("lambda:GetAlias");
         assertThat(aws.callsOfOthers()).isEmpty();

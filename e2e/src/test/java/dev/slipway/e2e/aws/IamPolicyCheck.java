@@ -5,14 +5,15 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.slipway.e2e.controlplane.Checkout;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 
-/** Holds calls against the actions that a policy allows. It looks at actions, not at resources or conditions. */
+/** Holds IAM actions that were needed against those that a policy allows. Resources and conditions are not looked at. */
 public final class IamPolicyCheck {
     /** Calls that need no permission (IAM: GetCallerIdentity). */
     private static final Set<String> FREE = Set.of("sts:GetCallerIdentity");
@@ -40,28 +41,37 @@ public final class IamPolicyCheck {
         return new IamPolicyCheck(Checkout.path("docs/iam/slipway-policy.json"));
     }
 
-    /** Actions that were called and are not in the policy. */
-    public Set<String> missing(Collection<AwsCall> calls) {
-        return actions(calls).stream()
-                .filter(action -> !allowed.contains(action) && !FREE.contains(action))
-                .collect(Collectors.toCollection(TreeSet::new));
-    }
-
-    /** Actions that are in the policy and were not called. */
-    public Set<String> unused(Collection<AwsCall> calls) {
-        Set<String> unused = new TreeSet<>(allowed);
-        unused.removeAll(actions(calls));
-        return unused;
-    }
-
-    void requireAllowed(List<AwsCall> calls) {
-        Set<String> missing = missing(calls);
-        if (!missing.isEmpty()) {
-            throw new AssertionError("called, but not allowed by " + file + ": " + missing);
+    /** Leaves them for {@code dev/lib/aws policy}, which looks at those of all test classes. */
+    static void record(Collection<String> needed, Path file) {
+        List<Map<String, String>> calls =
+                needed.stream().map(action -> Map.of("permission", action)).toList();
+        try {
+            Files.createDirectories(file.getParent());
+            new ObjectMapper().writerWithDefaultPrettyPrinter().writeValue(file.toFile(), calls);
+        } catch (IOException e) {
+            throw new UncheckedIOException("the IAM actions could not be written to " + file, e);
         }
     }
 
-    private static Set<String> actions(Collection<AwsCall> calls) {
-        return calls.stream().map(AwsCall::permission).collect(Collectors.toSet());
+    /** Actions that were needed and are not in the policy. */
+    public Set<String> missing(Collection<String> needed) {
+        Set<String> missing = new TreeSet<>(needed);
+        missing.removeAll(allowed);
+        missing.removeAll(FREE);
+        return missing;
+    }
+
+    /** Actions that are in the policy and were not needed. */
+    public Set<String> unused(Collection<String> needed) {
+        Set<String> unused = new TreeSet<>(allowed);
+        unused.removeAll(needed);
+        return unused;
+    }
+
+    void requireAllowed(Collection<String> needed) {
+        Set<String> missing = missing(needed);
+        if (!missing.isEmpty()) {
+            throw new AssertionError("called, but not allowed by " + file + ": " + missing);
+        }
     }
 }

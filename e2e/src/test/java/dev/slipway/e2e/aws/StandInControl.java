@@ -58,8 +58,12 @@ public final class StandInControl {
     public record AliasState(
             String version, Map<String, Double> weights, String revisionId, String caller, double time) {}
 
+    /** An IAM action that a caller has needed. */
+    record Needed(String caller, String permission) {}
+
     /** A session of AssumeRole. */
-    public record Session(String roleArn, String sessionName, @Nullable String externalId, String accessKey) {}
+    public record Session(
+            String roleArn, String sessionName, @Nullable String externalId, String accessKey) {}
 
     /** Forgets everything: resources, scripts, faults and records. */
     public void reset() {
@@ -153,6 +157,11 @@ public final class StandInControl {
         return list("calls", new TypeReference<>() {});
     }
 
+    /** The IAM actions of all calls since the start, never forgotten. */
+    List<Needed> permissions() {
+        return list("permissions", new TypeReference<>() {});
+    }
+
     public void forgetCalls() {
         send("DELETE", "calls", null);
     }
@@ -170,9 +179,7 @@ public final class StandInControl {
                 .timeout(LIMIT)
                 .method(
                         method,
-                        body == null
-                                ? HttpRequest.BodyPublishers.noBody()
-                                : HttpRequest.BodyPublishers.ofString(body))
+                        body == null ? HttpRequest.BodyPublishers.noBody() : HttpRequest.BodyPublishers.ofString(body))
                 .build();
         try {
             HttpResponse<String> answer = http.send(request, HttpResponse.BodyHandlers.ofString());
