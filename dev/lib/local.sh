@@ -50,13 +50,18 @@ start_operator() {
   done
 }
 
+# For those who start it with more than that.
+operator_environment=()
+operator_options=()
+
 # Only starts it; DIR/operator.ports appears once it is ready.
 launch_operator() {
   local dir=$1
   rm -f "$dir/operator.ports"
-  spawn "$dir" operator env "KUBECONFIG=$dir/operator.kubeconfig" "$distribution/bin/slipway-operator" \
+  spawn "$dir" operator env "KUBECONFIG=$dir/operator.kubeconfig" "${operator_environment[@]}" "$distribution/bin/slipway-operator" \
     --namespace "$operator_namespace" --identity slipway-local --gateway-address 127.0.0.1:0 \
-    --gateway-names localhost,127.0.0.1 --management-address 127.0.0.1:0 --ports-file "$dir/operator.ports"
+    --gateway-names localhost,127.0.0.1 --management-address 127.0.0.1:0 --ports-file "$dir/operator.ports" \
+    "${operator_options[@]}"
 }
 
 operator_failed() {
@@ -106,12 +111,14 @@ down() {
   local -a hosts=()
   for name in "$dir"/pids/*; do
     case ${name##*/} in
-      operator | etcd | kube-apiserver | kube-controller-manager | '*') ;;
+      operator | aws | etcd | kube-apiserver | kube-controller-manager | '*') ;;
       *) hosts+=("${name##*/}") ;;
     esac
   done
   end "$dir" 20 "${hosts[@]}"
   end "$dir" 30 operator
+  # After those who call it.
+  end "$dir" 10 aws
   "$control_plane" stop "$dir"
   sweep "$dir"
   forget "$dir"

@@ -26,7 +26,7 @@ check_shell() {
   fi
   (
     cd "$checkout" || exit
-    shellcheck -x dev/{build,krew,up,down,demo,test,bench,chaos} dev/lib/{control-plane,jdk,download,probe,maven} .ci/run
+    shellcheck -x dev/{build,krew,up,down,demo,test,bench,chaos} dev/lib/{aws,control-plane,jdk,download,probe,maven} .ci/run
     shellcheck samples/bundles/*/scripts/*.sh
     for launcher in ./*/src/main/dist/*; do shellcheck "$launcher"; done
   ) || fail "shellcheck has found something, see above"

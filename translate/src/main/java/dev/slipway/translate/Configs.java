@@ -18,6 +18,10 @@ public final class Configs {
 
     /** A predefined configuration in the form of a spec, so that runs can keep a copy of either kind. */
     public static Optional<DeploymentConfigSpec> predefined(String name) {
+        return forHosts(name).or(() -> LambdaConfigs.predefined(name));
+    }
+
+    private static Optional<DeploymentConfigSpec> forHosts(String name) {
         return ServerConfig.predefined(name).map(config -> {
             dev.slipway.crds.common.MinimumHealthyHosts minimum = new dev.slipway.crds.common.MinimumHealthyHosts();
             minimum.setType(config.minimumHealthyHosts().type().name());
@@ -29,7 +33,7 @@ public final class Configs {
         });
     }
 
-    /** The names of the predefined ones, for messages. */
+    /** The names of the predefined ones for hosts, for messages. */
     public static String predefinedNames() {
         return ServerConfig.PREDEFINED.stream().map(ServerConfig::name).collect(Collectors.joining(", "));
     }

@@ -24,6 +24,7 @@ public final class Labels {
         }
         String where = Revisions.location(revision)
                 .map(RevisionIdentity::shortLabel)
+                .or(() -> Revisions.hash(revision).map(hash -> "appspec " + RevisionIdentity.mark(hash)))
                 .orElse(Objects.requireNonNullElse(revision.getRevisionType(), ""));
         return revision.getName() == null ? where : revision.getName() + " (" + where + ")";
     }

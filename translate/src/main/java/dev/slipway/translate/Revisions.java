@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** A resource's revision as a location that agents understand. */
+/** A resource's revision as a location that agents understand, and its identity whatever it is. */
 public final class Revisions {
     /** The location; empty if the revision's type is not for hosts or the revision is incomplete. */
     public static Optional<RevisionLocation> location(@Nullable Revision revision) {
@@ -27,9 +27,17 @@ public final class Revisions {
         };
     }
 
-    /** Identity of the location; empty where there is none. */
+    /** Identity of the location or of the AppSpec (design 3); empty for an incomplete revision. */
     public static Optional<String> hash(@Nullable Revision revision) {
-        return location(revision).map(RevisionIdentity::hash);
+        return location(revision).map(RevisionIdentity::hash).or(() -> ofAppSpec(revision));
+    }
+
+    private static Optional<String> ofAppSpec(@Nullable Revision revision) {
+        return AppSpecs.source(revision).map(source -> switch (source) {
+            case AppSpecs.Inline(var text) -> RevisionIdentity.ofAppSpec(text);
+            case AppSpecs.InS3(var bucket, var key, var type, var version, var eTag) ->
+                RevisionIdentity.ofAppSpecObject(bucket, key, type, version, eTag);
+        });
     }
 
     private static Optional<RevisionLocation> s3(S3Location location) {

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param hosts in the order in which they start
  * @param expected from history; null without any
  * @param bundle what was found at the revision's location; null if nobody looked
+ * @param traffic how an alias would move; null for a run to hosts
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Forecast(
@@ -29,7 +30,8 @@ public record Forecast(
         int mostAtOnce,
         @Nullable Expected expected,
         List<String> warnings,
-        @Nullable BundleForecast bundle) {
+        @Nullable BundleForecast bundle,
+        @Nullable TrafficForecast traffic) {
     public Forecast {
         zones = List.copyOf(zones);
         hosts = List.copyOf(hosts);
@@ -65,6 +67,29 @@ public record Forecast(
     /** How long runs take, give or take, by so many of the last ones. */
     public record Expected(long seconds, long deviationSeconds, int runs) {}
 
+    /**
+     * How an alias would move; null where the AppSpec is not known from here.
+     *
+     * @param currentVersion null for whatever the alias serves when the run starts
+     * @param hooks event and function, such as {@code BeforeAllowTraffic check}
+     */
+    @JsonInclude(JsonInclude.Include.NON_EMPTY)
+    public record TrafficForecast(
+            @Nullable String function,
+            @Nullable String alias,
+            @Nullable String currentVersion,
+            @Nullable String targetVersion,
+            List<String> hooks,
+            List<WeightForecast> steps) {
+        public TrafficForecast {
+            hooks = List.copyOf(hooks);
+            steps = List.copyOf(steps);
+        }
+    }
+
+    /** From when so many percent of the calls would reach the target version, if the run started now without hooks. */
+    public record WeightForecast(String at, long afterSeconds, int percentage) {}
+
     /** What the bundle turned out to be: lines that are fine, and what makes it unusable. */
     public record BundleForecast(
             boolean checked,
@@ -99,6 +124,7 @@ public record Forecast(
                 mostAtOnce,
                 expected,
                 warnings,
-                found);
+                found,
+                traffic);
     }
 }

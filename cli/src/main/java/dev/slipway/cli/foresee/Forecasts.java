@@ -73,6 +73,7 @@ public final class Forecasts {
             case Inputs.Missing missing -> none(missing.reason(), missing.message());
             case Inputs.NotSupported notSupported -> none(Reasons.NOT_SUPPORTED_YET, notSupported.message());
             case Inputs.Complete complete -> course(complete);
+            case Inputs.CompleteLambda lambda -> traffic(lambda);
         };
     }
 
@@ -103,7 +104,27 @@ public final class Forecasts {
                 0,
                 null,
                 new Warnings(facts).beforeHosts(),
+                null,
                 null);
+    }
+
+    private Forecast traffic(Inputs.CompleteLambda inputs) {
+        Warnings warnings = new Warnings(facts);
+        return new Forecast(
+                name(),
+                RevisionWords.of(inputs.revision()),
+                inputs.hash(),
+                inputs.settings().getDeploymentConfigName(),
+                warnings.refusedByQueue().orElse(null),
+                null,
+                List.of(),
+                List.of(),
+                0,
+                0,
+                null,
+                warnings.beforeHosts(),
+                null,
+                TrafficForecasts.of(facts, inputs));
     }
 
     private Forecast course(Inputs.Complete inputs) {
@@ -129,6 +150,7 @@ public final class Forecasts {
                 course.steps().stream().mapToInt(Step::inFlight).max().orElse(0),
                 expected.orElse(null),
                 all,
+                null,
                 null);
     }
 

@@ -41,7 +41,9 @@ public final class PlanPicture {
             lines.addAll(Wrap.of(
                     marks.bad(), "would not go: %s (%s)".formatted(problem.message(), problem.code()), columns));
         }
-        if (forecast.zones().isEmpty()) {
+        if (forecast.traffic() != null) {
+            lines.addAll(TrafficLines.of(forecast.traffic(), columns));
+        } else if (forecast.zones().isEmpty()) {
             rows("  ", forecast.hosts());
         } else {
             forecast.zones().forEach(this::zone);

@@ -93,7 +93,7 @@ public final class PlanVerb implements Verb {
             List<Deployment> runs = cluster.list(Deployment.class, "spec.deploymentGroupName", groupName);
             Deployment run = PlannedRun.withConfig(run(given, group, runs, now), config);
             Forecast forecast = Forecasts.of(facts(cluster, group, runs, run, now));
-            Forecast whole = noBundle ? forecast : forecast.with(bundle(group, run));
+            Forecast whole = noBundle || forecast.traffic() != null ? forecast : forecast.with(bundle(group, run));
             show(whole);
             return whole.fails() ? ExitCodes.STOPPED : ExitCodes.OK;
         }

@@ -174,7 +174,7 @@ class ForecastTest {
 
     @Test
     void whatIsNotSupportedStalls() {
-        TestingGroup group = new TestingGroup("region: eu-central-1").hosts("i-", 2, "");
+        TestingGroup group = new TestingGroup("terminationHookEnabled: true").hosts("i-", 2, "");
         assertThat(Forecasts.of(group.facts(V3)).problem()).extracting("code").isEqualTo("NotSupportedYet");
     }
 

@@ -11,10 +11,16 @@ import dev.slipway.operator.reconcile.application.ApplicationReconciler;
 import dev.slipway.operator.reconcile.config.DeploymentConfigReconciler;
 import dev.slipway.operator.reconcile.group.DeploymentGroupReconciler;
 import dev.slipway.operator.reconcile.instance.InstanceReconciler;
+import dev.slipway.operator.cloud.Cloud;
+import dev.slipway.operator.reconcile.lambda.LambdaCalls;
+import dev.slipway.operator.reconcile.lambda.LambdaRuns;
+import dev.slipway.operator.reconcile.run.RunParts;
 import dev.slipway.operator.reconcile.run.DeploymentReconciler;
 import dev.slipway.operator.reconcile.run.DeploymentReconciler.Surroundings;
 import dev.slipway.operator.reconcile.status.EventRecorder;
 import dev.slipway.operator.store.ReducedItems;
+import dev.slipway.operator.reconcile.triggers.Outbox;
+import dev.slipway.operator.reconcile.triggers.Triggers;
 import dev.slipway.operator.store.Stores;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -58,19 +64,21 @@ public final class ReconcileOffice implements Office {
     private final Signals signals;
     private @Nullable Operator operator;
     private @Nullable ExecutorService executor;
+    private @Nullable LambdaCalls calls;
+    private @Nullable Outbox outbox;
 
     /** Who this replica is, and where it may act now, asked for each term; no namespaces means all. */
     public record Settings(String identity, Supplier<List<String>> namespaces) {}
 
     /** What reconcilers look at besides the API server, and whom they tell how they fare. */
-    public record Outside(Alarms alarms, Metrics metrics, Clock clock, RandomGenerator random) {}
+    public record Outside(Cloud cloud, Metrics metrics, Clock clock, RandomGenerator random) {}
 
     public ReconcileOffice(KubernetesClient client, Stores stores, Settings settings, Outside outside) {
         this.client = client;
         this.stores = stores;
         this.settings = settings;
         this.outside = outside;
-        this.signals = new Signals(stores, outside.alarms());
+        this.signals = new Signals(stores, outside.cloud().alarms());
     }
 
     /** Which of its own kind's events a reconciler wants. */
@@ -99,14 +107,19 @@ public final class ReconcileOffice implements Office {
                 .withUseSSAToPatchPrimaryResource(false));
         operator = fresh;
         Clock clock = outside.clock();
-        Alarms alarms = outside.alarms();
+        Alarms alarms = outside.cloud().alarms();
         EventRecorder events = new EventRecorder(client, settings.identity(), clock, term);
         SimpleInboundEventSource<Deployment> runs = new SimpleInboundEventSource<>(RELATED);
         SimpleInboundEventSource<DeploymentGroup> groups = new SimpleInboundEventSource<>(RELATED);
         SimpleInboundEventSource<Application> applications = new SimpleInboundEventSource<>(RELATED);
+        LambdaCalls aws =
+                new LambdaCalls(outside.cloud().lambda(), outside.cloud().artifacts(), clock, runs::propagateEvent);
+        calls = aws;
+        Outbox letters = new Outbox(outside.cloud().notifications(), clock, runs::propagateEvent);
+        outbox = letters;
         Registration registration = new Registration(fresh, namespaces);
         registration.add(
-                new DeploymentReconciler(stores, term, new Surroundings(events, alarms, runs), clock),
+                new DeploymentReconciler(stores, term, new Surroundings(events, alarms, runs, parts -> lambdaRuns(parts, aws), parts -> new Triggers(parts, letters)), clock),
                 "deployment",
                 Events.ALL);
         registration.add(
@@ -118,9 +131,21 @@ public final class ReconcileOffice implements Office {
         signals.tell(new Signals.Receivers(runs::propagateEvent, groups::propagateEvent, applications::propagateEvent));
     }
 
+    private LambdaRuns lambdaRuns(RunParts parts, LambdaCalls aws) {
+        return new LambdaRuns(parts, aws, outside.random(), outside.cloud().minute());
+    }
+
     @Override
     public void end() {
         signals.tell(Signals.Receivers.NOBODY);
+        if (calls != null) {
+            calls.close();
+            calls = null;
+        }
+        if (outbox != null) {
+            outbox.close();
+            outbox = null;
+        }
         if (operator != null) {
             operator.stop();
             operator = null;

@@ -26,8 +26,8 @@ public record Lane<T>(
         return !running && answer == null;
     }
 
-    /** Once the answer was seen. */
-    Lane<T> seen() {
+    /** The same once the answer was seen. */
+    public Lane<T> seen() {
         return new Lane<>(running, null, lastAnswerAt);
     }
 }

@@ -3,6 +3,7 @@ package dev.slipway.protocol.revision;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
@@ -26,7 +27,33 @@ public final class RevisionIdentity {
 
     /** {@code v1:<sha256 hex>}. */
     public static String hash(RevisionLocation location) {
-        return VERSION + Sha256.of(canonicalJson(location));
+        return hash(fields(location));
+    }
+
+    /** The same of an AppSpec that is part of the resource: what counts is its text. */
+    public static String ofAppSpec(String text) {
+        Map<String, String> fields = new TreeMap<>();
+        put(fields, "revisionType", "AppSpecContent");
+        put(fields, "sha256", Sha256.of(text.getBytes(StandardCharsets.UTF_8)));
+        return hash(fields);
+    }
+
+    /** The same of an AppSpec that is an object in S3 by itself; {@code type} is YAML or JSON. */
+    public static String ofAppSpecObject(
+            String bucket, String key, String type, @Nullable String version, @Nullable String eTag) {
+        Map<String, String> fields = new TreeMap<>();
+        put(fields, "revisionType", "S3");
+        put(fields, "bucket", bucket);
+        put(fields, "key", key);
+        put(fields, "bundleType", type);
+        put(fields, "version", present(version));
+        put(fields, "eTag", eTag(eTag));
+        return hash(fields);
+    }
+
+    /** A few characters of a hash for tables: {@code …4f1a}. */
+    public static String mark(String hash) {
+        return "…" + beginning(hash.substring(Math.min(hash.length(), VERSION.length())), HASH_LABEL);
     }
 
     /** True if the bytes at the location may change unseen: an S3 object with neither version nor ETag. */
@@ -69,7 +96,7 @@ public final class RevisionIdentity {
                 };
     }
 
-    private static byte[] canonicalJson(RevisionLocation location) {
+    private static Map<String, String> fields(RevisionLocation location) {
         Map<String, String> fields = new TreeMap<>();
         switch (location) {
             case RevisionLocation.S3 s3 -> {
@@ -93,8 +120,13 @@ public final class RevisionIdentity {
                 put(fields, "bundleType", word(url.bundleType()));
             }
         }
+        return fields;
+    }
+
+    /** Sorted keys, no nulls, no blanks. */
+    private static String hash(Map<String, String> fields) {
         try {
-            return JSON.writeValueAsBytes(fields);
+            return VERSION + Sha256.of(JSON.writeValueAsBytes(fields));
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("a map of texts could not be written as JSON", e);
         }

@@ -49,6 +49,11 @@ public record RunFacts(
         return new RunFacts(newer, group, application, config, siblings, targets, instances, now);
     }
 
+    /** The same at another instant. */
+    public RunFacts at(Instant instant) {
+        return new RunFacts(run, group, application, config, siblings, targets, instances, instant);
+    }
+
     public String name() {
         return run.getMetadata().getName();
     }

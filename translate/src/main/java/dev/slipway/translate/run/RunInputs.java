@@ -7,6 +7,7 @@ import dev.slipway.crds.deployment.DeploymentSpec;
 import dev.slipway.crds.deployment.OperatorFields;
 import dev.slipway.crds.deploymentconfig.DeploymentConfigSpec;
 import dev.slipway.crds.deploymentgroup.DeploymentGroup;
+import dev.slipway.crds.revision.Revision;
 import dev.slipway.plan.gitops.HandMadeRule;
 import dev.slipway.plan.minimum.MinimumResolution;
 import dev.slipway.plan.minimum.ServerConfig;
@@ -14,6 +15,7 @@ import dev.slipway.plan.queue.QueuedRun.Origin;
 import dev.slipway.translate.Configs;
 import dev.slipway.translate.Labels;
 import dev.slipway.translate.Origins;
+import dev.slipway.translate.Platforms;
 import dev.slipway.translate.Revisions;
 import dev.slipway.translate.RunOwners;
 import dev.slipway.translate.Selections;
@@ -57,14 +59,17 @@ public final class RunInputs {
         if (unsupported.isPresent()) {
             return new Inputs.NotSupported(unsupported.get());
         }
-        return withRevision(facts, group, application);
+        return Platforms.isLambda(application)
+                ? LambdaInputs.resolve(facts, group, application)
+                : withRevision(facts, group, application);
     }
 
     private static Inputs withRevision(RunFacts facts, DeploymentGroup group, Application application) {
         return switch (Goal.of(facts)) {
             case Goal.Found.Refused refused -> new Inputs.Refused(refused.code(), refused.message());
             case Goal.Found.Known known -> {
-                Optional<String> refusal = againstGit(facts, group, known.goal());
+                Optional<String> refusal = againstGit(
+                        facts, group, known.goal().hash(), known.goal().revision());
                 yield refusal.isPresent()
                         ? new Inputs.Refused(Reasons.INVALID_REVISION, refusal.get())
                         : withConfig(facts, group, application, known.goal());
@@ -73,17 +78,17 @@ public final class RunInputs {
     }
 
     /** Why a person may not deploy this while the group's spec names another revision (design 3, GitOps). */
-    private static Optional<String> againstGit(RunFacts facts, DeploymentGroup group, Goal goal) {
+    static Optional<String> againstGit(RunFacts facts, DeploymentGroup group, String hash, Revision revision) {
         DeploymentSpec spec = facts.run().getSpec();
         boolean free = Origins.of(facts.run()) != Origin.HAND_MADE || Goal.isRestart(spec);
         return free
                 ? Optional.empty()
                 : HandMadeRule.refusal(
                         Revisions.hash(group.getSpec().getRevision())
-                                .map(hash -> new HandMadeRule.Named(
-                                        hash, Labels.of(group.getSpec().getRevision())))
+                                .map(wanted -> new HandMadeRule.Named(
+                                        wanted, Labels.of(group.getSpec().getRevision())))
                                 .orElse(null),
-                        new HandMadeRule.Named(goal.hash(), Labels.of(goal.revision())),
+                        new HandMadeRule.Named(hash, Labels.of(revision)),
                         Boolean.TRUE.equals(spec.getOverrideTargetRevision()));
     }
 
@@ -128,7 +133,7 @@ public final class RunInputs {
         };
     }
 
-    private static Optional<DeploymentConfigSpec> configSpec(RunFacts facts, String name) {
+    static Optional<DeploymentConfigSpec> configSpec(RunFacts facts, String name) {
         OperatorFields operator = facts.run().getSpec().getOperator();
         if (operator != null && operator.getDeploymentConfig() != null) {
             return Optional.of(operator.getDeploymentConfig());
@@ -139,18 +144,18 @@ public final class RunInputs {
 
     private static Optional<String> unsupported(
             Deployment run, DeploymentGroup group, Application application, boolean alarmsCanBeRead) {
-        if (!SERVER.equals(Objects.requireNonNullElse(application.getSpec().getComputePlatform(), SERVER))) {
-            return Optional.of("application %s is for %s, which this version of Slipway does not deploy to yet"
-                    .formatted(
-                            application.getMetadata().getName(),
-                            application.getSpec().getComputePlatform()));
-        }
         return Unsupported.of(run.getSpec())
                 .map(field -> Unsupported.sentenceOfRun(field))
-                .or(() -> Unsupported.of(group.getSpec())
+                .or(() -> unsupported(group, application)
                         .map(field -> Unsupported.sentence(
                                 "deployment group " + group.getMetadata().getName(), field)))
                 .or(() -> alarmsCanBeRead ? Optional.empty() : unreadAlarms(run, group));
+    }
+
+    private static Optional<String> unsupported(DeploymentGroup group, Application application) {
+        return Platforms.isLambda(application)
+                ? Unsupported.ofLambda(group.getSpec())
+                : Unsupported.of(group.getSpec());
     }
 
     /** A run that sets the group's alarms aside needs nobody to read them. */
@@ -163,7 +168,7 @@ public final class RunInputs {
                         .map(field -> Unsupported.sentenceOfRun(field));
     }
 
-    private static Inputs missing(String reason, String what, String name, RunFacts facts) {
+    static Inputs missing(String reason, String what, String name, RunFacts facts) {
         return new Inputs.Missing(
                 reason,
                 name,

@@ -1,5 +1,6 @@
 package dev.slipway.translate.run;
 
+import dev.slipway.crds.application.Application;
 import dev.slipway.crds.common.AlarmConfiguration;
 import dev.slipway.crds.common.AutoRollbackConfiguration;
 import dev.slipway.crds.common.Timeouts;
@@ -12,6 +13,7 @@ import dev.slipway.plan.snapshot.RunKind;
 import dev.slipway.protocol.lifecycle.Lifecycle;
 import dev.slipway.translate.AbortGates;
 import dev.slipway.translate.GroupIds;
+import dev.slipway.translate.Platforms;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -36,14 +38,9 @@ public final class Settings {
             Deployment run, DeploymentGroup group, RunInputs.Chosen chosen, HostMinimum minimum) {
         DeploymentSpec spec = run.getSpec();
         ResolvedSettings settings = new ResolvedSettings();
-        settings.setApplicationName(Objects.requireNonNullElse(
-                chosen.application().getSpec().getApplicationName(),
-                chosen.application().getMetadata().getName()));
-        settings.setDeploymentGroupName(Objects.requireNonNullElse(
-                group.getSpec().getDeploymentGroupName(), group.getMetadata().getName()));
-        settings.setDeploymentGroupId(GroupIds.of(group));
-        settings.setDeploymentGroupUid(group.getMetadata().getUid());
-        settings.setComputePlatform("Server");
+        name(settings, group, chosen.application());
+        aws(settings, group);
+        settings.setComputePlatform(Platforms.SERVER);
         settings.setDeploymentConfigName(chosen.configName());
         settings.setDeploymentConfig(chosen.config());
         settings.setMinimumHealthyHosts(minimum.minimum());
@@ -61,7 +58,23 @@ public final class Settings {
         return settings;
     }
 
-    private static @Nullable AutoRollbackConfiguration rollback(Deployment run, DeploymentGroup group) {
+    static void name(ResolvedSettings settings, DeploymentGroup group, Application application) {
+        settings.setApplicationName(Objects.requireNonNullElse(
+                application.getSpec().getApplicationName(),
+                application.getMetadata().getName()));
+        settings.setDeploymentGroupName(Objects.requireNonNullElse(
+                group.getSpec().getDeploymentGroupName(), group.getMetadata().getName()));
+        settings.setDeploymentGroupId(GroupIds.of(group));
+        settings.setDeploymentGroupUid(group.getMetadata().getUid());
+    }
+
+    static void aws(ResolvedSettings settings, DeploymentGroup group) {
+        settings.setServiceRoleArn(group.getSpec().getServiceRoleArn());
+        settings.setRegion(group.getSpec().getRegion());
+        settings.setTriggerConfigurations(group.getSpec().getTriggerConfigurations());
+    }
+
+    static @Nullable AutoRollbackConfiguration rollback(Deployment run, DeploymentGroup group) {
         if (RunKinds.kind(run) != RunKind.DEPLOYMENT) {
             return null;
         }
@@ -93,14 +106,14 @@ public final class Settings {
     }
 
     /** A run that a token led to may start before the group's status says that the token was acted on. */
-    private static @Nullable String handledRetry(DeploymentSpec spec, DeploymentGroup group) {
+    static @Nullable String handledRetry(DeploymentSpec spec, DeploymentGroup group) {
         if (spec.getOperator() != null && spec.getOperator().getRetry() != null) {
             return spec.getOperator().getRetry();
         }
         return group.getStatus() == null ? null : group.getStatus().getLastHandledRetry();
     }
 
-    private static Timeouts timeouts(@Nullable Timeouts given) {
+    static Timeouts timeouts(@Nullable Timeouts given) {
         Timeouts timeouts = new Timeouts();
         timeouts.setEventStartSeconds(orElse(given == null ? null : given.getEventStartSeconds(), EVENT_START_SECONDS));
         timeouts.setEventSeconds(orElse(given == null ? null : given.getEventSeconds(), EVENT_SECONDS));

@@ -139,7 +139,8 @@ public final class Snapshots {
                 Duration.ofSeconds(orZero(given.getEventSeconds())));
     }
 
-    private static RunClock clock(DeploymentStatus status, Instant now) {
+    /** A run's clock as persisted. */
+    public static RunClock clock(DeploymentStatus status, Instant now) {
         Instant deadline = Timestamps.parse(status.getRunDeadline());
         return new RunClock(
                 deadline == null ? now : deadline, bake(status.getBake()), Timestamps.parse(status.getPausedSince()));
@@ -164,7 +165,8 @@ public final class Snapshots {
                         .orElse(false);
     }
 
-    private static RollbackSettings rollback(RunFacts facts, ResolvedSettings resolved) {
+    /** What decides about a rollback. */
+    public static RollbackSettings rollback(RunFacts facts, ResolvedSettings resolved) {
         AutoRollbackConfiguration given = resolved.getAutoRollbackConfiguration();
         boolean lastSuccessful = facts.group() != null
                 && facts.group().getStatus() != null
@@ -181,7 +183,8 @@ public final class Snapshots {
                 lastSuccessful);
     }
 
-    private static dev.slipway.plan.outcome.@Nullable ErrorInformation ending(@Nullable ErrorInformation stored) {
+    /** Why a run is ending, as persisted. */
+    public static dev.slipway.plan.outcome.@Nullable ErrorInformation ending(@Nullable ErrorInformation stored) {
         if (stored == null || stored.getCode() == null) {
             return null;
         }

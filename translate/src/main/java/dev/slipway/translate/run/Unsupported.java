@@ -26,12 +26,23 @@ public final class Unsupported {
                                 && "WITH_TRAFFIC_CONTROL"
                                         .equals(spec.getDeploymentStyle().getDeploymentOption())),
                 used("spec.blueGreenDeploymentConfiguration", spec.getBlueGreenDeploymentConfiguration() != null),
-                used("spec.triggerConfigurations", notEmpty(spec.getTriggerConfigurations())),
                 used("spec.terminationHookEnabled", isTrue(spec.getTerminationHookEnabled())),
-                used("spec.serviceRoleArn", spec.getServiceRoleArn() != null),
-                used("spec.region", spec.getRegion() != null),
                 used("spec.lambdaHookInvocation", spec.getLambdaHookInvocation() != null),
                 used("spec.minInvocationsPerStep", spec.getMinInvocationsPerStep() != null));
+    }
+
+    /** The first field of a Lambda group that belongs to hosts (S 1.4): it would promise what nobody keeps. */
+    public static Optional<String> ofLambda(DeploymentGroupSpec spec) {
+        return first(
+                used("spec.ec2TagFilters", notEmpty(spec.getEc2TagFilters())),
+                used("spec.ec2TagSet", spec.getEc2TagSet() != null),
+                used("spec.onPremisesInstanceTagFilters", notEmpty(spec.getOnPremisesInstanceTagFilters())),
+                used("spec.onPremisesTagSet", spec.getOnPremisesTagSet() != null),
+                used("spec.autoScalingGroups", notEmpty(spec.getAutoScalingGroups())),
+                used("spec.instanceSelector", spec.getInstanceSelector() != null),
+                used("spec.loadBalancerInfo", spec.getLoadBalancerInfo() != null),
+                used("spec.blueGreenDeploymentConfiguration", spec.getBlueGreenDeploymentConfiguration() != null),
+                used("spec.terminationHookEnabled", isTrue(spec.getTerminationHookEnabled())));
     }
 
     /** The first such field of a run. */

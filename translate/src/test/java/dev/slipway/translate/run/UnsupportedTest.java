@@ -42,7 +42,10 @@ class UnsupportedTest {
             "deployment",
             "onNewRevision",
             "historyLimit",
-            "targetHistoryLimit");
+            "targetHistoryLimit",
+            "triggerConfigurations",
+            "serviceRoleArn",
+            "region");
 
     /** Acted on where an adapter reads alarms. */
     private static final Set<String> ALARMS_OF_GROUP = Set.of("alarmConfiguration");
@@ -54,10 +57,7 @@ class UnsupportedTest {
             Map.entry("deploymentStyle", "{\"deploymentType\": \"BLUE_GREEN\"}"),
             Map.entry("blueGreenDeploymentConfiguration", "{}"),
             Map.entry("loadBalancerInfo", "{}"),
-            Map.entry("triggerConfigurations", "[{}]"),
             Map.entry("terminationHookEnabled", "true"),
-            Map.entry("serviceRoleArn", "\"arn\""),
-            Map.entry("region", "\"eu-central-1\""),
             Map.entry("lambdaHookInvocation", "\"Return\""),
             Map.entry("minInvocationsPerStep", "1"));
 
@@ -92,6 +92,21 @@ class UnsupportedTest {
                 GROUP_NOT_YET,
                 DeploymentGroupSpec.class,
                 Unsupported::of);
+    }
+
+    @Test
+    void aLambdaGroupMayNotChooseHosts() throws JsonProcessingException {
+        for (String field : Set.of("ec2TagFilters", "onPremisesInstanceTagFilters", "autoScalingGroups")) {
+            DeploymentGroupSpec spec = MAPPER.readValue(
+                    "{\"%s\": [%s]}".formatted(field, field.equals("autoScalingGroups") ? "\"web\"" : "{}"),
+                    DeploymentGroupSpec.class);
+            assertThat(Unsupported.ofLambda(spec)).contains("spec." + field);
+        }
+        assertThat(Unsupported.ofLambda(MAPPER.readValue(
+                        "{\"lambdaHookInvocation\": \"Return\", \"minInvocationsPerStep\": 1, \"deploymentStyle\":"
+                                + " {\"deploymentType\": \"BLUE_GREEN\"}}",
+                        DeploymentGroupSpec.class)))
+                .isEmpty();
     }
 
     @Test

@@ -4,6 +4,7 @@ import dev.slipway.crds.application.Application;
 import dev.slipway.crds.deployment.Deployment;
 import dev.slipway.crds.deploymentconfig.DeploymentConfig;
 import dev.slipway.crds.deploymentgroup.DeploymentGroup;
+import dev.slipway.translate.Platforms;
 import dev.slipway.crds.instance.Instance;
 import java.time.Instant;
 import java.util.List;
@@ -24,4 +25,10 @@ record GroupFacts(
         List<Deployment> runs,
         List<Instance> instances,
         boolean alarmsCanBeRead,
-        Instant now) {}
+        Instant now) {
+
+    /** Whether it deploys to a Lambda alias. */
+    boolean lambda() {
+        return application != null && Platforms.isLambda(application);
+    }
+}

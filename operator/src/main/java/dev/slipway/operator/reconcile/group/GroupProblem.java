@@ -12,6 +12,14 @@ import dev.slipway.plan.outcome.ErrorInformation;
 import dev.slipway.translate.Configs;
 import dev.slipway.translate.Zones;
 import dev.slipway.translate.run.Unsupported;
+import dev.slipway.crds.deploymentgroup.DeploymentGroup;
+import dev.slipway.crds.revision.Revision;
+import dev.slipway.plan.lambda.LambdaConfig;
+import dev.slipway.protocol.appspec.lambda.LambdaAppSpecParser.CurrentVersion;
+import dev.slipway.translate.AppSpecs;
+import dev.slipway.translate.lambda.LambdaGoals;
+import dev.slipway.translate.Platforms;
+import dev.slipway.translate.Revisions;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -44,7 +52,7 @@ record GroupProblem(String reason, String message, Extent extent) {
         return application(facts)
                 .or(() -> revision(facts))
                 .or(() -> config(facts))
-                .or(() -> Unsupported.of(facts.group().getSpec())
+                .or(() -> unsupported(facts)
                         .map(field -> problem(
                                 Reasons.NOT_SUPPORTED_YET, Unsupported.sentence("the deployment group", field))))
                 .or(() -> alarms(facts))
@@ -60,18 +68,36 @@ record GroupProblem(String reason, String message, Extent extent) {
                     "application %s does not exist in namespace %s; create it or correct spec.applicationName"
                             .formatted(name, facts.group().getMetadata().getNamespace())));
         }
-        String platform = Objects.requireNonNullElse(application.getSpec().getComputePlatform(), "Server");
-        return "Server".equals(platform)
-                ? Optional.empty()
-                : Optional.of(problem(
-                        Reasons.NOT_SUPPORTED_YET,
-                        "application %s is for %s, which this version of Slipway does not deploy to yet"
-                                .formatted(name, platform)));
+        return Optional.empty();
+    }
+
+    private static Optional<String> unsupported(GroupFacts facts) {
+        return facts.lambda()
+                ? Unsupported.ofLambda(facts.group().getSpec())
+                : Unsupported.of(facts.group().getSpec());
     }
 
     private static Optional<GroupProblem> revision(GroupFacts facts) {
+        return facts.lambda() ? appSpec(facts.group()) : location(facts);
+    }
+
+    private static Optional<GroupProblem> appSpec(DeploymentGroup group) {
+        Revision revision = group.getSpec().getRevision();
+        if (revision == null) {
+            return Optional.empty();
+        }
+        return AppSpecs.source(revision).isEmpty()
+                ? Optional.of(problem(
+                        Reasons.INVALID_SPEC,
+                        "spec.revision is incomplete or not for Lambda: give appSpecContent, or an S3 location with"
+                                + " bundleType YAML or JSON"))
+                : LambdaGoals.refusal(revision, CurrentVersion.OPTIONAL)
+                        .map(refusal -> problem(Reasons.INVALID_SPEC, "spec.revision: " + refusal));
+    }
+
+    private static Optional<GroupProblem> location(GroupFacts facts) {
         return facts.group().getSpec().getRevision() == null
-                        || GroupSnapshots.targetHash(facts.group()).isPresent()
+                        || Revisions.location(facts.group().getSpec().getRevision()).isPresent()
                 ? Optional.empty()
                 : Optional.of(problem(
                         Reasons.INVALID_SPEC,
@@ -80,24 +106,22 @@ record GroupProblem(String reason, String message, Extent extent) {
 
     private static Optional<GroupProblem> config(GroupFacts facts) {
         String name = configName(facts);
-        if (Configs.predefined(name).isPresent()) {
-            return Optional.empty();
-        }
-        if (facts.config() == null) {
+        String platform = facts.lambda() ? Platforms.LAMBDA : Platforms.SERVER;
+        Optional<DeploymentConfigSpec> predefined = Configs.predefined(name);
+        if (predefined.isEmpty() && facts.config() == null) {
             return Optional.of(problem(
                     Reasons.CONFIG_NOT_FOUND,
                     "deployment configuration %s does not exist in namespace %s; create it or correct"
                                     .formatted(name, facts.group().getMetadata().getNamespace())
                             + " spec.deploymentConfigName"));
         }
-        DeploymentConfigSpec config = facts.config().getSpec();
-        if (!"Server".equals(Objects.requireNonNullElse(config.getComputePlatform(), "Server"))) {
-            return Optional.of(problem(
-                    Reasons.INVALID_SPEC,
-                    "deployment configuration %s is for %s, the application for Server; name one for Server"
-                            .formatted(name, config.getComputePlatform())));
-        }
-        return Optional.empty();
+        String own = Platforms.of(configSpec(facts));
+        return own.equals(platform)
+                ? Optional.empty()
+                : Optional.of(problem(
+                        Reasons.INVALID_SPEC,
+                        "deployment configuration %s is for %s, the application for %s; name one for %s"
+                                .formatted(name, own, platform, platform)));
     }
 
     private static Optional<GroupProblem> alarms(GroupFacts facts) {
@@ -112,7 +136,7 @@ record GroupProblem(String reason, String message, Extent extent) {
 
     /** A minimum that no deployment to the present hosts can keep, said before anyone deploys. */
     private static Optional<GroupProblem> minimum(GroupFacts facts, List<String> matched) {
-        if (matched.isEmpty()) {
+        if (matched.isEmpty() || facts.lambda()) {
             return Optional.empty();
         }
         DeploymentConfigSpec config = configSpec(facts);
@@ -145,7 +169,8 @@ record GroupProblem(String reason, String message, Extent extent) {
 
     private static String configName(GroupFacts facts) {
         return Objects.requireNonNullElse(
-                facts.group().getSpec().getDeploymentConfigName(), ServerConfig.ONE_AT_A_TIME.name());
+                facts.group().getSpec().getDeploymentConfigName(),
+                facts.lambda() ? LambdaConfig.ALL_AT_ONCE.name() : ServerConfig.ONE_AT_A_TIME.name());
     }
 
     private static GroupProblem problem(String reason, String message) {

@@ -24,7 +24,6 @@ import dev.slipway.plan.outcome.Outcome;
 import dev.slipway.plan.queue.QueuedRun.Origin;
 import dev.slipway.plan.selection.SelectedHosts;
 import dev.slipway.plan.text.Cut;
-import dev.slipway.protocol.revision.RevisionIdentity;
 import dev.slipway.translate.GroupIds;
 import dev.slipway.translate.Healths;
 import dev.slipway.translate.Labels;
@@ -46,6 +45,9 @@ import org.jspecify.annotations.Nullable;
 final class GroupSnapshots {
     /** The annotation with which people ask for another attempt; any new token counts (design 3). */
     static final String RETRY = "slipway.dev/retry";
+
+    /** What a Lambda group deploys to: one place, which never drifts and never has a revision by itself. */
+    private static final GroupHost ALIAS = new GroupHost("alias", false, "", false, null, null, null);
 
     private static final int MAX_RETRY = 256;
     private static final int HISTORY_LIMIT = 10;
@@ -69,11 +71,13 @@ final class GroupSnapshots {
                         .map(run -> run(group, run))
                         .toList(),
                 occupant,
-                facts.instances().stream()
-                        .filter(instance ->
-                                names.contains(instance.getMetadata().getName()))
-                        .map(instance -> host(instance, groupId))
-                        .toList(),
+                facts.lambda()
+                        ? List.of(ALIAS)
+                        : facts.instances().stream()
+                                .filter(instance ->
+                                        names.contains(instance.getMetadata().getName()))
+                                .map(instance -> host(instance, groupId))
+                                .toList(),
                 new HistoryLimits(
                         Objects.requireNonNullElse(spec.getHistoryLimit(), HISTORY_LIMIT),
                         Objects.requireNonNullElse(spec.getTargetHistoryLimit(), TARGET_HISTORY_LIMIT)));
@@ -81,7 +85,7 @@ final class GroupSnapshots {
 
     /** Identity of {@code spec.revision}. */
     static Optional<String> targetHash(DeploymentGroup group) {
-        return Revisions.location(group.getSpec().getRevision()).map(RevisionIdentity::hash);
+        return Revisions.hash(group.getSpec().getRevision());
     }
 
     /** Whether hosts that are behind are brought up to date; CodeDeploy's default (S 8). */
@@ -157,9 +161,7 @@ final class GroupSnapshots {
     private static String revisionHash(Deployment run) {
         String known = run.getStatus() == null ? null : run.getStatus().getRevisionHash();
         return known == null
-                ? Revisions.location(run.getSpec().getRevision())
-                        .map(RevisionIdentity::hash)
-                        .orElse("")
+                ? Revisions.hash(run.getSpec().getRevision()).orElse("")
                 : known;
     }
 

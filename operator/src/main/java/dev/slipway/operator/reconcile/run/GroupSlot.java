@@ -22,7 +22,7 @@ import java.util.function.Consumer;
  * A group's one place for an active run. It is taken and given back by conditional writes to the group's status, so
  * that of two runs that both believe that it is their turn only one gets it, whatever either has seen.
  */
-final class GroupSlot {
+public final class GroupSlot {
     private final Stores stores;
     private final Epoch epoch;
 
@@ -36,7 +36,7 @@ final class GroupSlot {
      *
      * @param revisionHash identity of what the run deploys
      */
-    long take(RunFacts facts, String revisionHash) {
+    public long take(RunFacts facts, String revisionHash) {
         DeploymentGroup group = Objects.requireNonNull(facts.group());
         DeploymentGroupStatus status = group.getStatus();
         if (status != null && status.getSequence() != null && Runs.heldBy(group, facts.run())) {
@@ -95,7 +95,7 @@ final class GroupSlot {
      * Whether a run that this process has not seen yet holds the place: its cache of runs may be older than that of
      * groups. The run is known afterwards.
      */
-    boolean heldByUnseen(RunFacts facts) {
+    public boolean heldByUnseen(RunFacts facts) {
         DeploymentGroup group = Objects.requireNonNull(facts.group());
         String active = group.getStatus() == null ? null : group.getStatus().getActiveRun();
         if (active == null || facts.siblings().stream().anyMatch(run -> Runs.heldBy(group, run))) {

@@ -4,12 +4,15 @@ import dev.slipway.crds.deployment.Deployment;
 import dev.slipway.crds.deployment.DeploymentSpec;
 import dev.slipway.crds.deployment.OperatorFields;
 import dev.slipway.crds.deployment.ResolvedSettings;
+import dev.slipway.crds.deploymentgroup.DeploymentGroup;
+import dev.slipway.crds.deploymentgroup.DeploymentGroupStatus;
 import dev.slipway.crds.deploymentgroup.SuccessfulRun;
 import dev.slipway.crds.deploymenttarget.DeploymentTarget;
 import dev.slipway.operator.store.Stores;
 import dev.slipway.translate.Configs;
 import dev.slipway.translate.Labels;
 import dev.slipway.translate.Origins;
+import dev.slipway.translate.Platforms;
 import dev.slipway.translate.state.TargetStatuses;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import java.util.Comparator;
@@ -32,7 +35,7 @@ final class Rollbacks {
     }
 
     /** The rollback of {@code failed}, created now or earlier; empty if its name is another run's. */
-    Optional<Deployment> create(Deployment failed, SuccessfulRun goal) {
+    Optional<Deployment> create(Deployment failed, DeploymentSpec spec) {
         Deployment rollback = new Deployment();
         String name = Objects.requireNonNull(
                 Objects.requireNonNull(failed.getStatus().getRollbackInfo()).getRollbackDeploymentName());
@@ -42,7 +45,7 @@ final class Rollbacks {
                 .withName(name)
                 .withLabels(Map.of(Labels.MANAGED_BY, Labels.SLIPWAY, Labels.DEPLOYMENT_GROUP, group(failed)))
                 .build());
-        rollback.setSpec(spec(failed, goal));
+        rollback.setSpec(spec);
         return stores.deployments()
                 .create(rollback)
                 .or(() -> stores.deployments().read(namespace, name).filter(found -> triggeredBy(found, failed)));
@@ -52,14 +55,25 @@ final class Rollbacks {
         return Objects.requireNonNullElse(run.getSpec().getDeploymentGroupName(), "");
     }
 
+    /** What it deploys; empty if there is nothing to go back to. */
+    Optional<DeploymentSpec> spec(Deployment failed, DeploymentGroup group) {
+        return Platforms.isLambda(failed)
+                ? stores.targets().list(failed.getMetadata().getNamespace(), targets(failed)).stream()
+                        .findFirst()
+                        .flatMap(target -> LambdaRollbacks.spec(failed, target))
+                : Optional.ofNullable(group.getStatus())
+                        .map(DeploymentGroupStatus::getLastSuccessful)
+                        .map(goal -> spec(failed, goal));
+    }
+
+    private static Map<String, String> targets(Deployment failed) {
+        return Map.of(Labels.DEPLOYMENT_UID, failed.getMetadata().getUid());
+    }
+
     private DeploymentSpec spec(Deployment failed, SuccessfulRun goal) {
         ResolvedSettings resolved = Objects.requireNonNull(failed.getStatus().getResolved());
-        OperatorFields operator = new OperatorFields();
-        operator.setCreator(Origins.CREATOR_ROLLBACK);
-        operator.setTrigger(TRIGGER);
+        OperatorFields operator = of(failed);
         operator.setRevisionHash(goal.getRevisionHash());
-        operator.setTriggeringDeploymentName(failed.getMetadata().getName());
-        operator.setTriggeringDeploymentUid(failed.getMetadata().getUid());
         operator.setTargetInstances(hosts(failed));
         String config = Objects.requireNonNullElse(resolved.getDeploymentConfigName(), "");
         // A predefined one is always found by its name, and its kind of minimum is none that a spec may state.
@@ -78,6 +92,16 @@ final class Rollbacks {
         return spec;
     }
 
+    /** Who made the rollback, and of what. */
+    static OperatorFields of(Deployment failed) {
+        OperatorFields operator = new OperatorFields();
+        operator.setCreator(Origins.CREATOR_ROLLBACK);
+        operator.setTrigger(TRIGGER);
+        operator.setTriggeringDeploymentName(failed.getMetadata().getName());
+        operator.setTriggeringDeploymentUid(failed.getMetadata().getUid());
+        return operator;
+    }
+
     /**
      * The hosts that were dispatched, failed ones first; a skipped host was never touched. Listed consistently: where
      * another leader ended the run, this one's cache may not have seen every dispatch, and a host that is left out here
@@ -86,9 +110,7 @@ final class Rollbacks {
     private List<String> hosts(Deployment failed) {
         return stores
                 .targets()
-                .list(
-                        failed.getMetadata().getNamespace(),
-                        Map.of(Labels.DEPLOYMENT_UID, failed.getMetadata().getUid()))
+                .list(failed.getMetadata().getNamespace(), targets(failed))
                 .stream()
                 .filter(target ->
                         Targets.dispatched(target) && !TargetStatuses.SKIPPED.equals(TargetStatuses.of(target)))

@@ -4,6 +4,7 @@ import dev.slipway.crds.common.Reasons;
 import dev.slipway.crds.common.Timestamps;
 import dev.slipway.crds.deployment.Deployment;
 import dev.slipway.crds.deployment.DeploymentStatus;
+import dev.slipway.crds.deployment.ResolvedSettings;
 import dev.slipway.crds.deployment.WaitingFor;
 import dev.slipway.operator.reconcile.run.RunConditions.Course;
 import dev.slipway.operator.reconcile.run.RunConditions.Situation;
@@ -20,6 +21,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -30,13 +32,15 @@ final class RunAdmission {
     private final RunStops stops;
     private final RunEnding ending;
     private final RunStart start;
+    private final AliasRuns aliases;
 
-    RunAdmission(RunWriter writer, GroupSlot slot, RunStops stops, RunEnding ending, RunStart start) {
-        this.writer = writer;
-        this.slot = slot;
-        this.stops = stops;
-        this.ending = ending;
+    RunAdmission(RunParts parts, RunStart start, AliasRuns aliases) {
+        this.writer = parts.writer();
+        this.slot = parts.slot();
+        this.stops = parts.stops();
+        this.ending = parts.ending();
         this.start = start;
+        this.aliases = aliases;
     }
 
     Next pass(RunFacts facts) {
@@ -66,11 +70,14 @@ final class RunAdmission {
                         RunStatuses.CREATED,
                         waiting(Reasons.NOT_SUPPORTED_YET, "", notSupported.message(), null),
                         Course.STALLED);
-            case Inputs.Complete complete -> inTurn(facts, complete);
+            case Inputs.Complete complete ->
+                inTurn(facts, complete.settings(), () -> start.pass(facts, complete));
+            case Inputs.CompleteLambda lambda ->
+                inTurn(facts, lambda.settings(), () -> aliases.start(facts, lambda));
         };
     }
 
-    private Next inTurn(RunFacts facts, Inputs.Complete inputs) {
+    private Next inTurn(RunFacts facts, ResolvedSettings settings, Supplier<Next> begin) {
         QueueDecision decision = Runs.decide(facts);
         Optional<QueueDecision.Entry> overtaken = entry(decision.overtaken(), facts);
         if (overtaken.isPresent()) {
@@ -88,7 +95,7 @@ final class RunAdmission {
                     Course.WAITING);
         }
         if (Runs.heldBy(facts.group(), facts.run()) || facts.name().equals(decision.activate())) {
-            return unlessAlarmed(facts, inputs);
+            return unlessAlarmed(facts, settings, begin);
         }
         Optional<QueueDecision.Entry> entry = entry(decision.waiting(), facts);
         String behind = entry.map(QueueDecision.Entry::behind).orElse("");
@@ -107,14 +114,14 @@ final class RunAdmission {
     }
 
     /** An alarm that fires already blocks the run, and so does one that nobody could read yet (S 1.12). */
-    private Next unlessAlarmed(RunFacts facts, Inputs.Complete inputs) {
-        Stop stop = stops.byAlarm(facts, inputs.settings().getAlarmConfiguration());
+    private Next unlessAlarmed(RunFacts facts, ResolvedSettings settings, Supplier<Next> begin) {
+        Stop stop = stops.byAlarm(facts, settings.getAlarmConfiguration());
         StopRequest request = stop.request();
         if (request != null) {
             return ending.beforeStart(facts, request);
         }
         if (!stop.awaitsAlarms()) {
-            return start.pass(facts, inputs);
+            return begin.get();
         }
         Instant deadline = alarmsDeadline(facts);
         if (!facts.now().isBefore(deadline)) {

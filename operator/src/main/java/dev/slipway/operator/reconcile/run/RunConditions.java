@@ -18,18 +18,19 @@ import java.util.Objects;
 import java.util.Optional;
 
 /** A run's conditions, always the whole set, so that kstatus and {@code kubectl wait} read them (design 3, K 1, 2). */
-final class RunConditions {
+public final class RunConditions {
     /** Which way a run is not ended: it goes on, it waits for somebody, or it is stuck for good. */
-    enum Course {
+    public enum Course {
         GOING_ON,
         WAITING,
         STALLED
     }
 
     /** Why a run that has not ended is where it is. */
-    record Situation(Course course, String reason, String message) {}
+    public record Situation(Course course, String reason, String message) {}
 
-    static List<Condition> open(Deployment run, DeploymentStatus status, Instant now, Situation situation) {
+    /** Of a run that has not ended. */
+    public static List<Condition> open(Deployment run, DeploymentStatus status, Instant now, Situation situation) {
         String reason = situation.reason();
         String message = situation.message();
         boolean stalled = situation.course() == Course.STALLED;

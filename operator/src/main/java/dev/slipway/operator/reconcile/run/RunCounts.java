@@ -7,14 +7,15 @@ import dev.slipway.translate.state.TargetStatuses;
 import java.util.List;
 
 /** {@code deploymentOverview} and {@code progress} (S 8.1), counted from the targets; one that vanished has failed. */
-record RunCounts(int pending, int inProgress, int succeeded, int failed, int skipped) {
+public record RunCounts(int pending, int inProgress, int succeeded, int failed, int skipped) {
 
     /** Nothing has happened yet. */
-    static RunCounts allPending(int targets) {
+    public static RunCounts allPending(int targets) {
         return new RunCounts(targets, 0, 0, 0, 0);
     }
 
-    static RunCounts of(List<DeploymentTarget> targets, int missing) {
+    /** Counted from the targets; those that are missing have failed. */
+    public static RunCounts of(List<DeploymentTarget> targets, int missing) {
         int inProgress = (int) targets.stream()
                 .filter(target -> !TargetStatuses.terminal(target) && Targets.dispatched(target))
                 .count();
@@ -27,7 +28,8 @@ record RunCounts(int pending, int inProgress, int succeeded, int failed, int ski
                 count(targets, TargetStatuses.SKIPPED));
     }
 
-    void store(DeploymentStatus status) {
+    /** Writes both. */
+    public void store(DeploymentStatus status) {
         DeploymentOverview overview = new DeploymentOverview();
         overview.setPending(pending);
         overview.setInProgress(inProgress);

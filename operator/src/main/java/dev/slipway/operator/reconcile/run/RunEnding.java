@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * Ends a run: hosts' health first, then the one terminal write, which also holds the rollback's name or the reason for
  * none (design 4), then what follows from it.
  */
-final class RunEnding {
+public final class RunEnding {
     private static final int MAX_MESSAGE = 200;
 
     private final RunWriter writer;
@@ -90,6 +90,31 @@ final class RunEnding {
             status.setErrorInformation(RunProgress.error(finish.error()));
             status.setRollbackInfo(rollback(facts.run(), status.getRollbackInfo(), finish.rollback()));
             Pins.first(facts.run(), targets).ifPresent(found -> Pins.store(status, found));
+            end(facts, status, word(finish.outcome()), finish.message());
+        });
+        return settlement.pass(facts, ended);
+    }
+
+    /** Ends a Lambda run that has started and has touched nothing: there is nothing to roll back. */
+    public Next withoutTarget(RunFacts facts, dev.slipway.plan.outcome.ErrorInformation error) {
+        Deployment ended = writer.status(facts.run(), facts.now(), status -> {
+            status.setErrorInformation(RunProgress.error(error));
+            RollbackInfo info = status.getRollbackInfo() == null ? new RollbackInfo() : status.getRollbackInfo();
+            info.setRollbackMessage("not rolled back: the run ended before it touched the alias");
+            status.setRollbackInfo(info);
+            end(facts, status, word(error.code().outcome()), error.message());
+        });
+        return settlement.pass(facts, ended);
+    }
+
+    /** Ends a Lambda run whose target has ended. */
+    public Next afterAlias(RunFacts facts, List<DeploymentTarget> targets, Finish finish, String progress) {
+        Deployment ended = writer.status(facts.run(), facts.now(), status -> {
+            RunCounts.of(targets, 0).store(status);
+            status.setProgress(progress);
+            status.setFailures(Failures.of(targets));
+            status.setErrorInformation(RunProgress.error(finish.error()));
+            status.setRollbackInfo(rollback(facts.run(), status.getRollbackInfo(), finish.rollback()));
             end(facts, status, word(finish.outcome()), finish.message());
         });
         return settlement.pass(facts, ended);

@@ -15,7 +15,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Gathers {@link RunFacts} from the caches. */
-final class RunGatherer {
+public final class RunGatherer {
     private final Stores stores;
     private final Clock clock;
 
@@ -24,7 +24,8 @@ final class RunGatherer {
         this.clock = clock;
     }
 
-    RunFacts gather(Deployment seen) {
+    /** Everything about the run, from the caches. */
+    public RunFacts gather(Deployment seen) {
         Deployment run = stores.deployments().newest(seen);
         String namespace = run.getMetadata().getNamespace();
         String groupName = Objects.requireNonNullElse(run.getSpec().getDeploymentGroupName(), "");
@@ -42,12 +43,13 @@ final class RunGatherer {
                 clock.instant());
     }
 
-    Deployment newest(Deployment seen) {
+    /** The newest state of it that is known here. */
+    public Deployment newest(Deployment seen) {
         return stores.deployments().newest(seen);
     }
 
     /** The run's targets as they are known now, own writes included; targets of an older run of that name are not. */
-    List<DeploymentTarget> targets(Deployment run) {
+    public List<DeploymentTarget> targets(Deployment run) {
         String key =
                 Index.key(run.getMetadata().getNamespace(), run.getMetadata().getName());
         return stores.targets().byIndex(Index.BY_RUN, key).stream()

@@ -32,7 +32,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** A frozen run: snapshot, decision, intent, actions, status (design 4). */
-final class RunProgress {
+public final class RunProgress {
     /** The bound of status.alarm. */
     static final int MAX_ALARM = 256;
 
@@ -118,7 +118,7 @@ final class RunProgress {
     }
 
     /** Alarm and newer run are read back from here: the one may fall silent, the other vanish. */
-    private static void stoppedBy(DeploymentStatus status, StopRequest stop, ErrorCode code) {
+    public static void stoppedBy(DeploymentStatus status, StopRequest stop, ErrorCode code) {
         switch (stop.cause()) {
             case SUPERSEDED -> {
                 if (code == ErrorCode.MANUAL_STOP) {
@@ -147,7 +147,8 @@ final class RunProgress {
         return bake;
     }
 
-    static @Nullable ErrorInformation error(dev.slipway.plan.outcome.@Nullable ErrorInformation given) {
+    /** An ending as the status holds it. */
+    public static @Nullable ErrorInformation error(dev.slipway.plan.outcome.@Nullable ErrorInformation given) {
         if (given == null) {
             return null;
         }

@@ -1,11 +1,11 @@
 package dev.slipway.operator.reconcile.run;
 
 import dev.slipway.crds.deployment.Deployment;
+import dev.slipway.crds.deployment.DeploymentSpec;
 import dev.slipway.crds.deployment.OperatorFields;
 import dev.slipway.crds.deployment.RollbackInfo;
 import dev.slipway.crds.deploymentgroup.DeploymentGroup;
 import dev.slipway.crds.deploymentgroup.DeploymentGroupStatus;
-import dev.slipway.crds.deploymentgroup.SuccessfulRun;
 import dev.slipway.operator.store.Stores;
 import dev.slipway.plan.snapshot.RunKind;
 import dev.slipway.translate.SuccessfulRuns;
@@ -102,17 +102,16 @@ final class RunSettlement {
     /** A group that is going or gone, or that has lost its last successful run, gets no rollback; the run says so. */
     private Deployment rollBack(RunFacts facts, Deployment run) {
         Optional<DeploymentGroup> group = stores.groups().get(facts.namespace(), groupName(run));
-        Optional<SuccessfulRun> goal = group.filter(found -> found.getMetadata().getDeletionTimestamp() == null)
-                .map(DeploymentGroup::getStatus)
-                .map(DeploymentGroupStatus::getLastSuccessful);
-        if (goal.isEmpty()) {
+        Optional<DeploymentSpec> spec = group.filter(found -> found.getMetadata().getDeletionTimestamp() == null)
+                .flatMap(found -> rollbacks.spec(run, found));
+        if (spec.isEmpty()) {
             return writer.status(run, facts.now(), status -> {
                 RollbackInfo info = Objects.requireNonNull(status.getRollbackInfo());
                 info.setRollbackDeploymentName(null);
                 info.setRollbackMessage("not rolled back: the deployment group or its last successful run is gone");
             });
         }
-        Optional<Deployment> rollback = rollbacks.create(run, goal.get());
+        Optional<Deployment> rollback = rollbacks.create(run, spec.get());
         return writer.status(run, facts.now(), status -> {
             RollbackInfo info = Objects.requireNonNull(status.getRollbackInfo());
             rollback.ifPresentOrElse(

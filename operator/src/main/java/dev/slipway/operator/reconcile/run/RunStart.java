@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  * Starts a run whose turn it is: takes its place in the group, creates its targets, freezes what it uses (design 4,
  * "Start"). Until the last write nothing is dispatched, and every earlier one is repeated without harm.
  */
-final class RunStart {
+public final class RunStart {
     private final RunGatherer gatherer;
     private final RunWriter writer;
     private final GroupSlot slot;
@@ -132,7 +132,7 @@ final class RunStart {
     }
 
     /** Links a rollback to the run that it rolls back. */
-    private static @Nullable RollbackInfo triggeredBy(RunFacts facts) {
+    public static @Nullable RollbackInfo triggeredBy(RunFacts facts) {
         if (facts.run().getSpec().getOperator() == null
                 || facts.run().getSpec().getOperator().getTriggeringDeploymentName() == null) {
             return null;

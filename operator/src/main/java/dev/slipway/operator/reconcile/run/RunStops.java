@@ -21,7 +21,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** What stops a run: a person, an alarm or a newer revision (S 7.3); what was persisted of it counts before what is now. */
-final class RunStops {
+public final class RunStops {
     /** A run whose alarms nobody asks for is one whose alarms are not read: it asks at least so often. */
     private static final Duration LOOK_AGAIN = Duration.ofSeconds(10);
 
@@ -37,7 +37,7 @@ final class RunStops {
      * @param awaitsAlarms whether its alarms have not been read yet
      * @param lookAgain when the alarms are to be asked for again; null for a run without alarms
      */
-    record Stop(
+    public record Stop(
             @Nullable StopRequest request,
             boolean awaitsAlarms,
             @Nullable Instant lookAgain) {
@@ -48,13 +48,12 @@ final class RunStops {
         }
 
         /** What of it a decision needs. */
-        Stopping stopping() {
+        public Stopping stopping() {
             return new Stopping(request, awaitsAlarms);
         }
 
         /** The earlier of {@code other} and the next look at the alarms. */
-        @Nullable
-        Instant orEarlier(@Nullable Instant other) {
+        public @Nullable Instant orEarlier(@Nullable Instant other) {
             if (other == null || lookAgain == null) {
                 return other == null ? lookAgain : other;
             }
@@ -67,7 +66,7 @@ final class RunStops {
     }
 
     /** Of a run that has started. */
-    Stop of(RunFacts facts) {
+    public Stop of(RunFacts facts) {
         Deployment run = facts.run();
         DeploymentStatus status = Objects.requireNonNull(run.getStatus());
         if (status.getSupersededBy() != null) {
@@ -98,6 +97,7 @@ final class RunStops {
                 facts.namespace(),
                 Objects.requireNonNullElse(facts.run().getSpec().getDeploymentGroupName(), ""),
                 facts.name(),
+                AwsScopes.of(facts),
                 settings.names()));
         Optional<StopRequest> stop = AlarmRule.decide(settings, reading);
         return new Stop(

@@ -25,7 +25,7 @@ import java.util.function.Consumer;
  * The only writer of runs: compares before it writes, always under the resource version that was looked at, never more
  * than a status may hold; and tells people what a write has changed.
  */
-final class RunWriter {
+public final class RunWriter {
     private final Stores stores;
     private final RunEvents events;
 
@@ -40,7 +40,7 @@ final class RunWriter {
     }
 
     /** Changes the status; writes nothing if nothing changes. Returns the newest state. */
-    Deployment status(Deployment run, Instant now, Consumer<DeploymentStatus> change) {
+    public Deployment status(Deployment run, Instant now, Consumer<DeploymentStatus> change) {
         Deployment changed = ResourceJson.copy(run, Deployment.class);
         if (changed.getStatus() == null) {
             changed.setStatus(new DeploymentStatus());
@@ -69,7 +69,7 @@ final class RunWriter {
      * Makes the group the run's owner and adds our finalizer, in one write; nothing if both are there. A run of a former
      * group of that name is left alone: a second owner would keep it from going with its own.
      */
-    Deployment adopt(Deployment run, DeploymentGroup group) {
+    public Deployment adopt(Deployment run, DeploymentGroup group) {
         List<OwnerReference> owners = new ArrayList<>(run.getMetadata().getOwnerReferences());
         boolean owned = owners.stream()
                 .anyMatch(owner -> owner.getUid().equals(group.getMetadata().getUid()));

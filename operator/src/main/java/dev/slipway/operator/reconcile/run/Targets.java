@@ -26,7 +26,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /** Writes DeploymentTargets: creation, dispatch and the ends that the leader may give them (design 3, "Who writes what"). */
-final class Targets {
+public final class Targets {
 
     /** The only segment of a host without load balancer. */
     static final int SEGMENT = 1;
@@ -59,10 +59,15 @@ final class Targets {
         spec.setZone(instance.map(Zones::of).filter(zone -> !zone.isEmpty()).orElse(null));
         spec.setInstanceHealth(health.instance().text());
         spec.setRevisionHealth(health.revision().text());
+        stores.targets().create(owned(run, host, spec));
+    }
+
+    /** A target of the run, not created yet; what {@code of} is about makes its name. */
+    public static DeploymentTarget owned(Deployment run, String of, DeploymentTargetSpec spec) {
         DeploymentTarget target = new DeploymentTarget();
         target.setMetadata(new ObjectMetaBuilder()
                 .withNamespace(run.getMetadata().getNamespace())
-                .withName(TargetNames.of(run, host))
+                .withName(TargetNames.of(run, of))
                 .withLabels(
                         Map.of(Labels.DEPLOYMENT_UID, run.getMetadata().getUid(), Labels.MANAGED_BY, Labels.SLIPWAY))
                 .withOwnerReferences(new OwnerReferenceBuilder()
@@ -75,7 +80,7 @@ final class Targets {
                         .build())
                 .build());
         target.setSpec(spec);
-        stores.targets().create(target);
+        return target;
     }
 
     /** The run's targets as the API server has them now. */

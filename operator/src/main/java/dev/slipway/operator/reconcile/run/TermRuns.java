@@ -15,7 +15,7 @@ import java.util.concurrent.ConcurrentHashMap;
  * The runs that this leader has taken over (design 5): before its first decision about one it stamps its epoch into
  * it, lists its targets consistently and stamps the orders that nobody has reported on.
  */
-final class TermRuns {
+public final class TermRuns {
     private final Epoch epoch;
     private final Targets targets;
     private final RunWriter writer;
@@ -27,7 +27,8 @@ final class TermRuns {
         this.writer = writer;
     }
 
-    Epoch epoch() {
+    /** Of this term. */
+    public Epoch epoch() {
         return epoch;
     }
 
@@ -36,12 +37,12 @@ final class TermRuns {
     }
 
     /** Notes that the run was frozen by this leader itself: nobody else can have dispatched anything of it. */
-    void startedHere(Deployment run) {
+    public void startedHere(Deployment run) {
         takenOver.add(run.getMetadata().getUid());
     }
 
     /** Takes the run over unless that is done; answers the run's newest state. */
-    Deployment takeOver(Deployment run, Instant now) {
+    public Deployment takeOver(Deployment run, Instant now) {
         String uid = run.getMetadata().getUid();
         if (takenOver.contains(uid)) {
             return run;

@@ -36,6 +36,10 @@ final class WaitingColumn {
             case "Bake" -> named("watch of zone", subject);
             case "Alarms" -> "alarms to be read";
             case "UnreachableHost" -> named("host", subject);
+            case "Hook" -> named("hook", subject);
+            case "TrafficStep" -> "the next step";
+            case "Invocations" -> "invocations";
+            case "Aws" -> "AWS";
             case "Paused" -> "resume (paused)";
             case "GroupPaused" -> "resume (group is paused)";
             case "Queued" -> subject.isEmpty() ? "its turn" : subject;

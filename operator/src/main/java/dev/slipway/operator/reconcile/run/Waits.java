@@ -9,8 +9,9 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** {@code status.waitingFor}: a wait keeps its beginning for as long as reason and subject stay. */
-final class Waits {
-    static List<WaitingFor> of(List<Waiting> waits, @Nullable List<WaitingFor> before, Instant now) {
+public final class Waits {
+    /** As decided, each with its beginning. */
+    public static List<WaitingFor> of(List<Waiting> waits, @Nullable List<WaitingFor> before, Instant now) {
         return waits.stream()
                 .map(wait -> {
                     WaitingFor waiting = new WaitingFor();

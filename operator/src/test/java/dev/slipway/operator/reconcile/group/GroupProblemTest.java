@@ -71,8 +71,8 @@ class GroupProblemTest {
     @Test
     void namesAFieldThatThisVersionDoesNotActOn() {
         DeploymentGroup group = group(null);
-        group.getSpec().setRegion("eu-central-1");
-        assertProblem(facts(group, application("Server"), null), 6, Reasons.NOT_SUPPORTED_YET, "spec.region");
+        group.getSpec().setTerminationHookEnabled(true);
+        assertProblem(facts(group, application("Server"), null), 6, Reasons.NOT_SUPPORTED_YET, "spec.terminationHookEnabled");
     }
 
     private static void assertProblem(GroupFacts facts, int matched, String reason, String words) {

@@ -1,0 +1,64 @@
+package dev.slipway.operator.reconcile.lambda;
+
+import dev.slipway.crds.common.Timeouts;
+import dev.slipway.crds.deployment.Deployment;
+import dev.slipway.crds.deployment.DeploymentStatus;
+import dev.slipway.crds.deployment.ResolvedSettings;
+import dev.slipway.crds.deploymenttarget.DeploymentTarget;
+import dev.slipway.plan.lambda.HookMode;
+import dev.slipway.plan.lambda.LambdaSnapshot;
+import dev.slipway.translate.LambdaConfigs;
+import dev.slipway.translate.lambda.FunctionStates;
+import dev.slipway.translate.run.RunFacts;
+import dev.slipway.translate.run.RunKinds;
+import dev.slipway.translate.run.Settings;
+import dev.slipway.translate.run.Snapshots;
+import dev.slipway.translate.run.Stopping;
+import java.time.Duration;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** A frozen Lambda run's objects as the value that {@link dev.slipway.plan.lambda.LambdaDecide} decides on. */
+final class LambdaSnapshots {
+    private final Duration minute;
+
+    /** With intervals whose minutes last as long as this; other than a minute in rehearsals only. */
+    LambdaSnapshots(Duration minute) {
+        this.minute = minute;
+    }
+
+    LambdaSnapshot of(
+            RunFacts facts, DeploymentTarget target, Stopping stop, LambdaCalls.Lanes lanes, String freshIdHash) {
+        Deployment run = facts.run();
+        DeploymentStatus status = Objects.requireNonNull(run.getStatus());
+        ResolvedSettings resolved = Objects.requireNonNull(status.getResolved());
+        return new LambdaSnapshot(
+                RunKinds.kind(run),
+                FunctionStates.of(target),
+                LambdaConfigs.steps(resolved.getDeploymentConfig(), minute),
+                settings(facts, resolved),
+                Snapshots.clock(status, facts.now()),
+                Boolean.TRUE.equals(run.getSpec().getPaused()),
+                stop.request(),
+                facts.deleting(),
+                stop.awaitsAlarms(),
+                Snapshots.ending(status.getErrorInformation()),
+                lanes.alias(),
+                lanes.hook(),
+                freshIdHash);
+    }
+
+    private static LambdaSnapshot.Settings settings(RunFacts facts, ResolvedSettings resolved) {
+        Timeouts timeouts = Objects.requireNonNull(resolved.getTimeouts());
+        return new LambdaSnapshot.Settings(
+                "Return".equals(resolved.getLambdaHookInvocation()) ? HookMode.RETURN : HookMode.CALLBACK,
+                resolved.getMinInvocationsPerStep(),
+                seconds(timeouts.getEventStartSeconds(), Settings.EVENT_START_SECONDS),
+                seconds(timeouts.getEventSeconds(), Settings.EVENT_SECONDS),
+                Snapshots.rollback(facts, resolved));
+    }
+
+    private static Duration seconds(@Nullable Integer given, int otherwise) {
+        return Duration.ofSeconds(given == null ? otherwise : given);
+    }
+}

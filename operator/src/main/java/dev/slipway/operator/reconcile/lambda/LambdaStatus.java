@@ -1,0 +1,77 @@
+package dev.slipway.operator.reconcile.lambda;
+
+import dev.slipway.crds.common.Reasons;
+import dev.slipway.crds.common.Timestamps;
+import dev.slipway.crds.deployment.Deployment;
+import dev.slipway.crds.deployment.DeploymentStatus;
+import dev.slipway.crds.deploymenttarget.DeploymentTarget;
+import dev.slipway.operator.reconcile.run.RunConditions;
+import dev.slipway.operator.reconcile.run.RunConditions.Course;
+import dev.slipway.operator.reconcile.run.RunConditions.Situation;
+import dev.slipway.operator.reconcile.run.RunCounts;
+import dev.slipway.operator.reconcile.run.RunProgress;
+import dev.slipway.operator.reconcile.run.RunWriter;
+import dev.slipway.operator.reconcile.run.Waits;
+import dev.slipway.plan.decision.Waiting;
+import dev.slipway.plan.lambda.AliasTraffic;
+import dev.slipway.plan.lambda.LambdaDecision;
+import dev.slipway.plan.lambda.LambdaSnapshot;
+import dev.slipway.plan.snapshot.RunClock;
+import dev.slipway.translate.run.RunFacts;
+import dev.slipway.translate.state.RunStatuses;
+import java.util.List;
+import java.util.Optional;
+
+/** What the status of a Lambda run says while it goes on. */
+final class LambdaStatus {
+
+    /** Clock, ending and what is waited for, as decided. */
+    static void write(
+            DeploymentStatus status,
+            RunFacts facts,
+            DeploymentTarget target,
+            LambdaSnapshot snapshot,
+            LambdaDecision decision) {
+        RunClock clock = decision.clock();
+        status.setRunDeadline(Timestamps.format(clock.deadline()));
+        status.setPausedSince(clock.pausedSince() == null ? null : Timestamps.format(clock.pausedSince()));
+        status.setErrorInformation(RunProgress.error(decision.ending()));
+        if (snapshot.stop() != null && decision.ending() != null) {
+            RunProgress.stoppedBy(status, snapshot.stop(), decision.ending().code());
+        }
+        if (decision.finish() != null) {
+            return;
+        }
+        status.setStatus(RunStatuses.IN_PROGRESS);
+        RunCounts.of(List.of(target), 0).store(status);
+        status.setProgress(progress(decision));
+        status.setWaitingFor(Waits.of(decision.waitingFor(), status.getWaitingFor(), facts.now()));
+        status.setConditions(RunConditions.open(
+                facts.run(), status, facts.now(), situation(facts, decision.waitingFor().stream().findFirst())));
+    }
+
+    /** One thing that is waited for, before there is a target. */
+    static void waits(RunWriter writer, RunFacts facts, Waiting waiting) {
+        writer.status(facts.run(), facts.now(), status -> {
+            status.setWaitingFor(Waits.of(List.of(waiting), status.getWaitingFor(), facts.now()));
+            status.setConditions(
+                    RunConditions.open(facts.run(), status, facts.now(), situation(facts, Optional.of(waiting))));
+        });
+    }
+
+    static String progress(LambdaDecision decision) {
+        AliasTraffic traffic = decision.function().traffic();
+        return (traffic == null ? 0 : traffic.percentage()) + "%";
+    }
+
+    private static Situation situation(RunFacts facts, Optional<Waiting> first) {
+        Deployment run = facts.run();
+        boolean paused = Boolean.TRUE.equals(run.getSpec().getPaused());
+        return new Situation(
+                paused ? Course.WAITING : Course.GOING_ON,
+                paused ? Reasons.PAUSED : RunStatuses.IN_PROGRESS,
+                first.map(Waiting::message).orElse("the alias is being moved"));
+    }
+
+    private LambdaStatus() {}
+}

@@ -1,0 +1,68 @@
+package dev.slipway.operator.reconcile.run;
+
+import dev.slipway.crds.deployment.Deployment;
+import dev.slipway.crds.deployment.DeploymentSpec;
+import dev.slipway.crds.deployment.OperatorFields;
+import dev.slipway.crds.deploymenttarget.DeploymentTarget;
+import dev.slipway.crds.deploymenttarget.LambdaFunctionInfo;
+import dev.slipway.crds.revision.AppSpecContent;
+import dev.slipway.crds.revision.Revision;
+import dev.slipway.plan.lambda.LambdaConfig;
+import dev.slipway.translate.Revisions;
+import io.fabric8.kubernetes.client.utils.Serialization;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The rollback of a Lambda run: an AppSpec that brings the alias from whatever it serves to the version that it served
+ * before, at once and without hooks, also where nothing ever succeeded before (S 7).
+ */
+final class LambdaRollbacks {
+
+    /** Empty if the run never got to know what the alias served. */
+    static Optional<DeploymentSpec> spec(Deployment failed, DeploymentTarget target) {
+        LambdaFunctionInfo info =
+                target.getStatus() == null ? null : target.getStatus().getLambdaFunctionInfo();
+        if (info == null || info.getCurrentVersion() == null || target.getStatus().getTraffic() == null) {
+            return Optional.empty();
+        }
+        Revision revision = revision(info, info.getCurrentVersion());
+        OperatorFields operator = Rollbacks.of(failed);
+        operator.setRevisionHash(Revisions.hash(revision).orElse(null));
+        DeploymentSpec spec = new DeploymentSpec();
+        spec.setDeploymentGroupName(failed.getSpec().getDeploymentGroupName());
+        spec.setRevision(revision);
+        spec.setDeploymentConfigName(LambdaConfig.ALL_AT_ONCE.name());
+        spec.setDescription("rollback of %s to version %s"
+                .formatted(failed.getMetadata().getName(), info.getCurrentVersion()));
+        spec.setOperator(operator);
+        return Optional.of(spec);
+    }
+
+    private static Revision revision(LambdaFunctionInfo info, String version) {
+        AppSpecContent content = new AppSpecContent();
+        content.setContent(Serialization.asJson(appSpec(info, version)));
+        Revision revision = new Revision();
+        revision.setRevisionType("AppSpecContent");
+        revision.setName("version " + version);
+        revision.setAppSpecContent(content);
+        return revision;
+    }
+
+
+    /** JSON is YAML too, and needs no care with quotes. */
+    private static Map<String, Object> appSpec(LambdaFunctionInfo info, String version) {
+        Map<String, Object> properties = Map.of(
+                "Name", String.valueOf(info.getFunctionName()),
+                "Alias", String.valueOf(info.getFunctionAlias()),
+                "TargetVersion", version);
+        return Map.of(
+                "version",
+                0.0,
+                "Resources",
+                List.of(Map.of("rollback", Map.of("Type", "AWS::Lambda::Function", "Properties", properties))));
+    }
+
+    private LambdaRollbacks() {}
+}
