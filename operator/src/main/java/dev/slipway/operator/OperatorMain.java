@@ -1,8 +1,8 @@
 package dev.slipway.operator;
 
 import dev.slipway.operator.alarms.Alarms;
-import dev.slipway.operator.alarms.NoAlarms;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
@@ -23,9 +23,9 @@ public final class OperatorMain implements Callable<Integer> {
     @Mixin
     private OperatorOptions options = new OperatorOptions();
 
-    private final Alarms alarms;
+    private final @Nullable Alarms alarms;
 
-    private OperatorMain(Alarms alarms) {
+    private OperatorMain(@Nullable Alarms alarms) {
         this.alarms = alarms;
     }
 
@@ -39,11 +39,11 @@ public final class OperatorMain implements Callable<Integer> {
     }
 
     public static void main(String[] arguments) {
-        System.exit(run(new NoAlarms(), arguments));
+        System.exit(run(null, arguments));
     }
 
-    /** Runs an operator that reads these alarms until it is stopped; answers the process's exit code. */
-    public static int run(Alarms alarms, String... arguments) {
+    /** Runs an operator until it is stopped, with other alarms than AWS's if any are given; answers the exit code. */
+    public static int run(@Nullable Alarms alarms, String... arguments) {
         return new CommandLine(new OperatorMain(alarms))
                 .setExecutionExceptionHandler((failure, command, parsed) -> couldNotStart(failure))
                 .execute(arguments);

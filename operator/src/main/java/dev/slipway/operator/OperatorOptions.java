@@ -1,13 +1,18 @@
 package dev.slipway.operator;
 
+import dev.slipway.operator.aws.AwsOptions;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** What {@code slipway-operator} can be told. Where the API server is comes from KUBECONFIG or from the Pod. */
 final class OperatorOptions {
+    @Mixin
+    AwsOptions aws = new AwsOptions();
+
     @Option(
             names = "--namespace",
             defaultValue = "${env:POD_NAMESPACE:-slipway-system}",

@@ -1,7 +1,7 @@
 package dev.slipway.operator;
 
 import dev.slipway.operator.alarms.Alarms;
-import dev.slipway.operator.cloud.NoAws;
+import dev.slipway.operator.aws.Aws;
 import dev.slipway.operator.gateway.Gateway;
 import dev.slipway.operator.gateway.GatewayConfiguration;
 import dev.slipway.operator.leader.CrdRevisions;
@@ -26,6 +26,7 @@ import java.time.Duration;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -40,6 +41,7 @@ final class OperatorProcess implements AutoCloseable {
     private final KubernetesClient client = new KubernetesClientBuilder().build();
     private final PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private final ServedNamespaces namespaces;
+    private final Aws aws;
     private final Stores stores;
     private final Leadership leadership;
     private final Gateway gateway;
@@ -47,10 +49,11 @@ final class OperatorProcess implements AutoCloseable {
     private final CountDownLatch stopRequested = new CountDownLatch(1);
     private final CountDownLatch stopped = new CountDownLatch(1);
 
-    /** The process with these alarms. */
-    OperatorProcess(OperatorOptions options, Alarms alarms) {
+    /** The process, with alarms of the caller's if it gives any. */
+    OperatorProcess(OperatorOptions options, @Nullable Alarms alarms) {
         this.options = options;
         Clock clock = Clock.systemUTC();
+        this.aws = new Aws(options.aws, clock, meters);
         this.namespaces = new ServedNamespaces(client, options.watchNamespaces);
         this.stores = Stores.over(client, namespaces.names());
         EpochStore epochs = new EpochStore(client, options.namespace, UUID::randomUUID);
@@ -67,7 +70,7 @@ final class OperatorProcess implements AutoCloseable {
                         stores,
                         new ReconcileOffice.Settings(options.identity, namespaces::now),
                         new ReconcileOffice.Outside(
-                                NoAws.with(alarms),
+                                alarms == null ? aws.cloud() : aws.cloud().with(alarms),
                                 MicrometerMetrics.withoutPerResourceMetrics(meters),
                                 clock,
                                 new SecureRandom())));
@@ -121,6 +124,7 @@ final class OperatorProcess implements AutoCloseable {
         gateway.stop();
         management.close();
         stores.stop();
+        aws.close();
         client.close();
         stopped.countDown();
     }

@@ -139,6 +139,10 @@ public class DeploymentStatus {
     @Size(max = 256)
     private @Nullable String alarm;
 
+    @JsonPropertyDescription("Trigger events that were sent, as event/trigger; none is sent again.")
+    @Size(max = 64)
+    private @Nullable List<@Size(max = 320) String> notified;
+
     public @Nullable Long getObservedGeneration() {
         return observedGeneration;
     }
@@ -385,5 +389,13 @@ public class DeploymentStatus {
 
     public void setAlarm(@Nullable String alarm) {
         this.alarm = alarm;
+    }
+
+    public @Nullable List<String> getNotified() {
+        return notified;
+    }
+
+    public void setNotified(@Nullable List<String> notified) {
+        this.notified = notified;
     }
 }

@@ -10,6 +10,8 @@ import dev.slipway.crds.common.Timeouts;
 import dev.slipway.crds.deploymentconfig.DeploymentConfigSpec;
 import io.fabric8.generator.annotation.Size;
 import java.util.List;
+import dev.slipway.crds.deploymentgroup.settings.TriggerConfig;
+import dev.slipway.crds.schema.ListMap;
 import org.jspecify.annotations.Nullable;
 
 /** Every setting that a run uses, copied when it starts; later edits affect the next run. */
@@ -95,6 +97,11 @@ public class ResolvedSettings {
 
     @JsonPropertyDescription("How often the new version must have been invoked before the next step.")
     private @Nullable Integer minInvocationsPerStep;
+
+    @JsonPropertyDescription("SNS topics that are told what happens to the run and its hosts.")
+    @Size(max = 10)
+    @ListMap("triggerName")
+    private @Nullable List<TriggerConfig> triggerConfigurations;
 
     public @Nullable String getApplicationName() {
         return applicationName;
@@ -270,5 +277,13 @@ public class ResolvedSettings {
 
     public void setMinInvocationsPerStep(@Nullable Integer minInvocationsPerStep) {
         this.minInvocationsPerStep = minInvocationsPerStep;
+    }
+
+    public @Nullable List<TriggerConfig> getTriggerConfigurations() {
+        return triggerConfigurations;
+    }
+
+    public void setTriggerConfigurations(@Nullable List<TriggerConfig> triggerConfigurations) {
+        this.triggerConfigurations = triggerConfigurations;
     }
 }

@@ -72,6 +72,10 @@ public class DeploymentTargetStatus {
     @JsonPropertyDescription("Why AWS cannot be called at the moment. Absent: nothing stands in the way.")
     private @Nullable AwsTrouble awsTrouble;
 
+    @JsonPropertyDescription("Trigger events about this host that were sent, as event/trigger; none is sent again.")
+    @Size(max = 64)
+    private @Nullable List<@Size(max = 320) String> notified;
+
     public @Nullable Long getObservedGeneration() {
         return observedGeneration;
     }
@@ -206,5 +210,13 @@ public class DeploymentTargetStatus {
 
     public void setAwsTrouble(@Nullable AwsTrouble awsTrouble) {
         this.awsTrouble = awsTrouble;
+    }
+
+    public @Nullable List<String> getNotified() {
+        return notified;
+    }
+
+    public void setNotified(@Nullable List<String> notified) {
+        this.notified = notified;
     }
 }

@@ -1,6 +1,6 @@
 package dev.slipway.e2e.world;
 
-import dev.slipway.operator.alarms.AlarmQuery;
+import dev.slipway.operator.cloud.AwsScope;
 import dev.slipway.operator.alarms.AlarmSource;
 import dev.slipway.plan.alarm.AlarmReading;
 import dev.slipway.plan.alarm.AlarmState;
@@ -12,6 +12,7 @@ import java.nio.file.StandardCopyOption;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Alarms as a test wants them: {@code name=STATE}, one a line, in a file; without the file they cannot be read. */
@@ -49,14 +50,14 @@ public final class TestingAlarms implements AlarmSource {
     }
 
     @Override
-    public AlarmReading read(AlarmQuery query) {
+    public AlarmReading read(AwsScope scope, Set<String> names) {
         try {
             Map<String, AlarmState> states = new HashMap<>();
             for (String line : Files.readAllLines(file)) {
                 String[] parts = line.split("=", 2);
                 states.put(parts[0], AlarmState.valueOf(parts[1]));
             }
-            states.keySet().retainAll(query.names());
+            states.keySet().retainAll(names);
             return new AlarmReading.Read(states, clock.instant());
         } catch (IOException e) {
             return new AlarmReading.Unreadable("access denied", clock.instant());

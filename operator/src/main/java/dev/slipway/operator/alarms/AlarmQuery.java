@@ -1,5 +1,6 @@
 package dev.slipway.operator.alarms;
 
+import dev.slipway.operator.cloud.AwsScope;
 import java.util.Set;
 
 /**
@@ -8,9 +9,10 @@ import java.util.Set;
  * @param namespace of run and group
  * @param group object name of the DeploymentGroup
  * @param run object name of the Deployment
+ * @param scope on whose behalf and where they are read
  * @param names of the alarms
  */
-public record AlarmQuery(String namespace, String group, String run, Set<String> names) {
+public record AlarmQuery(String namespace, String group, String run, AwsScope scope, Set<String> names) {
     public AlarmQuery {
         names = Set.copyOf(names);
     }

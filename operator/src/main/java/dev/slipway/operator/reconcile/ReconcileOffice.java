@@ -19,6 +19,8 @@ import dev.slipway.operator.reconcile.run.DeploymentReconciler;
 import dev.slipway.operator.reconcile.run.DeploymentReconciler.Surroundings;
 import dev.slipway.operator.reconcile.status.EventRecorder;
 import dev.slipway.operator.store.ReducedItems;
+import dev.slipway.operator.reconcile.triggers.Outbox;
+import dev.slipway.operator.reconcile.triggers.Triggers;
 import dev.slipway.operator.store.Stores;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -63,6 +65,7 @@ public final class ReconcileOffice implements Office {
     private @Nullable Operator operator;
     private @Nullable ExecutorService executor;
     private @Nullable LambdaCalls calls;
+    private @Nullable Outbox outbox;
 
     /** Who this replica is, and where it may act now, asked for each term; no namespaces means all. */
     public record Settings(String identity, Supplier<List<String>> namespaces) {}
@@ -112,9 +115,11 @@ public final class ReconcileOffice implements Office {
         LambdaCalls aws =
                 new LambdaCalls(outside.cloud().lambda(), outside.cloud().artifacts(), clock, runs::propagateEvent);
         calls = aws;
+        Outbox letters = new Outbox(outside.cloud().notifications(), clock, runs::propagateEvent);
+        outbox = letters;
         Registration registration = new Registration(fresh, namespaces);
         registration.add(
-                new DeploymentReconciler(stores, term, new Surroundings(events, alarms, runs, parts -> lambdaRuns(parts, aws)), clock),
+                new DeploymentReconciler(stores, term, new Surroundings(events, alarms, runs, parts -> lambdaRuns(parts, aws), parts -> new Triggers(parts, letters)), clock),
                 "deployment",
                 Events.ALL);
         registration.add(
@@ -136,6 +141,10 @@ public final class ReconcileOffice implements Office {
         if (calls != null) {
             calls.close();
             calls = null;
+        }
+        if (outbox != null) {
+            outbox.close();
+            outbox = null;
         }
         if (operator != null) {
             operator.stop();

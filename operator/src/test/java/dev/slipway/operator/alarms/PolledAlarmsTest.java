@@ -3,6 +3,7 @@ package dev.slipway.operator.alarms;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.slipway.operator.cloud.AwsScope;
 import dev.slipway.plan.alarm.AlarmReading;
 import dev.slipway.plan.alarm.AlarmState;
 import java.time.Clock;
@@ -17,6 +18,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -26,7 +28,8 @@ import org.junit.jupiter.api.Test;
 class PolledAlarmsTest {
     private static final Instant START = Instant.parse("2026-11-25T10:00:00Z");
     private static final Duration INTERVAL = Duration.ofMillis(20);
-    private static final AlarmQuery QUERY = new AlarmQuery("shop", "web", "web-1", Set.of("errors"));
+    private static final AwsScope SCOPE = new AwsScope("shop", null, "eu-central-1");
+    private static final AlarmQuery QUERY = new AlarmQuery("shop", "web", "web-1", SCOPE, Set.of("errors"));
 
     private final AtomicReference<Instant> now = new AtomicReference<>(START);
     private final AtomicReference<AlarmReading> said = new AtomicReference<>(read(AlarmState.OK));
@@ -43,7 +46,7 @@ class PolledAlarmsTest {
     @Test
     void saysNotYetWhileTheFirstAnswerIsAwaitedAndNeverBlocks() {
         CountDownLatch answer = new CountDownLatch(1);
-        alarms = new PolledAlarms(query -> awaited(answer), clock(), INTERVAL, beats);
+        alarms = new PolledAlarms((scope, names) -> awaited(answer), clock(), INTERVAL, beats);
 
         assertThat(alarms.read(QUERY)).isEqualTo(new AlarmReading.NotYet());
 
@@ -80,7 +83,7 @@ class PolledAlarmsTest {
     @Test
     void aSourceThatThrowsIsUnreadableAndAskedAgain() {
         alarms = new PolledAlarms(
-                query -> {
+                (scope, names) -> {
                     if (asked.incrementAndGet() == 1) {
                         throw new IllegalStateException("broken");
                     }
@@ -98,7 +101,7 @@ class PolledAlarmsTest {
     void oldNewsAreNoEvidence() {
         CountDownLatch never = new CountDownLatch(1);
         alarms = new PolledAlarms(
-                query -> asked.incrementAndGet() == 1 ? said.get() : awaited(never), clock(), INTERVAL, beats);
+                (scope, names) -> asked.incrementAndGet() == 1 ? said.get() : awaited(never), clock(), INTERVAL, beats);
         alarms.read(QUERY);
         await().untilAsserted(() -> assertThat(alarms.read(QUERY)).isEqualTo(read(AlarmState.OK)));
 
@@ -112,7 +115,7 @@ class PolledAlarmsTest {
     void aClockThatIsSetAndAProcessThatStoodStillMakeNoNewsOld() {
         CountDownLatch never = new CountDownLatch(1);
         alarms = new PolledAlarms(
-                query -> asked.incrementAndGet() == 1 ? said.get() : awaited(never), clock(), INTERVAL, beats);
+                (scope, names) -> asked.incrementAndGet() == 1 ? said.get() : awaited(never), clock(), INTERVAL, beats);
         alarms.read(QUERY);
         await().untilAsserted(() -> assertThat(alarms.read(QUERY)).isEqualTo(read(AlarmState.OK)));
 
@@ -125,7 +128,7 @@ class PolledAlarmsTest {
     @Test
     void newsGrowOldByTheBeatsOfTheProcess() {
         CountDownLatch never = new CountDownLatch(1);
-        alarms = new PolledAlarms(query -> awaited(never), clock(), INTERVAL);
+        alarms = new PolledAlarms((scope, names) -> awaited(never), clock(), INTERVAL);
         assertThat(alarms.read(QUERY)).isEqualTo(new AlarmReading.NotYet());
 
         await().untilAsserted(() -> assertThat(alarms.read(QUERY)).isInstanceOf(AlarmReading.Unreadable.class));
@@ -162,9 +165,32 @@ class PolledAlarmsTest {
         await("it is watched anew").until(() -> asked.get() > before);
     }
 
+    @Test
+    void manyRunsOfOneScopeAreReadTogetherAndEachHearsOfItsOwn() {
+        List<Set<String>> together = new CopyOnWriteArrayList<>();
+        alarms = new PolledAlarms(
+                (scope, names) -> {
+                    together.add(names);
+                    return new AlarmReading.Read(
+                            Map.of("a0", AlarmState.OK, "a1", AlarmState.ALARM, "a2", AlarmState.OK), START);
+                },
+                clock(),
+                Duration.ofSeconds(5),
+                beats);
+        List<AlarmQuery> queries = IntStream.range(0, 3)
+                .mapToObj(i -> new AlarmQuery("shop", "web", "web-" + i, SCOPE, Set.of("a" + i)))
+                .toList();
+        queries.forEach(alarms::read);
+
+        await().untilAsserted(() -> assertThat(alarms.read(queries.get(1)))
+                .isEqualTo(new AlarmReading.Read(Map.of("a1", AlarmState.ALARM), START)));
+
+        assertThat(together).containsExactly(Set.of("a0", "a1", "a2"));
+    }
+
     private PolledAlarms watching() {
         PolledAlarms polled = new PolledAlarms(
-                query -> {
+                (scope, names) -> {
                     asked.incrementAndGet();
                     return said.get();
                 },

@@ -71,6 +71,7 @@ public final class Settings {
     static void aws(ResolvedSettings settings, DeploymentGroup group) {
         settings.setServiceRoleArn(group.getSpec().getServiceRoleArn());
         settings.setRegion(group.getSpec().getRegion());
+        settings.setTriggerConfigurations(group.getSpec().getTriggerConfigurations());
     }
 
     static @Nullable AutoRollbackConfiguration rollback(Deployment run, DeploymentGroup group) {

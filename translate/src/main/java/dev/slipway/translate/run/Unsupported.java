@@ -26,7 +26,6 @@ public final class Unsupported {
                                 && "WITH_TRAFFIC_CONTROL"
                                         .equals(spec.getDeploymentStyle().getDeploymentOption())),
                 used("spec.blueGreenDeploymentConfiguration", spec.getBlueGreenDeploymentConfiguration() != null),
-                used("spec.triggerConfigurations", notEmpty(spec.getTriggerConfigurations())),
                 used("spec.terminationHookEnabled", isTrue(spec.getTerminationHookEnabled())),
                 used("spec.lambdaHookInvocation", spec.getLambdaHookInvocation() != null),
                 used("spec.minInvocationsPerStep", spec.getMinInvocationsPerStep() != null));
@@ -43,7 +42,6 @@ public final class Unsupported {
                 used("spec.instanceSelector", spec.getInstanceSelector() != null),
                 used("spec.loadBalancerInfo", spec.getLoadBalancerInfo() != null),
                 used("spec.blueGreenDeploymentConfiguration", spec.getBlueGreenDeploymentConfiguration() != null),
-                used("spec.triggerConfigurations", notEmpty(spec.getTriggerConfigurations())),
                 used("spec.terminationHookEnabled", isTrue(spec.getTerminationHookEnabled())));
     }
 

@@ -43,6 +43,7 @@ class UnsupportedTest {
             "onNewRevision",
             "historyLimit",
             "targetHistoryLimit",
+            "triggerConfigurations",
             "serviceRoleArn",
             "region");
 
@@ -56,7 +57,6 @@ class UnsupportedTest {
             Map.entry("deploymentStyle", "{\"deploymentType\": \"BLUE_GREEN\"}"),
             Map.entry("blueGreenDeploymentConfiguration", "{}"),
             Map.entry("loadBalancerInfo", "{}"),
-            Map.entry("triggerConfigurations", "[{}]"),
             Map.entry("terminationHookEnabled", "true"),
             Map.entry("lambdaHookInvocation", "\"Return\""),
             Map.entry("minInvocationsPerStep", "1"));

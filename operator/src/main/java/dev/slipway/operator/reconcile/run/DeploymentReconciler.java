@@ -1,5 +1,6 @@
 package dev.slipway.operator.reconcile.run;
 
+import dev.slipway.crds.common.Timestamps;
 import dev.slipway.crds.deployment.Deployment;
 import dev.slipway.operator.alarms.Alarms;
 import dev.slipway.operator.leader.Term;
@@ -17,6 +18,7 @@ import io.javaoperatorsdk.operator.api.reconciler.RetryInfo;
 import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
 import io.javaoperatorsdk.operator.processing.event.source.EventSource;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -24,22 +26,27 @@ import java.util.function.Function;
 
 /** Brings a run one step further: admission, progress or settlement, by what is persisted of it (design 4). */
 public final class DeploymentReconciler implements Reconciler<Deployment> {
+    /** How long a run that is being deleted waits until the last triggers are sent. */
+    private static final Duration LAST_WORD = Duration.ofSeconds(30);
+
     private final RunGatherer gatherer;
     private final RunAdmission admission;
     private final RunProgress progress;
     private final AliasRuns aliases;
+    private final RunTriggers triggers;
     private final RunSettlement settlement;
     private final TermRuns runs;
     private final ApiErrors errors;
     private final Clock clock;
     private final EventSource<?, Deployment> related;
 
-    /** What a reconciler of runs is connected to; {@code aliases} makes the part for runs over Lambda aliases. */
+    /** What a reconciler of runs is connected to; {@code aliases} and {@code triggers} make their parts. */
     public record Surroundings(
             Events events,
             Alarms alarms,
             EventSource<?, Deployment> related,
-            Function<RunParts, AliasRuns> aliases) {}
+            Function<RunParts, AliasRuns> aliases,
+            Function<RunParts, RunTriggers> triggers) {}
 
     public DeploymentReconciler(Stores shared, Term term, Surroundings surroundings, Clock clock) {
         this.related = surroundings.related();
@@ -55,6 +62,7 @@ public final class DeploymentReconciler implements Reconciler<Deployment> {
         RunEnding ending = new RunEnding(writer, new HostHealthRepair(stores), settlement, runs.targets());
         RunParts parts = new RunParts(stores, gatherer, writer, slot, runs, stops, ending);
         this.aliases = surroundings.aliases().apply(parts);
+        this.triggers = surroundings.triggers().apply(parts);
         this.progress = new RunProgress(gatherer, writer, runs, stops, ending);
         this.admission =
                 new RunAdmission(parts, new RunStart(gatherer, writer, slot, progress, runs), aliases);
@@ -73,7 +81,7 @@ public final class DeploymentReconciler implements Reconciler<Deployment> {
             return UpdateControl.noUpdate();
         }
         return Attempt.of(() -> {
-            Instant at = step(gatherer.gather(seen)).at();
+            Instant at = pass(gatherer.gather(seen)).at();
             return Optional.ofNullable(at).map(instant -> Next.until(instant, clock.instant()));
         });
     }
@@ -85,6 +93,24 @@ public final class DeploymentReconciler implements Reconciler<Deployment> {
         int attempts = context.getRetryInfo().map(RetryInfo::getAttemptCount).orElse(0);
         errors.note(gatherer.newest(seen), attempts, failure);
         return ErrorStatusUpdateControl.defaultErrorProcessing();
+    }
+
+    /** What is told outside is told of what is persisted; a run that is being deleted waits a moment for it. */
+    private Next pass(RunFacts facts) {
+        if (RunStatuses.terminal(facts.run()) && facts.deleting() && triggers.owes(facts) && !waitedEnough(facts)) {
+            return triggers.pass(facts).or(facts.now().plus(LAST_WORD));
+        }
+        Next next = step(facts);
+        if (!triggers.wanted(facts)) {
+            return next;
+        }
+        Next told = triggers.pass(gatherer.gather(facts.run()));
+        return told.at() == null ? next : next.or(told.at());
+    }
+
+    private static boolean waitedEnough(RunFacts facts) {
+        Instant since = Timestamps.parse(facts.run().getMetadata().getDeletionTimestamp());
+        return since == null || since.plus(LAST_WORD).isBefore(facts.now());
     }
 
     private Next step(RunFacts facts) {

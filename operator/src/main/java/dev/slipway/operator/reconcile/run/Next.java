@@ -13,6 +13,11 @@ public record Next(@Nullable Instant at) {
     /** Only an event can change anything. */
     public static final Next WHEN_SOMETHING_HAPPENS = new Next(null);
 
+    /** At this instant, if not earlier. */
+    Next or(Instant other) {
+        return at == null || other.isBefore(at) ? new Next(other) : this;
+    }
+
     /** The time from {@code now}, at least a millisecond. */
     static Duration until(Instant at, Instant now) {
         Duration left = Duration.between(now, at);

@@ -97,6 +97,7 @@ public final class RunStops {
                 facts.namespace(),
                 Objects.requireNonNullElse(facts.run().getSpec().getDeploymentGroupName(), ""),
                 facts.name(),
+                AwsScopes.of(facts),
                 settings.names()));
         Optional<StopRequest> stop = AlarmRule.decide(settings, reading);
         return new Stop(
