@@ -14,10 +14,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@NullUnmarked
 class LambdaDecideTest {
     private static final AliasContent BEFORE = AliasContent.only("41");
     private static final AliasContent CANARY = new AliasContent("41", Map.of("42", 0.1));

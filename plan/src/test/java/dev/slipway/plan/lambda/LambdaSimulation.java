@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -16,6 +17,7 @@ import org.junit.jupiter.api.Test;
  * twice or never, foreign edits, pauses, stops, deletions and an operator that dies between any two lines. A world that
  * fails prints its seed; {@link Worlds} says how to play it again.
  */
+@NullUnmarked
 class LambdaSimulation {
     private static final int TURNS = 60;
     private static final int TURNS_TO_END = 3_000;
