@@ -80,7 +80,11 @@ final class OperatorOptions {
 
     @Option(
             names = "--ports-file",
-            description = "File that is written once everything listens: lines gateway=URL and management=URL.")
+            description = "File that is written once everything listens: lines gateway=URL, management=URL and, if it"
+                    + " listens for them, hooks=URL.")
     @Nullable
     Path portsFile;
+
+    @Mixin
+    HookOptions hooks = new HookOptions();
 }

@@ -4,6 +4,8 @@ import dev.slipway.operator.alarms.Alarms;
 import dev.slipway.operator.aws.Aws;
 import dev.slipway.operator.gateway.Gateway;
 import dev.slipway.operator.gateway.GatewayConfiguration;
+import dev.slipway.operator.hooks.HookListener;
+import dev.slipway.operator.hooks.store.StoredAnswers;
 import dev.slipway.operator.leader.CrdRevisions;
 import dev.slipway.operator.leader.EpochStore;
 import dev.slipway.operator.leader.Leadership;
@@ -23,6 +25,7 @@ import java.nio.file.StandardCopyOption;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -46,6 +49,7 @@ final class OperatorProcess implements AutoCloseable {
     private final Leadership leadership;
     private final Gateway gateway;
     private final ManagementServer management;
+    private final Optional<HookListener> hooks;
     private final CountDownLatch stopRequested = new CountDownLatch(1);
     private final CountDownLatch stopped = new CountDownLatch(1);
 
@@ -93,6 +97,10 @@ final class OperatorProcess implements AutoCloseable {
                 options.managementAddress.getPort(),
                 meters,
                 () -> stores.synced() && gateway.ready());
+        this.hooks = options.hooks
+                .settings()
+                .map(settings -> new HookListener(
+                        settings, new StoredAnswers(stores, clock), new SecureRandom(), meters));
     }
 
     void start() throws Exception {
@@ -100,6 +108,7 @@ final class OperatorProcess implements AutoCloseable {
         new CrdRevisions(client).check();
         stores.start().get(CACHE_SECONDS, TimeUnit.SECONDS);
         gateway.start();
+        hooks.ifPresent(HookListener::start);
         management.start();
         leadership.start();
         if (options.portsFile != null) {
@@ -121,6 +130,7 @@ final class OperatorProcess implements AutoCloseable {
     @Override
     public void close() throws Exception {
         leadership.close();
+        hooks.ifPresent(HookListener::close);
         gateway.stop();
         management.close();
         stores.stop();
@@ -147,8 +157,10 @@ final class OperatorProcess implements AutoCloseable {
                         gateway.port(),
                         options.managementAddress.getHostString(),
                         management.port());
+        String hooksLine = hooks.map(listener -> "hooks=https://%s:%d%n".formatted(options.hooks.host(), listener.port()))
+                .orElse("");
         Path fresh = Path.of(file + ".new");
-        Files.writeString(fresh, text);
+        Files.writeString(fresh, text + hooksLine);
         Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }
 }

@@ -8,6 +8,7 @@ import dev.slipway.crds.common.LeaderEpoch;
 import dev.slipway.crds.revision.Revision;
 import dev.slipway.crds.schema.ListMap;
 import dev.slipway.crds.schema.Timestamp;
+import io.fabric8.crd.generator.annotation.SelectableField;
 import io.fabric8.generator.annotation.Size;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +22,7 @@ public class DeploymentStatus {
     private @Nullable Long observedGeneration;
 
     @JsonPropertyDescription("Id of the run, made from its UID, which hooks see as DEPLOYMENT_ID.")
+    @SelectableField
     @Size(max = 128)
     private @Nullable String deploymentId;
 

@@ -9,6 +9,12 @@ public final class Index {
     public static final String BY_RUN = "by-run";
     public static final String BY_HOST = "by-host";
 
+    /** Its values are deployment ids alone: whoever asks by one knows no namespace. */
+    public static final String BY_DEPLOYMENT_ID = "by-deployment-id";
+
+    /** The selectable field behind {@link #BY_DEPLOYMENT_ID}. */
+    public static final String DEPLOYMENT_ID_FIELD = "status.deploymentId";
+
     /** The index value for an object called {@code name} in {@code namespace}. */
     public static String key(String namespace, String name) {
         return namespace + "/" + name;

@@ -215,6 +215,18 @@ public final class Store<T extends HasMetadata> {
         return found;
     }
 
+    /** Lists consistently, in every namespace that is watched, by a selectable field, and remembers the answer. */
+    public List<T> listByField(String field, String value) {
+        List<T> found = informers.keySet().stream()
+                .flatMap(namespace -> (namespace.equals(ALL_NAMESPACES)
+                                ? client.resources(type).inAnyNamespace().withField(field, value).list()
+                                : client.resources(type).inNamespace(namespace).withField(field, value).list())
+                        .getItems().stream())
+                .toList();
+        found.forEach(this::remember);
+        return found;
+    }
+
     /** Creates; empty if an object of that name exists already. */
     public Optional<T> create(T fresh) {
         guard.beforeWrite();

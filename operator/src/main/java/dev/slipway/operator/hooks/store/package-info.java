@@ -1,0 +1,5 @@
+/** Answers of hook functions in the status of the run's DeploymentTarget. */
+@NullMarked
+package dev.slipway.operator.hooks.store;
+
+import org.jspecify.annotations.NullMarked;
