@@ -19,8 +19,8 @@ import software.amazon.awssdk.services.cloudwatch.model.AlarmType;
 import software.amazon.awssdk.services.cloudwatch.model.CloudWatchException;
 import software.amazon.awssdk.services.cloudwatch.model.CompositeAlarm;
 import software.amazon.awssdk.services.cloudwatch.model.Dimension;
-import software.amazon.awssdk.services.cloudwatch.model.GetMetricDataRequest;
 import software.amazon.awssdk.services.cloudwatch.model.MetricAlarm;
+import software.amazon.awssdk.services.cloudwatch.model.MetricDataQuery;
 import software.amazon.awssdk.services.cloudwatch.model.StateValue;
 import software.amazon.awssdk.services.lambda.LambdaClient;
 import software.amazon.awssdk.services.lambda.model.InvocationType;
@@ -225,20 +225,21 @@ class AwsStandInIT {
 
     private static double invocationsOf(String version) {
         Instant now = Instant.now();
+        MetricDataQuery query = MetricDataQuery.builder()
+                .id("invocations")
+                .metricStat(stat -> stat.stat("Sum")
+                        .period(60)
+                        .metric(metric -> metric.namespace("AWS/Lambda")
+                                .metricName("Invocations")
+                                .dimensions(
+                                        dimension("FunctionName", "shop"),
+                                        dimension("Resource", "shop:live"),
+                                        dimension("ExecutedVersion", version))))
+                .build();
         return cloudWatch
-                .getMetricData(GetMetricDataRequest.builder()
-                        .startTime(now.minusSeconds(600))
+                .getMetricData(request -> request.startTime(now.minusSeconds(600))
                         .endTime(now.plusSeconds(60))
-                        .metricDataQueries(query -> query.id("invocations")
-                                .metricStat(stat -> stat.stat("Sum")
-                                        .period(60)
-                                        .metric(metric -> metric.namespace("AWS/Lambda")
-                                                .metricName("Invocations")
-                                                .dimensions(
-                                                        dimension("FunctionName", "shop"),
-                                                        dimension("Resource", "shop:live"),
-                                                        dimension("ExecutedVersion", version)))))
-                        .build())
+                        .metricDataQueries(query))
                 .metricDataResults()
                 .getFirst()
                 .values()

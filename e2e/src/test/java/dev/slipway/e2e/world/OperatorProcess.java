@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -30,10 +31,16 @@ public final class OperatorProcess {
      * Starts it and waits until it serves agents.
      *
      * @param options further command line options
-     * @param alarms file of {@link TestingAlarms}; null for the operator as it is shipped, which reads none
+     * @param environment of the process besides the kubeconfig
+     * @param alarms file of {@link TestingAlarms}; null for the operator as it is shipped
      */
     OperatorProcess(
-            Installation installation, String identity, Path directory, List<String> options, @Nullable Path alarms) {
+            Installation installation,
+            String identity,
+            Path directory,
+            List<String> options,
+            Map<String, String> environment,
+            @Nullable Path alarms) {
         this.identity = identity;
         Path own = directory.resolve(identity);
         this.portsFile = own.resolve("ports");
@@ -41,7 +48,7 @@ public final class OperatorProcess {
                 identity,
                 directory,
                 own.resolve("operator.log"),
-                environment(installation, alarms),
+                environment(installation, environment, alarms),
                 JVM_OPTIONS,
                 (alarms == null ? OperatorMain.class : TestingOperatorMain.class).getName());
         this.arguments = new ArrayList<>(List.of(
@@ -55,11 +62,14 @@ public final class OperatorProcess {
         this.process = launch();
     }
 
-    private static Map<String, String> environment(Installation installation, @Nullable Path alarms) {
-        String kubeconfig = installation.operatorKubeconfig().toString();
-        return alarms == null
-                ? Map.of("KUBECONFIG", kubeconfig)
-                : Map.of("KUBECONFIG", kubeconfig, TestingOperatorMain.ALARMS, alarms.toString());
+    private static Map<String, String> environment(
+            Installation installation, Map<String, String> more, @Nullable Path alarms) {
+        Map<String, String> environment = new HashMap<>(more);
+        environment.put("KUBECONFIG", installation.operatorKubeconfig().toString());
+        if (alarms != null) {
+            environment.put(TestingOperatorMain.ALARMS, alarms.toString());
+        }
+        return environment;
     }
 
     public String identity() {

@@ -3,6 +3,7 @@ package dev.slipway.e2e.world;
 import static org.awaitility.Awaitility.await;
 
 import dev.slipway.crds.instance.Instance;
+import dev.slipway.e2e.aws.AwsStandIn;
 import dev.slipway.e2e.controlplane.ControlPlane;
 import dev.slipway.e2e.controlplane.Kubectl;
 import dev.slipway.e2e.controlplane.TestNamespace;
@@ -44,6 +45,7 @@ public final class World implements BeforeAllCallback, AfterAllCallback, TestWat
     private final List<String> operatorOptions;
     private final boolean readsAlarms;
     private final UnaryOperator<Path> route;
+    private final Map<String, String> environment;
     private final List<OperatorProcess> operators = new ArrayList<>();
     private final List<Host> hosts = new ArrayList<>();
     private final List<SimulatedFleet> fleets = new ArrayList<>();
@@ -58,10 +60,16 @@ public final class World implements BeforeAllCallback, AfterAllCallback, TestWat
             BundleServer bundles) {}
 
     private World(int replicas, List<String> operatorOptions, boolean readsAlarms) {
-        this(replicas, operatorOptions, readsAlarms, UnaryOperator.identity());
+        this(replicas, operatorOptions, readsAlarms, UnaryOperator.identity(), Map.of());
     }
 
-    private World(int replicas, List<String> operatorOptions, boolean readsAlarms, UnaryOperator<Path> route) {
+    private World(
+            int replicas,
+            List<String> operatorOptions,
+            boolean readsAlarms,
+            UnaryOperator<Path> route,
+            Map<String, String> environment) {
+        this.environment = environment;
         this.route = route;
         this.readsAlarms = readsAlarms;
         this.replicas = replicas;
@@ -91,7 +99,33 @@ public final class World implements BeforeAllCallback, AfterAllCallback, TestWat
     /** With two operators, each with the kubeconfig that this makes of its own. */
     public static World withTwoOperators(UnaryOperator<Path> route, String... options) {
         return new World(
-                2, Stream.concat(leases(4, 3).stream(), Stream.of(options)).toList(), false, route);
+                2,
+                Stream.concat(leases(4, 3).stream(), Stream.of(options)).toList(),
+                false,
+                route,
+                Map.of());
+    }
+
+    /** With so many operators that call the stand-in, in which a minute of a schedule lasts as long as this. */
+    public static World withAws(AwsStandIn aws, int replicas, Duration minute, String... options) {
+        return new World(
+                replicas,
+                Stream.of(
+                                leases(4, 3).stream(),
+                                Stream.of(
+                                        "--aws-endpoint=" + aws.endpoint(),
+                                        "--rehearsal-minute-millis=" + minute.toMillis()),
+                                Stream.of(options))
+                        .flatMap(parts -> parts)
+                        .toList(),
+                false,
+                UnaryOperator.identity(),
+                AwsStandIn.operatorEnvironment());
+    }
+
+    /** Never what the machine's owner has: tests call nobody's account. */
+    private Map<String, String> environment() {
+        return environment.isEmpty() ? Map.of("AWS_EC2_METADATA_DISABLED", "true") : environment;
     }
 
     private static List<String> leases(int lease, int renew) {
@@ -121,6 +155,7 @@ public final class World implements BeforeAllCallback, AfterAllCallback, TestWat
                         "slipway-" + replica,
                         directory,
                         operatorOptions,
+                        environment(),
                         readsAlarms ? alarmsFile() : null));
             }
         } catch (RuntimeException | Error e) {

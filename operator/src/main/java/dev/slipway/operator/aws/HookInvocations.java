@@ -36,9 +36,7 @@ final class HookInvocations {
 
     Invocation andWait(AwsScope scope, String function, String payload) {
         try {
-            return returned(
-                    function,
-                    aws.callFunction(scope, bundle -> bundle.patient()
+            return returned(aws.callFunction(scope, bundle -> bundle.patient()
                             .invoke(request -> request.functionName(function)
                                     .invocationType(InvocationType.REQUEST_RESPONSE)
                                     .payload(SdkBytes.fromUtf8String(payload)))));
@@ -57,7 +55,7 @@ final class HookInvocations {
                 : new Invocation.Unknown(trouble.message());
     }
 
-    private static Invocation returned(String function, InvokeResponse response) {
+    private static Invocation returned(InvokeResponse response) {
         String text = response.payload() == null ? "" : response.payload().asUtf8String();
         if (response.functionError() != null) {
             return new Invocation.Returned(

@@ -1,6 +1,5 @@
 package dev.slipway.plan.lambda;
 
-import dev.slipway.plan.outcome.ErrorCode;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -23,8 +22,7 @@ final class AliasLearning {
     }
 
     static void trouble(Draft draft, Trouble trouble) {
-        draft.function(draft.function()
-                .retrying(Retrying.after(draft.function().retrying(), trouble, draft.time())));
+        draft.function(draft.function().retrying(Retrying.after(draft.function().retrying(), trouble, draft.time())));
     }
 
     static void wentWell(Draft draft) {
@@ -39,7 +37,8 @@ final class AliasLearning {
             case AliasReading.Found(var content, var revisionId) -> {
                 wentWell(draft);
                 ours(draft, content)
-                        .ifPresentOrElse(percentage -> is(draft, percentage, revisionId), () -> foreign(draft, content));
+                        .ifPresentOrElse(
+                                percentage -> is(draft, percentage, revisionId), () -> foreign(draft, content));
             }
             case AliasReading.Absent(var message) -> foreign(draft, message);
             case AliasReading.Failed(var trouble) -> trouble(draft, trouble);

@@ -75,7 +75,8 @@ public record AliasTraffic(
     }
 
     AliasTraffic invokedEnough() {
-        return new AliasTraffic(currentVersion, percentage, intended, stepsDone, nextStepAt, pausedSince, true, foreign);
+        return new AliasTraffic(
+                currentVersion, percentage, intended, stepsDone, nextStepAt, pausedSince, true, foreign);
     }
 
     /** The schedule stands still during a pause and keeps its intervals after it. */

@@ -50,16 +50,15 @@ final class Converging {
                         .with(
                                 event,
                                 progress.status() == EventProgress.Status.PENDING
-                                        ? new EventProgress(
-                                                EventProgress.Status.SKIPPED, null, null, ending.message())
-                                        : progress.ended(
-                                                EventProgress.Status.FAILED, draft.time(), ending.message())));
+                                        ? new EventProgress(EventProgress.Status.SKIPPED, null, null, ending.message())
+                                        : progress.ended(EventProgress.Status.FAILED, draft.time(), ending.message())));
             }
         }
     }
 
     private static Finish finish(Draft draft, ErrorInformation ending) {
-        return new Finish(ending.code().outcome(), ending, Cut.message(message(draft, ending)), rollback(draft, ending));
+        return new Finish(
+                ending.code().outcome(), ending, Cut.message(message(draft, ending)), rollback(draft, ending));
     }
 
     private static String message(Draft draft, ErrorInformation ending) {

@@ -6,7 +6,6 @@ import dev.slipway.plan.outcome.ErrorCode;
 import dev.slipway.plan.outcome.ErrorInformation;
 import dev.slipway.plan.snapshot.RunClock;
 import dev.slipway.plan.text.Cut;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,8 +29,7 @@ final class Draft {
         this.clock = clock;
         this.now = now;
         AliasTraffic traffic = run.function().traffic();
-        this.function =
-                traffic == null ? run.function() : run.function().with(traffic.clock(now, run.paused()));
+        this.function = traffic == null ? run.function() : run.function().with(traffic.clock(now, run.paused()));
     }
 
     LambdaSnapshot run() {

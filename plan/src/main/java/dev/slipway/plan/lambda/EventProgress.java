@@ -9,10 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param message why it failed or was skipped; else empty
  */
 public record EventProgress(
-        Status status,
-        @Nullable Instant start,
-        @Nullable Instant end,
-        String message) {
+        Status status, @Nullable Instant start, @Nullable Instant end, String message) {
 
     /** CodeDeploy's words. */
     public enum Status {

@@ -3,11 +3,8 @@ package dev.slipway.plan.lambda;
 import dev.slipway.plan.decision.Waiting;
 import dev.slipway.plan.decision.WaitingReason;
 import dev.slipway.plan.text.Cut;
-import java.time.Duration;
 import java.time.Instant;
-import java.util.Objects;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Hook functions (S 5.5): invoked at most once for an execution, whose id is persisted before; what becomes of an
@@ -45,7 +42,8 @@ final class HookRule {
         HookAnswer heard = draft.run().hook().answer();
         if (heard != null && heard.idHash().equals(execution.idHash())) {
             heard(draft, execution, heard.outcome());
-        } else if (execution.sending() == HookExecution.Sending.SENT && draft.run().hook().free()) {
+        } else if (execution.sending() == HookExecution.Sending.SENT
+                && draft.run().hook().free()) {
             lost(draft, execution, "the operator was restarted meanwhile");
         }
     }
@@ -92,13 +90,11 @@ final class HookRule {
                             .formatted(function(draft, execution), message.isEmpty() ? "" : ": " + message));
             return;
         }
-        draft.function(draft.function()
-                .ends(execution.event(), EventProgress.Status.SUCCEEDED, draft.time(), message));
+        draft.function(draft.function().ends(execution.event(), EventProgress.Status.SUCCEEDED, draft.time(), message));
     }
 
     private static void fails(Draft draft, HookEvent event, String message) {
-        draft.function(draft.function()
-                .ends(event, EventProgress.Status.FAILED, draft.time(), Cut.message(message)));
+        draft.function(draft.function().ends(event, EventProgress.Status.FAILED, draft.time(), Cut.message(message)));
     }
 
     private static String function(Draft draft, HookExecution execution) {
@@ -158,6 +154,7 @@ final class HookRule {
                 HookExecution.Sending.SENT,
                 null);
         draft.function(draft.function().starts(event, draft.time()).with(execution));
-        return new Move(new LambdaCall.Invoke(execution, function, draft.run().settings().hookMode()));
+        return new Move(new LambdaCall.Invoke(
+                execution, function, draft.run().settings().hookMode()));
     }
 }

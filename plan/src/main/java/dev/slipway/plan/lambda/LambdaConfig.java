@@ -31,7 +31,10 @@ public record LambdaConfig(String name, List<TrafficStep> steps) {
 
     /** The one of this name. */
     public static Optional<LambdaConfig> predefined(String name) {
-        return Stream.of(PREDEFINED).flatMap(List::stream).filter(config -> config.name.equals(name)).findFirst();
+        return Stream.of(PREDEFINED)
+                .flatMap(List::stream)
+                .filter(config -> config.name.equals(name))
+                .findFirst();
     }
 
     private static LambdaConfig canary(int minutes) {

@@ -59,8 +59,7 @@ public final class LambdaDecide {
     }
 
     private static Optional<Move> hook(Draft draft, HookEvent event) {
-        return HookRule.advance(draft, event)
-                .map(move -> move.call() == null ? orWatch(draft, move) : move);
+        return HookRule.advance(draft, event).map(move -> move.call() == null ? orWatch(draft, move) : move);
     }
 
     private static Move orWatch(Draft draft, Move rest) {
@@ -83,7 +82,8 @@ public final class LambdaDecide {
         return new Finish(
                 Outcome.SUCCEEDED,
                 null,
-                "%s serves version %s".formatted(draft.goal().inWords(), draft.goal().targetVersion()),
+                "%s serves version %s"
+                        .formatted(draft.goal().inWords(), draft.goal().targetVersion()),
                 new RollbackDecision.NotNeeded());
     }
 }

@@ -4,8 +4,6 @@ import dev.slipway.plan.decide.StopEnding;
 import dev.slipway.plan.outcome.ErrorCode;
 import dev.slipway.plan.outcome.ErrorInformation;
 import dev.slipway.plan.text.Cut;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -56,7 +54,8 @@ final class LambdaEnding {
     private static Optional<ErrorInformation> outOfPatience(Draft draft) {
         Retrying retrying = draft.function().retrying();
         if (retrying == null
-                || draft.time().isBefore(retrying.since().plus(draft.run().settings().patience()))) {
+                || draft.time()
+                        .isBefore(retrying.since().plus(draft.run().settings().patience()))) {
             return Optional.empty();
         }
         return switch (retrying.kind()) {
@@ -71,7 +70,8 @@ final class LambdaEnding {
             return Optional.empty();
         }
         Retrying retrying = draft.function().retrying();
-        String what = "the run's time was up at %s".formatted(Lengths.toTheSecond(draft.clock().deadline()));
+        String what = "the run's time was up at %s"
+                .formatted(Lengths.toTheSecond(draft.clock().deadline()));
         if (retrying == null) {
             return because(ErrorCode.TIMEOUT, what);
         }

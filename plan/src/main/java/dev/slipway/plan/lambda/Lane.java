@@ -12,9 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param lastAnswerAt when the last one came back
  */
 public record Lane<T>(
-        boolean running,
-        @Nullable T answer,
-        @Nullable Instant lastAnswerAt) {
+        boolean running, @Nullable T answer, @Nullable Instant lastAnswerAt) {
 
     /** Nothing was ever called. */
     public static <T> Lane<T> idle() {

@@ -6,7 +6,6 @@ import dev.slipway.plan.outcome.ErrorCode;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -34,8 +33,8 @@ final class StepRule {
         List<TrafficStep> steps = draft.run().steps();
         int done = draft.traffic().stepsDone();
         if (done >= steps.size()) {
-            draft.function(draft.function()
-                    .ends(HookEvent.ALLOW_TRAFFIC, EventProgress.Status.SUCCEEDED, draft.time(), ""));
+            draft.function(
+                    draft.function().ends(HookEvent.ALLOW_TRAFFIC, EventProgress.Status.SUCCEEDED, draft.time(), ""));
             return Optional.empty();
         }
         return Optional.of(step(draft, steps.get(done)));

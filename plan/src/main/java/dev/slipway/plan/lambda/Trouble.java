@@ -9,8 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param message one sentence that says what was attempted, on what, and what can be done; at most 200 characters
  * @param retryAfter how long AWS asks to wait; null if it does not say
  */
-public record Trouble(
-        Kind kind, String message, @Nullable Duration retryAfter) {
+public record Trouble(Kind kind, String message, @Nullable Duration retryAfter) {
 
     /** What kind of trouble; decides whether waiting helps. */
     public enum Kind {

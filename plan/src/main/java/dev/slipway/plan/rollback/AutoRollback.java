@@ -1,7 +1,6 @@
 package dev.slipway.plan.rollback;
 
 import dev.slipway.plan.outcome.ErrorInformation;
-import dev.slipway.plan.snapshot.RollbackSettings;
 import dev.slipway.plan.snapshot.RunSnapshot;
 import dev.slipway.plan.snapshot.Target;
 import dev.slipway.plan.snapshot.TargetState;
@@ -24,7 +23,8 @@ public final class AutoRollback {
     /** The decision for a run that ended with this error, its targets being what they ended as. */
     public static RollbackDecision decide(RunSnapshot run, ErrorInformation error, List<Target> ended) {
         List<String> hosts = touched(ended);
-        return RollbackWish.refusal(new RollbackWish(run.kind(), run.stop(), run.deletion() != null, run.rollback()), error)
+        return RollbackWish.refusal(
+                        new RollbackWish(run.kind(), run.stop(), run.deletion() != null, run.rollback()), error)
                 .or(() -> notPossible(run, hosts))
                 .<RollbackDecision>map(RollbackDecision.NoRollback::new)
                 .orElseGet(() -> new RollbackDecision.RollBack(

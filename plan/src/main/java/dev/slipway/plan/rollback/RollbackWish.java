@@ -15,11 +15,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param deleted whether the run's object is being deleted
  */
-public record RollbackWish(
-        RunKind kind,
-        @Nullable StopRequest stop,
-        boolean deleted,
-        RollbackSettings settings) {
+public record RollbackWish(RunKind kind, @Nullable StopRequest stop, boolean deleted, RollbackSettings settings) {
 
     /** Why nobody wants it; empty if somebody does. */
     public static Optional<String> refusal(RollbackWish wish, ErrorInformation error) {

@@ -14,10 +14,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@NullUnmarked
 class LambdaDecideTest {
     private static final AliasContent BEFORE = AliasContent.only("41");
     private static final AliasContent CANARY = new AliasContent("41", Map.of("42", 0.1));
@@ -115,8 +117,8 @@ class LambdaDecideTest {
         TestingLambdaRun run = new TestingLambdaRun().at(10, 1, NOON.plus(Duration.ofMinutes(10)));
         run.deleted = true;
         Trouble throttled = new Trouble(Trouble.Kind.THROTTLED, "Lambda takes no more calls of this account", null);
-        LambdaDecision decision =
-                run.answered(new AliasAnswer.Looked(new AliasReading.Failed(throttled))).decide();
+        LambdaDecision decision = run.answered(new AliasAnswer.Looked(new AliasReading.Failed(throttled)))
+                .decide();
         assertThat(decision.finish()).isNull();
         assertThat(decision.wakeAt()).isEqualTo(NOON.plusSeconds(1));
         assertThat(decision.waitingFor())
@@ -175,7 +177,11 @@ class LambdaDecideTest {
         LambdaDecision afterRestart = run.then(invoke).decide();
         assertThat(afterRestart.call()).isNull();
         assertThat(afterRestart.function().hook().sending()).isEqualTo(HookExecution.Sending.LOST);
-        assertThat(run.then(afterRestart).decide(NOON.plus(Duration.ofHours(1))).finish().error().message())
+        assertThat(run.then(afterRestart)
+                        .decide(NOON.plus(Duration.ofHours(1)))
+                        .finish()
+                        .error()
+                        .message())
                 .contains("hook function check did not answer within 60 min");
     }
 
@@ -230,7 +236,8 @@ class LambdaDecideTest {
     @Test
     void refusesAnotherCurrentVersion() {
         assertThat(refusal(new TestingLambdaRun().preflight(AliasContent.only("40"), Set.of(), false)))
-                .isEqualTo("the AppSpec says CurrentVersion 41, but alias live of api serves version 40; correct the AppSpec");
+                .isEqualTo(
+                        "the AppSpec says CurrentVersion 41, but alias live of api serves version 40; correct the AppSpec");
     }
 
     @Test

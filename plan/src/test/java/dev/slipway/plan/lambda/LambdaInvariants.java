@@ -6,9 +6,11 @@ import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.NullUnmarked;
 import org.jspecify.annotations.Nullable;
 
 /** What must never happen to an alias, whatever happens around it (design 6 and 7). */
+@NullUnmarked
 final class LambdaInvariants {
     private final Set<String> executions = new HashSet<>();
     private @Nullable Instant lastStep;

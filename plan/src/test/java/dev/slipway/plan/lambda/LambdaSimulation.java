@@ -5,10 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.slipway.plan.simulation.Worlds;
 import dev.slipway.plan.snapshot.StopRequest;
 import java.time.Duration;
+import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
-import java.util.Map;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -16,6 +17,7 @@ import org.junit.jupiter.api.Test;
  * twice or never, foreign edits, pauses, stops, deletions and an operator that dies between any two lines. A world that
  * fails prints its seed; {@link Worlds} says how to play it again.
  */
+@NullUnmarked
 class LambdaSimulation {
     private static final int TURNS = 60;
     private static final int TURNS_TO_END = 3_000;
@@ -81,11 +83,15 @@ class LambdaSimulation {
             world.passTime(Duration.ofMinutes(10));
         }
         invariants.effects(world);
-        invariants.end(world, world.alias.deleted || world.alias.changes.stream().anyMatch(change -> !change.ours()));
+        invariants.end(
+                world, world.alias.deleted || world.alias.changes.stream().anyMatch(change -> !change.ours()));
     }
 
     private static void turn(SimulatedLambdaRun world, LambdaInvariants invariants, RandomGenerator random) {
-        world.passTime(random.nextInt(8) == 0 ? Duration.ofMinutes(random.nextInt(30)) : Duration.ofSeconds(random.nextInt(40)));
+        world.passTime(
+                random.nextInt(8) == 0
+                        ? Duration.ofMinutes(random.nextInt(30))
+                        : Duration.ofSeconds(random.nextInt(40)));
         invariants.effects(world);
         world.operate(invariants);
     }

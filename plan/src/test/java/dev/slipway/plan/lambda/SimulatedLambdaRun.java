@@ -34,17 +34,26 @@ final class SimulatedLambdaRun {
     boolean paused;
     boolean deleted;
     boolean awaitsAlarms;
-    @Nullable StopRequest stop;
+
+    @Nullable
+    StopRequest stop;
+
     long invocations;
 
     /** What is persisted: run and target are two objects, written one after the other. */
     RunClock clock;
-    @Nullable ErrorInformation ending;
+
+    @Nullable
+    ErrorInformation ending;
+
     FunctionState function;
-    @Nullable Finish finish;
+
+    @Nullable
+    Finish finish;
 
     /** What only this process knows. */
     private Lane<AliasAnswer> aliasLane = Lane.idle();
+
     private Lane<HookAnswer> hookLane = Lane.idle();
     private LambdaCall.@Nullable AboutAlias aliasCall;
     private LambdaCall.@Nullable Invoke hookCall;
@@ -107,8 +116,8 @@ final class SimulatedLambdaRun {
             aliasCall = null;
         }
         if (hookCall != null && random.nextBoolean()) {
-            HookAnswer answer = new HookAnswer(
-                    hookCall.execution().idHash(), hooks.invoke(hookCall, troublePercent, now));
+            HookAnswer answer =
+                    new HookAnswer(hookCall.execution().idHash(), hooks.invoke(hookCall, troublePercent, now));
             say("AWS: " + answer);
             hookLane = new Lane<>(false, answer, now);
             hookCall = null;

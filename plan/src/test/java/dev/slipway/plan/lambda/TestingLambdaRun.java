@@ -20,13 +20,21 @@ final class TestingLambdaRun {
     RunKind kind = RunKind.DEPLOYMENT;
     List<TrafficStep> steps = TrafficRouting.canary(10, Duration.ofMinutes(10));
     HookMode hookMode = HookMode.CALLBACK;
-    @Nullable Integer minInvocations;
+
+    @Nullable
+    Integer minInvocations;
+
     boolean rollbackEnabled = true;
     boolean paused;
     boolean deleted;
     boolean awaitsAlarms;
-    @Nullable StopRequest stop;
-    @Nullable ErrorInformation ending;
+
+    @Nullable
+    StopRequest stop;
+
+    @Nullable
+    ErrorInformation ending;
+
     Lane<AliasAnswer> alias = new Lane<>(false, null, NOON);
     Lane<HookAnswer> hook = Lane.idle();
     FunctionState function;
@@ -40,8 +48,8 @@ final class TestingLambdaRun {
     }
 
     static TestingLambdaRun hooked() {
-        return new TestingLambdaRun(new FunctionGoal(
-                "api", "live", "41", "42", Map.of(HookEvent.BEFORE_ALLOW_TRAFFIC, "check")));
+        return new TestingLambdaRun(
+                new FunctionGoal("api", "live", "41", "42", Map.of(HookEvent.BEFORE_ALLOW_TRAFFIC, "check")));
     }
 
     /** Where the alias stands, and when the next step is due. */

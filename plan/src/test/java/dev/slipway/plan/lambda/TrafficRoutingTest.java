@@ -17,9 +17,12 @@ class TrafficRoutingTest {
 
     @Test
     void linearStepsAreEqualButForTheLast() {
-        assertThat(percentages(TrafficRouting.linear(30, Duration.ofMinutes(1)))).containsExactly(30, 60, 90, 100);
-        assertThat(percentages(TrafficRouting.linear(50, Duration.ofMinutes(1)))).containsExactly(50, 100);
-        assertThat(percentages(TrafficRouting.linear(99, Duration.ofMinutes(1)))).containsExactly(99, 100);
+        assertThat(percentages(TrafficRouting.linear(30, Duration.ofMinutes(1))))
+                .containsExactly(30, 60, 90, 100);
+        assertThat(percentages(TrafficRouting.linear(50, Duration.ofMinutes(1))))
+                .containsExactly(50, 100);
+        assertThat(percentages(TrafficRouting.linear(99, Duration.ofMinutes(1))))
+                .containsExactly(99, 100);
     }
 
     @Test
@@ -36,9 +39,10 @@ class TrafficRoutingTest {
                         "CodeDeployDefault.LambdaLinear10PercentEvery2Minutes",
                         "CodeDeployDefault.LambdaLinear10PercentEvery3Minutes",
                         "CodeDeployDefault.LambdaLinear10PercentEvery10Minutes");
-        assertThat(TrafficRouting.length(LambdaConfig.predefined("CodeDeployDefault.LambdaLinear10PercentEvery10Minutes")
-                        .orElseThrow()
-                        .steps()))
+        assertThat(TrafficRouting.length(
+                        LambdaConfig.predefined("CodeDeployDefault.LambdaLinear10PercentEvery10Minutes")
+                                .orElseThrow()
+                                .steps()))
                 .isEqualTo(Duration.ofMinutes(90));
     }
 

@@ -34,7 +34,7 @@ final class LambdaInputs {
                 .or(() -> RunInputs.againstGit(facts, group, hash.get(), revision))
                 .or(() -> LambdaGoals.refusal(revision, LambdaGoals.currentVersion(facts.run(), group)))
                 .map(LambdaInputs::refused)
-                .orElseGet(() -> withConfig(facts, group, application, hash.get()));
+                .orElseGet(() -> withConfig(facts, group, application, revision, hash.get()));
     }
 
     /** CodeDeploy refuses them as well (S 5.3). */
@@ -47,7 +47,8 @@ final class LambdaInputs {
                 : Optional.empty();
     }
 
-    private static Inputs withConfig(RunFacts facts, DeploymentGroup group, Application application, String hash) {
+    private static Inputs withConfig(
+            RunFacts facts, DeploymentGroup group, Application application, Revision revision, String hash) {
         String name = RunInputs.configName(facts.run().getSpec(), group).orElse(LambdaConfig.ALL_AT_ONCE.name());
         Optional<DeploymentConfigSpec> config = RunInputs.configSpec(facts, name);
         if (config.isEmpty()) {
@@ -65,7 +66,7 @@ final class LambdaInputs {
                             .formatted(name, application.getMetadata().getName()));
         }
         ResolvedSettings settings = LambdaSettings.resolve(facts.run(), group, application, name, config.get());
-        return new Inputs.CompleteLambda(settings, facts.run().getSpec().getRevision(), hash);
+        return new Inputs.CompleteLambda(settings, revision, hash);
     }
 
     private static Inputs refused(String message) {
