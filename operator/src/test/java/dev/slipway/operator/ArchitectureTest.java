@@ -1,6 +1,7 @@
 package dev.slipway.operator;
 
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
@@ -26,6 +27,13 @@ class ArchitectureTest {
             .should()
             .dependOnClassesThat(resideInAPackage("..operator.reconcile.."))
             .allowEmptyShould(true);
+
+    @ArchTest
+    static final ArchRule THE_LISTENER_OF_HOOKS_MEETS_THE_OTHERS_ONLY_IN_THE_API_SERVER = noClasses()
+            .that(resideInAPackage("..operator.hooks.."))
+            .should()
+            .dependOnClassesThat(resideInAnyPackage(
+                    "..operator.reconcile..", "..operator.gateway..", "..operator.aws..", "software.amazon.."));
 
     @ArchTest
     static final ArchRule STORES_AND_LEADERSHIP_LIE_BELOW = noClasses()
