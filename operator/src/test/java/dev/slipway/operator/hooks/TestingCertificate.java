@@ -11,12 +11,14 @@ import java.security.KeyPairGenerator;
 import java.security.KeyStore;
 import java.security.SecureRandom;
 import java.security.cert.X509Certificate;
+import java.security.interfaces.ECPrivateKey;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 import javax.security.auth.x500.X500Principal;
+import org.bouncycastle.asn1.sec.SECObjectIdentifiers;
 import org.bouncycastle.asn1.x509.Extension;
 import org.bouncycastle.asn1.x509.GeneralName;
 import org.bouncycastle.asn1.x509.GeneralNames;
@@ -26,6 +28,7 @@ import org.bouncycastle.openssl.jcajce.JcaPEMWriter;
 import org.bouncycastle.openssl.jcajce.JcaPKCS8Generator;
 import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
+import org.bouncycastle.util.io.pem.PemObject;
 
 /** A self-signed certificate of 127.0.0.1 and localhost. */
 public final class TestingCertificate {
@@ -92,7 +95,19 @@ public final class TestingCertificate {
 
     /** BEGIN RSA PRIVATE KEY or BEGIN EC PRIVATE KEY. */
     public String olderKeyPem() {
-        return pem(keys.getPrivate());
+        return keys.getPrivate() instanceof ECPrivateKey key
+                ? pem(new PemObject("EC PRIVATE KEY", withItsCurve(key)))
+                : pem(keys.getPrivate());
+    }
+
+    /** As OpenSSL and Go write it; Java leaves the curve out within. */
+    private static byte[] withItsCurve(ECPrivateKey key) {
+        try {
+            return new org.bouncycastle.asn1.sec.ECPrivateKey(256, key.getS(), SECObjectIdentifiers.secp256r1)
+                    .getEncoded();
+        } catch (IOException e) {
+            throw new IllegalStateException("the key could not be written", e);
+        }
     }
 
     public void write(Path certificateFile, Path keyFile) throws IOException {
