@@ -86,6 +86,27 @@ class ChartTest {
     }
 
     @Test
+    void hookFunctionsAreListenedForOnlyIfAskedFor() {
+        RenderedChart without = RenderedChart.with(Map.of());
+        assertThat(without.objects().toString()).doesNotContain("slipway-hooks", "hooks-address", "hooks-tls");
+
+        RenderedChart rendered = RenderedChart.with(
+                Map.of("hooks.enabled", "true", "hooks.tlsSecretName", "hooks-cert", "hooks.port", "443"));
+        Object pod = at(rendered.only("Deployment", "slipway"), "spec", "template", "spec");
+        assertThat(list(at(pod, "containers", 0, "args")))
+                .contains(
+                        "--hooks-address=0.0.0.0:8444",
+                        "--hooks-certificate=/etc/slipway/hooks/tls.crt",
+                        "--hooks-key=/etc/slipway/hooks/tls.key");
+        assertThat(list(at(pod, "volumes")))
+                .contains(Map.of("name", "hooks-tls", "secret", Map.of("secretName", "hooks-cert")));
+        assertThat(list(at(pod, "containers", 0, "volumeMounts")))
+                .contains(Map.of("name", "hooks-tls", "mountPath", "/etc/slipway/hooks", "readOnly", true));
+        assertThat(list(at(rendered.only("Service", "slipway-hooks"), "spec", "ports")))
+                .containsExactly(Map.of("name", "hooks", "port", 443, "targetPort", "hooks", "protocol", "TCP"));
+    }
+
+    @Test
     void oneReplicaHasNoDisruptionBudget() {
         assertThat(RenderedChart.with(Map.of()).kinds()).contains("PodDisruptionBudget");
         assertThat(RenderedChart.with(Map.of("replicas", "1")).kinds()).doesNotContain("PodDisruptionBudget");
@@ -121,6 +142,9 @@ class ChartTest {
         "gateway.service.port, 70000",
         "gateway.names[0], https://slipway.example.com",
         "leaderElection.leaseDurationSeconds, 0",
+        "hooks.enabled, true",
+        "hooks.port, 0",
+        "hooks.tlsSecretName, Not_A_Name",
         "admissionPolicy.breakGlassGroups[0], system:authenticated",
         "podDisruptionBudget.minAvailable, half",
         "crds.upgradeJob.enable, true",
