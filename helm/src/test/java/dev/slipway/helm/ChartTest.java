@@ -51,6 +51,31 @@ class ChartTest {
     }
 
     @Test
+    void rolesAndTheListenerForHookFunctionsBecomeArguments() {
+        RenderedChart rendered = RenderedChart.with(Map.of(
+                "aws.region", "eu-central-1",
+                "aws.allowedServiceRoles.shop[0]", "arn:aws:iam::123456789012:role/slipway-*",
+                "hooks.enabled", "true",
+                "hooks.tlsSecretName", "hooks-tls"));
+
+        Object pod = at(rendered.only("Deployment", "slipway"), "spec", "template", "spec");
+        assertThat(list(at(pod, "containers", 0, "args")))
+                .contains(
+                        "--aws-region=eu-central-1",
+                        "--allow-service-role=shop=arn:aws:iam::123456789012:role/slipway-*",
+                        "--hooks-address=0.0.0.0:8444");
+        assertThat(at(pod, "volumes", 1, "secret", "secretName")).isEqualTo("hooks-tls");
+        assertThat(at(rendered.only("Service", "slipway-hooks"), "spec", "ports", 0, "targetPort"))
+                .isEqualTo("hooks");
+    }
+
+    @Test
+    void theListenerForHookFunctionsNeedsACertificate() {
+        assertThatThrownBy(() -> RenderedChart.with(Map.of("hooks.enabled", "true")))
+                .hasMessageContaining("hooks.tlsSecretName: name a Secret of type kubernetes.io/tls");
+    }
+
+    @Test
     void podsAreRestricted() {
         Object pod = at(RenderedChart.with(Map.of()).only("Deployment", "slipway"), "spec", "template", "spec");
 
