@@ -51,6 +51,31 @@ class ChartTest {
     }
 
     @Test
+    void rolesAndTheListenerForHookFunctionsBecomeArguments() {
+        RenderedChart rendered = RenderedChart.with(Map.of(
+                "aws.region", "eu-central-1",
+                "aws.allowedServiceRoles.shop[0]", "arn:aws:iam::123456789012:role/slipway-*",
+                "hooks.enabled", "true",
+                "hooks.tlsSecretName", "hooks-tls"));
+
+        Object pod = at(rendered.only("Deployment", "slipway"), "spec", "template", "spec");
+        assertThat(list(at(pod, "containers", 0, "args")))
+                .contains(
+                        "--aws-region=eu-central-1",
+                        "--allow-service-role=shop=arn:aws:iam::123456789012:role/slipway-*",
+                        "--hooks-address=0.0.0.0:8444");
+        assertThat(at(pod, "volumes", 1, "secret", "secretName")).isEqualTo("hooks-tls");
+        assertThat(at(rendered.only("Service", "slipway-hooks"), "spec", "ports", 0, "targetPort"))
+                .isEqualTo("hooks");
+    }
+
+    @Test
+    void theListenerForHookFunctionsNeedsACertificate() {
+        assertThatThrownBy(() -> RenderedChart.with(Map.of("hooks.enabled", "true")))
+                .hasMessageContaining("hooks.tlsSecretName: name a Secret of type kubernetes.io/tls");
+    }
+
+    @Test
     void podsAreRestricted() {
         Object pod = at(RenderedChart.with(Map.of()).only("Deployment", "slipway"), "spec", "template", "spec");
 
@@ -83,27 +108,6 @@ class ChartTest {
                         "--gateway-names=slipway.example.com,slipway-gateway,slipway-gateway.slipway-system,"
                                 + "slipway-gateway.slipway-system.svc",
                         "--lease-duration-seconds=30");
-    }
-
-    @Test
-    void hookFunctionsAreListenedForOnlyIfAskedFor() {
-        RenderedChart without = RenderedChart.with(Map.of());
-        assertThat(without.objects().toString()).doesNotContain("slipway-hooks", "hooks-address", "hooks-tls");
-
-        RenderedChart rendered = RenderedChart.with(
-                Map.of("hooks.enabled", "true", "hooks.tlsSecretName", "hooks-cert", "hooks.port", "443"));
-        Object pod = at(rendered.only("Deployment", "slipway"), "spec", "template", "spec");
-        assertThat(list(at(pod, "containers", 0, "args")))
-                .contains(
-                        "--hooks-address=0.0.0.0:8444",
-                        "--hooks-certificate=/etc/slipway/hooks/tls.crt",
-                        "--hooks-key=/etc/slipway/hooks/tls.key");
-        assertThat(list(at(pod, "volumes")))
-                .contains(Map.of("name", "hooks-tls", "secret", Map.of("secretName", "hooks-cert")));
-        assertThat(list(at(pod, "containers", 0, "volumeMounts")))
-                .contains(Map.of("name", "hooks-tls", "mountPath", "/etc/slipway/hooks", "readOnly", true));
-        assertThat(list(at(rendered.only("Service", "slipway-hooks"), "spec", "ports")))
-                .containsExactly(Map.of("name", "hooks", "port", 443, "targetPort", "hooks", "protocol", "TCP"));
     }
 
     @Test
@@ -142,9 +146,6 @@ class ChartTest {
         "gateway.service.port, 70000",
         "gateway.names[0], https://slipway.example.com",
         "leaderElection.leaseDurationSeconds, 0",
-        "hooks.enabled, true",
-        "hooks.port, 0",
-        "hooks.tlsSecretName, Not_A_Name",
         "admissionPolicy.breakGlassGroups[0], system:authenticated",
         "podDisruptionBudget.minAvailable, half",
         "crds.upgradeJob.enable, true",

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** A replica of the operator under the chart's ServiceAccount. It may be killed, stopped and started again. */
@@ -81,6 +82,22 @@ public final class OperatorProcess {
         return URI.create("https://" + gatewayAddress);
     }
 
+    /** Where hook functions answer; only with the options for it. */
+    public URI hooks() {
+        return port("hooks").orElseThrow(() -> new IllegalStateException("it listens to no hook functions"));
+    }
+
+    private Optional<URI> port(String name) {
+        try {
+            return Files.readAllLines(portsFile).stream()
+                    .filter(line -> line.startsWith(name + "="))
+                    .map(line -> URI.create(line.substring(name.length() + 1)))
+                    .findFirst();
+        } catch (IOException e) {
+            throw new UncheckedIOException("the operator's ports could not be read from " + portsFile, e);
+        }
+    }
+
     /** SIGKILL; returns when it is gone. */
     public void kill() {
         process.kill();
@@ -128,11 +145,8 @@ public final class OperatorProcess {
                         }
                     })
                     .until(() -> Files.exists(portsFile));
-            gatewayAddress = Files.readAllLines(portsFile).stream()
-                    .filter(line -> line.startsWith("gateway="))
-                    .map(line -> URI.create(line.substring("gateway=".length())))
+            gatewayAddress = port("gateway")
                     .map(uri -> uri.getHost() + ":" + uri.getPort())
-                    .findFirst()
                     .orElseThrow();
             return started;
         } catch (IOException e) {
