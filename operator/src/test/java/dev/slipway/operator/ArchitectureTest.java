@@ -1,7 +1,7 @@
 package dev.slipway.operator;
 
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
-import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
@@ -32,8 +32,30 @@ class ArchitectureTest {
     static final ArchRule THE_LISTENER_OF_HOOKS_MEETS_THE_OTHERS_ONLY_IN_THE_API_SERVER = noClasses()
             .that(resideInAPackage("..operator.hooks.."))
             .should()
-            .dependOnClassesThat(resideInAnyPackage(
-                    "..operator.reconcile..", "..operator.gateway..", "..operator.aws..", "software.amazon.."));
+            .dependOnClassesThat(
+                    resideInAPackage("..operator.reconcile..").or(resideInAPackage("..operator.gateway..")));
+
+    @ArchTest
+    static final ArchRule NOTHING_AWS_SHAPED_LEAVES_ITS_ADAPTERS = noClasses()
+            .that(resideOutsideOfPackage("..operator.aws.."))
+            .should()
+            .dependOnClassesThat(resideInAPackage("software.amazon.awssdk.."));
+
+    @ArchTest
+    static final ArchRule ADAPTERS_ARE_REACHED_THROUGH_PORTS = noClasses()
+            .that(resideInAPackage("..operator.reconcile..")
+                    .or(resideInAPackage("..operator.gateway.."))
+                    .or(resideInAPackage("..operator.hooks..")))
+            .should()
+            .dependOnClassesThat(resideInAPackage("..operator.aws.."));
+
+    @ArchTest
+    static final ArchRule ADAPTERS_KNOW_NOBODY = noClasses()
+            .that(resideInAPackage("..operator.aws.."))
+            .should()
+            .dependOnClassesThat(resideInAPackage("..operator.reconcile..")
+                    .or(resideInAPackage("..operator.gateway.."))
+                    .or(resideInAPackage("..operator.hooks..")));
 
     @ArchTest
     static final ArchRule STORES_AND_LEADERSHIP_LIE_BELOW = noClasses()

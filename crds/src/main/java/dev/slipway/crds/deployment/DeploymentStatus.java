@@ -145,6 +145,9 @@ public class DeploymentStatus {
     @Size(max = 64)
     private @Nullable List<@Size(max = 320) String> notified;
 
+    @JsonPropertyDescription("The alias whose traffic a Lambda run has begun to move. Absent: none was touched.")
+    private @Nullable ShiftedAlias shiftedAlias;
+
     public @Nullable Long getObservedGeneration() {
         return observedGeneration;
     }
@@ -399,5 +402,13 @@ public class DeploymentStatus {
 
     public void setNotified(@Nullable List<String> notified) {
         this.notified = notified;
+    }
+
+    public @Nullable ShiftedAlias getShiftedAlias() {
+        return shiftedAlias;
+    }
+
+    public void setShiftedAlias(@Nullable ShiftedAlias shiftedAlias) {
+        this.shiftedAlias = shiftedAlias;
     }
 }

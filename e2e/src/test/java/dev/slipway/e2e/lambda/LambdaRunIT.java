@@ -181,6 +181,19 @@ class LambdaRunIT {
     }
 
     @Test
+    void aRunDeletedTogetherWithItsTargetBringsTheAliasBack() {
+        function("bereft");
+        WORLD.kubectl().mustApply(group("bereft", SLOW) + run("bereft-1", "bereft", "bereft", 1, 2));
+        awaitAlias("bereft", "1+10% 2");
+
+        WORLD.kubectl().must("delete", "swd", "bereft-1", "--cascade=foreground", "--wait=false");
+        WORLD.kubectl().must("delete", "swt", "--field-selector=spec.deploymentName=bereft-1");
+
+        await().atMost(Duration.ofSeconds(60)).until(() -> WORLD.runs().find("bereft-1") == null);
+        assertThat(ALIASES.history("bereft")).startsWith("1", "1+10% 2").endsWith("1");
+    }
+
+    @Test
     void whatSomebodyElseChangedIsNotTouched() {
         AWS.control().createFunction("foreign", 3, Map.of("live", "1"));
         WORLD.kubectl().mustApply(group("foreign", "CodeDeployDefault.LambdaCanary10Percent30Minutes")

@@ -42,6 +42,24 @@ public record LambdaSnapshot(
         steps = List.copyOf(steps);
     }
 
+    /** The same of a function of which this is known, and ending for this reason. */
+    public LambdaSnapshot of(FunctionState known, ErrorInformation reason) {
+        return new LambdaSnapshot(
+                kind,
+                known,
+                steps,
+                settings,
+                clock,
+                paused,
+                stop,
+                deleted,
+                awaitsAlarms,
+                reason,
+                alias,
+                hook,
+                freshIdHash);
+    }
+
     /**
      * What a run keeps for its whole life.
      *

@@ -26,6 +26,8 @@ public enum ErrorCode {
     REVISION_MISSING(Outcome.FAILED),
     /** The role may not do what the run needs. */
     IAM_ROLE_PERMISSIONS(Outcome.FAILED),
+    /** What Slipway had noted of the run is gone. */
+    INTERNAL_ERROR(Outcome.FAILED),
     /** AWS took too few calls of the account for the run's whole time. */
     THROTTLED(Outcome.FAILED);
 

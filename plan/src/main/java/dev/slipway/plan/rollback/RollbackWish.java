@@ -71,6 +71,7 @@ public record RollbackWish(RunKind kind, @Nullable StopRequest stop, boolean del
                     INVALID_REVISION,
                     REVISION_MISSING,
                     IAM_ROLE_PERMISSIONS,
+                    INTERNAL_ERROR,
                     THROTTLED -> AutoRollbackEvent.DEPLOYMENT_FAILURE;
         };
     }

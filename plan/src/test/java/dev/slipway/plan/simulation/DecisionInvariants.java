@@ -174,6 +174,7 @@ final class DecisionInvariants {
                         INVALID_REVISION,
                         REVISION_MISSING,
                         IAM_ROLE_PERMISSIONS,
+                        INTERNAL_ERROR,
                         THROTTLED -> false;
             };
             require(reason, "ends without a reason", decision.ending());

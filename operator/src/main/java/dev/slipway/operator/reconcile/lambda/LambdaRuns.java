@@ -2,6 +2,7 @@ package dev.slipway.operator.reconcile.lambda;
 
 import dev.slipway.crds.deployment.Deployment;
 import dev.slipway.crds.deployment.ResolvedSettings;
+import dev.slipway.crds.deployment.ShiftedAlias;
 import dev.slipway.crds.deploymenttarget.DeploymentTarget;
 import dev.slipway.operator.cloud.AwsScope;
 import dev.slipway.operator.cloud.LambdaTraffic;
@@ -73,9 +74,15 @@ public final class LambdaRuns implements AliasRuns {
         Stop stop = parts.stops().of(facts.with(run));
         for (int round = 0; round < ROUNDS; round++) {
             Optional<DeploymentTarget> target = target(run);
-            Optional<Next> next = target.isEmpty()
-                    ? appSpecs.pass(facts.with(run), stop)
-                    : step(facts.with(run), target.get(), stop);
+            ShiftedAlias shifted = run.getStatus().getShiftedAlias();
+            Optional<Next> next;
+            if (target.isPresent()) {
+                next = step(facts.with(run), target.get(), stop);
+            } else if (shifted != null) {
+                next = bringBack(facts.with(run), shifted, stop);
+            } else {
+                next = appSpecs.pass(facts.with(run), stop);
+            }
             if (next.isPresent()) {
                 return next.get();
             }
@@ -100,7 +107,7 @@ public final class LambdaRuns implements AliasRuns {
                 .status(
                         facts.run(),
                         facts.now(),
-                        status -> LambdaStatus.write(status, facts, target, snapshot, decision));
+                        status -> LambdaStatus.write(status, facts, Optional.of(target), snapshot, decision));
         Finish finish = decision.finish();
         if (finish != null) {
             DeploymentTarget ended = targets.end(target, decision.function(), finish.outcome(), finish.message());
@@ -115,6 +122,32 @@ public final class LambdaRuns implements AliasRuns {
         }
         boolean changed = written != target || lanes.heard();
         return changed ? Optional.empty() : Optional.of(new Next(stop.orEarlier(decision.wakeAt())));
+    }
+
+    /**
+     * A run whose target is gone brings its alias back and ends. Nothing but the run can be written, and nothing else
+     * need be: each look shows where the alias is, and going back twice does no harm.
+     */
+    private Optional<Next> bringBack(RunFacts facts, ShiftedAlias shifted, Stop stop) {
+        String uid = facts.run().getMetadata().getUid();
+        LambdaCalls.Lanes lanes = calls.lanes(uid);
+        LambdaSnapshot snapshot = snapshots.withoutTarget(facts, shifted, stop.stopping(), lanes);
+        LambdaDecision decision = LambdaDecide.decide(snapshot, facts.now());
+        Deployment run = parts.writer()
+                .status(
+                        facts.run(),
+                        facts.now(),
+                        status -> LambdaStatus.write(status, facts, Optional.empty(), snapshot, decision));
+        Finish finish = decision.finish();
+        if (finish != null) {
+            return Optional.of(parts.ending()
+                    .afterAlias(facts.with(run), List.of(), finish, LambdaStatus.progress(decision)));
+        }
+        calls.seen(uid, lanes);
+        if (decision.call() != null) {
+            call(run, decision, "");
+        }
+        return Optional.of(new Next(decision.wakeAt()));
     }
 
     private void call(Deployment run, LambdaDecision decision, String freshId) {

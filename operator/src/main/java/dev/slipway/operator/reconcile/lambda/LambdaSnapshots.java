@@ -4,7 +4,9 @@ import dev.slipway.crds.common.Timeouts;
 import dev.slipway.crds.deployment.Deployment;
 import dev.slipway.crds.deployment.DeploymentStatus;
 import dev.slipway.crds.deployment.ResolvedSettings;
+import dev.slipway.crds.deployment.ShiftedAlias;
 import dev.slipway.crds.deploymenttarget.DeploymentTarget;
+import dev.slipway.plan.lambda.FunctionState;
 import dev.slipway.plan.lambda.HookMode;
 import dev.slipway.plan.lambda.LambdaSnapshot;
 import dev.slipway.translate.LambdaConfigs;
@@ -29,12 +31,26 @@ final class LambdaSnapshots {
 
     LambdaSnapshot of(
             RunFacts facts, DeploymentTarget target, Stopping stop, LambdaCalls.Lanes lanes, String freshIdHash) {
+        return of(facts, FunctionStates.of(target), stop, lanes, freshIdHash);
+    }
+
+    /** Of a run that has begun to move its alias and has lost its target. */
+    LambdaSnapshot withoutTarget(RunFacts facts, ShiftedAlias alias, Stopping stop, LambdaCalls.Lanes lanes) {
+        ResolvedSettings resolved = Objects.requireNonNull(facts.run().getStatus().getResolved());
+        FunctionState known =
+                LostTarget.state(alias, LambdaConfigs.steps(resolved.getDeploymentConfig(), minute));
+        LambdaSnapshot snapshot = of(facts, known, stop, lanes, "");
+        return snapshot.of(known, LostTarget.ending(snapshot, facts.deleting(), stop.request()));
+    }
+
+    private LambdaSnapshot of(
+            RunFacts facts, FunctionState function, Stopping stop, LambdaCalls.Lanes lanes, String freshIdHash) {
         Deployment run = facts.run();
         DeploymentStatus status = Objects.requireNonNull(run.getStatus());
         ResolvedSettings resolved = Objects.requireNonNull(status.getResolved());
         return new LambdaSnapshot(
                 RunKinds.kind(run),
-                FunctionStates.of(target),
+                function,
                 LambdaConfigs.steps(resolved.getDeploymentConfig(), minute),
                 settings(facts, resolved),
                 Snapshots.clock(status, facts.now()),

@@ -29,13 +29,14 @@ final class LambdaStatus {
     static void write(
             DeploymentStatus status,
             RunFacts facts,
-            DeploymentTarget target,
+            Optional<DeploymentTarget> target,
             LambdaSnapshot snapshot,
             LambdaDecision decision) {
         RunClock clock = decision.clock();
         status.setRunDeadline(Timestamps.format(clock.deadline()));
         status.setPausedSince(clock.pausedSince() == null ? null : Timestamps.format(clock.pausedSince()));
         status.setErrorInformation(RunProgress.error(decision.ending()));
+        LostTarget.remember(status, decision.function());
         if (snapshot.stop() != null && decision.ending() != null) {
             RunProgress.stoppedBy(status, snapshot.stop(), decision.ending().code());
         }
@@ -43,7 +44,7 @@ final class LambdaStatus {
             return;
         }
         status.setStatus(RunStatuses.IN_PROGRESS);
-        RunCounts.of(List.of(target), 0).store(status);
+        RunCounts.of(target.stream().toList(), target.isPresent() ? 0 : 1).store(status);
         status.setProgress(progress(decision));
         status.setWaitingFor(Waits.of(decision.waitingFor(), status.getWaitingFor(), facts.now()));
         status.setConditions(RunConditions.open(

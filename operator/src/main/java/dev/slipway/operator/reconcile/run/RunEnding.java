@@ -110,7 +110,7 @@ public final class RunEnding {
     /** Ends a Lambda run whose target has ended. */
     public Next afterAlias(RunFacts facts, List<DeploymentTarget> targets, Finish finish, String progress) {
         Deployment ended = writer.status(facts.run(), facts.now(), status -> {
-            RunCounts.of(targets, 0).store(status);
+            RunCounts.of(targets, targets.isEmpty() ? 1 : 0).store(status);
             status.setProgress(progress);
             status.setFailures(Failures.of(targets));
             status.setErrorInformation(RunProgress.error(finish.error()));

@@ -1,0 +1,80 @@
+package dev.slipway.operator.reconcile.lambda;
+
+import dev.slipway.crds.deployment.DeploymentStatus;
+import dev.slipway.crds.deployment.ShiftedAlias;
+import dev.slipway.plan.decide.StopEnding;
+import dev.slipway.plan.lambda.AliasTraffic;
+import dev.slipway.plan.lambda.FunctionGoal;
+import dev.slipway.plan.lambda.FunctionState;
+import dev.slipway.plan.lambda.LambdaSnapshot;
+import dev.slipway.plan.lambda.TrafficStep;
+import dev.slipway.plan.outcome.ErrorCode;
+import dev.slipway.plan.outcome.ErrorInformation;
+import dev.slipway.plan.snapshot.StopRequest;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A run whose target is gone, be it that somebody deleted it or that its namespace goes: the run keeps enough to bring the
+ * alias back. It may be at any step of the schedule; which, the next look shows.
+ */
+final class LostTarget {
+    private static final int ALL = 100;
+
+    /** What can be said of the function without its target. */
+    static FunctionState state(ShiftedAlias alias, List<TrafficStep> steps) {
+        FunctionGoal goal = new FunctionGoal(
+                Objects.requireNonNullElse(alias.getFunctionName(), ""),
+                Objects.requireNonNullElse(alias.getFunctionAlias(), ""),
+                alias.getCurrentVersion(),
+                Objects.requireNonNullElse(alias.getTargetVersion(), ""),
+                Map.of());
+        List<Integer> anywhere = Stream.concat(
+                        steps.stream().map(TrafficStep::percentage), Stream.of(0, ALL))
+                .distinct()
+                .toList();
+        return new FunctionState(
+                goal,
+                Map.of(),
+                new AliasTraffic(
+                        Objects.requireNonNullElse(alias.getCurrentVersion(), ""),
+                        0,
+                        anywhere,
+                        0,
+                        null,
+                        null,
+                        false,
+                        null),
+                null,
+                null);
+    }
+
+    /** Why such a run ends. */
+    static ErrorInformation ending(LambdaSnapshot snapshot, boolean deleted, @Nullable StopRequest stop) {
+        return snapshot.ending() != null
+                ? snapshot.ending()
+                : StopEnding.of(deleted, stop)
+                        .orElseGet(() -> new ErrorInformation(
+                                ErrorCode.INTERNAL_ERROR,
+                                "its DeploymentTarget was deleted, and with it how far the run was"));
+    }
+
+    /** Notes an alias in the run before its traffic moves for the first time. */
+    static void remember(DeploymentStatus status, FunctionState state) {
+        AliasTraffic traffic = state.traffic();
+        if (status.getShiftedAlias() != null || traffic == null || traffic.intended().isEmpty()) {
+            return;
+        }
+        ShiftedAlias alias = new ShiftedAlias();
+        alias.setFunctionName(state.goal().function());
+        alias.setFunctionAlias(state.goal().alias());
+        alias.setCurrentVersion(traffic.currentVersion());
+        alias.setTargetVersion(state.goal().targetVersion());
+        status.setShiftedAlias(alias);
+    }
+
+    private LostTarget() {}
+}
