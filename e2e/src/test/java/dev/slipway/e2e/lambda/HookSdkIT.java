@@ -117,14 +117,19 @@ class HookSdkIT {
                     .as("an execution of another run")
                     .isInstanceOf(InvalidLifecycleEventHookExecutionIdException.class);
             assertThatThrownBy(client::listApplications)
-                    .isInstanceOfSatisfying(CodeDeployException.class, refused -> assertThat(
-                                    refused.awsErrorDetails().errorCode())
-                            .isEqualTo("UnknownOperationException"));
+                    .isInstanceOfSatisfying(
+                            CodeDeployException.class,
+                            refused -> assertThat(refused.awsErrorDetails().errorCode())
+                                    .isEqualTo("UnknownOperationException"));
 
             put(client, event.deploymentId(), event.executionId(), "Failed");
             put(client, other.deploymentId(), other.executionId(), "Succeeded");
         }
-        assertThat(WORLD.runs().awaitEnd("mistaken").getStatus().getErrorInformation().getCode())
+        assertThat(WORLD.runs()
+                        .awaitEnd("mistaken")
+                        .getStatus()
+                        .getErrorInformation()
+                        .getCode())
                 .isEqualTo("HOOK_EXECUTION_FAILURE");
         assertThat(Runs.status(WORLD.runs().awaitEnd("other"))).isEqualTo("Succeeded");
     }
@@ -135,10 +140,7 @@ class HookSdkIT {
         WORLD.kubectl()
                 .mustApply(Manifests.application("app")
                         + Manifests.group("servers", "CodeDeployDefault.AllAtOnce")
-                        + Manifests.run(
-                                "servers",
-                                "servers",
-                                WORLD.bundles().publish("v1", Bundle.labelled("v1"))));
+                        + Manifests.run("servers", "servers", WORLD.bundles().publish("v1", Bundle.labelled("v1"))));
         String id = WORLD.runs().awaitEnd("servers").getStatus().getDeploymentId();
 
         try (CodeDeployClient client = client(0)) {

@@ -25,12 +25,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.BucketVersioningStatus;
 
 /** Hook functions written for CodeDeploy answer by its own API (S 5.5); AppSpecs come from S3 and from Git. */
 @OnControlPlane
 @NullUnmarked
 class LambdaHookIT {
     private static final AwsStandIn AWS = AwsStandIn.start(LambdaHookIT.class);
+    private static final String ROLE = "arn:aws:iam::123456789012:role/slipway-shop";
     private static final Aliases ALIASES = new Aliases(AWS);
     private static final HookCertificate CERTIFICATE =
             HookCertificate.make(Path.of("target", "hook-certificate").toAbsolutePath());
@@ -40,6 +42,7 @@ class LambdaHookIT {
             AWS,
             1,
             Duration.ofSeconds(1),
+            "--allow-service-role=" + World.NAMESPACE + "=" + ROLE,
             "--hooks-address=127.0.0.1:0",
             "--hooks-certificate=" + CERTIFICATE.certificate(),
             "--hooks-key=" + CERTIFICATE.key());
@@ -73,8 +76,8 @@ class LambdaHookIT {
         assertThat(ALIASES.history("called")).containsExactly("1", "1+10% 2", "2");
         assertThat(AWS.control().invocations("CodeDeployHook_called"))
                 .hasSize(2)
-                .allSatisfy(invocation ->
-                        assertThat(invocation.invocationType()).isEqualTo("Event"));
+                .allSatisfy(
+                        invocation -> assertThat(invocation.invocationType()).isEqualTo("Event"));
         assertThat(outcomes("called-1")).containsExactly("accepted", "accepted");
     }
 
@@ -121,15 +124,22 @@ class LambdaHookIT {
     @Test
     void anAppSpecInS3IsReadWhenItsTurnHasComeAndPinned() {
         function("stored");
+        String version;
         try (S3Client s3 = AWS.client(S3Client.builder().forcePathStyle(true))) {
             s3.createBucket(bucket -> bucket.bucket("specs"));
-            s3.putObject(
-                    put -> put.bucket("specs").key("stored.yaml"), RequestBody.fromString(appSpec("stored", 1, 2)));
+            s3.putBucketVersioning(versioning -> versioning
+                    .bucket("specs")
+                    .versioningConfiguration(configuration -> configuration.status(BucketVersioningStatus.ENABLED)));
+            version = s3.putObject(
+                            put -> put.bucket("specs").key("stored.yaml"),
+                            RequestBody.fromString(appSpec("stored", 1, 2)))
+                    .versionId();
+            s3.putObject(put -> put.bucket("specs").key("stored.yaml"), RequestBody.fromString("newer"));
         }
         WORLD.kubectl()
                 .mustApply(group("stored", "CodeDeployDefault.LambdaAllAtOnce")
-                        + runFromS3("stored-1", "stored.yaml")
-                        + runFromS3("stored-2", "absent.yaml"));
+                        + runFromS3("stored-1", "stored.yaml", ", version: " + version)
+                        + runFromS3("stored-2", "absent.yaml", ""));
 
         Deployment ended = WORLD.runs().awaitEnd("stored-1");
         assertThat(Runs.status(ended)).isEqualTo("Succeeded");
@@ -152,6 +162,22 @@ class LambdaHookIT {
     }
 
     @Test
+    void aRoleThatIsAllowedIsAssumedWithTheNamespaceAsExternalId() {
+        function("assumed");
+        WORLD.kubectl()
+                .mustApply(group("assumed", "CodeDeployDefault.LambdaAllAtOnce", "serviceRoleArn: \"" + ROLE + "\"")
+                        + run("assumed-1", "assumed", "assumed", 1, 2));
+
+        WORLD.runs()
+                .await(
+                        "assumed-1",
+                        "the role was assumed",
+                        found -> AWS.control().sessions().stream()
+                                .anyMatch(session -> ROLE.equals(session.roleArn())
+                                        && WORLD.namespace().equals(session.externalId())));
+    }
+
+    @Test
     void aRoleThatIsNotAllowedIsNamed() {
         function("roleless");
         WORLD.kubectl()
@@ -168,7 +194,7 @@ class LambdaHookIT {
                                         .anyMatch(wait -> wait.getMessage().contains("aws.allowedServiceRoles")));
     }
 
-    private static String runFromS3(String name, String key) {
+    private static String runFromS3(String name, String key, String more) {
         return """
                 ---
                 apiVersion: slipway.dev/v1alpha1
@@ -176,8 +202,8 @@ class LambdaHookIT {
                 metadata: {name: %s}
                 spec:
                   deploymentGroupName: stored
-                  revision: {revisionType: S3, s3Location: {bucket: specs, key: %s, bundleType: YAML}}
-                """.formatted(name, key);
+                  revision: {revisionType: S3, s3Location: {bucket: specs, key: %s, bundleType: YAML%s}}
+                """.formatted(name, key, more);
     }
 
     private static String byGit(int version) {

@@ -75,7 +75,8 @@ final class LambdaManifests {
                     appSpecContent:
                       content: |
                 %s
-                """.formatted(name, group, appSpec(function, current, target, hooks).indent(8).stripTrailing());
+                """.formatted(
+                name, group, appSpec(function, current, target, hooks).indent(8).stripTrailing());
     }
 
     /** An AppSpec; {@code current} 0 leaves CurrentVersion out. */

@@ -61,14 +61,16 @@ class LambdaRunIT {
     @Test
     void movesAllTrafficInOneStepByDefault() {
         function("once");
-        WORLD.kubectl().mustApply(group("once", "CodeDeployDefault.LambdaAllAtOnce") + run("once-1", "once", "once", 1, 2));
+        WORLD.kubectl()
+                .mustApply(group("once", "CodeDeployDefault.LambdaAllAtOnce") + run("once-1", "once", "once", 1, 2));
 
         assertThat(Runs.status(WORLD.runs().awaitEnd("once-1"))).isEqualTo("Succeeded");
         assertThat(ALIASES.history("once")).containsExactly("1", "2");
         DeploymentTarget target = WORLD.runs().targets("once-1").get("once:live");
         assertThat(target.getSpec().getTargetType()).isEqualTo("LambdaTarget");
         assertThat(target.getSpec().getTargetId()).isEqualTo("once:live");
-        assertThat(target.getStatus().getLambdaFunctionInfo().getTargetVersionWeight()).isEqualTo(100);
+        assertThat(target.getStatus().getLambdaFunctionInfo().getTargetVersionWeight())
+                .isEqualTo(100);
         assertThat(target.getStatus().getLifecycleEvents())
                 .extracting("lifecycleEventName", "status")
                 .containsExactly(
@@ -83,12 +85,22 @@ class LambdaRunIT {
         hook("check", true);
         WORLD.kubectl()
                 .mustApply(group("steps", "thirty", "lambdaHookInvocation: Return")
-                        + run("steps-1", "steps", "steps", 1, 2, "BeforeAllowTraffic: check", "AfterAllowTraffic: check"));
+                        + run(
+                                "steps-1",
+                                "steps",
+                                "steps",
+                                1,
+                                2,
+                                "BeforeAllowTraffic: check",
+                                "AfterAllowTraffic: check"));
 
         assertThat(Runs.status(WORLD.runs().awaitEnd("steps-1"))).isEqualTo("Succeeded");
         assertThat(ALIASES.history("steps")).containsExactly("1", "1+30% 2", "1+60% 2", "1+90% 2", "2");
         assertThat(AWS.control().invocations("check"))
-                .filteredOn(invocation -> invocation.payload().path("DeploymentId").asText()
+                .filteredOn(invocation -> invocation
+                        .payload()
+                        .path("DeploymentId")
+                        .asText()
                         .equals(WORLD.runs().get("steps-1").getStatus().getDeploymentId()))
                 .hasSize(2)
                 .allSatisfy(invocation -> assertThat(invocation.payload().properties())
@@ -108,7 +120,9 @@ class LambdaRunIT {
         Deployment ended = WORLD.runs().awaitEnd("refused-1");
         assertThat(Runs.status(ended)).isEqualTo("Failed");
         assertThat(ended.getStatus().getErrorInformation().getCode()).isEqualTo("HOOK_EXECUTION_FAILURE");
-        assertThat(ended.getStatus().getErrorInformation().getMessage()).contains("refusing").contains("no database");
+        assertThat(ended.getStatus().getErrorInformation().getMessage())
+                .contains("refusing")
+                .contains("no database");
         assertThat(ALIASES.history("refused")).containsExactly("1");
     }
 
@@ -164,7 +178,8 @@ class LambdaRunIT {
 
         Deployment ended = WORLD.runs().awaitEnd("stopped-1");
         assertThat(Runs.status(ended)).isEqualTo("Stopped");
-        assertThat(ended.getStatus().getRollbackInfo().getRollbackDeploymentName()).isNull();
+        assertThat(ended.getStatus().getRollbackInfo().getRollbackDeploymentName())
+                .isNull();
         assertThat(ALIASES.history("stopped")).containsExactly("1", "1+10% 2", "1");
     }
 
@@ -196,8 +211,9 @@ class LambdaRunIT {
     @Test
     void whatSomebodyElseChangedIsNotTouched() {
         AWS.control().createFunction("foreign", 3, Map.of("live", "1"));
-        WORLD.kubectl().mustApply(group("foreign", "CodeDeployDefault.LambdaCanary10Percent30Minutes")
-                + run("foreign-1", "foreign", "foreign", 1, 2));
+        WORLD.kubectl()
+                .mustApply(group("foreign", "CodeDeployDefault.LambdaCanary10Percent30Minutes")
+                        + run("foreign-1", "foreign", "foreign", 1, 2));
         awaitAlias("foreign", "1+10% 2");
 
         AWS.control().editAlias("foreign", "live", "3", Map.of());
@@ -211,7 +227,10 @@ class LambdaRunIT {
     @Test
     void changesWhoseAnswersAreLostAreRecognised() {
         function("lost");
-        AWS.control().fail(AwsFault.lostAnswer("lambda", "UpdateAlias").onAlias("lost", "live").times(2));
+        AWS.control()
+                .fail(AwsFault.lostAnswer("lambda", "UpdateAlias")
+                        .onAlias("lost", "live")
+                        .times(2));
         WORLD.kubectl().mustApply(group("lost", "thirty") + run("lost-1", "lost", "lost", 1, 2));
 
         assertThat(Runs.status(WORLD.runs().awaitEnd("lost-1"))).isEqualTo("Succeeded");
@@ -221,14 +240,20 @@ class LambdaRunIT {
     @Test
     void saysThatAwsTakesNoCallsAndGoesOnWhenItDoes() {
         function("throttled");
-        AWS.control().fail(AwsFault.throttle("lambda", "GetAlias").onAlias("throttled", "live").always());
+        AWS.control()
+                .fail(AwsFault.throttle("lambda", "GetAlias")
+                        .onAlias("throttled", "live")
+                        .always());
         WORLD.kubectl().mustApply(group("throttled", "ten") + run("throttled-1", "throttled", "throttled", 1, 2));
         WORLD.runs()
-                .await("throttled-1", "it says so", run -> run.getStatus() != null
-                        && run.getStatus().getWaitingFor() != null
-                        && run.getStatus().getWaitingFor().stream()
-                                .anyMatch(wait -> "Aws".equals(wait.getReason())
-                                        && wait.getMessage().contains("takes no more calls")));
+                .await(
+                        "throttled-1",
+                        "it says so",
+                        run -> run.getStatus() != null
+                                && run.getStatus().getWaitingFor() != null
+                                && run.getStatus().getWaitingFor().stream()
+                                        .anyMatch(wait -> "Aws".equals(wait.getReason())
+                                                && wait.getMessage().contains("takes no more calls")));
 
         AWS.control().clearFaults();
 
@@ -252,24 +277,40 @@ class LambdaRunIT {
     void refusesWhatDoesNotFitBeforeItTouchesAnything() {
         function("unfit");
         WORLD.kubectl().mustApply(group("unfit", "ten"));
-        refused("unfit-version", run("unfit-version", "unfit", "unfit", 1, 9), "INVALID_LAMBDA_CONFIGURATION", "no version 9");
-        refused("unfit-current", run("unfit-current", "unfit", "unfit", 2, 1), "INVALID_LAMBDA_CONFIGURATION", "CurrentVersion 2");
+        refused(
+                "unfit-version",
+                run("unfit-version", "unfit", "unfit", 1, 9),
+                "INVALID_LAMBDA_CONFIGURATION",
+                "no version 9");
+        refused(
+                "unfit-current",
+                run("unfit-current", "unfit", "unfit", 2, 1),
+                "INVALID_LAMBDA_CONFIGURATION",
+                "CurrentVersion 2");
         refused("unfit-function", run("unfit-function", "unfit", "absent", 1, 2), "INVALID_LAMBDA_FUNCTION", "absent");
         refused("unfit-same", run("unfit-same", "unfit", "unfit", 2, 2), "INVALID_REVISION", "as CurrentVersion is");
         AWS.control().editAlias("unfit", "live", "1", Map.of("2", 0.25));
-        refused("unfit-weighted", run("unfit-weighted", "unfit", "unfit", 1, 2), "INVALID_LAMBDA_CONFIGURATION", "25 % to 2");
+        refused(
+                "unfit-weighted",
+                run("unfit-weighted", "unfit", "unfit", 1, 2),
+                "INVALID_LAMBDA_CONFIGURATION",
+                "25 % to 2");
         assertThat(ALIASES.now("unfit")).isEqualTo("1+25% 2");
     }
 
     @Test
     void aStepWaitsForInvocations() {
         function("busy");
-        WORLD.kubectl().mustApply(group("busy", "ten", "minInvocationsPerStep: 5") + run("busy-1", "busy", "busy", 1, 2));
+        WORLD.kubectl()
+                .mustApply(group("busy", "ten", "minInvocationsPerStep: 5") + run("busy-1", "busy", "busy", 1, 2));
         WORLD.runs()
-                .await("busy-1", "it waits for invocations", run -> run.getStatus() != null
-                        && run.getStatus().getWaitingFor() != null
-                        && run.getStatus().getWaitingFor().stream()
-                                .anyMatch(wait -> "Invocations".equals(wait.getReason())));
+                .await(
+                        "busy-1",
+                        "it waits for invocations",
+                        run -> run.getStatus() != null
+                                && run.getStatus().getWaitingFor() != null
+                                && run.getStatus().getWaitingFor().stream()
+                                        .anyMatch(wait -> "Invocations".equals(wait.getReason())));
         assertThat(ALIASES.now("busy")).isEqualTo("1+10% 2");
 
         AWS.control().countInvocations("busy", "live", "2", 7, Duration.ZERO);

@@ -46,8 +46,7 @@ class TriggerIT {
                     .messages()
                     .forEach(message -> {
                         heard.add(parse(parse(message.body()).path("Message").asText()));
-                        SQS.deleteMessage(
-                                request -> request.queueUrl(queue).receiptHandle(message.receiptHandle()));
+                        SQS.deleteMessage(request -> request.queueUrl(queue).receiptHandle(message.receiptHandle()));
                     });
             return heard.stream().map(node -> node.path(field).asText()).toList();
         }
@@ -81,8 +80,8 @@ class TriggerIT {
 
         assertThat(Runs.status(WORLD.runs().awaitEnd("web-1"))).isEqualTo("Succeeded");
         await().atMost(Duration.ofSeconds(30))
-                .untilAsserted(() -> assertThat(ear.events("status"))
-                        .containsExactlyInAnyOrder("InProgress", "Succeeded", "", ""));
+                .untilAsserted(() ->
+                        assertThat(ear.events("status")).containsExactlyInAnyOrder("InProgress", "Succeeded", "", ""));
         JsonNode success = ear.heard().stream()
                 .filter(node -> node.path("status").asText().equals("Succeeded"))
                 .findFirst()
@@ -90,7 +89,8 @@ class TriggerIT {
         assertThat(success.path("eventTriggerName").asText()).isEqualTo("chat");
         assertThat(success.path("deploymentId").asText())
                 .isEqualTo(WORLD.runs().get("web-1").getStatus().getDeploymentId());
-        assertThat(success.path("deploymentOverview").path("Succeeded").asText()).isEqualTo("1");
+        assertThat(success.path("deploymentOverview").path("Succeeded").asText())
+                .isEqualTo("1");
         assertThat(success.path("completeTime").asText()).matches("[0-9]{10}\\.[0-9]{3}");
         assertThat(ear.events("instanceStatus")).contains("Succeeded");
     }
@@ -108,9 +108,14 @@ class TriggerIT {
                         + LambdaManifests.run("told-1", "told", "told", 1, 2));
         WORLD.runs().awaitEnd("told-1");
         await().atMost(Duration.ofSeconds(60))
-                .untilAsserted(() -> assertThat(ear.events("status")).contains("Succeeded").hasSize(2));
-        WORLD.runs().await("told-1", "it is noted", run -> run.getStatus().getNotified() != null
-                && run.getStatus().getNotified().size() == 2);
+                .untilAsserted(() ->
+                        assertThat(ear.events("status")).contains("Succeeded").hasSize(2));
+        WORLD.runs()
+                .await(
+                        "told-1",
+                        "it is noted",
+                        run -> run.getStatus().getNotified() != null
+                                && run.getStatus().getNotified().size() == 2);
 
         WORLD.operator().kill();
         WORLD.operator().restart();

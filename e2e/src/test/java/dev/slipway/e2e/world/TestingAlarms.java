@@ -1,7 +1,7 @@
 package dev.slipway.e2e.world;
 
-import dev.slipway.operator.cloud.AwsScope;
 import dev.slipway.operator.alarms.AlarmSource;
+import dev.slipway.operator.cloud.AwsScope;
 import dev.slipway.plan.alarm.AlarmReading;
 import dev.slipway.plan.alarm.AlarmState;
 import java.io.IOException;

@@ -39,6 +39,9 @@ import org.junit.jupiter.api.extension.TestWatcher;
  * Everything lies below {@code target/e2e/<class>}; when a test fails, the ends of the logs are printed.
  */
 public final class World implements BeforeAllCallback, AfterAllCallback, TestWatcher {
+    /** Stands in options for the class's namespace, whose name nobody knows before. */
+    public static final String NAMESPACE = "{namespace}";
+
     private static final Duration CONNECT_LIMIT = Duration.ofSeconds(90);
 
     private final int replicas;
@@ -99,11 +102,7 @@ public final class World implements BeforeAllCallback, AfterAllCallback, TestWat
     /** With two operators, each with the kubeconfig that this makes of its own. */
     public static World withTwoOperators(UnaryOperator<Path> route, String... options) {
         return new World(
-                2,
-                Stream.concat(leases(4, 3).stream(), Stream.of(options)).toList(),
-                false,
-                route,
-                Map.of());
+                2, Stream.concat(leases(4, 3).stream(), Stream.of(options)).toList(), false, route, Map.of());
     }
 
     /** With so many operators that call the stand-in, in which a minute of a schedule lasts as long as this. */
@@ -154,7 +153,9 @@ public final class World implements BeforeAllCallback, AfterAllCallback, TestWat
                         running().installation(),
                         "slipway-" + replica,
                         directory,
-                        operatorOptions,
+                        operatorOptions.stream()
+                                .map(option -> option.replace(NAMESPACE, namespace.name()))
+                                .toList(),
                         environment(),
                         readsAlarms ? alarmsFile() : null));
             }
