@@ -99,8 +99,8 @@ final class OperatorProcess implements AutoCloseable {
                 () -> stores.synced() && gateway.ready());
         this.hooks = options.hooks
                 .settings()
-                .map(settings -> new HookListener(
-                        settings, new StoredAnswers(stores, clock), new SecureRandom(), meters));
+                .map(settings ->
+                        new HookListener(settings, new StoredAnswers(stores, clock), new SecureRandom(), meters));
     }
 
     void start() throws Exception {
@@ -157,7 +157,8 @@ final class OperatorProcess implements AutoCloseable {
                         gateway.port(),
                         options.managementAddress.getHostString(),
                         management.port());
-        String hooksLine = hooks.map(listener -> "hooks=https://%s:%d%n".formatted(options.hooks.host(), listener.port()))
+        String hooksLine = hooks.map(
+                        listener -> "hooks=https://%s:%d%n".formatted(options.hooks.host(), listener.port()))
                 .orElse("");
         Path fresh = Path.of(file + ".new");
         Files.writeString(fresh, text + hooksLine);

@@ -73,8 +73,17 @@ final class WaitWords {
             case PAUSED -> List.of(SLIPWAY + "resume " + run);
             case UNREACHABLE_HOST -> List.of("slipway-agent doctor (on the host)");
             case ALARMS -> List.of("kubectl get swd %s -o yaml (status.resolved.alarmConfiguration)".formatted(run));
-            case BAKE, HOOK, TRAFFIC_STEP, INVOCATIONS, AWS, MINIMUM_HEALTHY_HOSTS, WIDTH, FIRST_REPORT, ZONE, HOSTS_IN_FLIGHT, ENDING ->
-                List.of(SLIPWAY + "status %s -w".formatted(run));
+            case BAKE,
+                    HOOK,
+                    TRAFFIC_STEP,
+                    INVOCATIONS,
+                    AWS,
+                    MINIMUM_HEALTHY_HOSTS,
+                    WIDTH,
+                    FIRST_REPORT,
+                    ZONE,
+                    HOSTS_IN_FLIGHT,
+                    ENDING -> List.of(SLIPWAY + "status %s -w".formatted(run));
         };
     }
 

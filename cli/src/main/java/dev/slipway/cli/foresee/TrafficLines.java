@@ -14,9 +14,9 @@ final class TrafficLines {
 
     static List<String> of(TrafficForecast traffic, int columns) {
         List<String> lines = new ArrayList<>(Wrap.of("  ", what(traffic), columns));
-        before(traffic).forEach(hook -> lines.addAll(Wrap.of("  ", "first   " + hook + " must agree", columns)));
+        before(traffic).forEach(hook -> lines.addAll(Wrap.of("  first   ", hook + " must agree", columns)));
         traffic.steps().forEach(step -> lines.add(step(step, columns)));
-        after(traffic).forEach(hook -> lines.addAll(Wrap.of("  ", "then    " + hook + " must agree", columns)));
+        after(traffic).forEach(hook -> lines.addAll(Wrap.of("  then    ", hook + " must agree", columns)));
         return lines;
     }
 
@@ -30,7 +30,9 @@ final class TrafficLines {
     }
 
     private static List<String> before(TrafficForecast traffic) {
-        return traffic.hooks().stream().filter(hook -> hook.startsWith("Before")).toList();
+        return traffic.hooks().stream()
+                .filter(hook -> hook.startsWith("Before"))
+                .toList();
     }
 
     private static List<String> after(TrafficForecast traffic) {
@@ -38,10 +40,12 @@ final class TrafficLines {
     }
 
     private static String step(WeightForecast step, int columns) {
-        String after = step.afterSeconds() == 0 ? "at once" : "+" + Durations.of(Duration.ofSeconds(step.afterSeconds()));
+        String after =
+                step.afterSeconds() == 0 ? "at once" : "+" + Durations.of(Duration.ofSeconds(step.afterSeconds()));
         int filled = Math.max(1, step.percentage() * BAR / 100);
         String bar = columns < NARROW ? "" : " " + "█".repeat(filled) + "░".repeat(BAR - filled);
-        return "  %-8s%3d %%%s  %s".formatted(after, step.percentage(), bar, step.at().replaceFirst("\\.\\d+Z$", "Z"));
+        return "  %-8s%3d %%%s  %s"
+                .formatted(after, step.percentage(), bar, step.at().replaceFirst("\\.\\d+Z$", "Z"));
     }
 
     private TrafficLines() {}

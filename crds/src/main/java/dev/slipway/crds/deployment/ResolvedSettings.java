@@ -8,10 +8,10 @@ import dev.slipway.crds.common.AlarmConfiguration;
 import dev.slipway.crds.common.AutoRollbackConfiguration;
 import dev.slipway.crds.common.Timeouts;
 import dev.slipway.crds.deploymentconfig.DeploymentConfigSpec;
-import io.fabric8.generator.annotation.Size;
-import java.util.List;
 import dev.slipway.crds.deploymentgroup.settings.TriggerConfig;
 import dev.slipway.crds.schema.ListMap;
+import io.fabric8.generator.annotation.Size;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Every setting that a run uses, copied when it starts; later edits affect the next run. */

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import dev.slipway.crds.schema.Timestamp;
+import io.fabric8.generator.annotation.Max;
+import io.fabric8.generator.annotation.Min;
 import io.fabric8.generator.annotation.Size;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -18,7 +20,7 @@ public class AliasTraffic {
     @JsonPropertyDescription(
             "Percentages that were sent to AWS and not confirmed yet. The alias may be at any of them.")
     @Size(max = 8)
-    private @Nullable List<Integer> intended;
+    private @Nullable List<@Min(0) @Max(100) Integer> intended;
 
     @JsonPropertyDescription("How many steps of the schedule are done.")
     private @Nullable Integer stepsDone;

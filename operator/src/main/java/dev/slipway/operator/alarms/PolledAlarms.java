@@ -199,7 +199,10 @@ public final class PolledAlarms implements Alarms, AutoCloseable {
         try {
             return source.read(scope, names);
         } catch (RuntimeException e) {
-            LOG.atError().setCause(e).addKeyValue("namespace", scope.namespace()).log("alarms could not be read");
+            LOG.atError()
+                    .setCause(e)
+                    .addKeyValue("namespace", scope.namespace())
+                    .log("alarms could not be read");
             return new AlarmReading.Unreadable("reading the alarms failed: " + e, clock.instant());
         }
     }

@@ -10,9 +10,7 @@ record AllowedRole(String namespace, String arn) {
         if (!namespace.equals(wantedNamespace)) {
             return false;
         }
-        return arn.endsWith("*")
-                ? wantedArn.startsWith(arn.substring(0, arn.length() - 1))
-                : arn.equals(wantedArn);
+        return arn.endsWith("*") ? wantedArn.startsWith(arn.substring(0, arn.length() - 1)) : arn.equals(wantedArn);
     }
 
     /** Reads {@code shop=arn:aws:iam::123456789012:role/slipway-*}. */
@@ -23,7 +21,8 @@ record AllowedRole(String namespace, String arn) {
             String arn = equals < 0 ? "" : text.substring(equals + 1);
             if (equals <= 0 || !arn.matches("arn:[a-z0-9-]+:iam::[0-9]{12}:role/.+")) {
                 throw new TypeConversionException(
-                        "'%s' is no NAMESPACE=ARN, such as shop=arn:aws:iam::123456789012:role/slipway".formatted(text));
+                        "'%s' is no NAMESPACE=ARN, such as shop=arn:aws:iam::123456789012:role/slipway"
+                                .formatted(text));
             }
             return new AllowedRole(text.substring(0, equals), arn);
         }

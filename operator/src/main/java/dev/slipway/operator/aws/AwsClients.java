@@ -54,8 +54,7 @@ final class AwsClients implements AutoCloseable {
     private @Nullable AwsCredentialsProvider own;
 
     /** On whose behalf and where: what calls are counted by. */
-    record Account(
-            @Nullable String role, String namespace, String region) {}
+    record Account(@Nullable String role, String namespace, String region) {}
 
     /** The clients of one account and region; those of {@code once} never repeat a call by themselves. */
     record Bundle(

@@ -3,6 +3,9 @@ package dev.slipway.operator.aws;
 import dev.slipway.plan.lambda.Trouble;
 import dev.slipway.plan.lambda.Trouble.Kind;
 import dev.slipway.plan.text.Cut;
+import java.net.ConnectException;
+import java.net.NoRouteToHostException;
+import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
@@ -17,7 +20,11 @@ final class AwsErrors {
     private static final int FORBIDDEN = 403;
     private static final int SERVER = 500;
     private static final Set<String> DENIED = Set.of(
-            "AccessDenied", "AccessDeniedException", "AuthorizationError", "AuthorizationErrorException", "AllAccessDisabled");
+            "AccessDenied",
+            "AccessDeniedException",
+            "AuthorizationError",
+            "AuthorizationErrorException",
+            "AllAccessDisabled");
     private static final Set<String> CREDENTIALS = Set.of(
             "ExpiredToken",
             "ExpiredTokenException",
@@ -49,8 +56,20 @@ final class AwsErrors {
         return switch (failure) {
             case AwsException _ -> true;
             case AwsServiceException service -> service.statusCode() < SERVER || service.isThrottlingException();
-            default -> isCredentials(failure);
+            default -> isCredentials(failure) || neverConnected(failure);
         };
+    }
+
+    /** A call without a connection never left this process. */
+    private static boolean neverConnected(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof ConnectException
+                    || cause instanceof UnknownHostException
+                    || cause instanceof NoRouteToHostException) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static Trouble ofService(String attempt, AwsServiceException failure) {
@@ -70,9 +89,12 @@ final class AwsErrors {
             return trouble(Kind.DENIED, attempt + " is not allowed; give the role this permission");
         }
         if (failure.statusCode() >= SERVER) {
-            return trouble(Kind.UNAVAILABLE, "%s: AWS answered with status %d".formatted(attempt, failure.statusCode()));
+            return trouble(
+                    Kind.UNAVAILABLE, "%s: AWS answered with status %d".formatted(attempt, failure.statusCode()));
         }
-        return trouble(Kind.REFUSED, "%s was refused: %s%s".formatted(attempt, words, code.isEmpty() ? "" : " (" + code + ")"));
+        return trouble(
+                Kind.REFUSED,
+                "%s was refused: %s%s".formatted(attempt, words, code.isEmpty() ? "" : " (" + code + ")"));
     }
 
     private static Trouble ofClient(String attempt, SdkException failure) {

@@ -57,9 +57,11 @@ final class AwsLambdaTraffic implements LambdaTraffic {
 
     private boolean exists(Alias alias, String version) {
         try {
-            aws.call(alias.scope(), bundle -> bundle.lambda()
-                    .getFunctionConfiguration(request ->
-                            request.functionName(alias.function()).qualifier(version)));
+            aws.call(
+                    alias.scope(),
+                    bundle -> bundle.lambda()
+                            .getFunctionConfiguration(request ->
+                                    request.functionName(alias.function()).qualifier(version)));
             return true;
         } catch (ResourceNotFoundException e) {
             return false;
@@ -68,9 +70,11 @@ final class AwsLambdaTraffic implements LambdaTraffic {
 
     private boolean provisioned(Alias alias) {
         try {
-            aws.call(alias.scope(), bundle -> bundle.lambda()
-                    .getProvisionedConcurrencyConfig(request ->
-                            request.functionName(alias.function()).qualifier(alias.name())));
+            aws.call(
+                    alias.scope(),
+                    bundle -> bundle.lambda()
+                            .getProvisionedConcurrencyConfig(request ->
+                                    request.functionName(alias.function()).qualifier(alias.name())));
             return true;
         } catch (ProvisionedConcurrencyConfigNotFoundException e) {
             return false;
@@ -80,8 +84,11 @@ final class AwsLambdaTraffic implements LambdaTraffic {
     @Override
     public AliasReading read(Alias alias) {
         try {
-            GetAliasResponse found = aws.call(alias.scope(), bundle -> bundle.lambda()
-                    .getAlias(request -> request.functionName(alias.function()).name(alias.name())));
+            GetAliasResponse found = aws.call(
+                    alias.scope(),
+                    bundle -> bundle.lambda()
+                            .getAlias(request ->
+                                    request.functionName(alias.function()).name(alias.name())));
             AliasRoutingConfiguration routing = found.routingConfig();
             return new AliasReading.Found(
                     new AliasContent(
@@ -101,12 +108,14 @@ final class AwsLambdaTraffic implements LambdaTraffic {
     public AliasUpdate update(Alias alias, AliasContent content, String revisionId) {
         try {
             // An absent routing would leave the weights as they are; an empty one takes them away.
-            UpdateAliasResponse done = aws.call(alias.scope(), bundle -> bundle.once()
-                    .updateAlias(request -> request.functionName(alias.function())
-                            .name(alias.name())
-                            .functionVersion(content.version())
-                            .routingConfig(routing -> routing.additionalVersionWeights(content.weights()))
-                            .revisionId(revisionId)));
+            UpdateAliasResponse done = aws.call(
+                    alias.scope(),
+                    bundle -> bundle.once()
+                            .updateAlias(request -> request.functionName(alias.function())
+                                    .name(alias.name())
+                                    .functionVersion(content.version())
+                                    .routingConfig(routing -> routing.additionalVersionWeights(content.weights()))
+                                    .revisionId(revisionId)));
             return new AliasUpdate.Done(done.revisionId());
         } catch (PreconditionFailedException e) {
             return new AliasUpdate.Stale();

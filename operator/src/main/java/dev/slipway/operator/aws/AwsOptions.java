@@ -33,8 +33,9 @@ public final class AwsOptions {
             names = "--allow-service-role",
             paramLabel = "NAMESPACE=ARN",
             converter = AllowedRole.Converter.class,
-            description = "A role that groups of the namespace may name as serviceRoleArn; a * at the end of the ARN stands"
-                    + " for anything. May be repeated (default: none).")
+            description =
+                    "A role that groups of the namespace may name as serviceRoleArn; a * at the end of the ARN stands"
+                            + " for anything. May be repeated (default: none).")
     List<AllowedRole> allowedRoles = List.of();
 
     @Option(

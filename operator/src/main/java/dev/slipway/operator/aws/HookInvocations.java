@@ -24,10 +24,12 @@ final class HookInvocations {
 
     Invocation event(AwsScope scope, String function, String payload) {
         try {
-            aws.call(scope, bundle -> bundle.once()
-                    .invoke(request -> request.functionName(function)
-                            .invocationType(InvocationType.EVENT)
-                            .payload(SdkBytes.fromUtf8String(payload))));
+            aws.call(
+                    scope,
+                    bundle -> bundle.once()
+                            .invoke(request -> request.functionName(function)
+                                    .invocationType(InvocationType.EVENT)
+                                    .payload(SdkBytes.fromUtf8String(payload))));
             return new Invocation.Accepted();
         } catch (RuntimeException e) {
             return failed(function, e);
@@ -36,7 +38,9 @@ final class HookInvocations {
 
     Invocation andWait(AwsScope scope, String function, String payload) {
         try {
-            return returned(aws.callFunction(scope, bundle -> bundle.patient()
+            return returned(aws.callFunction(
+                    scope,
+                    bundle -> bundle.patient()
                             .invoke(request -> request.functionName(function)
                                     .invocationType(InvocationType.REQUEST_RESPONSE)
                                     .payload(SdkBytes.fromUtf8String(payload)))));
@@ -59,7 +63,8 @@ final class HookInvocations {
         String text = response.payload() == null ? "" : response.payload().asUtf8String();
         if (response.functionError() != null) {
             return new Invocation.Returned(
-                    false, Cut.message("it ended with an error (%s): %s".formatted(response.functionError(), message(text))));
+                    false,
+                    Cut.message("it ended with an error (%s): %s".formatted(response.functionError(), message(text))));
         }
         return answer(text);
     }

@@ -23,18 +23,20 @@ final class InvocationMetrics {
     InvocationCount count(LambdaTraffic.Alias alias, String version, Instant since, Instant until) {
         String name = name(alias.function());
         try {
-            GetMetricDataResponse found = aws.call(alias.scope(), bundle -> bundle.cloudWatch()
-                    .getMetricData(request -> request.startTime(since.truncatedTo(ChronoUnit.MINUTES))
-                            .endTime(until.plusSeconds(PERIOD_SECONDS).truncatedTo(ChronoUnit.MINUTES))
-                            .metricDataQueries(query -> query.id("invocations")
-                                    .metricStat(stat -> stat.period(PERIOD_SECONDS)
-                                            .stat("Sum")
-                                            .metric(metric -> metric.namespace("AWS/Lambda")
-                                                    .metricName("Invocations")
-                                                    .dimensions(
-                                                            dimension("FunctionName", name),
-                                                            dimension("Resource", name + ":" + alias.name()),
-                                                            dimension("ExecutedVersion", version)))))));
+            GetMetricDataResponse found = aws.call(
+                    alias.scope(),
+                    bundle -> bundle.cloudWatch()
+                            .getMetricData(request -> request.startTime(since.truncatedTo(ChronoUnit.MINUTES))
+                                    .endTime(until.plusSeconds(PERIOD_SECONDS).truncatedTo(ChronoUnit.MINUTES))
+                                    .metricDataQueries(query -> query.id("invocations")
+                                            .metricStat(stat -> stat.period(PERIOD_SECONDS)
+                                                    .stat("Sum")
+                                                    .metric(metric -> metric.namespace("AWS/Lambda")
+                                                            .metricName("Invocations")
+                                                            .dimensions(
+                                                                    dimension("FunctionName", name),
+                                                                    dimension("Resource", name + ":" + alias.name()),
+                                                                    dimension("ExecutedVersion", version)))))));
             double sum = found.metricDataResults().stream()
                     .flatMap(result -> result.values().stream())
                     .mapToDouble(Double::doubleValue)
@@ -49,7 +51,9 @@ final class InvocationMetrics {
     /** CloudWatch knows functions by their names, also where an AppSpec gives the ARN. */
     private static String name(String function) {
         String[] parts = function.split(":");
-        return function.startsWith("arn:") && parts.length > ARN_NAME ? parts[ARN_NAME] : Arrays.asList(parts).getFirst();
+        return function.startsWith("arn:") && parts.length > ARN_NAME
+                ? parts[ARN_NAME]
+                : Arrays.asList(parts).getFirst();
     }
 
     private static Dimension dimension(String name, String value) {

@@ -44,14 +44,13 @@ final class S3Artifacts implements Artifacts {
 
     private static AppSpecText read(AwsClients.Bundle bundle, ObjectLocation location) {
         try (ResponseInputStream<GetObjectResponse> in = bundle.s3()
-                .getObject(request -> request.bucket(location.bucket())
-                        .key(location.key())
-                        .versionId(location.version()))) {
+                .getObject(request ->
+                        request.bucket(location.bucket()).key(location.key()).versionId(location.version()))) {
             byte[] bytes = in.readNBytes(MAX_BYTES + 1);
             if (bytes.length > MAX_BYTES) {
                 in.abort();
-                return new AppSpecText.Refused("%s is larger than %d KiB, which no AppSpec is"
-                        .formatted(words(location), MAX_BYTES / 1024));
+                return new AppSpecText.Refused(
+                        "%s is larger than %d KiB, which no AppSpec is".formatted(words(location), MAX_BYTES / 1024));
             }
             return text(location, in.response(), bytes);
         } catch (IOException e) {
@@ -66,12 +65,15 @@ final class S3Artifacts implements Artifacts {
         String wanted = RevisionIdentity.eTag(location.eTag());
         String eTag = RevisionIdentity.eTag(found.eTag());
         if (wanted != null && !Objects.equals(wanted, eTag)) {
-            return new AppSpecText.Refused("%s has ETag %s, not %s as the revision says"
-                    .formatted(words(location), eTag, wanted));
+            return new AppSpecText.Refused(
+                    "%s has ETag %s, not %s as the revision says".formatted(words(location), eTag, wanted));
         }
         try {
             return new AppSpecText.Found(
-                    StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString(),
+                    StandardCharsets.UTF_8
+                            .newDecoder()
+                            .decode(ByteBuffer.wrap(bytes))
+                            .toString(),
                     found.versionId(),
                     eTag,
                     Sha256.of(bytes));

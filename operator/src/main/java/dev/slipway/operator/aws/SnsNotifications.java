@@ -18,9 +18,11 @@ final class SnsNotifications implements Notifications {
     @Override
     public Optional<Trouble> publish(AwsScope scope, String topicArn, String subject, String message) {
         try {
-            aws.call(of(scope, topicArn), bundle -> bundle.sns()
-                    .publish(request ->
-                            request.topicArn(topicArn).subject(subject).message(message)));
+            aws.call(
+                    of(scope, topicArn),
+                    bundle -> bundle.sns()
+                            .publish(request ->
+                                    request.topicArn(topicArn).subject(subject).message(message)));
             return Optional.empty();
         } catch (RuntimeException e) {
             return Optional.of(AwsErrors.trouble("sns:Publish to " + topicArn, e));

@@ -35,20 +35,14 @@ public final class HookListener implements AutoCloseable {
      * @param address port 0 means any free one
      * @param lookEvery how often the files are looked at
      */
-    public record Settings(
-            InetSocketAddress address, Path certificate, Path key, Duration lookEvery, Limits limits) {}
+    public record Settings(InetSocketAddress address, Path certificate, Path key, Duration lookEvery, Limits limits) {}
 
     /** @throws IllegalStateException if there is no certificate to show */
     public HookListener(Settings settings, HookAnswers answers, SecureRandom random, MeterRegistry meters) {
         this.settings = settings;
         this.files = new CertificateFiles(settings.certificate(), settings.key(), random);
         this.server = new HooksServer(
-                settings.address(),
-                files.read(),
-                settings.limits(),
-                new PutHookStatus(answers),
-                workers,
-                meters);
+                settings.address(), files.read(), settings.limits(), new PutHookStatus(answers), workers, meters);
     }
 
     public void start() {

@@ -4,6 +4,7 @@ import dev.slipway.crds.application.Application;
 import dev.slipway.crds.deployment.Deployment;
 import dev.slipway.crds.deploymentgroup.DeploymentGroup;
 import dev.slipway.operator.alarms.Alarms;
+import dev.slipway.operator.cloud.Cloud;
 import dev.slipway.operator.leader.CrdRevisions;
 import dev.slipway.operator.leader.Office;
 import dev.slipway.operator.leader.Term;
@@ -11,16 +12,15 @@ import dev.slipway.operator.reconcile.application.ApplicationReconciler;
 import dev.slipway.operator.reconcile.config.DeploymentConfigReconciler;
 import dev.slipway.operator.reconcile.group.DeploymentGroupReconciler;
 import dev.slipway.operator.reconcile.instance.InstanceReconciler;
-import dev.slipway.operator.cloud.Cloud;
 import dev.slipway.operator.reconcile.lambda.LambdaCalls;
 import dev.slipway.operator.reconcile.lambda.LambdaRuns;
-import dev.slipway.operator.reconcile.run.RunParts;
 import dev.slipway.operator.reconcile.run.DeploymentReconciler;
 import dev.slipway.operator.reconcile.run.DeploymentReconciler.Surroundings;
+import dev.slipway.operator.reconcile.run.RunParts;
 import dev.slipway.operator.reconcile.status.EventRecorder;
-import dev.slipway.operator.store.ReducedItems;
 import dev.slipway.operator.reconcile.triggers.Outbox;
 import dev.slipway.operator.reconcile.triggers.Triggers;
+import dev.slipway.operator.store.ReducedItems;
 import dev.slipway.operator.store.Stores;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -119,7 +119,16 @@ public final class ReconcileOffice implements Office {
         outbox = letters;
         Registration registration = new Registration(fresh, namespaces);
         registration.add(
-                new DeploymentReconciler(stores, term, new Surroundings(events, alarms, runs, parts -> lambdaRuns(parts, aws), parts -> new Triggers(parts, letters)), clock),
+                new DeploymentReconciler(
+                        stores,
+                        term,
+                        new Surroundings(
+                                events,
+                                alarms,
+                                runs,
+                                parts -> lambdaRuns(parts, aws),
+                                parts -> new Triggers(parts, letters)),
+                        clock),
                 "deployment",
                 Events.ALL);
         registration.add(

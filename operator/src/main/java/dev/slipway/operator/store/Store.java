@@ -219,8 +219,14 @@ public final class Store<T extends HasMetadata> {
     public List<T> listByField(String field, String value) {
         List<T> found = informers.keySet().stream()
                 .flatMap(namespace -> (namespace.equals(ALL_NAMESPACES)
-                                ? client.resources(type).inAnyNamespace().withField(field, value).list()
-                                : client.resources(type).inNamespace(namespace).withField(field, value).list())
+                                ? client.resources(type)
+                                        .inAnyNamespace()
+                                        .withField(field, value)
+                                        .list()
+                                : client.resources(type)
+                                        .inNamespace(namespace)
+                                        .withField(field, value)
+                                        .list())
                         .getItems().stream())
                 .toList();
         found.forEach(this::remember);

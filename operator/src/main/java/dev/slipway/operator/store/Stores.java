@@ -42,9 +42,11 @@ public record Stores(
                 Index.BY_NAMESPACE, group -> List.of(group.getMetadata().getNamespace()));
         index(stores.deployments, Index.BY_GROUP, run -> run.getSpec().getDeploymentGroupName());
         index(stores.deployments, Index.BY_CONFIG, run -> run.getSpec().getDeploymentConfigName());
-        stores.deployments.index(Index.BY_DEPLOYMENT_ID, run -> Stream.ofNullable(run.getStatus())
-                .flatMap(status -> Stream.ofNullable(status.getDeploymentId()))
-                .toList());
+        stores.deployments.index(
+                Index.BY_DEPLOYMENT_ID,
+                run -> Stream.ofNullable(run.getStatus())
+                        .flatMap(status -> Stream.ofNullable(status.getDeploymentId()))
+                        .toList());
         index(stores.targets, Index.BY_RUN, target -> target.getSpec().getDeploymentName());
         index(stores.targets, Index.BY_HOST, target -> target.getSpec().getTargetId());
         stores.instances.index(

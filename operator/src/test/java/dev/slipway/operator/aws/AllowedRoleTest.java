@@ -24,8 +24,10 @@ class AllowedRoleTest {
     void aStarAtTheEndStandsForAnything() {
         AllowedRole allowed = converter.convert("shop=arn:aws:iam::123456789012:role/slipway-*");
         assertThat(allowed.allows("shop", ROLE)).isTrue();
-        assertThat(allowed.allows("shop", "arn:aws:iam::123456789012:role/admin")).isFalse();
-        assertThat(allowed.allows("shop", "arn:aws:iam::999999999999:role/slipway-shop")).isFalse();
+        assertThat(allowed.allows("shop", "arn:aws:iam::123456789012:role/admin"))
+                .isFalse();
+        assertThat(allowed.allows("shop", "arn:aws:iam::999999999999:role/slipway-shop"))
+                .isFalse();
     }
 
     @ParameterizedTest

@@ -15,16 +15,17 @@ class FairCallsTest {
     void anAccountWhoseCallsHangDoesNotHoldUpAnother() throws InterruptedException {
         CountDownLatch entered = new CountDownLatch(1);
         CountDownLatch end = new CountDownLatch(1);
-        Thread hanging = Thread.ofVirtual().start(() -> calls.call("slow", () -> {
-            entered.countDown();
-            return await(end);
-        }));
+        Thread hanging = Thread.ofVirtual()
+                .start(() -> calls.call("slow", () -> {
+                    entered.countDown();
+                    return await(end);
+                }));
         entered.await();
 
         assertThat(calls.call("quick", () -> "answer")).isEqualTo("answer");
         assertThatThrownBy(() -> calls.call("slow", () -> "answer"))
-                .isInstanceOfSatisfying(AwsException.class, e -> assertThat(e.trouble().kind())
-                        .isEqualTo(Trouble.Kind.THROTTLED));
+                .isInstanceOfSatisfying(
+                        AwsException.class, e -> assertThat(e.trouble().kind()).isEqualTo(Trouble.Kind.THROTTLED));
 
         end.countDown();
         hanging.join();

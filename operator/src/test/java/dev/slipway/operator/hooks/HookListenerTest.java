@@ -98,12 +98,13 @@ class HookListenerTest {
                 Map.of("deploymentId", "d-ABCDE1234", "lifecycleEventHookExecutionId", "x", "status", "Failed"));
 
         HttpResponse<byte[]> response = client().send(
-                HttpRequest.newBuilder(url("/service/CodeDeploy_20141006/operation/PutLifecycleEventHookExecutionStatus"))
-                        .header("smithy-protocol", "rpc-v2-cbor")
-                        .header("content-type", "application/cbor")
-                        .POST(BodyPublishers.ofByteArray(body))
-                        .build(),
-                BodyHandlers.ofByteArray());
+                        HttpRequest.newBuilder(url(
+                                        "/service/CodeDeploy_20141006/operation/PutLifecycleEventHookExecutionStatus"))
+                                .header("smithy-protocol", "rpc-v2-cbor")
+                                .header("content-type", "application/cbor")
+                                .POST(BodyPublishers.ofByteArray(body))
+                                .build(),
+                        BodyHandlers.ofByteArray());
 
         assertThat(response.statusCode()).isEqualTo(400);
         assertThat(response.headers().firstValue("smithy-protocol")).contains("rpc-v2-cbor");
@@ -132,8 +133,7 @@ class HookListenerTest {
         assertThat(send(BodyPublishers.ofInputStream(InputStream::nullInputStream))
                         .statusCode())
                 .isEqualTo(400);
-        HttpResponse<String> chunked =
-                send(BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(long16)));
+        HttpResponse<String> chunked = send(BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(long16)));
         assertThat(chunked.statusCode()).isEqualTo(413);
         assertThat(chunked.body()).contains("RequestEntityTooLargeException");
         assertThat(answers.told()).isEmpty();
@@ -210,9 +210,11 @@ class HookListenerTest {
     void theSecondAttemptOfAnSdkIsToldThatItsAnswerIsKept() throws Exception {
         answers.says(new Outcome.Over("it was answered", true));
 
-        assertThat(send(BodyPublishers.ofString(BODY), "amz-sdk-request", "attempt=2; max=3").statusCode())
+        assertThat(send(BodyPublishers.ofString(BODY), "amz-sdk-request", "attempt=2; max=3")
+                        .statusCode())
                 .isEqualTo(200);
-        assertThat(send(BodyPublishers.ofString(BODY), "amz-sdk-request", "attempt=1; max=3").body())
+        assertThat(send(BodyPublishers.ofString(BODY), "amz-sdk-request", "attempt=1; max=3")
+                        .body())
                 .contains("LifecycleEventAlreadyCompletedException");
     }
 

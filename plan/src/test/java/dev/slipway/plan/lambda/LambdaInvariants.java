@@ -18,16 +18,14 @@ final class LambdaInvariants {
 
     /** Checked at each decision. */
     void decision(SimulatedLambdaRun world, LambdaSnapshot snapshot, LambdaDecision decision) {
-        require(
-                LambdaDecide.decide(snapshot, world.now).equals(decision), "the same snapshot decides in the same way");
+        require(LambdaDecide.decide(snapshot, world.now).equals(decision), "the same snapshot decides in the same way");
         require(decision.call() == null || decision.finish() == null, "a run that ends calls nothing");
-        require(
-                snapshot.ending() == null || snapshot.ending().equals(decision.ending()), "the first reason stays");
+        require(snapshot.ending() == null || snapshot.ending().equals(decision.ending()), "the first reason stays");
         LambdaCall call = decision.call();
-        if (call instanceof LambdaCall.Shift(var percentage, var content, _)) {
+        if (call instanceof LambdaCall.Shift(var percentage, var content, var _)) {
             shift(world, decision, percentage, content);
         }
-        if (call instanceof LambdaCall.Invoke(var execution, _, _)) {
+        if (call instanceof LambdaCall.Invoke(var execution, var _, var _)) {
             require(executions.add(execution.idHash()), "an execution is invoked once");
             require(execution.equals(decision.function().hook()), "an execution is persisted before it is invoked");
         }

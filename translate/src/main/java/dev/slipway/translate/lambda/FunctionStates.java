@@ -76,8 +76,7 @@ public final class FunctionStates {
 
     private static @Nullable HookExecution hook(DeploymentTargetStatus status) {
         dev.slipway.crds.deploymenttarget.HookExecution stored = status.getHookExecution();
-        Optional<HookEvent> event =
-                stored == null ? Optional.empty() : HookEvent.of(text(stored.getEvent()));
+        Optional<HookEvent> event = stored == null ? Optional.empty() : HookEvent.of(text(stored.getEvent()));
         if (stored == null || event.isEmpty() || stored.getIdHash() == null) {
             return null;
         }

@@ -52,8 +52,7 @@ public final class FunctionStatus {
         info.setFunctionAlias(state.goal().alias());
         info.setTargetVersion(state.goal().targetVersion());
         AliasTraffic traffic = state.traffic();
-        info.setCurrentVersion(
-                traffic == null ? state.goal().currentVersion() : traffic.currentVersion());
+        info.setCurrentVersion(traffic == null ? state.goal().currentVersion() : traffic.currentVersion());
         info.setTargetVersionWeight(traffic == null ? 0 : traffic.percentage());
         return info;
     }
@@ -76,7 +75,9 @@ public final class FunctionStatus {
     /** An execution that another one replaces is over: an answer to it comes too late, and is not unknown. */
     private static void remember(DeploymentTargetStatus status, @Nullable HookExecution next) {
         dev.slipway.crds.deploymenttarget.HookExecution before = status.getHookExecution();
-        if (before == null || before.getIdHash() == null || (next != null && next.idHash().equals(before.getIdHash()))) {
+        if (before == null
+                || before.getIdHash() == null
+                || (next != null && next.idHash().equals(before.getIdHash()))) {
             return;
         }
         List<String> past = new ArrayList<>(Objects.requireNonNullElse(status.getAnsweredHooks(), List.of()));

@@ -84,8 +84,7 @@ public final class LambdaGoals {
         Map<HookEvent, String> hooks = new EnumMap<>(HookEvent.class);
         for (HookFunction hook : Objects.requireNonNullElse(function.getHooks(), List.<HookFunction>of())) {
             HookEvent.of(Objects.requireNonNullElse(hook.getLifecycleEventName(), ""))
-                    .ifPresent(event ->
-                            hooks.put(event, Objects.requireNonNullElse(hook.getFunctionName(), "")));
+                    .ifPresent(event -> hooks.put(event, Objects.requireNonNullElse(hook.getFunctionName(), "")));
         }
         return new FunctionGoal(
                 Objects.requireNonNullElse(function.getFunctionName(), ""),

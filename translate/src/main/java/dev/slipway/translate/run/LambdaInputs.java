@@ -11,9 +11,9 @@ import dev.slipway.plan.lambda.LambdaConfig;
 import dev.slipway.translate.AppSpecs;
 import dev.slipway.translate.Configs;
 import dev.slipway.translate.LambdaConfigs;
-import dev.slipway.translate.lambda.LambdaGoals;
 import dev.slipway.translate.Platforms;
 import dev.slipway.translate.Revisions;
+import dev.slipway.translate.lambda.LambdaGoals;
 import java.util.Optional;
 
 /** Resolves what a run over a Lambda alias needs before it can start (S 5.3, 5.4). */

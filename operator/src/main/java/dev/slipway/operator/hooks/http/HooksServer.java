@@ -53,8 +53,8 @@ public final class HooksServer {
         server.addConnector(connector);
         server.addBean(new NetworkConnectionLimit(limits.connections(), connector));
         Replies replies = new Replies(meters);
-        server.setHandler(new GracefulHandler(
-                rated(new HooksHandler(operation, limits, workers, replies), limits, replies)));
+        server.setHandler(
+                new GracefulHandler(rated(new HooksHandler(operation, limits, workers, replies), limits, replies)));
         server.setErrorHandler(replies::refused);
         server.setStopTimeout(STOP_MILLIS);
     }

@@ -61,7 +61,11 @@ final class Replies {
 
     /** What the server itself refuses (bad HTTP, a broken body) is told in the protocol too, and never with a stack. */
     boolean refused(Request request, Response response, Callback callback) {
-        send(request, response, callback, Faults.refused(response.getStatus(), HttpStatus.getMessage(response.getStatus())));
+        send(
+                request,
+                response,
+                callback,
+                Faults.refused(response.getStatus(), HttpStatus.getMessage(response.getStatus())));
         return true;
     }
 }

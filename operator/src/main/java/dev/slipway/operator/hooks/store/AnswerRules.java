@@ -38,7 +38,8 @@ final class AnswerRules {
 
     /** Hosts answer by their scripts' exit codes. A run that is not resolved yet is taken for none of theirs. */
     static boolean onHosts(Deployment run) {
-        ResolvedSettings resolved = run.getStatus() == null ? null : run.getStatus().getResolved();
+        ResolvedSettings resolved =
+                run.getStatus() == null ? null : run.getStatus().getResolved();
         return resolved != null && SERVER.equals(Objects.requireNonNullElse(resolved.getComputePlatform(), SERVER));
     }
 

@@ -90,9 +90,7 @@ public final class StoredAnswers implements HookAnswers {
     /** A function may be quicker than a cache: what the cache does not hold is asked of the API server. */
     private Optional<Deployment> run(String deploymentId) {
         List<Deployment> cached = stores.deployments().byIndex(Index.BY_DEPLOYMENT_ID, deploymentId);
-        return (cached.isEmpty()
-                        ? stores.deployments().listByField(Index.DEPLOYMENT_ID_FIELD, deploymentId)
-                        : cached)
+        return (cached.isEmpty() ? stores.deployments().listByField(Index.DEPLOYMENT_ID_FIELD, deploymentId) : cached)
                 .stream().findFirst();
     }
 
@@ -106,10 +104,16 @@ public final class StoredAnswers implements HookAnswers {
                 .flatMap(cached ->
                         stores.targets().read(namespace, cached.getMetadata().getName()))
                 .filter(read -> of(run, read))
-                .or(() -> stores.targets()
-                        .list(namespace, Map.of(Labels.DEPLOYMENT_UID, run.getMetadata().getUid()))
-                        .stream()
-                        .findFirst());
+                .or(() ->
+                        stores
+                                .targets()
+                                .list(
+                                        namespace,
+                                        Map.of(
+                                                Labels.DEPLOYMENT_UID,
+                                                run.getMetadata().getUid()))
+                                .stream()
+                                .findFirst());
     }
 
     private static boolean of(Deployment run, HasMetadata target) {

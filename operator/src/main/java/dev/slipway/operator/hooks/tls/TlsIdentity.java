@@ -105,13 +105,13 @@ final class TlsIdentity {
 
     private void checkPair() throws GeneralSecurityException {
         PublicKey shown = leaf().getPublicKey();
-        String algorithm =
-                switch (key.getAlgorithm()) {
-                    case "RSA" -> "SHA256withRSA";
-                    case "EC", "ECDSA" -> "SHA256withECDSA";
-                    default -> throw new GeneralSecurityException(
-                            "a key of " + key.getAlgorithm() + " is not supported: use RSA or ECDSA");
-                };
+        String algorithm = switch (key.getAlgorithm()) {
+            case "RSA" -> "SHA256withRSA";
+            case "EC", "ECDSA" -> "SHA256withECDSA";
+            default ->
+                throw new GeneralSecurityException(
+                        "a key of " + key.getAlgorithm() + " is not supported: use RSA or ECDSA");
+        };
         if (!sameKind(shown) || !verifies(algorithm, shown)) {
             throw new GeneralSecurityException("key and certificate do not belong together");
         }

@@ -36,8 +36,7 @@ public final class PutHookStatus {
         }
         try {
             JsonNode members = addressee.protocol().read(body);
-            return checked(
-                    text(members, DEPLOYMENT_ID), text(members, EXECUTION_ID), text(members, STATUS), sentAgain);
+            return checked(text(members, DEPLOYMENT_ID), text(members, EXECUTION_ID), text(members, STATUS), sentAgain);
         } catch (UnreadableException e) {
             return Faults.unreadable(e.why());
         }

@@ -3,23 +3,23 @@ package dev.slipway.operator.reconcile.group;
 import dev.slipway.crds.application.Application;
 import dev.slipway.crds.common.Reasons;
 import dev.slipway.crds.deploymentconfig.DeploymentConfigSpec;
+import dev.slipway.crds.deploymentgroup.DeploymentGroup;
+import dev.slipway.crds.revision.Revision;
 import dev.slipway.plan.gitops.Trigger;
+import dev.slipway.plan.lambda.LambdaConfig;
 import dev.slipway.plan.minimum.MinimumResolution;
 import dev.slipway.plan.minimum.MinimumRule;
 import dev.slipway.plan.minimum.ServerConfig;
 import dev.slipway.plan.minimum.ZoneRule;
 import dev.slipway.plan.outcome.ErrorInformation;
-import dev.slipway.translate.Configs;
-import dev.slipway.translate.Zones;
-import dev.slipway.translate.run.Unsupported;
-import dev.slipway.crds.deploymentgroup.DeploymentGroup;
-import dev.slipway.crds.revision.Revision;
-import dev.slipway.plan.lambda.LambdaConfig;
 import dev.slipway.protocol.appspec.lambda.LambdaAppSpecParser.CurrentVersion;
 import dev.slipway.translate.AppSpecs;
-import dev.slipway.translate.lambda.LambdaGoals;
+import dev.slipway.translate.Configs;
 import dev.slipway.translate.Platforms;
 import dev.slipway.translate.Revisions;
+import dev.slipway.translate.Zones;
+import dev.slipway.translate.lambda.LambdaGoals;
+import dev.slipway.translate.run.Unsupported;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -97,7 +97,8 @@ record GroupProblem(String reason, String message, Extent extent) {
 
     private static Optional<GroupProblem> location(GroupFacts facts) {
         return facts.group().getSpec().getRevision() == null
-                        || Revisions.location(facts.group().getSpec().getRevision()).isPresent()
+                        || Revisions.location(facts.group().getSpec().getRevision())
+                                .isPresent()
                 ? Optional.empty()
                 : Optional.of(problem(
                         Reasons.INVALID_SPEC,

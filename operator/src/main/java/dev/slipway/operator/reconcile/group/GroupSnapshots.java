@@ -160,9 +160,7 @@ final class GroupSnapshots {
 
     private static String revisionHash(Deployment run) {
         String known = run.getStatus() == null ? null : run.getStatus().getRevisionHash();
-        return known == null
-                ? Revisions.hash(run.getSpec().getRevision()).orElse("")
-                : known;
+        return known == null ? Revisions.hash(run.getSpec().getRevision()).orElse("") : known;
     }
 
     private static @Nullable Outcome outcome(@Nullable DeploymentStatus status) {

@@ -45,12 +45,13 @@ final class AppSpecStage {
 
     /** What to do next; empty if the target is there now. */
     Optional<Next> pass(RunFacts facts, Stop stop) {
-        Optional<ErrorInformation> ending = StopEnding.of(facts.deleting(), stop.request()).or(() -> timeUp(facts));
+        Optional<ErrorInformation> ending =
+                StopEnding.of(facts.deleting(), stop.request()).or(() -> timeUp(facts));
         if (ending.isPresent()) {
             return Optional.of(parts.ending().withoutTarget(facts, ending.get()));
         }
-        AppSpecs.Source source = AppSpecs.source(facts.run().getStatus().getRevision())
-                .orElseGet(() -> new AppSpecs.Inline(""));
+        AppSpecs.Source source =
+                AppSpecs.source(facts.run().getStatus().getRevision()).orElseGet(() -> new AppSpecs.Inline(""));
         return switch (source) {
             case AppSpecs.Inline(var text) -> create(facts, text);
             case AppSpecs.InS3 object -> fromS3(facts, object);
@@ -116,9 +117,7 @@ final class AppSpecStage {
         Instant again = facts.now().plus(PAUSE);
         return switch (trouble.kind()) {
             case DENIED, REFUSED ->
-                patient
-                        ? waits(facts, trouble, again)
-                        : end(facts, ErrorCode.IAM_ROLE_PERMISSIONS, trouble.message());
+                patient ? waits(facts, trouble, again) : end(facts, ErrorCode.IAM_ROLE_PERMISSIONS, trouble.message());
             case THROTTLED, UNAVAILABLE, NO_CREDENTIALS -> waits(facts, trouble, again);
         };
     }
@@ -138,7 +137,9 @@ final class AppSpecStage {
 
     private static Instant started(Deployment run) {
         return Objects.requireNonNullElse(
-                Timestamps.parse(Objects.requireNonNull(run.getStatus().getFrozen()).getAt()), Instant.EPOCH);
+                Timestamps.parse(
+                        Objects.requireNonNull(run.getStatus().getFrozen()).getAt()),
+                Instant.EPOCH);
     }
 
     private Next end(RunFacts facts, ErrorCode code, String message) {

@@ -38,8 +38,8 @@ public final class LambdaCalls implements AutoCloseable {
     private final Clock clock;
     private final Consumer<ResourceID> wake;
     private final Map<String, Lanes> runs = new ConcurrentHashMap<>();
-    private final ExecutorService threads =
-            Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("aws-", 0).factory());
+    private final ExecutorService threads = Executors.newThreadPerTaskExecutor(
+            Thread.ofVirtual().name("aws-", 0).factory());
 
     /** What is under way for one run. */
     record Lanes(Lane<AliasAnswer> alias, Lane<HookAnswer> hook, Lane<AppSpecText> appSpec) {
@@ -149,7 +149,10 @@ public final class LambdaCalls implements AutoCloseable {
         try {
             return artifacts.read(scope, location);
         } catch (RuntimeException e) {
-            LOG.atError().setCause(e).addKeyValue("key", location.key()).log("an AppSpec could not be read, unforeseen");
+            LOG.atError()
+                    .setCause(e)
+                    .addKeyValue("key", location.key())
+                    .log("an AppSpec could not be read, unforeseen");
             return new AppSpecText.Failed(new Trouble(
                     Trouble.Kind.UNAVAILABLE, "reading the AppSpec failed unforeseen; see the operator's log", null));
         }
@@ -172,7 +175,10 @@ public final class LambdaCalls implements AutoCloseable {
                 try {
                     end = call.get();
                 } catch (RuntimeException e) {
-                    LOG.atError().setCause(e).addKeyValue("deployment", caller.run()).log("a call to AWS failed unforeseen");
+                    LOG.atError()
+                            .setCause(e)
+                            .addKeyValue("deployment", caller.run())
+                            .log("a call to AWS failed unforeseen");
                 }
                 UnaryOperator<Lanes> known = end;
                 runs.computeIfPresent(caller.uid(), (uid, lanes) -> known.apply(lanes));

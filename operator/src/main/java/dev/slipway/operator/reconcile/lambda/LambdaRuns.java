@@ -100,8 +100,7 @@ public final class LambdaRuns implements AliasRuns {
         String uid = facts.run().getMetadata().getUid();
         LambdaCalls.Lanes lanes = calls.lanes(uid);
         String freshId = ids.fresh();
-        LambdaSnapshot snapshot =
-                snapshots.of(facts, target, stop.stopping(), lanes, ExecutionIds.hash(freshId));
+        LambdaSnapshot snapshot = snapshots.of(facts, target, stop.stopping(), lanes, ExecutionIds.hash(freshId));
         LambdaDecision decision = LambdaDecide.decide(snapshot, facts.now());
         Deployment run = parts.writer()
                 .status(
@@ -140,8 +139,8 @@ public final class LambdaRuns implements AliasRuns {
                         status -> LambdaStatus.write(status, facts, Optional.empty(), snapshot, decision));
         Finish finish = decision.finish();
         if (finish != null) {
-            return Optional.of(parts.ending()
-                    .afterAlias(facts.with(run), List.of(), finish, LambdaStatus.progress(decision)));
+            return Optional.of(
+                    parts.ending().afterAlias(facts.with(run), List.of(), finish, LambdaStatus.progress(decision)));
         }
         calls.seen(uid, lanes);
         if (decision.call() != null) {

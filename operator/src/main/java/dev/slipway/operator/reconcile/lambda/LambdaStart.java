@@ -57,8 +57,8 @@ final class LambdaStart {
         status.setEpoch(Epochs.of(parts.term().epoch()));
         status.setStartTime(Timestamps.format(facts.now()));
         status.setRunDeadline(Timestamps.format(facts.now()
-                .plusSeconds(Objects.requireNonNull(Objects.requireNonNull(inputs.settings().getTimeouts())
-                        .getRunSeconds()))));
+                .plusSeconds(Objects.requireNonNull(
+                        Objects.requireNonNull(inputs.settings().getTimeouts()).getRunSeconds()))));
         status.setResolved(inputs.settings());
         status.setRevision(inputs.revision());
         status.setRevisionLabel(Labels.of(inputs.revision()));

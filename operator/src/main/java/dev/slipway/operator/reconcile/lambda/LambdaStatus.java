@@ -48,7 +48,10 @@ final class LambdaStatus {
         status.setProgress(progress(decision));
         status.setWaitingFor(Waits.of(decision.waitingFor(), status.getWaitingFor(), facts.now()));
         status.setConditions(RunConditions.open(
-                facts.run(), status, facts.now(), situation(facts, decision.waitingFor().stream().findFirst())));
+                facts.run(),
+                status,
+                facts.now(),
+                situation(facts, decision.waitingFor().stream().findFirst())));
     }
 
     /** One thing that is waited for, before there is a target. */

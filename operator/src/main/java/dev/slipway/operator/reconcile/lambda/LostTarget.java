@@ -32,8 +32,7 @@ final class LostTarget {
                 alias.getCurrentVersion(),
                 Objects.requireNonNullElse(alias.getTargetVersion(), ""),
                 Map.of());
-        List<Integer> anywhere = Stream.concat(
-                        steps.stream().map(TrafficStep::percentage), Stream.of(0, ALL))
+        List<Integer> anywhere = Stream.concat(steps.stream().map(TrafficStep::percentage), Stream.of(0, ALL))
                 .distinct()
                 .toList();
         return new FunctionState(
@@ -65,7 +64,9 @@ final class LostTarget {
     /** Notes an alias in the run before its traffic moves for the first time. */
     static void remember(DeploymentStatus status, FunctionState state) {
         AliasTraffic traffic = state.traffic();
-        if (status.getShiftedAlias() != null || traffic == null || traffic.intended().isEmpty()) {
+        if (status.getShiftedAlias() != null
+                || traffic == null
+                || traffic.intended().isEmpty()) {
             return;
         }
         ShiftedAlias alias = new ShiftedAlias();

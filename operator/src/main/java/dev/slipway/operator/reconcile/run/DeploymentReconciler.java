@@ -64,8 +64,7 @@ public final class DeploymentReconciler implements Reconciler<Deployment> {
         this.aliases = surroundings.aliases().apply(parts);
         this.triggers = surroundings.triggers().apply(parts);
         this.progress = new RunProgress(gatherer, writer, runs, stops, ending);
-        this.admission =
-                new RunAdmission(parts, new RunStart(gatherer, writer, slot, progress, runs), aliases);
+        this.admission = new RunAdmission(parts, new RunStart(gatherer, writer, slot, progress, runs), aliases);
     }
 
     /** Changes of other objects that concern one of these. */

@@ -24,7 +24,9 @@ final class LambdaRollbacks {
     static Optional<DeploymentSpec> spec(Deployment failed, DeploymentTarget target) {
         LambdaFunctionInfo info =
                 target.getStatus() == null ? null : target.getStatus().getLambdaFunctionInfo();
-        if (info == null || info.getCurrentVersion() == null || target.getStatus().getTraffic() == null) {
+        if (info == null
+                || info.getCurrentVersion() == null
+                || target.getStatus().getTraffic() == null) {
             return Optional.empty();
         }
         Revision revision = revision(info, info.getCurrentVersion());
@@ -34,8 +36,8 @@ final class LambdaRollbacks {
         spec.setDeploymentGroupName(failed.getSpec().getDeploymentGroupName());
         spec.setRevision(revision);
         spec.setDeploymentConfigName(LambdaConfig.ALL_AT_ONCE.name());
-        spec.setDescription("rollback of %s to version %s"
-                .formatted(failed.getMetadata().getName(), info.getCurrentVersion()));
+        spec.setDescription(
+                "rollback of %s to version %s".formatted(failed.getMetadata().getName(), info.getCurrentVersion()));
         spec.setOperator(operator);
         return Optional.of(spec);
     }
@@ -49,7 +51,6 @@ final class LambdaRollbacks {
         revision.setAppSpecContent(content);
         return revision;
     }
-
 
     /** JSON is YAML too, and needs no care with quotes. */
     private static Map<String, Object> appSpec(LambdaFunctionInfo info, String version) {

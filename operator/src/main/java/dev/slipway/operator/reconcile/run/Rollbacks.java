@@ -108,10 +108,7 @@ final class Rollbacks {
      * keeps the failed revision for good.
      */
     private List<String> hosts(Deployment failed) {
-        return stores
-                .targets()
-                .list(failed.getMetadata().getNamespace(), targets(failed))
-                .stream()
+        return stores.targets().list(failed.getMetadata().getNamespace(), targets(failed)).stream()
                 .filter(target ->
                         Targets.dispatched(target) && !TargetStatuses.SKIPPED.equals(TargetStatuses.of(target)))
                 .sorted(Comparator.comparing(

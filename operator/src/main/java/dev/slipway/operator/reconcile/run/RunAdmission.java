@@ -70,10 +70,8 @@ final class RunAdmission {
                         RunStatuses.CREATED,
                         waiting(Reasons.NOT_SUPPORTED_YET, "", notSupported.message(), null),
                         Course.STALLED);
-            case Inputs.Complete complete ->
-                inTurn(facts, complete.settings(), () -> start.pass(facts, complete));
-            case Inputs.CompleteLambda lambda ->
-                inTurn(facts, lambda.settings(), () -> aliases.start(facts, lambda));
+            case Inputs.Complete complete -> inTurn(facts, complete.settings(), () -> start.pass(facts, complete));
+            case Inputs.CompleteLambda lambda -> inTurn(facts, lambda.settings(), () -> aliases.start(facts, lambda));
         };
     }
 

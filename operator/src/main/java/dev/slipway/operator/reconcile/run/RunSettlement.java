@@ -102,7 +102,8 @@ final class RunSettlement {
     /** A group that is going or gone, or that has lost its last successful run, gets no rollback; the run says so. */
     private Deployment rollBack(RunFacts facts, Deployment run) {
         Optional<DeploymentGroup> group = stores.groups().get(facts.namespace(), groupName(run));
-        Optional<DeploymentSpec> spec = group.filter(found -> found.getMetadata().getDeletionTimestamp() == null)
+        Optional<DeploymentSpec> spec = group.filter(
+                        found -> found.getMetadata().getDeletionTimestamp() == null)
                 .flatMap(found -> rollbacks.spec(run, found));
         if (spec.isEmpty()) {
             return writer.status(run, facts.now(), status -> {

@@ -31,8 +31,8 @@ final class DueNotices {
         ofRun(run).forEach(event -> add(due, triggers, event, null, sent));
         if (!Platforms.isLambda(run)) {
             facts.targets()
-                    .forEach(target -> ofHost(target)
-                            .forEach(event -> add(due, triggers, event, target, set(notified(target)))));
+                    .forEach(target ->
+                            ofHost(target).forEach(event -> add(due, triggers, event, target, set(notified(target)))));
         }
         return due;
     }
@@ -97,7 +97,8 @@ final class DueNotices {
             @Nullable DeploymentTarget target,
             Set<String> sent) {
         for (TriggerConfig trigger : triggers) {
-            if (trigger.getTriggerEvents() == null || !trigger.getTriggerEvents().contains(event)) {
+            if (trigger.getTriggerEvents() == null
+                    || !trigger.getTriggerEvents().contains(event)) {
                 continue;
             }
             Notice notice = new Notice(

@@ -30,8 +30,8 @@ public final class Outbox implements AutoCloseable {
     private final Clock clock;
     private final Consumer<ResourceID> wake;
     private final Map<String, State> states = new ConcurrentHashMap<>();
-    private final ExecutorService threads =
-            Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("sns-", 0).factory());
+    private final ExecutorService threads = Executors.newThreadPerTaskExecutor(
+            Thread.ofVirtual().name("sns-", 0).factory());
 
     public Outbox(Notifications notifications, Clock clock, Consumer<ResourceID> wake) {
         this.notifications = notifications;

@@ -30,7 +30,9 @@ final class TriggerMessages {
     static String subject(Deployment run, Notice notice) {
         String what = notice.target() == null
                 ? "%s: deployment %s".formatted(words(notice.event()), id(run))
-                : "%s: %s in %s".formatted(words(notice.event()), notice.target().getSpec().getTargetId(), id(run));
+                : "%s: %s in %s"
+                        .formatted(
+                                words(notice.event()), notice.target().getSpec().getTargetId(), id(run));
         return what.length() <= SUBJECT ? what : what.substring(0, SUBJECT);
     }
 

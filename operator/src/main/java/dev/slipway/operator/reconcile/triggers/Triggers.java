@@ -99,9 +99,7 @@ public final class Triggers implements RunTriggers {
                         notice -> Objects.requireNonNull(notice.target()),
                         Collectors.mapping(Notice::mark, Collectors.toList())));
         ofHosts.forEach(this::note);
-        sent.stream()
-                .filter(notice -> notice.target() == null)
-                .forEach(notice -> outbox.forget(key(facts, notice)));
+        sent.stream().filter(notice -> notice.target() == null).forEach(notice -> outbox.forget(key(facts, notice)));
     }
 
     /** A host that reports at the same moment comes first; that it was told of is noted at the next look. */
@@ -110,7 +108,8 @@ public final class Triggers implements RunTriggers {
         changed.getStatus().setNotified(with(changed.getStatus().getNotified(), marks));
         try {
             parts.stores().targets().replaceStatus(changed);
-            marks.forEach(mark -> outbox.forget(mark + "/" + target.getMetadata().getUid()));
+            marks.forEach(
+                    mark -> outbox.forget(mark + "/" + target.getMetadata().getUid()));
         } catch (StaleException e) {
             LOG.atDebug().addKeyValue("target", target.getMetadata().getName()).log("noted at the next look");
         }

@@ -36,7 +36,9 @@ class AnswerRulesTest {
         assertThat(kept.getAnswer()).isEqualTo("Failed");
         assertThat(kept.getAnswerTime()).isEqualTo("2026-03-01T10:00:00Z");
         assertThat(kept.getIdHash()).isEqualTo(HASH);
-        assertThat(execution(target).getAnswer()).as("of the object that was read").isNull();
+        assertThat(execution(target).getAnswer())
+                .as("of the object that was read")
+                .isNull();
     }
 
     @Test
@@ -97,7 +99,8 @@ class AnswerRulesTest {
 
         Outcome ended = new Outcome.Over("its deployment has ended", false);
         assertThat(refused(judged(run, target("Failed")))).isEqualTo(ended);
-        assertThat(refused(judged(run("Stopped", "Lambda"), target("InProgress")))).isEqualTo(ended);
+        assertThat(refused(judged(run("Stopped", "Lambda"), target("InProgress"))))
+                .isEqualTo(ended);
     }
 
     @Test

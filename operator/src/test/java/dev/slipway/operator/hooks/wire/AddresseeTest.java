@@ -21,12 +21,17 @@ class AddresseeTest {
 
     @Test
     void nothingElseIsForCodeDeploy() {
-        assertThat(Addressee.of("GET", "/", "CodeDeploy_20141006.GetDeployment", null)).isEmpty();
-        assertThat(Addressee.of("POST", "/other", "CodeDeploy_20141006.GetDeployment", null)).isEmpty();
+        assertThat(Addressee.of("GET", "/", "CodeDeploy_20141006.GetDeployment", null))
+                .isEmpty();
+        assertThat(Addressee.of("POST", "/other", "CodeDeploy_20141006.GetDeployment", null))
+                .isEmpty();
         assertThat(Addressee.of("POST", "/", "DynamoDB_20120810.GetItem", null)).isEmpty();
         assertThat(Addressee.of("POST", "/", null, null)).isEmpty();
-        assertThat(Addressee.of("POST", CBOR_PATH + "GetDeployment", null, null)).isEmpty();
-        assertThat(Addressee.of("POST", CBOR_PATH + "GetDeployment", null, "rpc-v3")).isEmpty();
-        assertThat(Addressee.of("POST", "/service/Other/operation/GetDeployment", null, "rpc-v2-cbor")).isEmpty();
+        assertThat(Addressee.of("POST", CBOR_PATH + "GetDeployment", null, null))
+                .isEmpty();
+        assertThat(Addressee.of("POST", CBOR_PATH + "GetDeployment", null, "rpc-v3"))
+                .isEmpty();
+        assertThat(Addressee.of("POST", "/service/Other/operation/GetDeployment", null, "rpc-v2-cbor"))
+                .isEmpty();
     }
 }

@@ -111,15 +111,17 @@ class PutHookStatusTest {
     @Test
     void everyOutcomeIsToldInCodeDeploysWords() throws Exception {
         assertThat(fault(new Outcome.NoSuchDeployment()))
-                .isEqualTo("400 DeploymentDoesNotExistException: this Slipway knows no deployment d-ABCDE1234: either it"
-                        + " was deleted, or the function's AWS_ENDPOINT_URL_CODEDEPLOY leads to another installation"
-                        + " than the one that invoked it");
+                .isEqualTo(
+                        "400 DeploymentDoesNotExistException: this Slipway knows no deployment d-ABCDE1234: either it"
+                                + " was deleted, or the function's AWS_ENDPOINT_URL_CODEDEPLOY leads to another installation"
+                                + " than the one that invoked it");
         assertThat(fault(new Outcome.NotLambda())).startsWith("400 UnsupportedActionForDeploymentTypeException");
         assertThat(fault(new Outcome.NoSuchExecution()))
                 .startsWith("400 InvalidLifecycleEventHookExecutionIdException");
         assertThat(fault(new Outcome.Over("the time for it was up at 10:00", false)))
-                .isEqualTo("400 LifecycleEventAlreadyCompletedException: this hook execution is over: the time for it was"
-                        + " up at 10:00. The answer changes nothing");
+                .isEqualTo(
+                        "400 LifecycleEventAlreadyCompletedException: this hook execution is over: the time for it was"
+                                + " up at 10:00. The answer changes nothing");
         assertThat(fault(new Outcome.Unavailable("the API server cannot be reached")))
                 .startsWith("503 ServiceUnavailableException");
     }
@@ -158,8 +160,8 @@ class PutHookStatusTest {
             })
     void bodiesThatCannotBeReadAreSaidToBe(String body) {
         for (Protocol protocol : Protocol.values()) {
-            Reply reply = operation.answer(
-                    new Addressee(protocol, OPERATION), body.getBytes(StandardCharsets.UTF_8), false);
+            Reply reply =
+                    operation.answer(new Addressee(protocol, OPERATION), body.getBytes(StandardCharsets.UTF_8), false);
             assertThat(((Fault) reply).type()).isEqualTo("SerializationException");
         }
         assertThat(answers.told()).isEmpty();

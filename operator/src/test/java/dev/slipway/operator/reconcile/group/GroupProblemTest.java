@@ -72,7 +72,8 @@ class GroupProblemTest {
     void namesAFieldThatThisVersionDoesNotActOn() {
         DeploymentGroup group = group(null);
         group.getSpec().setTerminationHookEnabled(true);
-        assertProblem(facts(group, application("Server"), null), 6, Reasons.NOT_SUPPORTED_YET, "spec.terminationHookEnabled");
+        assertProblem(
+                facts(group, application("Server"), null), 6, Reasons.NOT_SUPPORTED_YET, "spec.terminationHookEnabled");
     }
 
     private static void assertProblem(GroupFacts facts, int matched, String reason, String words) {

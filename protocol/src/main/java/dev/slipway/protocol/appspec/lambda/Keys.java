@@ -39,9 +39,7 @@ final class Keys {
     }
 
     Optional<YamlNode> value(String key) {
-        return Optional.ofNullable(entries.get(lower(key)))
-                .map(Entry::value)
-                .filter(value -> !value.isNull());
+        return Optional.ofNullable(entries.get(lower(key))).map(Entry::value).filter(value -> !value.isNull());
     }
 
     /** Where a key stands, or the whole mapping where it does not. */

@@ -98,15 +98,18 @@ public final class LambdaAppSpecParser {
             remarks.problem(root.place("Resources"), "Resources", "Resources is missing; name one function under it.");
             return Optional.empty();
         }
-        List<YamlNode> items =
-                resources.get() instanceof Sequence list ? list.items() : List.of(resources.get());
-        if (items.size() != 1 || !(items.getFirst() instanceof Mapping one) || one.entries().size() != 1) {
+        List<YamlNode> items = resources.get() instanceof Sequence list ? list.items() : List.of(resources.get());
+        if (items.size() != 1
+                || !(items.getFirst() instanceof Mapping one)
+                || one.entries().size() != 1) {
             remarks.problem(
                     resources.get(),
                     "Resources",
                     "expected exactly one function, found %s; a deployment moves the alias of one function: write \"- myFunction:\" once."
                             .formatted(
-                                    items.size() > 1 ? items.size() + " entries" : resources.get().describe()));
+                                    items.size() > 1
+                                            ? items.size() + " entries"
+                                            : resources.get().describe()));
             return Optional.empty();
         }
         YamlNode value = one.entries().getFirst().value();
@@ -143,8 +146,7 @@ public final class LambdaAppSpecParser {
         Optional<String> name = text(properties, "Name", "write the function's name or ARN.");
         Optional<String> alias = text(properties, "Alias", "write the name of the alias whose traffic moves.");
         Optional<String> target = version(properties, "TargetVersion", true);
-        Optional<String> current =
-                version(properties, "CurrentVersion", currentVersion == CurrentVersion.REQUIRED);
+        Optional<String> current = version(properties, "CurrentVersion", currentVersion == CurrentVersion.REQUIRED);
         if (name.isEmpty() || alias.isEmpty() || target.isEmpty()) {
             return Optional.empty();
         }
@@ -152,7 +154,8 @@ public final class LambdaAppSpecParser {
             remarks.problem(
                     properties.place("TargetVersion"),
                     properties.pathOf("TargetVersion"),
-                    "is %s, as CurrentVersion is; name the version that shall get the traffic.".formatted(target.get()));
+                    "is %s, as CurrentVersion is; name the version that shall get the traffic."
+                            .formatted(target.get()));
         }
         return Optional.of(new LambdaAppSpec(name.get(), alias.get(), orNull(current), target.get(), hooks));
     }
@@ -163,8 +166,7 @@ public final class LambdaAppSpecParser {
 
     private Optional<String> version(Keys properties, String key, boolean required) {
         String instead = "write a published version's number, such as %s: \"2\".".formatted(key);
-        Optional<Scalar> scalar =
-                required ? properties.required(key, instead) : properties.optional(key, instead);
+        Optional<Scalar> scalar = required ? properties.required(key, instead) : properties.optional(key, instead);
         return scalar.flatMap(value -> {
             String text = value.text().strip();
             if (VERSION.matcher(text).matches()) {

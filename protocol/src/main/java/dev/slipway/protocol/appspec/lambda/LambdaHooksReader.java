@@ -15,7 +15,8 @@ import java.util.stream.Stream;
 /** Reads {@code Hooks}: one function for an event, as a list of maps of one key each or as one map (S 5.3). */
 final class LambdaHooksReader {
     private static final List<String> EVENTS = List.of("BeforeAllowTraffic", "AfterAllowTraffic");
-    private static final String INSTEAD = "write \"- BeforeAllowTraffic: myFunction\" or \"- AfterAllowTraffic: myFunction\".";
+    private static final String INSTEAD =
+            "write \"- BeforeAllowTraffic: myFunction\" or \"- AfterAllowTraffic: myFunction\".";
 
     private final Remarks remarks;
 
@@ -45,17 +46,21 @@ final class LambdaHooksReader {
         if (item instanceof Mapping mapping) {
             return mapping.entries().stream();
         }
-        remarks.problem(item, "Hooks", "expected an event and its function, found %s; %s".formatted(item.describe(), INSTEAD));
+        remarks.problem(
+                item, "Hooks", "expected an event and its function, found %s; %s".formatted(item.describe(), INSTEAD));
         return Stream.empty();
     }
 
     private void event(Entry entry, Map<String, String> hooks) {
         String path = "Hooks." + entry.name();
-        Optional<String> event =
-                EVENTS.stream().filter(name -> name.equalsIgnoreCase(entry.name())).findFirst();
+        Optional<String> event = EVENTS.stream()
+                .filter(name -> name.equalsIgnoreCase(entry.name()))
+                .findFirst();
         if (event.isEmpty()) {
             remarks.problem(entry.key(), path, "is no event of a Lambda deployment that takes a function; " + INSTEAD);
-        } else if (!(entry.value() instanceof Scalar scalar) || scalar.isNull() || scalar.text().isBlank()) {
+        } else if (!(entry.value() instanceof Scalar scalar)
+                || scalar.isNull()
+                || scalar.text().isBlank()) {
             remarks.problem(
                     entry.value(),
                     path,

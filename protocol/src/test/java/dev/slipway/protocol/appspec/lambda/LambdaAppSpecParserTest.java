@@ -10,7 +10,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class LambdaAppSpecParserTest {
     private static final LambdaAppSpec EXPECTED = new LambdaAppSpec(
-            "my-function", "live", "1", "2", Map.of("BeforeAllowTraffic", "hook_pre", "AfterAllowTraffic", "hook_post"));
+            "my-function",
+            "live",
+            "1",
+            "2",
+            Map.of("BeforeAllowTraffic", "hook_pre", "AfterAllowTraffic", "hook_post"));
 
     private static final String CAPITALISED = """
             version: 0.0
@@ -66,9 +70,9 @@ class LambdaAppSpecParserTest {
     void leavesCurrentVersionOutOnlyWhereItMay() {
         String without = CAPITALISED.replace("        CurrentVersion: \"1\"\n", "");
         assertThat(LambdaAppSpecParser.parse(without, CurrentVersion.OPTIONAL))
-                .isInstanceOfSatisfying(LambdaAppSpecResult.Parsed.class, result -> assertThat(
-                                result.appSpec().currentVersion())
-                        .isNull());
+                .isInstanceOfSatisfying(
+                        LambdaAppSpecResult.Parsed.class,
+                        result -> assertThat(result.appSpec().currentVersion()).isNull());
         assertThat(refusal(without)).contains("CurrentVersion is missing").contains("line 6");
     }
 
@@ -117,9 +121,11 @@ class LambdaAppSpecParserTest {
         assertThat(LambdaAppSpecParser.parse(
                         CAPITALISED.replace("Alias: \"live\"", "Alias: \"live\"\n        TrafficRouting: x"),
                         CurrentVersion.REQUIRED))
-                .isInstanceOfSatisfying(LambdaAppSpecResult.Parsed.class, result -> assertThat(result.warnings())
-                        .singleElement()
-                        .satisfies(warning -> assertThat(warning.path()).endsWith("TrafficRouting")));
+                .isInstanceOfSatisfying(
+                        LambdaAppSpecResult.Parsed.class,
+                        result -> assertThat(result.warnings())
+                                .singleElement()
+                                .satisfies(warning -> assertThat(warning.path()).endsWith("TrafficRouting")));
     }
 
     private static LambdaAppSpec parsed(String text) {
