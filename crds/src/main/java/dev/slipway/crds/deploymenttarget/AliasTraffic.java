@@ -4,8 +4,6 @@ import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import dev.slipway.crds.schema.Timestamp;
-import io.fabric8.generator.annotation.Max;
-import io.fabric8.generator.annotation.Min;
 import io.fabric8.generator.annotation.Size;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +18,7 @@ public class AliasTraffic {
     @JsonPropertyDescription(
             "Percentages that were sent to AWS and not confirmed yet. The alias may be at any of them.")
     @Size(max = 8)
-    private @Nullable List<@Min(0) @Max(100) Integer> intended;
+    private @Nullable List<@Size(max = 8) String> intended;
 
     @JsonPropertyDescription("How many steps of the schedule are done.")
     private @Nullable Integer stepsDone;
@@ -49,11 +47,11 @@ public class AliasTraffic {
         this.percentage = percentage;
     }
 
-    public @Nullable List<Integer> getIntended() {
+    public @Nullable List<String> getIntended() {
         return intended;
     }
 
-    public void setIntended(@Nullable List<Integer> intended) {
+    public void setIntended(@Nullable List<String> intended) {
         this.intended = intended;
     }
 

@@ -66,12 +66,20 @@ public final class FunctionStates {
         return new AliasTraffic(
                 text(status.getLambdaFunctionInfo().getCurrentVersion()),
                 number(stored.getPercentage()),
-                Objects.requireNonNullElse(stored.getIntended(), List.<Integer>of()),
+                percentages(stored.getIntended()),
                 number(stored.getStepsDone()),
                 Timestamps.parse(stored.getNextStepAt()),
                 Timestamps.parse(stored.getPausedSince()),
                 Boolean.TRUE.equals(stored.getEnoughInvocations()),
                 stored.getForeign());
+    }
+
+    /** Only this operator writes them; what is no number is none of its own. */
+    private static List<Integer> percentages(@Nullable List<String> stored) {
+        return Objects.requireNonNullElse(stored, List.<String>of()).stream()
+                .filter(text -> text.matches("[0-9]{1,3}"))
+                .map(Integer::valueOf)
+                .toList();
     }
 
     private static @Nullable HookExecution hook(DeploymentTargetStatus status) {

@@ -63,7 +63,10 @@ public final class FunctionStatus {
         }
         dev.slipway.crds.deploymenttarget.AliasTraffic stored = new dev.slipway.crds.deploymenttarget.AliasTraffic();
         stored.setPercentage(traffic.percentage());
-        stored.setIntended(traffic.intended().isEmpty() ? null : traffic.intended());
+        stored.setIntended(
+                traffic.intended().isEmpty()
+                        ? null
+                        : traffic.intended().stream().map(String::valueOf).toList());
         stored.setStepsDone(traffic.stepsDone());
         stored.setNextStepAt(text(traffic.nextStepAt()));
         stored.setPausedSince(text(traffic.pausedSince()));
