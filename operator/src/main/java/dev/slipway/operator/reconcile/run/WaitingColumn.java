@@ -39,7 +39,7 @@ final class WaitingColumn {
             case "Hook" -> named("hook", subject);
             case "TrafficStep" -> "the next step";
             case "Invocations" -> "invocations";
-            case "Aws" -> "AWS";
+            case "Aws" -> "calls to AWS";
             case "Paused" -> "resume (paused)";
             case "GroupPaused" -> "resume (group is paused)";
             case "Queued" -> subject.isEmpty() ? "its turn" : subject;
