@@ -8,6 +8,7 @@ import dev.slipway.plan.minimum.MinimumHealthyHosts;
 import dev.slipway.plan.outcome.ErrorInformation;
 import dev.slipway.plan.outcome.FailureType;
 import dev.slipway.plan.snapshot.AbortCriterion;
+import dev.slipway.plan.snapshot.AlarmEvidence;
 import dev.slipway.plan.snapshot.AutoRollbackEvent;
 import dev.slipway.plan.snapshot.Bystander;
 import dev.slipway.plan.snapshot.Deletion;
@@ -183,7 +184,7 @@ public final class TestingRun {
                 zonal,
                 abortCriteria,
                 awaitsFirstReport,
-                awaitsAlarms,
+                awaitsAlarms ? AlarmEvidence.AWAITED : AlarmEvidence.COMPLETE,
                 rollback,
                 ending);
     }

@@ -151,7 +151,7 @@ final class Flight {
                 snapshot.zonal(),
                 snapshot.abortCriteria(),
                 snapshot.awaitsFirstReport(),
-                snapshot.awaitsAlarms(),
+                snapshot.alarmEvidence(),
                 snapshot.rollback(),
                 snapshot.ending());
     }

@@ -72,7 +72,8 @@ final class WaitWords {
         return switch (reason) {
             case PAUSED -> List.of(SLIPWAY + "resume " + run);
             case UNREACHABLE_HOST -> List.of("slipway-agent doctor (on the host)");
-            case ALARMS -> List.of("kubectl get swd %s -o yaml (status.resolved.alarmConfiguration)".formatted(run));
+            case ALARMS, ALARM_DATA ->
+                List.of("kubectl get swd %s -o yaml (status.resolved.alarmConfiguration)".formatted(run));
             case BAKE,
                     HOOK,
                     TRAFFIC_STEP,

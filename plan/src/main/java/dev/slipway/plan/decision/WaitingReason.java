@@ -14,6 +14,8 @@ public enum WaitingReason {
     BAKE("Bake"),
     /** The group's alarms have not been read yet. */
     ALARMS("Alarms"),
+    /** Alarms that say nothing: the run goes on, but nothing is proven by them. */
+    ALARM_DATA("AlarmData"),
     /** A host has started nothing for conspicuously long; named one by one, the rest counted. */
     UNREACHABLE_HOST("UnreachableHost"),
     /** Hosts are in flight. */

@@ -1,5 +1,6 @@
 package dev.slipway.plan.lambda;
 
+import dev.slipway.plan.decide.AlarmNotice;
 import dev.slipway.plan.decision.Finish;
 import dev.slipway.plan.decision.Waiting;
 import dev.slipway.plan.outcome.ErrorCode;
@@ -124,6 +125,9 @@ final class Draft {
             @Nullable LambdaCall call, @Nullable ErrorInformation ending, @Nullable Finish finish) {
         if (ending == null && clock.pausedSince() == null) {
             wakesAt(clock.deadline());
+        }
+        if (ending == null && finish == null) {
+            AlarmNotice.of(run.alarmEvidence()).ifPresent(waits::add);
         }
         return new LambdaDecision(clock, ending, function, call, waits, finish == null ? wakeAt : null, finish);
     }

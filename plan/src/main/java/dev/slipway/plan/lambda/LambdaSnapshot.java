@@ -1,6 +1,7 @@
 package dev.slipway.plan.lambda;
 
 import dev.slipway.plan.outcome.ErrorInformation;
+import dev.slipway.plan.snapshot.AlarmEvidence;
 import dev.slipway.plan.snapshot.RollbackSettings;
 import dev.slipway.plan.snapshot.RunClock;
 import dev.slipway.plan.snapshot.RunKind;
@@ -19,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param paused {@code spec.paused}
  * @param stop what stops it, if anything does
  * @param deleted whether its object is being deleted
- * @param awaitsAlarms whether its alarms have not been read yet
+ * @param alarmEvidence what its alarms prove
  * @param ending why it is ending, as persisted
  * @param freshIdHash hash of an id for a hook execution that nobody has used
  */
@@ -32,7 +33,7 @@ public record LambdaSnapshot(
         boolean paused,
         @Nullable StopRequest stop,
         boolean deleted,
-        boolean awaitsAlarms,
+        AlarmEvidence alarmEvidence,
         @Nullable ErrorInformation ending,
         Lane<AliasAnswer> alias,
         Lane<HookAnswer> hook,
@@ -40,6 +41,11 @@ public record LambdaSnapshot(
 
     public LambdaSnapshot {
         steps = List.copyOf(steps);
+    }
+
+    /** Whether its alarms have not been read yet: until then nothing moves, and nothing succeeds (design 7). */
+    boolean awaitsAlarms() {
+        return alarmEvidence.awaited();
     }
 
     /** The same of a function of which this is known, and ending for this reason. */
@@ -53,7 +59,7 @@ public record LambdaSnapshot(
                 paused,
                 stop,
                 deleted,
-                awaitsAlarms,
+                alarmEvidence,
                 reason,
                 alias,
                 hook,

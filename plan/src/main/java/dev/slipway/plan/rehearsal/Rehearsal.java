@@ -148,7 +148,7 @@ public final class Rehearsal {
                 run.zonal(),
                 run.abortCriteria(),
                 awaitsFirstReport,
-                run.awaitsAlarms(),
+                run.alarmEvidence(),
                 run.rollback(),
                 ending);
     }

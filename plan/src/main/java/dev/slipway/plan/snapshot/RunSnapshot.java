@@ -22,8 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param zonal set for a run that goes zone by zone
  * @param abortCriteria gates beside the minimum; empty for none
  * @param awaitsFirstReport whether the revision still has to be bound by the first host's report (design 3)
- * @param awaitsAlarms whether the group's alarms have not been read yet ({@code alarm.AlarmRule.awaits}): until then
- *     nothing starts, and nothing succeeds (design 7)
+ * @param alarmEvidence what the group's alarms prove ({@code alarm.AlarmRule.evidence})
  * @param rollback what decides about an automatic rollback
  * @param ending why the run is ending, as persisted from an earlier {@code Decision.ending}
  */
@@ -41,7 +40,7 @@ public record RunSnapshot(
         @Nullable Zonal zonal,
         List<AbortCriterion> abortCriteria,
         boolean awaitsFirstReport,
-        boolean awaitsAlarms,
+        AlarmEvidence alarmEvidence,
         RollbackSettings rollback,
         @Nullable ErrorInformation ending) {
 
@@ -49,5 +48,10 @@ public record RunSnapshot(
         targets = List.copyOf(targets);
         bystanders = List.copyOf(bystanders);
         abortCriteria = List.copyOf(abortCriteria);
+    }
+
+    /** Whether the group's alarms have not been read yet: until then nothing starts, and nothing succeeds (design 7). */
+    public boolean awaitsAlarms() {
+        return alarmEvidence.awaited();
     }
 }

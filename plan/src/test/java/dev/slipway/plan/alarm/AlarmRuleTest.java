@@ -53,7 +53,8 @@ class AlarmRuleTest {
         Optional<StopRequest> expected =
                 cause.equals("-") ? Optional.empty() : Optional.of(new StopRequest(Cause.valueOf(cause), null, by));
         assertThat(AlarmRule.decide(settings(ignore), read(web, latency))).isEqualTo(expected);
-        assertThat(AlarmRule.awaits(settings(ignore), read(web, latency))).isFalse();
+        assertThat(AlarmRule.evidence(settings(ignore), read(web, latency)).awaited())
+                .isFalse();
     }
 
     @Test
@@ -62,7 +63,7 @@ class AlarmRuleTest {
         assertThat(AlarmRule.decide(settings(false), unreadable))
                 .contains(new StopRequest(Cause.ALARMS_UNREADABLE, null, "AccessDenied, since 2026-11-25T10:00:00Z"));
         assertThat(AlarmRule.decide(settings(true), unreadable)).isEmpty();
-        assertThat(AlarmRule.awaits(settings(true), unreadable)).isFalse();
+        assertThat(AlarmRule.evidence(settings(true), unreadable).awaited()).isFalse();
     }
 
     /** No evidence is never success (design 7), but it is no alarm either. */
@@ -70,16 +71,40 @@ class AlarmRuleTest {
     void waitsForTheFirstReading() {
         AlarmReading none = new AlarmReading.NotYet();
         assertThat(AlarmRule.decide(settings(false), none)).isEmpty();
-        assertThat(AlarmRule.awaits(settings(false), none)).isTrue();
-        assertThat(AlarmRule.awaits(settings(true), none)).isTrue();
+        assertThat(AlarmRule.evidence(settings(false), none).awaited()).isTrue();
+        assertThat(AlarmRule.evidence(settings(true), none).awaited()).isTrue();
+    }
+
+    /** What says nothing is never taken for OK in silence (S 1.12). */
+    @ParameterizedTest(name = "web-5xx {0}, latency {1}: {2}")
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "OK | OK | ''",
+                "INSUFFICIENT_DATA | OK | alarm web-5xx has no data (INSUFFICIENT_DATA): it stops nothing until it has some",
+                "INSUFFICIENT_DATA | INSUFFICIENT_DATA | alarms latency, web-5xx have no data (INSUFFICIENT_DATA): they stop nothing until they have some",
+                "- | OK | alarm web-5xx does not exist; ignorePollAlarmFailure lets the run go on",
+            })
+    void tellsOfAlarmsThatSayNothing(String web, String latency, String sentence) {
+        assertThat(AlarmRule.evidence(settings(true), read(web, latency)).lacking())
+                .isEqualTo(sentence);
+    }
+
+    @Test
+    void tellsOfAlarmsThatCannotBeRead() {
+        AlarmReading unreadable = new AlarmReading.Unreadable("AccessDenied", NOW);
+        assertThat(AlarmRule.evidence(settings(true), unreadable).lacking())
+                .isEqualTo("the alarms cannot be read since 2026-11-25T10:00:00Z: AccessDenied; "
+                        + "ignorePollAlarmFailure lets the run go on without them");
     }
 
     @Test
     void looksAtNoAlarmThatIsDisabledOrNotListed() {
         AlarmSettings off = new AlarmSettings(false, false, Set.of("web-5xx"));
         assertThat(AlarmRule.decide(off, read("ALARM", "OK"))).isEmpty();
-        assertThat(AlarmRule.awaits(off, new AlarmReading.NotYet())).isFalse();
-        assertThat(AlarmRule.awaits(AlarmSettings.disabled(), new AlarmReading.NotYet()))
+        assertThat(AlarmRule.evidence(off, new AlarmReading.NotYet()).awaited()).isFalse();
+        assertThat(AlarmRule.evidence(AlarmSettings.disabled(), new AlarmReading.NotYet())
+                        .awaited())
                 .isFalse();
         AlarmSettings other = new AlarmSettings(true, false, Set.of("latency"));
         assertThat(AlarmRule.decide(other, read("ALARM", "OK"))).isEmpty();

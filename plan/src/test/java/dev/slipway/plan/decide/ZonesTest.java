@@ -92,7 +92,7 @@ class ZonesTest {
                 run.zonal(),
                 run.abortCriteria(),
                 run.awaitsFirstReport(),
-                run.awaitsAlarms(),
+                run.alarmEvidence(),
                 run.rollback(),
                 run.ending());
     }

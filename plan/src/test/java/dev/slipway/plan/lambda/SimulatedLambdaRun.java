@@ -2,6 +2,7 @@ package dev.slipway.plan.lambda;
 
 import dev.slipway.plan.decision.Finish;
 import dev.slipway.plan.outcome.ErrorInformation;
+import dev.slipway.plan.snapshot.AlarmEvidence;
 import dev.slipway.plan.snapshot.AutoRollbackEvent;
 import dev.slipway.plan.snapshot.RollbackSettings;
 import dev.slipway.plan.snapshot.RunClock;
@@ -234,7 +235,7 @@ final class SimulatedLambdaRun {
                 paused,
                 stop,
                 deleted,
-                awaitsAlarms,
+                awaitsAlarms ? AlarmEvidence.AWAITED : AlarmEvidence.COMPLETE,
                 ending,
                 aliasLane,
                 hookLane,

@@ -1,6 +1,7 @@
 package dev.slipway.plan.lambda;
 
 import dev.slipway.plan.outcome.ErrorInformation;
+import dev.slipway.plan.snapshot.AlarmEvidence;
 import dev.slipway.plan.snapshot.AutoRollbackEvent;
 import dev.slipway.plan.snapshot.RollbackSettings;
 import dev.slipway.plan.snapshot.RunClock;
@@ -105,7 +106,7 @@ final class TestingLambdaRun {
                 paused,
                 stop,
                 deleted,
-                awaitsAlarms,
+                awaitsAlarms ? AlarmEvidence.AWAITED : AlarmEvidence.COMPLETE,
                 ending,
                 alias,
                 hook,

@@ -29,7 +29,7 @@ final class Applied {
                 run.zonal(),
                 run.abortCriteria(),
                 run.awaitsFirstReport(),
-                run.awaitsAlarms(),
+                run.alarmEvidence(),
                 run.rollback(),
                 decision.ending());
     }

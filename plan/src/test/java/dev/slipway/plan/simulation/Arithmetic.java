@@ -133,7 +133,7 @@ final class Arithmetic {
                 null,
                 List.of(),
                 run.awaitsFirstReport(),
-                run.awaitsAlarms(),
+                run.alarmEvidence(),
                 run.rollback(),
                 run.ending());
     }

@@ -97,7 +97,7 @@ final class StoredRun {
                 policy.zonal(),
                 policy.abortCriteria(),
                 awaitsFirstReport,
-                AlarmRule.awaits(policy.alarms(), alarms),
+                AlarmRule.evidence(policy.alarms(), alarms),
                 rollback,
                 seen.ending());
     }

@@ -12,6 +12,7 @@ import dev.slipway.plan.outcome.FailureType;
 import dev.slipway.plan.outcome.Outcome;
 import dev.slipway.plan.rollback.RollbackDecision;
 import dev.slipway.plan.snapshot.AbortCriterion;
+import dev.slipway.plan.snapshot.AlarmEvidence;
 import dev.slipway.plan.snapshot.AutoRollbackEvent;
 import dev.slipway.plan.snapshot.Bystander;
 import dev.slipway.plan.snapshot.RollbackSettings;
@@ -155,7 +156,7 @@ final class Story {
                 zonal,
                 abortCriteria,
                 false,
-                false,
+                AlarmEvidence.COMPLETE,
                 new RollbackSettings(
                         true,
                         Set.of(AutoRollbackEvent.DEPLOYMENT_FAILURE, AutoRollbackEvent.DEPLOYMENT_STOP_ON_ALARM),

@@ -68,7 +68,7 @@ public final class Snapshots {
                 Configs.zonal(resolved.getDeploymentConfig()).orElse(null),
                 AbortGates.criteria(resolved.getAbortConfig()),
                 awaitsFirstReport(status),
-                stop.awaitsAlarms(),
+                stop.alarmEvidence(),
                 rollback(facts, resolved),
                 ending(status.getErrorInformation()));
     }

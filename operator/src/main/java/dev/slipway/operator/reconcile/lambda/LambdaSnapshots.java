@@ -57,7 +57,7 @@ final class LambdaSnapshots {
                 Boolean.TRUE.equals(run.getSpec().getPaused()),
                 stop.request(),
                 facts.deleting(),
-                stop.awaitsAlarms(),
+                stop.alarmEvidence(),
                 Snapshots.ending(status.getErrorInformation()),
                 lanes.alias(),
                 lanes.hook(),

@@ -118,7 +118,7 @@ final class RunAdmission {
         if (request != null) {
             return ending.beforeStart(facts, request);
         }
-        if (!stop.awaitsAlarms()) {
+        if (!stop.alarmEvidence().awaited()) {
             return begin.get();
         }
         Instant deadline = alarmsDeadline(facts);

@@ -8,6 +8,7 @@ import dev.slipway.operator.alarms.Alarms;
 import dev.slipway.plan.alarm.AlarmReading;
 import dev.slipway.plan.alarm.AlarmRule;
 import dev.slipway.plan.alarm.AlarmSettings;
+import dev.slipway.plan.snapshot.AlarmEvidence;
 import dev.slipway.plan.snapshot.StopRequest;
 import dev.slipway.plan.snapshot.StopRequest.Cause;
 import dev.slipway.translate.AlarmConfigurations;
@@ -34,22 +35,22 @@ public final class RunStops {
     /**
      * What stops the run, if anything does.
      *
-     * @param awaitsAlarms whether its alarms have not been read yet
+     * @param alarmEvidence what its alarms prove
      * @param lookAgain when the alarms are to be asked for again; null for a run without alarms
      */
     public record Stop(
             @Nullable StopRequest request,
-            boolean awaitsAlarms,
+            AlarmEvidence alarmEvidence,
             @Nullable Instant lookAgain) {
-        static final Stop NONE = new Stop(null, false, null);
+        static final Stop NONE = new Stop(null, AlarmEvidence.COMPLETE, null);
 
         private static Stop by(Cause cause, @Nullable Boolean rollback, String by) {
-            return new Stop(new StopRequest(cause, rollback, by), false, null);
+            return new Stop(new StopRequest(cause, rollback, by), AlarmEvidence.COMPLETE, null);
         }
 
         /** What of it a decision needs. */
         public Stopping stopping() {
-            return new Stopping(request, awaitsAlarms);
+            return new Stopping(request, alarmEvidence);
         }
 
         /** The earlier of {@code other} and the next look at the alarms. */
@@ -102,7 +103,7 @@ public final class RunStops {
         Optional<StopRequest> stop = AlarmRule.decide(settings, reading);
         return new Stop(
                 stop.orElse(null),
-                AlarmRule.awaits(settings, reading),
+                AlarmRule.evidence(settings, reading),
                 facts.now().plus(LOOK_AGAIN));
     }
 }

@@ -35,6 +35,7 @@ final class WaitingColumn {
             case "Zone" -> named("zone", subject);
             case "Bake" -> named("watch of zone", subject);
             case "Alarms" -> "alarms to be read";
+            case "AlarmData" -> "data of alarms";
             case "UnreachableHost" -> named("host", subject);
             case "Hook" -> named("hook", subject);
             case "TrafficStep" -> "the next step";

@@ -55,8 +55,8 @@ class RunStopsTest {
     @Test
     void beforeTheFirstReadingItAwaitsItsAlarms() {
         status.getResolved().setAlarmConfiguration(TestingRun.alarms("errors"));
-        assertThat(stop(new AlarmReading.NotYet()).awaitsAlarms()).isTrue();
-        assertThat(stop(QUIET).awaitsAlarms()).isFalse();
+        assertThat(stop(new AlarmReading.NotYet()).alarmEvidence().awaited()).isTrue();
+        assertThat(stop(QUIET).alarmEvidence().awaited()).isFalse();
     }
 
     @Test

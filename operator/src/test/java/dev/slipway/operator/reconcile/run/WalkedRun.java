@@ -20,6 +20,7 @@ import dev.slipway.operator.reconcile.run.RunConditions.Course;
 import dev.slipway.operator.reconcile.run.RunConditions.Situation;
 import dev.slipway.plan.decide.Decide;
 import dev.slipway.plan.decision.Decision;
+import dev.slipway.plan.snapshot.AlarmEvidence;
 import dev.slipway.plan.snapshot.RunSnapshot;
 import dev.slipway.plan.snapshot.StopRequest;
 import dev.slipway.protocol.wire.Epoch;
@@ -134,7 +135,8 @@ final class WalkedRun {
             run.getSpec().setPaused(!Boolean.TRUE.equals(run.getSpec().getPaused()));
             edited();
         } else if (what == 12 && stop.request() == null) {
-            stop = new RunStops.Stop(new StopRequest(StopRequest.Cause.REQUEST, false, "spec.stop"), false, null);
+            stop = new RunStops.Stop(
+                    new StopRequest(StopRequest.Cause.REQUEST, false, "spec.stop"), AlarmEvidence.COMPLETE, null);
             edited();
         } else if (what == 13 && random.nextInt(4) == 0) {
             run.getMetadata().setDeletionTimestamp(Timestamps.format(now));
