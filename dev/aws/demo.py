@@ -89,7 +89,7 @@ def alarm(endpoint: str, name: str, state: str) -> None:
 
 
 def serve(endpoint: str, function: str, alias: str) -> None:
-    """A|version|weights when the alias has changed, S|version=invocations … once a second."""
+    """A|version|percentages when the alias has changed, S|version=invocations … once a second."""
     shown = 0
     served: dict[str, int] = {}
     told = time.monotonic()
@@ -99,7 +99,7 @@ def serve(endpoint: str, function: str, alias: str) -> None:
             served[version] = served.get(version, 0) + number
         history = control(endpoint, f"aliases?function={function}&alias={alias}")
         for content in history[shown:]:
-            weights = " ".join(f"{version}={weight}" for version, weight in content["weights"].items())
+            weights = " ".join(f"{version}={weight * 100:g}" for version, weight in content["weights"].items())
             print(f"A|{content['version']}|{weights}", flush=True)
         shown = len(history)
         if time.monotonic() - told >= 1:

@@ -45,7 +45,7 @@ script_hooks() {
     "$lambda_hook" "$1" "$2" "$3")" >/dev/null
 }
 
-# Its lines: A|version|weights, S|version=invocations ….
+# Its lines: A|version|percentages, S|version=invocations ….
 start_traffic() {
   stand_in_words
   spawn "$1" traffic "${words[@]}" "$stand_in_source/demo.py" serve "$aws_endpoint" "$lambda_function" "$lambda_alias"

@@ -1,8 +1,9 @@
 # shellcheck shell=bash
 # The chapters of `dev/demo lambda`: a canary that succeeds, and one that an alarm stops.
 
-# A minute of the configuration lasts this long here: the five minutes of the canary become some seconds.
-minute_millis=${SLIPWAY_DEMO_MINUTE_MILLIS:-1600}
+# A minute of the configuration lasts this long here: the five minutes of the canary become twelve seconds, in which
+# alarms are read at least once.
+minute_millis=${SLIPWAY_DEMO_MINUTE_MILLIS:-2400}
 
 lambda_chapter_start() {
   began_demo=$EPOCHREALTIME
@@ -39,6 +40,7 @@ lambda_chapter_canary() {
   check "the alias went from version 1 over 10 % to version 2, in two steps" "1 1+2=0.1 2" "$(alias_steps 0)"
   check "the hook function was asked before and after, once each" "BeforeAllowTraffic=Succeeded AfterAllowTraffic=Succeeded" \
     "$(hook_events checkout-v2)"
+  await "a second of traffic on version 2 alone" 15 version_serves_alone 2
   check "traffic reached version 2 while it was a tenth, and only then all of it" yes "$(canary_was_kept)"
   stop_if_failed
 }
@@ -72,7 +74,7 @@ lambda_chapter_end() {
   check "the operator lacked no permission of the chart's ServiceAccount" '' "$(forbidden)"
   triggers=()
   await "the topic's messages" 30 all_triggers_told
-  check "the topic told of each run's start and end" "CREATED=3 STOPPED=1 SUCCEEDED=2" "$(trigger_counts)"
+  check "the topic told of three starts, two successes, and of a stop with its rollback" "InProgress=3 Stopped=2 Succeeded=2" "$(trigger_counts)"
   stop_if_failed
   tell_time
   printf '\n%sAll as it must be, after %s s.%s\n' "$bold" "$elapsed" "$plain"
@@ -110,6 +112,8 @@ lambda_deploy() {
 
 alias_is_split() { [[ $alias_serves == *' of it to version '* ]]; }
 
+version_serves_alone() { [[ $traffic_serves =~ ^[^:]*:\ $1:\ [0-9]+$ ]]; }
+
 # The name of the run that takes back a run.
 rollback_of() {
   kube "$dir" get deployments.slipway.dev -o 'go-template={{range .items}}{{.metadata.name}} {{with .status}}{{or .deploymentId "-"}}{{end}}
@@ -132,7 +136,7 @@ canary_was_kept() {
 all_triggers_told() {
   local line
   while IFS= read -r line; do triggers+=("$line"); done < <(triggers_told)
-  ((${#triggers[@]} >= 6))
+  ((${#triggers[@]} >= 7))
 }
 
 trigger_counts() { printf '%s\n' "${triggers[@]}" | awk '{ n[$3]++ } END { for (s in n) print s "=" n[s] }' | sort | paste -sd ' '; }

@@ -38,7 +38,7 @@ take_in() {
       ;;
     A)
       alias_serves="version ${field[1]}"
-      [ -z "${field[2]:-}" ] || alias_serves+=", ${field[2]#*=} of it to version ${field[2]%%=*}"
+      [ -z "${field[2]:-}" ] || alias_serves+=", ${field[2]#*=} % of it to version ${field[2]%%=*}"
       ;;
     S) traffic_serves="requests by version: ${field[1]//=/: }" ;;
     *) return 0 ;;
@@ -51,7 +51,7 @@ told_of_change() {
   local line
   dirty=yes
   if [ -n "$live" ] || [ -z "$shown_run" ]; then return 0; fi
-  printf -v line '%-14s %-11s alias: %-24s %s' "$shown_run" "${run_status[$shown_run]:-Created}" "$alias_serves" \
+  printf -v line '%-14s %-11s alias: %-34s %s' "$shown_run" "${run_status[$shown_run]:-Created}" "$alias_serves" \
     "$(current_event "$shown_run")"
   [ "$line" != "${said_of[$shown_run]:-}" ] || return 0
   said_of[$shown_run]=$line
