@@ -73,8 +73,9 @@ final class EndedRun {
                 .orElse("");
     }
 
+    /** Hosts; the percentage of an alias says nothing that the ending does not. */
     private String progress() {
-        return status.getProgress() == null
+        return status.getProgress() == null || status.getProgress().endsWith("%")
                 ? ""
                 : ": %s hosts".formatted(status.getProgress().replace("/", " of "));
     }
@@ -103,7 +104,7 @@ final class EndedRun {
         String where = where(failure, message);
         String text = "%s: %s%s; %s %s."
                 .formatted(
-                        count == all && count == 1 ? "1 host" : "%d of %d".formatted(count, all),
+                        count == all && count == 1 ? one(examples) : "%d of %d".formatted(count, all),
                         message,
                         where,
                         count == examples.size() ? "on" : "such as on",
@@ -118,6 +119,11 @@ final class EndedRun {
                         .limit(1)
                         .map(host -> "kubectl slipway logs %s %s".formatted(name(), host))
                         .toList());
+    }
+
+    /** A function's alias has a colon in its name, a host never. */
+    private static String one(List<String> examples) {
+        return examples.stream().anyMatch(name -> name.contains(":")) ? "1 alias" : "1 host";
     }
 
     /** The event, and the script unless the message names it. */

@@ -1,5 +1,7 @@
 package dev.slipway.cli.explain;
 
+import dev.slipway.cli.view.run.TrafficView;
+import dev.slipway.cli.view.run.TrafficViews;
 import dev.slipway.crds.deployment.Deployment;
 import dev.slipway.crds.deployment.WaitingFor;
 import dev.slipway.crds.deploymentgroup.DeploymentGroup;
@@ -71,7 +73,10 @@ public final class Explain {
             return new EndedRun(run, known, times).explain();
         }
         if (OpenRun.started(run)) {
-            return new OpenRun(run, flight(run), times).explain();
+            TrafficView traffic = TrafficViews.of(known.targets(run));
+            return traffic == null
+                    ? new OpenRun(run, flight(run), times).explain()
+                    : new OpenTraffic(run, traffic, times).explain();
         }
         Explanation own = new WaitingRun(run, times).explain();
         return depth == 0

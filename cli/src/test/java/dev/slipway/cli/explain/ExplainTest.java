@@ -81,6 +81,33 @@ class ExplainTest {
     }
 
     @Test
+    void anAliasMovesWhileOnlyItsScheduleIsWaitedFor() {
+        alias(10);
+        Deployment run = run("web-prod-41", "{}", STARTED + """
+                  waitingFor: [{reason: TrafficStep, message: "10 % of the calls reach version 42; 100 % at 2026-11-25T14:08:00Z", until: '2026-11-25T14:08:00Z'}]
+                """);
+        assertThat(picture(run)).isEqualTo("""
+                web-prod-41 is moving: 10 % of checkout:live to version 42, 90 % to 41.
+                  1. 10 % of the calls reach version 42; 100 % at 2026-11-25T14:08:00Z.
+                     → kubectl slipway status web-prod-41 -w
+                """);
+    }
+
+    @Test
+    void anAliasThatAwsHoldsUpDoesNot() {
+        alias(50);
+        Deployment run = run("web-prod-41", "{}", STARTED + """
+                  waitingFor: [{reason: Aws, message: "lambda:UpdateAlias is throttled; tried again at 2026-11-25T14:02:20Z"}]
+                """);
+        assertThat(picture(run)).isEqualTo("""
+                Not moving, for one reason:
+                  1. lambda:UpdateAlias is throttled; tried again at 2026-11-25T14:02:20Z.
+                     → kubectl slipway status web-prod-41 -w
+                Meanwhile 50 % of checkout:live to version 42, 50 % to 41.
+                """);
+    }
+
+    @Test
     void aQueueExplainsWhatItWaitsBehind() {
         runs.add(run("web-prod-40", "{paused: true}", STARTED + """
                   waitingFor: [{reason: Paused, message: "set spec.paused to false to go on", since: '2026-11-25T13:52:00Z'}]
@@ -226,6 +253,19 @@ class ExplainTest {
                 spec: {targetId: %1$s, instanceHealth: Healthy, revisionHealth: Old}
                 status: {%2$s}
                 """.formatted(host, status)));
+    }
+
+    private void alias(int percentage) {
+        targets.add(yaml(DeploymentTarget.class, """
+                metadata: {name: t-alias}
+                spec:
+                  targetId: checkout:live
+                  lambdaFunction: {functionName: checkout, functionAlias: live, targetVersion: "42"}
+                status:
+                  status: InProgress
+                  lambdaFunctionInfo: {currentVersion: "41"}
+                  traffic: {percentage: %d}
+                """.formatted(percentage)));
     }
 
     private static Deployment run(String name, String spec, String status) {

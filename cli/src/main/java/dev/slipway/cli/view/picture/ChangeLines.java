@@ -4,8 +4,11 @@ import dev.slipway.cli.view.Counts;
 import dev.slipway.cli.view.run.HostView;
 import dev.slipway.cli.view.run.RunView;
 import dev.slipway.cli.view.run.RunView.Wait;
+import dev.slipway.cli.view.run.TrafficView;
+import dev.slipway.cli.view.run.TrafficView.EventView;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -30,7 +33,7 @@ public final class ChangeLines {
             if (before.paused() != now.paused() && !now.isEnded()) {
                 lines.add("%s %s".formatted(now.name(), now.paused() ? "paused" : "resumed"));
             }
-            lines.addAll(hosts(before, now));
+            lines.addAll(now.traffic() == null ? hosts(before, now) : traffic(before.traffic(), now.traffic()));
         }
         lines.addAll(waits(before, now));
         if (now.isEnded() && (before == null || !before.isEnded())) {
@@ -52,9 +55,31 @@ public final class ChangeLines {
     }
 
     private static String progress(RunView run) {
-        return run.counts().total() == 0
+        return run.counts().total() == 0 || run.traffic() != null
                 ? ""
                 : run.counts().succeeded() + "/" + run.counts().total();
+    }
+
+    /** Events that begin or end, and what the alias serves. */
+    private static List<String> traffic(@Nullable TrafficView before, TrafficView now) {
+        Map<String, String> known = before == null
+                ? Map.of()
+                : before.events().stream().collect(Collectors.toMap(EventView::name, EventView::status, (a, b) -> b));
+        List<String> lines = now.events().stream()
+                .filter(event -> Set.of("InProgress", "Succeeded", "Failed").contains(event.status()))
+                .filter(event -> !event.status().equals(known.get(event.name())))
+                .map(event -> "%s %s%s"
+                        .formatted(
+                                event.name(),
+                                "InProgress".equals(event.status())
+                                        ? "started"
+                                        : event.status().toLowerCase(Locale.ROOT),
+                                event.message().isEmpty() ? "" : ": " + event.message()))
+                .collect(Collectors.toCollection(ArrayList::new));
+        if (before == null || before.percentage() != now.percentage()) {
+            lines.add(now.inWords());
+        }
+        return lines;
     }
 
     private static List<String> hosts(RunView before, RunView now) {

@@ -8,6 +8,7 @@ import dev.slipway.cli.view.run.RunView;
 import dev.slipway.cli.view.run.RunView.HostCounts;
 import dev.slipway.cli.view.run.RunView.Minimum;
 import dev.slipway.cli.view.run.RunView.RunTimes;
+import dev.slipway.cli.view.run.TrafficView;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,7 +26,11 @@ public final class RunPicture {
      */
     public static List<Line> of(RunView run, List<Note> more, Frame frame) {
         List<Line> top = new ArrayList<>(headline(run, frame.columns()));
-        top.addAll(progress(run.counts(), frame.columns()));
+        TrafficView traffic = run.traffic();
+        top.addAll(
+                traffic == null
+                        ? progress(run.counts(), frame.columns())
+                        : TrafficPicture.bar(traffic, Math.min(BAR, frame.columns()), frame.columns()));
         if (run.minimum() != null && !run.isEnded()) {
             top.addAll(minimum(run, run.minimum(), frame.columns()));
         }
@@ -33,7 +38,9 @@ public final class RunPicture {
         notes.addAll(more);
         List<Line> bottom = Note.lines(notes, frame.columns());
         int blanks = 2;
-        List<Line> hosts = HostTree.of(run, frame.lower(top.size() + bottom.size() + blanks));
+        List<Line> hosts = traffic == null
+                ? HostTree.of(run, frame.lower(top.size() + bottom.size() + blanks))
+                : TrafficPicture.events(run, traffic, frame.columns());
         List<Line> all = new ArrayList<>(top);
         append(all, hosts);
         append(all, bottom);

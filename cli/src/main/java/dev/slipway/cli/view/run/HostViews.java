@@ -20,7 +20,7 @@ public final class HostViews {
     /** One target; {@code limits} are those of its run, null if not known. */
     public static HostView of(DeploymentTarget target, @Nullable Timeouts limits, Instant now) {
         DeploymentTargetStatus status = Optional.ofNullable(target.getStatus()).orElseGet(DeploymentTargetStatus::new);
-        String word = word(status);
+        String word = target.getSpec().getLambdaFunction() == null ? word(status) : Field.text(status.getStatus());
         boolean busy = "InProgress".equals(word);
         String event = status.getCurrentEvent();
         boolean pickedUp = status.getDelivered() != null || status.getLastReport() != null;

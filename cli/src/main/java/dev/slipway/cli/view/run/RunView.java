@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param createdBy {@code user}, {@code minted}, {@code rollback} or {@code drift}
  * @param hostsKnown whether {@code hosts} is complete: of older runs the record host by host is not kept
  * @param hosts sorted by zone and name
+ * @param traffic of a Lambda run, once it has a target
  * @param zones of a zonal run, in their order; empty otherwise
  */
 public record RunView(
@@ -26,6 +27,7 @@ public record RunView(
         RunTimes times,
         HostCounts counts,
         @Nullable Minimum minimum,
+        @Nullable TrafficView traffic,
         List<Zone> zones,
         boolean hostsKnown,
         List<HostView> hosts,
@@ -59,6 +61,7 @@ public record RunView(
                 new RunTimes(times.created, times.started, times.completed, null, null),
                 counts,
                 minimum,
+                traffic,
                 zones.stream()
                         .map(zone -> new Zone(zone.name, zone.counts, zone.watchedUntil, null))
                         .toList(),

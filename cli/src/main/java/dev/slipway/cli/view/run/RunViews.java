@@ -44,6 +44,7 @@ public final class RunViews {
                 times(facts, status, counts),
                 counts,
                 Minimums.of(facts, hosts, counts),
+                TrafficViews.of(facts.targets()),
                 hostsKnown ? Zones.of(status, hosts, facts.now()) : List.of(),
                 hostsKnown,
                 hosts,

@@ -41,6 +41,20 @@ class ChangeLinesTest {
     }
 
     @Test
+    void tellsOfAnAliasEventByEvent() {
+        RunView before = run().traffic(0, "BeforeAllowTraffic=InProgress", "AllowTraffic=Pending")
+                .view();
+        RunView after = run().traffic(10, "BeforeAllowTraffic=Succeeded", "AllowTraffic=InProgress")
+                .view();
+        assertThat(ChangeLines.between(before, after))
+                .containsExactly(
+                        "BeforeAllowTraffic succeeded",
+                        "AllowTraffic started",
+                        "10 % of checkout:live to version 42, 90 % to 41");
+        assertThat(ChangeLines.between(after, after)).isEmpty();
+    }
+
+    @Test
     void endsWithHowTheRunEnded() {
         RunView before = run().hosts("InProgress", "a-", 1, 1).view();
         RunView after = run().hosts("InProgress", "a-", 1, 1)

@@ -44,6 +44,20 @@ class RunPictureTest {
     }
 
     @Test
+    void traffic() {
+        matches(
+                "traffic",
+                new TestingRun("checkout-7", "checkout-live")
+                        .traffic(
+                                10,
+                                "BeforeAllowTraffic=Succeeded",
+                                "AllowTraffic=InProgress",
+                                "AfterAllowTraffic=Pending")
+                        .waits("TrafficStep", "10 % of the calls reach version 42; 100 % at 2026-11-23T14:08:00Z")
+                        .view());
+    }
+
+    @Test
     void running() {
         matches("running", twentyHosts().view());
     }

@@ -13,18 +13,22 @@ import dev.slipway.crds.deployment.OperatorFields;
 import dev.slipway.crds.deployment.ResolvedSettings;
 import dev.slipway.crds.deployment.RollbackInfo;
 import dev.slipway.crds.deployment.WaitingFor;
+import dev.slipway.crds.deploymenttarget.AliasTraffic;
 import dev.slipway.crds.deploymenttarget.Delivery;
 import dev.slipway.crds.deploymenttarget.DeploymentTarget;
 import dev.slipway.crds.deploymenttarget.DeploymentTargetSpec;
 import dev.slipway.crds.deploymenttarget.DeploymentTargetStatus;
 import dev.slipway.crds.deploymenttarget.Dispatch;
 import dev.slipway.crds.deploymenttarget.EventDiagnostics;
+import dev.slipway.crds.deploymenttarget.LambdaFunction;
+import dev.slipway.crds.deploymenttarget.LambdaFunctionInfo;
 import dev.slipway.crds.deploymenttarget.LifecycleEvent;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A run and its targets as the operator would have written them, made by hand. */
@@ -158,6 +162,32 @@ public final class TestingRun {
         failed.setEndTime(ago(40));
         failed.setDiagnostics(diagnostics);
         status.setLifecycleEvents(List.of(failed));
+        return this;
+    }
+
+    /** The target of a Lambda run, with so many percent moved; events as {@code BeforeAllowTraffic=Succeeded}. */
+    public TestingRun traffic(int percentage, String... events) {
+        DeploymentTargetStatus status = host("InProgress", "checkout:live");
+        LambdaFunction function = new LambdaFunction();
+        function.setFunctionName("checkout");
+        function.setFunctionAlias("live");
+        function.setTargetVersion("42");
+        targets.getLast().getSpec().setLambdaFunction(function);
+        LambdaFunctionInfo info = new LambdaFunctionInfo();
+        info.setCurrentVersion("41");
+        status.setLambdaFunctionInfo(info);
+        AliasTraffic traffic = new AliasTraffic();
+        traffic.setPercentage(percentage);
+        status.setTraffic(traffic);
+        status.setDispatch(null);
+        status.setLifecycleEvents(Stream.of(events)
+                .map(event -> {
+                    LifecycleEvent said = new LifecycleEvent();
+                    said.setLifecycleEventName(event.substring(0, event.indexOf('=')));
+                    said.setStatus(event.substring(event.indexOf('=') + 1));
+                    return said;
+                })
+                .toList());
         return this;
     }
 

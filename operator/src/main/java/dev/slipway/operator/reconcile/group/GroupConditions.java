@@ -17,7 +17,7 @@ final class GroupConditions {
     static List<ConditionValue> of(
             DeploymentGroupStatus status, GroupFacts facts, GroupView view, GroupSituation situation) {
         return List.of(
-                ready(view, situation),
+                ready(facts, view, situation),
                 reconciling(situation),
                 stalled(situation),
                 waiting(facts, view, situation),
@@ -25,9 +25,12 @@ final class GroupConditions {
                 drifted(facts, view));
     }
 
-    private static ConditionValue ready(GroupView view, GroupSituation situation) {
+    private static ConditionValue ready(GroupFacts facts, GroupView view, GroupSituation situation) {
         if (situation.course() != Course.AT_REST) {
             return isFalse(Conditions.READY, situation.reason(), situation.message());
+        }
+        if (facts.lambda()) {
+            return isTrue(Conditions.READY, Reasons.VALID, "deployments can be made");
         }
         String filters = view.selected().matchedNothing().isEmpty()
                 ? ""
@@ -62,7 +65,7 @@ final class GroupConditions {
         if (Boolean.TRUE.equals(facts.group().getSpec().getPaused())) {
             return isTrue(Conditions.WAITING, Reasons.PAUSED, "paused (spec.paused): no new deployment starts");
         }
-        return view.selected().hosts().isEmpty()
+        return view.selected().hosts().isEmpty() && !facts.lambda()
                 ? isTrue(Conditions.WAITING, Reasons.NO_HOSTS, "no registered host matches the group's filters")
                 : isFalse(Conditions.WAITING, Reasons.NOT_WAITING, "the group waits for nobody");
     }

@@ -31,7 +31,7 @@ final class GroupStatus {
         GroupSituation situation = GroupSituation.of(status, facts, view);
         status.setObservedGeneration(facts.group().getMetadata().getGeneration());
         status.setDeploymentGroupId(GroupIds.of(facts.group()));
-        status.setHosts(hosts(status, facts, view));
+        status.setHosts(facts.lambda() ? null : hosts(status, facts, view));
         status.setFiltersMatchingNoHost(view.selected().matchedNothing());
         status.setQueuedRuns((int) GroupSituation.queued(facts));
         status.setCurrentRevision(
