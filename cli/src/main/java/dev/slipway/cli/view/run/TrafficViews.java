@@ -17,11 +17,13 @@ import org.jspecify.annotations.Nullable;
 public final class TrafficViews {
     /** Of the one target that a Lambda run has; null for other runs. */
     public static @Nullable TrafficView of(@Nullable List<DeploymentTarget> targets) {
-        return Field.list(targets).stream()
-                .filter(target -> target.getSpec().getLambdaFunction() != null)
-                .findFirst()
-                .map(target -> of(target, target.getSpec().getLambdaFunction()))
-                .orElse(null);
+        for (DeploymentTarget target : Field.list(targets)) {
+            LambdaFunction function = target.getSpec().getLambdaFunction();
+            if (function != null) {
+                return of(target, function);
+            }
+        }
+        return null;
     }
 
     private static TrafficView of(DeploymentTarget target, LambdaFunction function) {
