@@ -3,7 +3,7 @@ package dev.slipway.cli.foresee;
 import dev.slipway.cli.foresee.Forecast.TrafficForecast;
 import dev.slipway.cli.foresee.Forecast.WeightForecast;
 import dev.slipway.crds.common.Timestamps;
-import dev.slipway.plan.lambda.TrafficStep;
+import dev.slipway.plan.lambda.routing.TrafficStep;
 import dev.slipway.protocol.appspec.lambda.LambdaAppSpec;
 import dev.slipway.protocol.appspec.lambda.LambdaAppSpecParser;
 import dev.slipway.protocol.appspec.lambda.LambdaAppSpecResult;

@@ -1,7 +1,7 @@
 package dev.slipway.operator.aws;
 
 import dev.slipway.operator.cloud.AwsScope;
-import dev.slipway.plan.lambda.Trouble;
+import dev.slipway.plan.lambda.call.Trouble;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;

@@ -1,7 +1,7 @@
 package dev.slipway.operator.aws;
 
-import dev.slipway.plan.lambda.Trouble;
-import dev.slipway.plan.lambda.Trouble.Kind;
+import dev.slipway.plan.lambda.call.Trouble;
+import dev.slipway.plan.lambda.call.Trouble.Kind;
 import dev.slipway.plan.text.Cut;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;

@@ -1,6 +1,6 @@
 package dev.slipway.operator.aws;
 
-import dev.slipway.plan.lambda.Trouble;
+import dev.slipway.plan.lambda.call.Trouble;
 
 /** That a call cannot even be made: no region, no role, no room. Never leaves this package. */
 final class AwsException extends RuntimeException {

@@ -1,6 +1,6 @@
 package dev.slipway.operator.aws;
 
-import dev.slipway.plan.lambda.Trouble;
+import dev.slipway.plan.lambda.call.Trouble;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;

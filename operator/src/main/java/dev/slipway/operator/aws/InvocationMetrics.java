@@ -1,7 +1,7 @@
 package dev.slipway.operator.aws;
 
 import dev.slipway.operator.cloud.LambdaTraffic;
-import dev.slipway.plan.lambda.InvocationCount;
+import dev.slipway.plan.lambda.call.InvocationCount;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;

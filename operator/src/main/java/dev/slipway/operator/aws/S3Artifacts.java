@@ -2,7 +2,7 @@ package dev.slipway.operator.aws;
 
 import dev.slipway.operator.cloud.Artifacts;
 import dev.slipway.operator.cloud.AwsScope;
-import dev.slipway.plan.lambda.AppSpecText;
+import dev.slipway.plan.lambda.call.AppSpecText;
 import dev.slipway.protocol.revision.RevisionIdentity;
 import dev.slipway.protocol.revision.Sha256;
 import java.io.IOException;
@@ -54,8 +54,8 @@ final class S3Artifacts implements Artifacts {
             }
             return text(location, in.response(), bytes);
         } catch (IOException e) {
-            return new AppSpecText.Failed(new dev.slipway.plan.lambda.Trouble(
-                    dev.slipway.plan.lambda.Trouble.Kind.UNAVAILABLE,
+            return new AppSpecText.Failed(new dev.slipway.plan.lambda.call.Trouble(
+                    dev.slipway.plan.lambda.call.Trouble.Kind.UNAVAILABLE,
                     "reading %s broke off".formatted(words(location)),
                     null));
         }

@@ -2,7 +2,7 @@ package dev.slipway.operator.aws;
 
 import dev.slipway.operator.cloud.AwsScope;
 import dev.slipway.operator.cloud.Notifications;
-import dev.slipway.plan.lambda.Trouble;
+import dev.slipway.plan.lambda.call.Trouble;
 import java.util.Optional;
 
 /** Messages to SNS topics, in the topic's own region. */

@@ -1,6 +1,6 @@
 package dev.slipway.operator.cloud;
 
-import dev.slipway.plan.lambda.AppSpecText;
+import dev.slipway.plan.lambda.call.AppSpecText;
 import org.jspecify.annotations.Nullable;
 
 /** AppSpecs that lie in S3 as single objects (S 1.2, bundle types YAML and JSON). */

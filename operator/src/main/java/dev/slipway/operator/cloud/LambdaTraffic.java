@@ -1,11 +1,11 @@
 package dev.slipway.operator.cloud;
 
-import dev.slipway.plan.lambda.AliasContent;
-import dev.slipway.plan.lambda.AliasReading;
-import dev.slipway.plan.lambda.AliasUpdate;
-import dev.slipway.plan.lambda.Invocation;
-import dev.slipway.plan.lambda.InvocationCount;
-import dev.slipway.plan.lambda.Preflight;
+import dev.slipway.plan.lambda.call.AliasContent;
+import dev.slipway.plan.lambda.call.AliasReading;
+import dev.slipway.plan.lambda.call.AliasUpdate;
+import dev.slipway.plan.lambda.call.Invocation;
+import dev.slipway.plan.lambda.call.InvocationCount;
+import dev.slipway.plan.lambda.call.Preflight;
 import java.time.Instant;
 import java.util.Set;
 

@@ -1,6 +1,6 @@
 package dev.slipway.operator.cloud;
 
-import dev.slipway.plan.lambda.Trouble;
+import dev.slipway.plan.lambda.call.Trouble;
 import java.util.Optional;
 
 /** Messages to SNS topics (S 1.12, triggers). */

@@ -2,7 +2,7 @@ package dev.slipway.operator.aws;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.slipway.plan.lambda.Trouble.Kind;
+import dev.slipway.plan.lambda.call.Trouble.Kind;
 import java.net.ConnectException;
 import java.net.SocketTimeoutException;
 import java.time.Duration;

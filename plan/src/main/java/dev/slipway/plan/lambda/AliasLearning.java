@@ -1,5 +1,13 @@
 package dev.slipway.plan.lambda;
 
+import dev.slipway.plan.lambda.call.AliasAnswer;
+import dev.slipway.plan.lambda.call.AliasContent;
+import dev.slipway.plan.lambda.call.AliasReading;
+import dev.slipway.plan.lambda.call.AliasUpdate;
+import dev.slipway.plan.lambda.call.InvocationCount;
+import dev.slipway.plan.lambda.call.Trouble;
+import dev.slipway.plan.lambda.function.AliasTraffic;
+import dev.slipway.plan.lambda.function.Retrying;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.stream.Stream;

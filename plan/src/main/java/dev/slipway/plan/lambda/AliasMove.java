@@ -2,6 +2,7 @@ package dev.slipway.plan.lambda;
 
 import dev.slipway.plan.decision.Waiting;
 import dev.slipway.plan.decision.WaitingReason;
+import dev.slipway.plan.lambda.function.Retrying;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;

@@ -2,6 +2,12 @@ package dev.slipway.plan.lambda;
 
 import dev.slipway.plan.decision.Waiting;
 import dev.slipway.plan.decision.WaitingReason;
+import dev.slipway.plan.lambda.call.HookAnswer;
+import dev.slipway.plan.lambda.call.Invocation;
+import dev.slipway.plan.lambda.call.Trouble;
+import dev.slipway.plan.lambda.function.EventProgress;
+import dev.slipway.plan.lambda.function.HookEvent;
+import dev.slipway.plan.lambda.function.HookExecution;
 import dev.slipway.plan.text.Cut;
 import java.time.Instant;
 import java.util.Optional;

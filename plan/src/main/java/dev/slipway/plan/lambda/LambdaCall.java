@@ -1,5 +1,8 @@
 package dev.slipway.plan.lambda;
 
+import dev.slipway.plan.lambda.call.AliasContent;
+import dev.slipway.plan.lambda.function.HookExecution;
+import dev.slipway.plan.lambda.function.HookMode;
 import java.time.Instant;
 
 /** A call to AWS that a decision asks for. */

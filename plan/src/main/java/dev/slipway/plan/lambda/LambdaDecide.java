@@ -1,6 +1,7 @@
 package dev.slipway.plan.lambda;
 
 import dev.slipway.plan.decision.Finish;
+import dev.slipway.plan.lambda.function.HookEvent;
 import dev.slipway.plan.outcome.ErrorInformation;
 import dev.slipway.plan.outcome.Outcome;
 import dev.slipway.plan.rollback.RollbackDecision;

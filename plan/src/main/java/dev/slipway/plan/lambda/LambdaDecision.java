@@ -2,6 +2,7 @@ package dev.slipway.plan.lambda;
 
 import dev.slipway.plan.decision.Finish;
 import dev.slipway.plan.decision.Waiting;
+import dev.slipway.plan.lambda.function.FunctionState;
 import dev.slipway.plan.outcome.ErrorInformation;
 import dev.slipway.plan.snapshot.RunClock;
 import java.time.Instant;

@@ -1,6 +1,9 @@
 package dev.slipway.plan.lambda;
 
 import dev.slipway.plan.decide.StopEnding;
+import dev.slipway.plan.lambda.call.Trouble;
+import dev.slipway.plan.lambda.function.AliasTraffic;
+import dev.slipway.plan.lambda.function.Retrying;
 import dev.slipway.plan.outcome.ErrorCode;
 import dev.slipway.plan.outcome.ErrorInformation;
 import dev.slipway.plan.text.Cut;

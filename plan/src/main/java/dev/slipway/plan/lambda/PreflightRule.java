@@ -1,5 +1,12 @@
 package dev.slipway.plan.lambda;
 
+import dev.slipway.plan.lambda.call.AliasContent;
+import dev.slipway.plan.lambda.call.Preflight;
+import dev.slipway.plan.lambda.function.AliasTraffic;
+import dev.slipway.plan.lambda.function.EventProgress;
+import dev.slipway.plan.lambda.function.FunctionGoal;
+import dev.slipway.plan.lambda.function.FunctionState;
+import dev.slipway.plan.lambda.function.HookEvent;
 import dev.slipway.plan.outcome.ErrorCode;
 import dev.slipway.plan.snapshot.RunKind;
 import java.util.TreeSet;

@@ -2,6 +2,9 @@ package dev.slipway.plan.lambda;
 
 import dev.slipway.plan.decision.Waiting;
 import dev.slipway.plan.decision.WaitingReason;
+import dev.slipway.plan.lambda.function.EventProgress;
+import dev.slipway.plan.lambda.function.HookEvent;
+import dev.slipway.plan.lambda.routing.TrafficStep;
 import dev.slipway.plan.outcome.ErrorCode;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,5 +1,10 @@
 package dev.slipway.plan.lambda;
 
+import dev.slipway.plan.lambda.call.AliasContent;
+import dev.slipway.plan.lambda.function.AliasTraffic;
+import dev.slipway.plan.lambda.function.EventProgress;
+import dev.slipway.plan.lambda.function.HookEvent;
+import dev.slipway.plan.lambda.routing.TrafficStep;
 import dev.slipway.plan.outcome.Outcome;
 import java.time.Duration;
 import java.time.Instant;

@@ -2,6 +2,7 @@ package dev.slipway.plan.lambda;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.slipway.plan.lambda.call.AliasContent;
 import dev.slipway.plan.simulation.Worlds;
 import dev.slipway.plan.snapshot.StopRequest;
 import java.time.Duration;

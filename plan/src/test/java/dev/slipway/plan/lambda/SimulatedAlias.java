@@ -1,5 +1,9 @@
 package dev.slipway.plan.lambda;
 
+import dev.slipway.plan.lambda.call.AliasContent;
+import dev.slipway.plan.lambda.call.AliasReading;
+import dev.slipway.plan.lambda.call.AliasUpdate;
+import dev.slipway.plan.lambda.call.Trouble;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

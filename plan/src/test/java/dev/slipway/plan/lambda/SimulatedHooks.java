@@ -1,5 +1,10 @@
 package dev.slipway.plan.lambda;
 
+import dev.slipway.plan.lambda.call.Invocation;
+import dev.slipway.plan.lambda.call.Trouble;
+import dev.slipway.plan.lambda.function.HookEvent;
+import dev.slipway.plan.lambda.function.HookExecution;
+import dev.slipway.plan.lambda.function.HookMode;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;

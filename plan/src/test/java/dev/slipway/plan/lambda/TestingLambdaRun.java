@@ -1,5 +1,19 @@
 package dev.slipway.plan.lambda;
 
+import dev.slipway.plan.lambda.call.AliasAnswer;
+import dev.slipway.plan.lambda.call.AliasContent;
+import dev.slipway.plan.lambda.call.AliasReading;
+import dev.slipway.plan.lambda.call.HookAnswer;
+import dev.slipway.plan.lambda.call.Lane;
+import dev.slipway.plan.lambda.call.Preflight;
+import dev.slipway.plan.lambda.function.AliasTraffic;
+import dev.slipway.plan.lambda.function.EventProgress;
+import dev.slipway.plan.lambda.function.FunctionGoal;
+import dev.slipway.plan.lambda.function.FunctionState;
+import dev.slipway.plan.lambda.function.HookEvent;
+import dev.slipway.plan.lambda.function.HookMode;
+import dev.slipway.plan.lambda.routing.TrafficRouting;
+import dev.slipway.plan.lambda.routing.TrafficStep;
 import dev.slipway.plan.outcome.ErrorInformation;
 import dev.slipway.plan.snapshot.AlarmEvidence;
 import dev.slipway.plan.snapshot.AutoRollbackEvent;

@@ -7,7 +7,7 @@ import dev.slipway.crds.deployment.ResolvedSettings;
 import dev.slipway.crds.deploymentconfig.DeploymentConfigSpec;
 import dev.slipway.crds.deploymentgroup.DeploymentGroup;
 import dev.slipway.crds.revision.Revision;
-import dev.slipway.plan.lambda.LambdaConfig;
+import dev.slipway.plan.lambda.routing.LambdaConfig;
 import dev.slipway.translate.AppSpecs;
 import dev.slipway.translate.Configs;
 import dev.slipway.translate.LambdaConfigs;

@@ -6,7 +6,7 @@ import dev.slipway.crds.deployment.Deployment;
 import dev.slipway.crds.deployment.ResolvedSettings;
 import dev.slipway.crds.deploymentconfig.DeploymentConfigSpec;
 import dev.slipway.crds.deploymentgroup.DeploymentGroup;
-import dev.slipway.plan.lambda.HookEvent;
+import dev.slipway.plan.lambda.function.HookEvent;
 import dev.slipway.translate.Platforms;
 import java.util.Objects;
 import java.util.stream.Stream;

@@ -6,7 +6,7 @@ import dev.slipway.crds.deploymentconfig.DeploymentConfigSpec;
 import dev.slipway.crds.deploymentgroup.DeploymentGroup;
 import dev.slipway.crds.revision.Revision;
 import dev.slipway.plan.gitops.Trigger;
-import dev.slipway.plan.lambda.LambdaConfig;
+import dev.slipway.plan.lambda.routing.LambdaConfig;
 import dev.slipway.plan.minimum.MinimumResolution;
 import dev.slipway.plan.minimum.MinimumRule;
 import dev.slipway.plan.minimum.ServerConfig;

@@ -3,6 +3,7 @@ package dev.slipway.operator.reconcile.run;
 import dev.slipway.crds.common.Reasons;
 import dev.slipway.crds.deployment.Deployment;
 import dev.slipway.crds.deployment.WaitingFor;
+import dev.slipway.operator.reconcile.run.words.Waits;
 import dev.slipway.operator.store.NoLongerAllowedException;
 import dev.slipway.operator.store.StaleException;
 import dev.slipway.plan.decision.Decision;

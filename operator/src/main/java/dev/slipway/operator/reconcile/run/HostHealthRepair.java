@@ -8,6 +8,7 @@ import dev.slipway.crds.instance.Instance;
 import dev.slipway.crds.instance.InstanceRevision;
 import dev.slipway.crds.instance.InstanceStatus;
 import dev.slipway.crds.instance.RevisionAttempt;
+import dev.slipway.operator.reconcile.run.targets.EndOfNamespace;
 import dev.slipway.operator.store.Stores;
 import dev.slipway.plan.health.InstanceHealth;
 import dev.slipway.plan.outcome.FailureType;

@@ -7,7 +7,7 @@ import dev.slipway.crds.deploymenttarget.DeploymentTarget;
 import dev.slipway.crds.deploymenttarget.LambdaFunctionInfo;
 import dev.slipway.crds.revision.AppSpecContent;
 import dev.slipway.crds.revision.Revision;
-import dev.slipway.plan.lambda.LambdaConfig;
+import dev.slipway.plan.lambda.routing.LambdaConfig;
 import dev.slipway.translate.Revisions;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.util.List;

@@ -8,6 +8,7 @@ import dev.slipway.crds.deploymentgroup.DeploymentGroup;
 import dev.slipway.crds.deploymentgroup.DeploymentGroupStatus;
 import dev.slipway.crds.deploymentgroup.SuccessfulRun;
 import dev.slipway.crds.deploymenttarget.DeploymentTarget;
+import dev.slipway.operator.reconcile.run.targets.Targets;
 import dev.slipway.operator.store.Stores;
 import dev.slipway.translate.Configs;
 import dev.slipway.translate.Labels;

@@ -6,6 +6,7 @@ import dev.slipway.crds.deploymentgroup.DeploymentGroup;
 import dev.slipway.crds.deploymenttarget.DeploymentTarget;
 import dev.slipway.crds.instance.Instance;
 import dev.slipway.crds.instance.InstanceStatus;
+import dev.slipway.operator.reconcile.run.targets.Targets;
 import dev.slipway.operator.reconcile.status.Events;
 import dev.slipway.operator.reconcile.status.Occurrence;
 import dev.slipway.operator.store.Stores;

@@ -4,6 +4,7 @@ import dev.slipway.crds.deployment.Deployment;
 import dev.slipway.crds.deploymentconfig.DeploymentConfig;
 import dev.slipway.crds.deploymentgroup.DeploymentGroup;
 import dev.slipway.crds.deploymenttarget.DeploymentTarget;
+import dev.slipway.operator.reconcile.run.targets.Targets;
 import dev.slipway.operator.store.Index;
 import dev.slipway.operator.store.Stores;
 import dev.slipway.translate.run.RunFacts;

@@ -6,6 +6,8 @@ import dev.slipway.crds.deployment.OperatorFields;
 import dev.slipway.crds.deployment.RollbackInfo;
 import dev.slipway.crds.deploymentgroup.DeploymentGroup;
 import dev.slipway.crds.deploymentgroup.DeploymentGroupStatus;
+import dev.slipway.operator.reconcile.run.targets.EndOfNamespace;
+import dev.slipway.operator.reconcile.run.targets.TargetNames;
 import dev.slipway.operator.store.Stores;
 import dev.slipway.plan.snapshot.RunKind;
 import dev.slipway.translate.SuccessfulRuns;

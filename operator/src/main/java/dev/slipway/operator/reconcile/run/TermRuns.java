@@ -3,6 +3,8 @@ package dev.slipway.operator.reconcile.run;
 import dev.slipway.crds.deployment.Deployment;
 import dev.slipway.crds.deploymenttarget.DeploymentTarget;
 import dev.slipway.crds.deploymenttarget.DeploymentTargetStatus;
+import dev.slipway.operator.reconcile.run.targets.EndOfNamespace;
+import dev.slipway.operator.reconcile.run.targets.Targets;
 import dev.slipway.operator.store.Stores;
 import dev.slipway.protocol.wire.Epoch;
 import dev.slipway.translate.Epochs;

@@ -2,7 +2,7 @@ package dev.slipway.operator.reconcile.triggers;
 
 import dev.slipway.operator.cloud.AwsScope;
 import dev.slipway.operator.cloud.Notifications;
-import dev.slipway.plan.lambda.Trouble;
+import dev.slipway.plan.lambda.call.Trouble;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import java.time.Clock;
 import java.time.Duration;

@@ -2,6 +2,7 @@ package dev.slipway.operator.reconcile.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.slipway.operator.reconcile.run.words.RunConditions;
 import dev.slipway.operator.reconcile.status.KstatusRules;
 import dev.slipway.operator.reconcile.status.KstatusRules.Word;
 import dev.slipway.translate.state.RunStatuses;

@@ -1,0 +1,141 @@
+package dev.slipway.operator.reconcile.run.targets;
+
+import dev.slipway.crds.common.ResourceJson;
+import dev.slipway.crds.common.Timestamps;
+import dev.slipway.crds.deployment.Deployment;
+import dev.slipway.crds.deploymenttarget.DeploymentTarget;
+import dev.slipway.crds.deploymenttarget.DeploymentTargetSpec;
+import dev.slipway.crds.deploymenttarget.DeploymentTargetStatus;
+import dev.slipway.crds.deploymenttarget.Dispatch;
+import dev.slipway.crds.instance.Instance;
+import dev.slipway.operator.store.Stores;
+import dev.slipway.plan.decision.TargetFailure;
+import dev.slipway.plan.health.HostHealth;
+import dev.slipway.protocol.wire.Epoch;
+import dev.slipway.translate.Epochs;
+import dev.slipway.translate.Labels;
+import dev.slipway.translate.Zones;
+import dev.slipway.translate.state.TargetStatuses;
+import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
+import io.fabric8.kubernetes.api.model.OwnerReferenceBuilder;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** Writes DeploymentTargets: creation, dispatch and the ends that the leader may give them (design 3, "Who writes what"). */
+public final class Targets {
+
+    /** The only segment of a host without load balancer. */
+    static final int SEGMENT = 1;
+
+    private final Stores stores;
+    private final Epoch epoch;
+
+    public Targets(Stores stores, Epoch epoch) {
+        this.stores = stores;
+        this.epoch = epoch;
+    }
+
+    public static boolean belongsTo(DeploymentTarget target, Deployment run) {
+        return target.getMetadata().getOwnerReferences().stream()
+                .anyMatch(owner -> owner.getUid().equals(run.getMetadata().getUid()));
+    }
+
+    public static boolean dispatched(DeploymentTarget target) {
+        return target.getStatus() != null && target.getStatus().getDispatch() != null;
+    }
+
+    /** Creates the target of one host; one that exists already is as good. */
+    public void create(Deployment run, String host, Optional<Instance> instance, HostHealth health) {
+        DeploymentTargetSpec spec = new DeploymentTargetSpec();
+        spec.setDeploymentName(run.getMetadata().getName());
+        spec.setDeploymentGroupName(run.getSpec().getDeploymentGroupName());
+        spec.setTargetType("InstanceTarget");
+        spec.setTargetId(host);
+        spec.setInstanceUid(instance.map(found -> found.getMetadata().getUid()).orElse(null));
+        spec.setZone(instance.map(Zones::of).filter(zone -> !zone.isEmpty()).orElse(null));
+        spec.setInstanceHealth(health.instance().text());
+        spec.setRevisionHealth(health.revision().text());
+        stores.targets().create(owned(run, host, spec));
+    }
+
+    /** A target of the run, not created yet; what {@code of} is about makes its name. */
+    public static DeploymentTarget owned(Deployment run, String of, DeploymentTargetSpec spec) {
+        DeploymentTarget target = new DeploymentTarget();
+        target.setMetadata(new ObjectMetaBuilder()
+                .withNamespace(run.getMetadata().getNamespace())
+                .withName(TargetNames.of(run, of))
+                .withLabels(
+                        Map.of(Labels.DEPLOYMENT_UID, run.getMetadata().getUid(), Labels.MANAGED_BY, Labels.SLIPWAY))
+                .withOwnerReferences(new OwnerReferenceBuilder()
+                        .withApiVersion(run.getApiVersion())
+                        .withKind(run.getKind())
+                        .withName(run.getMetadata().getName())
+                        .withUid(run.getMetadata().getUid())
+                        .withController(true)
+                        .withBlockOwnerDeletion(false)
+                        .build())
+                .build());
+        target.setSpec(spec);
+        return target;
+    }
+
+    /** The run's targets as the API server has them now. */
+    public List<DeploymentTarget> list(Deployment run) {
+        return stores.targets()
+                .list(
+                        run.getMetadata().getNamespace(),
+                        Map.of(Labels.DEPLOYMENT_UID, run.getMetadata().getUid()));
+    }
+
+    /** Removes a target of a run that is not frozen yet. */
+    public void delete(DeploymentTarget target) {
+        stores.targets().delete(target);
+    }
+
+    public void dispatch(DeploymentTarget target, Instant now) {
+        change(target, status -> {
+            Dispatch dispatch = new Dispatch();
+            dispatch.setSegment(SEGMENT);
+            dispatch.setEpoch(Epochs.of(epoch));
+            dispatch.setTime(Timestamps.format(now));
+            status.setStatus(TargetStatuses.PENDING);
+            status.setDispatch(dispatch);
+        });
+    }
+
+    /** Gives an order of an earlier leader this leader's epoch; when it was dispatched stays. */
+    public void restamp(DeploymentTarget target) {
+        change(target, status -> Objects.requireNonNull(status.getDispatch()).setEpoch(Epochs.of(epoch)));
+    }
+
+    public void skip(DeploymentTarget target) {
+        change(target, status -> {
+            status.setStatus(TargetStatuses.SKIPPED);
+            status.setDispatch(null);
+        });
+    }
+
+    public void fail(DeploymentTarget target, TargetFailure failure) {
+        change(target, status -> {
+            status.setStatus(TargetStatuses.FAILED);
+            status.setFailureType(failure.type().text());
+            status.setMessage(failure.message());
+            status.setLifecycleEvents(LostEvents.of(status.getLifecycleEvents(), failure));
+            status.setCurrentEvent(failure.event());
+        });
+    }
+
+    private void change(DeploymentTarget target, Consumer<DeploymentTargetStatus> change) {
+        DeploymentTarget changed = ResourceJson.copy(target, DeploymentTarget.class);
+        if (changed.getStatus() == null) {
+            changed.setStatus(new DeploymentTargetStatus());
+        }
+        changed.getStatus().setObservedGeneration(target.getMetadata().getGeneration());
+        change.accept(changed.getStatus());
+        stores.targets().replaceStatus(changed);
+    }
+}

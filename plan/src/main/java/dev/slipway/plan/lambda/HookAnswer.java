@@ -1,4 +1,0 @@
-package dev.slipway.plan.lambda;
-
-/** What the invocation of a hook function brought, and which one. */
-public record HookAnswer(String idHash, Invocation outcome) {}

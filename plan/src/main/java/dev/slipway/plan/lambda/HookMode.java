@@ -1,9 +1,0 @@
-package dev.slipway.plan.lambda;
-
-/** How a hook function answers. */
-public enum HookMode {
-    /** By {@code PutLifecycleEventHookExecutionStatus}, as with CodeDeploy. */
-    CALLBACK,
-    /** By the value that it returns. */
-    RETURN
-}
