@@ -58,7 +58,7 @@ final class WaitingRule {
         if (standing.inFlight() > 0) {
             reasons.add(waiting(WaitingReason.HOSTS_IN_FLIGHT, onlyHost(), inFlight("is in flight", "are in flight")));
         }
-        AlarmNotice.of(run.alarmEvidence()).ifPresent(reasons::add);
+        AlarmNotice.of(run.alarmEvidence(), until).ifPresent(reasons::add);
         return reasons;
     }
 

@@ -131,7 +131,8 @@ final class Draft {
             wakesAt(clock.deadline());
         }
         if (ending == null && finish == null) {
-            AlarmNotice.of(run.alarmEvidence()).ifPresent(waits::add);
+            AlarmNotice.of(run.alarmEvidence(), clock.pausedSince() == null ? clock.deadline() : null)
+                    .ifPresent(waits::add);
         }
         return new LambdaDecision(clock, ending, function, call, waits, finish == null ? wakeAt : null, finish);
     }

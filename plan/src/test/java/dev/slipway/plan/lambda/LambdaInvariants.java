@@ -1,5 +1,6 @@
 package dev.slipway.plan.lambda;
 
+import dev.slipway.plan.decision.WaitingReason;
 import dev.slipway.plan.lambda.call.AliasContent;
 import dev.slipway.plan.lambda.function.AliasTraffic;
 import dev.slipway.plan.lambda.function.EventProgress;
@@ -40,7 +41,7 @@ final class LambdaInvariants {
     }
 
     private static boolean waitsForSomething(LambdaDecision decision, LambdaSnapshot snapshot) {
-        return !decision.waitingFor().isEmpty()
+        return decision.waitingFor().stream().anyMatch(waiting -> waiting.reason() != WaitingReason.ALARM_DATA)
                 || snapshot.alias().running()
                 || snapshot.hook().running()
                 || snapshot.hook().answer() != null

@@ -223,8 +223,13 @@ final class DecisionInvariants {
                     after.targets());
             return;
         }
-        int waits = decision.waitingFor().size();
-        require(waits > 0 && waits <= Decision.MAX_WAITS, "waits without a reason, or with too many", decision);
+        require(
+                decision.waitingFor().size() <= Decision.MAX_WAITS
+                        // Which nothing waits for: it is told beside.
+                        && decision.waitingFor().stream()
+                                .anyMatch(waiting -> waiting.reason() != WaitingReason.ALARM_DATA),
+                "waits without a reason, or with too many",
+                decision);
         for (Waiting waiting : decision.waitingFor()) {
             int length = waiting.message().length();
             require(length > 0 && length <= 200, "a message that is no sentence", waiting);
