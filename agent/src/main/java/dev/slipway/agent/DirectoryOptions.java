@@ -4,7 +4,6 @@ import dev.slipway.agent.config.AgentConfig;
 import dev.slipway.agent.config.ConfigException;
 import dev.slipway.agent.config.ConfigKey;
 import dev.slipway.agent.config.ConfigReader;
-import dev.slipway.agent.engine.EngineSettings;
 import dev.slipway.agent.link.identity.HostDescription;
 import dev.slipway.protocol.wire.Tag;
 import java.nio.file.Path;
@@ -52,6 +51,48 @@ final class DirectoryOptions {
             description = "Revisions kept for each deployment group (default: 5).")
     private @Nullable String maxRevisions;
 
+    @Option(
+            names = "--proxy",
+            paramLabel = "URL",
+            description = "Proxy that bundles are fetched through: http://HOST:PORT.")
+    private @Nullable String proxy;
+
+    @Option(
+            names = "--http-read-timeout",
+            paramLabel = "SECONDS",
+            description = "How long a server of bundles may be silent (default: 60).")
+    private @Nullable String httpReadTimeout;
+
+    @Option(
+            names = "--use-fips-mode",
+            paramLabel = "BOOL",
+            arity = "0..1",
+            fallbackValue = "true",
+            description = "Use the FIPS endpoints of S3.")
+    private @Nullable String useFipsMode;
+
+    @Option(
+            names = "--disable-imds-v1",
+            paramLabel = "BOOL",
+            arity = "0..1",
+            fallbackValue = "true",
+            description = "Never fall back to version 1 of the EC2 metadata service.")
+    private @Nullable String disableImdsV1;
+
+    @Option(
+            names = "--archive-max-extraction-bytes",
+            paramLabel = "BYTES",
+            description = "What the files of one bundle may have together (default: 128 GiB).")
+    private @Nullable String archiveMaxExtractionBytes;
+
+    @Option(
+            names = "--enable-deployments-log",
+            paramLabel = "BOOL",
+            arity = "0..1",
+            fallbackValue = "true",
+            description = "Also log the scripts' output of all deployments into one file (default: true).")
+    private @Nullable String enableDeploymentsLog;
+
     /** The configuration with these options and the given further ones. */
     AgentConfig read(Map<ConfigKey, String> others, List<Tag> tags, String hostName) throws ConfigException {
         Map<ConfigKey, String> flags = new EnumMap<>(ConfigKey.class);
@@ -62,6 +103,12 @@ final class DirectoryOptions {
         put(flags, ConfigKey.S3_ENDPOINT_OVERRIDE, s3Endpoint);
         put(flags, ConfigKey.GITHUB_BASE_URL, gitHubBaseUrl);
         put(flags, ConfigKey.MAX_REVISIONS, maxRevisions);
+        put(flags, ConfigKey.PROXY_URI, proxy);
+        put(flags, ConfigKey.HTTP_READ_TIMEOUT_SECONDS, httpReadTimeout);
+        put(flags, ConfigKey.USE_FIPS_MODE, useFipsMode);
+        put(flags, ConfigKey.DISABLE_IMDS_V1, disableImdsV1);
+        put(flags, ConfigKey.ARCHIVE_MAX_EXTRACTION_BYTES, archiveMaxExtractionBytes);
+        put(flags, ConfigKey.ENABLE_DEPLOYMENTS_LOG, enableDeploymentsLog);
         return ConfigReader.read(config, flags, tags, hostName);
     }
 
@@ -75,16 +122,5 @@ final class DirectoryOptions {
         if (value != null) {
             flags.put(key, value);
         }
-    }
-
-    static EngineSettings engine(AgentConfig config) {
-        return new EngineSettings(
-                config.rootDirectory(),
-                config.stateDirectory(),
-                config.logDirectory(),
-                config.maxRevisions(),
-                config.s3EndpointOverride(),
-                config.gitHubBaseUrl() == null ? EngineSettings.PUBLIC_GITHUB : config.gitHubBaseUrl(),
-                HookEnvironment.of(System.getenv()));
     }
 }

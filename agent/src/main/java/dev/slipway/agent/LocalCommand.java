@@ -92,7 +92,7 @@ final class LocalCommand implements Callable<Integer> {
             return ExitCode.USAGE;
         }
         LocalOptions options = new LocalOptions(
-                DirectoryOptions.engine(config),
+                EngineWiring.settings(config),
                 bundleLocation,
                 type,
                 deploymentGroup,

@@ -108,7 +108,7 @@ final class RunCommand implements Callable<Integer> {
                             new Enrolment.Applicant(
                                     config.instanceName(), facts, config.tags(), config.joinTokenFile())),
                     state,
-                    HostEngine.open(DirectoryOptions.engine(config), clock),
+                    HostEngine.open(EngineWiring.settings(config), clock),
                     new Surroundings(clock, new ProcBootClock(), Pause.real(), new SecureRandom()));
             AtomicBoolean serving = new AtomicBoolean(true);
             stopOnSignal(link, serving);

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param rootDirectory root of every destination
  * @param stateDirectory everything that must survive a restart
  * @param zone counts only for tokens with {@code trustFacts}, as does the Auto Scaling group
+ * @param deploymentsLog whether the scripts' output of all deployments also goes into one file (A 10)
  */
 public record AgentConfig(
         @Nullable URI gatewayUri,
@@ -29,9 +30,9 @@ public record AgentConfig(
         Path logDirectory,
         @Nullable String zone,
         @Nullable String autoScalingGroup,
-        @Nullable URI s3EndpointOverride,
-        @Nullable URI gitHubBaseUrl,
-        int maxRevisions) {
+        int maxRevisions,
+        boolean deploymentsLog,
+        BundleConfig bundles) {
     public AgentConfig {
         tags = List.copyOf(tags);
     }

@@ -102,8 +102,8 @@ final class ConfigFile {
         Path base = file.toAbsolutePath().getParent();
         Path directory = base == null ? Path.of("/") : base;
         return key == ConfigKey.TAGS
-                ? new Setting("", tags(value), origin, directory)
-                : new Setting(scalar(value, key.yaml()), List.of(), origin, directory);
+                ? Setting.ofTags(tags(value), origin, directory)
+                : Setting.of(scalar(value, key.yaml()), origin, directory);
     }
 
     /** Tags as a mapping, {@code Stage: prod}, or as CodeDeploy writes them, a list of {@code key} and {@code value}. */

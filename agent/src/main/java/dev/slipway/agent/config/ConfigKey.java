@@ -17,7 +17,13 @@ public enum ConfigKey {
     AUTO_SCALING_GROUP("autoScalingGroup", "--auto-scaling-group"),
     S3_ENDPOINT_OVERRIDE("s3EndpointOverride", "--s3-endpoint"),
     GITHUB_BASE_URL("gitHubBaseUrl", "--github-base-url"),
-    MAX_REVISIONS("maxRevisions", "--max-revisions");
+    MAX_REVISIONS("maxRevisions", "--max-revisions"),
+    PROXY_URI("proxyUri", "--proxy"),
+    HTTP_READ_TIMEOUT_SECONDS("httpReadTimeoutSeconds", "--http-read-timeout"),
+    USE_FIPS_MODE("useFipsMode", "--use-fips-mode"),
+    DISABLE_IMDS_V1("disableImdsV1", "--disable-imds-v1"),
+    ARCHIVE_MAX_EXTRACTION_BYTES("archiveMaxExtractionBytes", "--archive-max-extraction-bytes"),
+    ENABLE_DEPLOYMENTS_LOG("enableDeploymentsLog", "--enable-deployments-log");
 
     private final String yaml;
     private final String flag;

@@ -9,6 +9,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -35,6 +36,9 @@ class ConfigReaderTest {
         assertThat(config.logDirectory()).isEqualTo(Path.of("/var/log/slipway-agent"));
         assertThat(config.maxRevisions()).isEqualTo(5);
         assertThat(config.tags()).isEmpty();
+        assertThat(config.deploymentsLog()).isTrue();
+        assertThat(config.bundles())
+                .isEqualTo(new BundleConfig(null, null, null, Duration.ofSeconds(60), false, false, 128L << 30));
     }
 
     @Test
@@ -53,6 +57,12 @@ class ConfigReaderTest {
                 s3EndpointOverride: http://localhost:4566
                 gitHubBaseUrl: https://github.example/api/v3
                 maxRevisions: 3
+                proxyUri: http://proxy.example:3128
+                httpReadTimeoutSeconds: 80
+                useFipsMode: false
+                disableImdsV1: true
+                archiveMaxExtractionBytes: 1000000
+                enableDeploymentsLog: false
                 """);
 
         assertThat(config.gatewayUri()).isEqualTo(URI.create("https://slipway.example:8443"));
@@ -64,8 +74,16 @@ class ConfigReaderTest {
         assertThat(config.stateDirectory()).isEqualTo(directory.resolve("state"));
         assertThat(config.zone()).isEqualTo("eu-central-1b");
         assertThat(config.autoScalingGroup()).isEqualTo("web-asg");
-        assertThat(config.s3EndpointOverride()).isEqualTo(URI.create("http://localhost:4566"));
-        assertThat(config.gitHubBaseUrl()).isEqualTo(URI.create("https://github.example/api/v3"));
+        assertThat(config.bundles())
+                .isEqualTo(new BundleConfig(
+                        URI.create("http://localhost:4566"),
+                        URI.create("https://github.example/api/v3"),
+                        URI.create("http://proxy.example:3128"),
+                        Duration.ofSeconds(80),
+                        false,
+                        true,
+                        1_000_000));
+        assertThat(config.deploymentsLog()).isFalse();
         assertThat(config.maxRevisions()).isEqualTo(3);
     }
 
@@ -104,6 +122,11 @@ class ConfigReaderTest {
                     tags: prod                   | tags are written as
                     tags: [{name: Stage}]        | keys key and value
                     tags: {'': x}                | out of bounds
+                    proxyUri: https://p:3128     | write http://HOST:PORT
+                    proxyUri: http://u:p@p:3128  | proxyUri has more than scheme, host and port
+                    httpReadTimeoutSeconds: 0    | write a whole number of at least 1 and at most 3600
+                    useFipsMode: yes             | useFipsMode is "yes"; write true or false
+                    archiveMaxExtractionBytes: 1g | write a whole number of at least 1
                     - a                          | key: value lines are expected
                     zone: {a                     | line 1 is not YAML
                     """)
@@ -114,6 +137,14 @@ class ConfigReaderTest {
                 .isInstanceOf(ConfigException.class)
                 .hasMessageContaining(sentence)
                 .hasMessageContaining("slipway-agent.yml");
+    }
+
+    @Test
+    void refusesFipsModeBesideAnEndpointOfOnesOwn() throws IOException {
+        Path file = file("s3EndpointOverride: http://localhost:4566\nuseFipsMode: true\n");
+
+        assertThatThrownBy(() -> ConfigReader.read(file, Map.of(), List.of(), "web-1"))
+                .hasMessageContaining("line 2: useFipsMode chooses the endpoint");
     }
 
     @Test

@@ -5,6 +5,7 @@ import dev.slipway.agent.engine.outcome.EventFailedException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.HttpURLConnection;
+import java.net.Proxy;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.Map;
@@ -14,15 +15,14 @@ import java.util.Objects;
 final class HttpDownload {
     private static final int MAX_REDIRECTS = 10;
     private static final int CONNECT_MILLIS = 15_000;
-    private static final int READ_MILLIS = 60_000;
     private static final int TOO_MANY_REQUESTS = 429;
     private static final int REQUEST_TIMEOUT = 408;
     private static final int SERVER_ERRORS = 500;
 
-    private final long maxBytes;
+    private final DownloadSettings settings;
 
-    HttpDownload(long maxBytes) {
-        this.maxBytes = maxBytes;
+    HttpDownload(DownloadSettings settings) {
+        this.settings = settings;
     }
 
     /**
@@ -52,16 +52,18 @@ final class HttpDownload {
                 "%s redirects more than %d times; give the final URL".formatted(shown(start), MAX_REDIRECTS));
     }
 
-    private static HttpURLConnection open(URI uri, Map<String, String> headers)
+    private HttpURLConnection open(URI uri, Map<String, String> headers)
             throws IOException, EventFailedException {
         String scheme = Objects.requireNonNullElse(uri.getScheme(), "");
         if (!scheme.equalsIgnoreCase("http") && !scheme.equalsIgnoreCase("https") || uri.getHost() == null) {
             throw EventFailedException.of(shown(uri) + " is no http or https URL");
         }
-        HttpURLConnection connection = (HttpURLConnection) uri.toURL().openConnection();
+        Proxy proxy = settings.httpProxy();
+        HttpURLConnection connection = (HttpURLConnection)
+                (proxy == null ? uri.toURL().openConnection() : uri.toURL().openConnection(proxy));
         connection.setInstanceFollowRedirects(false);
         connection.setConnectTimeout(CONNECT_MILLIS);
-        connection.setReadTimeout(READ_MILLIS);
+        connection.setReadTimeout(Math.toIntExact(settings.readTimeout().toMillis()));
         connection.setUseCaches(false);
         connection.setRequestProperty("User-Agent", "slipway-agent");
         connection.setRequestProperty("Accept", "*/*");
@@ -81,7 +83,7 @@ final class HttpDownload {
         long expected = connection.getContentLengthLong();
         DigestingFile.Written written;
         try (InputStream in = connection.getInputStream()) {
-            written = DigestingFile.write(in, file, maxBytes, checkpoint);
+            written = DigestingFile.write(in, file, settings.maxBytes(), checkpoint);
         }
         if (expected >= 0 && written.bytes() != expected) {
             throw new IOException("the connection ended after %,d of %,d bytes from %s"

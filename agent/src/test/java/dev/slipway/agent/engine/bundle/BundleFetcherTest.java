@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -51,9 +52,14 @@ class BundleFetcherTest {
     }
 
     private FetchedBundle fetch(BundleRequest request) throws Exception {
+        return fetch(request, null);
+    }
+
+    private FetchedBundle fetch(BundleRequest request, @Nullable URI proxy) throws Exception {
         Retries retries = new Retries(waits::add, Retries.DEFAULT_PAUSES);
-        return BundleFetcher.create(retries, URI.create(web.url("/api")), URI.create(web.url("/s3")), 1000)
-                .fetch(request, file(), Checkpoint.NONE);
+        DownloadSettings settings = new DownloadSettings(
+                URI.create(web.url("/s3")), URI.create(web.url("/api")), proxy, Duration.ofSeconds(10), false, 1000);
+        return BundleFetcher.create(retries, settings).fetch(request, file(), Checkpoint.NONE);
     }
 
     private FetchedBundle fetchUrl(String path) throws Exception {
@@ -156,5 +162,22 @@ class BundleFetcherTest {
         assertThatThrownBy(() -> fetch(new BundleRequest.S3(
                         new RevisionLocation.S3("rel", "web-2.zip", BundleType.ZIP, null, "other"))))
                 .hasMessageContaining("has the ETag abc, but the revision says other");
+    }
+
+    /** The proxy answers by itself: what reaches the server has gone around it. */
+    @Test
+    void fetchesEverythingThroughTheProxy() throws Exception {
+        URI proxy = URI.create(elsewhere.url(""));
+        for (String path : List.of("/a.zip", "/s3/rel/a.zip", "/api/repos/acme/web/tarball/4fd1")) {
+            elsewhere.on(path, exchange -> TestingWeb.answer(exchange, 200, BODY));
+        }
+
+        fetch(new BundleRequest.Web(web.url("/a.zip"), SHA256, BundleType.ZIP, Map.of()), proxy);
+        fetch(new BundleRequest.S3(new RevisionLocation.S3("rel", "a.zip", BundleType.ZIP, null, null)), proxy);
+        fetch(BundleRequest.of(new RevisionLocation.GitHub("acme/web", "4fd1", null), Map.of()), proxy);
+
+        assertThat(elsewhere.requests).hasSize(3).allSatisfy(request -> assertThat(request)
+                .startsWith(web.url("/")));
+        assertThat(web.requests).isEmpty();
     }
 }
