@@ -22,6 +22,7 @@ final class EngineWiring {
                 downloads(config.bundles()),
                 config.bundles().archiveMaxExtractionBytes(),
                 config.deploymentsLog(),
+                config.policy(),
                 HookEnvironment.of(System.getenv()));
     }
 

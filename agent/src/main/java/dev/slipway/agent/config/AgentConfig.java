@@ -1,5 +1,6 @@
 package dev.slipway.agent.config;
 
+import dev.slipway.agent.engine.policy.HostPolicy;
 import dev.slipway.protocol.wire.Tag;
 import java.net.URI;
 import java.nio.file.Path;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param stateDirectory everything that must survive a restart
  * @param zone counts only for tokens with {@code trustFacts}, as does the Auto Scaling group
  * @param deploymentsLog whether the scripts' output of all deployments also goes into one file (A 10)
+ * @param policy what this host's owner allows; it beats any order
  */
 public record AgentConfig(
         @Nullable URI gatewayUri,
@@ -32,7 +34,8 @@ public record AgentConfig(
         @Nullable String autoScalingGroup,
         int maxRevisions,
         boolean deploymentsLog,
-        BundleConfig bundles) {
+        BundleConfig bundles,
+        HostPolicy policy) {
     public AgentConfig {
         tags = List.copyOf(tags);
     }

@@ -64,7 +64,8 @@ public final class ConfigReader {
                 settings.text(ConfigKey.AUTO_SCALING_GROUP),
                 (int) settings.number(ConfigKey.MAX_REVISIONS, MAX_REVISIONS, 1, Integer.MAX_VALUE),
                 settings.flag(ConfigKey.ENABLE_DEPLOYMENTS_LOG, true),
-                bundles());
+                bundles(),
+                PolicyReader.read(settings));
     }
 
     private BundleConfig bundles() throws ConfigException {

@@ -1,6 +1,7 @@
 package dev.slipway.agent.engine;
 
 import dev.slipway.agent.engine.bundle.DownloadSettings;
+import dev.slipway.agent.engine.policy.HostPolicy;
 import java.nio.file.Path;
 import java.util.Map;
 
@@ -14,6 +15,7 @@ import java.util.Map;
  * @param downloads how bundles are fetched
  * @param maxExtractionBytes that the files of one bundle may have together
  * @param deploymentsLog whether the scripts' output of all deployments also goes into one file (A 10)
+ * @param policy what this host's owner allows; it beats any order
  * @param environment what hooks inherit: the agent's own environment, with the locale of before the launcher
  */
 public record EngineSettings(
@@ -24,6 +26,7 @@ public record EngineSettings(
         DownloadSettings downloads,
         long maxExtractionBytes,
         boolean deploymentsLog,
+        HostPolicy policy,
         Map<String, String> environment) {
     public EngineSettings {
         if (maxRevisions < 1) {

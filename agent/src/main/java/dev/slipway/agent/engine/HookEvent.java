@@ -44,6 +44,7 @@ final class HookEvent implements EventAction {
                                 archive, context.segment().appSpecFileName())
                         .appSpec()
                         .scripts(context.name());
+                new PolicyCheck(settings).scripts(context.name(), scripts);
                 runner.run(scripts, hookContext(archive, context));
                 yield null;
             }

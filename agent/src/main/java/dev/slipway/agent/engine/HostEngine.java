@@ -77,7 +77,7 @@ public final class HostEngine implements OrderEngine {
                 groups,
                 new GroupLocks(layout),
                 new RevisionPruner(layout, groups, settings.maxRevisions()),
-                BundleFetcher.create(retries, settings.downloads()),
+                BundleFetcher.create(retries, settings.downloads(), PolicyCheck.sources(settings)),
                 new Unpacker(ArchiveLimits.DEFAULT.withMaxBytes(settings.maxExtractionBytes()), root),
                 new Executor(syncer, milestones),
                 new HookRunner(SupervisorScripts.install(layout.supervisor()), Path.of("/")),

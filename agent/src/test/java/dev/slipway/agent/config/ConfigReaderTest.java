@@ -3,6 +3,8 @@ package dev.slipway.agent.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.slipway.agent.engine.policy.HostPolicy;
+import dev.slipway.agent.engine.policy.Rules;
 import dev.slipway.protocol.wire.Tag;
 import java.io.IOException;
 import java.net.URI;
@@ -13,6 +15,7 @@ import java.time.Duration;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -37,6 +40,7 @@ class ConfigReaderTest {
         assertThat(config.maxRevisions()).isEqualTo(5);
         assertThat(config.tags()).isEmpty();
         assertThat(config.deploymentsLog()).isTrue();
+        assertThat(config.policy()).isEqualTo(HostPolicy.NONE);
         assertThat(config.bundles())
                 .isEqualTo(new BundleConfig(null, null, null, Duration.ofSeconds(60), false, false, 128L << 30));
     }
@@ -63,6 +67,12 @@ class ConfigReaderTest {
                 disableImdsV1: true
                 archiveMaxExtractionBytes: 1000000
                 enableDeploymentsLog: false
+                allowedRunAs: [deploy]
+                allowedSources:
+                - https://artifacts.example.com/releases
+                - s3://rel/web
+                - github:acme/web
+                allowedDestinations: [/srv/app]
                 """);
 
         assertThat(config.gatewayUri()).isEqualTo(URI.create("https://slipway.example:8443"));
@@ -84,6 +94,13 @@ class ConfigReaderTest {
                         true,
                         1_000_000));
         assertThat(config.deploymentsLog()).isFalse();
+        assertThat(Objects.requireNonNull(config.policy().runAs()))
+                .isEqualTo(new Rules<>(
+                        "allowedRunAs", directory.resolve("slipway-agent.yml") + " line 20", List.of("deploy")));
+        assertThat(Objects.requireNonNull(config.policy().sources()).listed())
+                .isEqualTo("https://artifacts.example.com/releases, s3://rel/web, github:acme/web");
+        assertThat(Objects.requireNonNull(config.policy().destinations()).allowed())
+                .containsExactly(Path.of("/srv/app"));
         assertThat(config.maxRevisions()).isEqualTo(3);
     }
 
@@ -127,6 +144,18 @@ class ConfigReaderTest {
                     httpReadTimeoutSeconds: 0    | write a whole number of at least 1 and at most 3600
                     useFipsMode: yes             | useFipsMode is "yes"; write true or false
                     archiveMaxExtractionBytes: 1g | write a whole number of at least 1
+                    allowedRunAs: deploy         | allowedRunAs is a list; write "allowedRunAs: [one, another]"
+                    allowedRunAs: [a b]          | "a b" is no user
+                    allowedRunAs: [[a]]          | an entry of allowedRunAs must be a single value
+                    allowedRunas: [a]            | did you mean allowedRunAs?
+                    allowedSources: [ftp://a/b]  | "ftp://a/b" is no source; write https://HOST/PATH, s3:
+                    allowedSources: [https://u@a/b] | is no prefix of URLs: it names a user
+                    allowedSources: [https://a/b/..] | is no prefix of URLs: its path holds
+                    allowedSources: ["https://a/b?c"] | has a query or a fragment
+                    allowedSources: [s3://a/../b] | holds a "." or ".."
+                    allowedSources: [github:acme] | is no source
+                    allowedDestinations: [srv]   | "srv" is no directory that destinations can lie in
+                    allowedDestinations: [/srv/..] | without . and ..
                     - a                          | key: value lines are expected
                     zone: {a                     | line 1 is not YAML
                     """)
@@ -191,7 +220,8 @@ class ConfigReaderTest {
     @EnumSource(ConfigKey.class)
     void isDocumented(ConfigKey key) throws IOException {
         String manual = Files.readString(Path.of("../docs/agent.md"), StandardCharsets.UTF_8);
-        Matcher row = Pattern.compile("(?m)^\\| `" + key.yaml() + "` \\| `" + key.flag() + "[^|]*\\|")
+        Matcher row = Pattern.compile("(?m)^\\| `" + key.yaml() + "` \\| "
+                        + (key.flag().isEmpty() ? "none" : "`" + key.flag() + "[^|]*") + " \\|")
                 .matcher(manual);
 
         assertThat(row.find())

@@ -1,6 +1,7 @@
 package dev.slipway.agent.engine;
 
 import dev.slipway.agent.engine.bundle.DownloadSettings;
+import dev.slipway.agent.engine.policy.HostPolicy;
 import java.nio.file.Path;
 import java.util.Map;
 
@@ -10,8 +11,13 @@ public final class TestingSettings {
 
     /** With five revisions a group, and everything else as by default. */
     public static EngineSettings of(Path root, Path state, Path logs, Map<String, String> environment) {
+        return of(root, state, logs, environment, HostPolicy.NONE);
+    }
+
+    public static EngineSettings of(
+            Path root, Path state, Path logs, Map<String, String> environment, HostPolicy policy) {
         return new EngineSettings(
-                root, state, logs, 5, DownloadSettings.DEFAULT, MAX_EXTRACTION_BYTES, true, environment);
+                root, state, logs, 5, DownloadSettings.DEFAULT, MAX_EXTRACTION_BYTES, true, policy, environment);
     }
 
     private TestingSettings() {}

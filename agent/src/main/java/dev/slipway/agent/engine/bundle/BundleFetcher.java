@@ -19,8 +19,8 @@ public final class BundleFetcher {
     }
 
     /** A fetcher for all kinds of sources. */
-    public static BundleFetcher create(Retries retries, DownloadSettings settings) {
-        HttpDownload http = new HttpDownload(settings);
+    public static BundleFetcher create(Retries retries, DownloadSettings settings, RedirectRule redirects) {
+        HttpDownload http = new HttpDownload(settings, redirects);
         return new BundleFetcher(
                 new WebSource(http, retries),
                 new GitHubSource(http, retries, settings.gitHubBaseUrl()),

@@ -20,21 +20,32 @@ final class HttpDownload {
     private static final int SERVER_ERRORS = 500;
 
     private final DownloadSettings settings;
+    private final RedirectRule redirects;
 
-    HttpDownload(DownloadSettings settings) {
+    HttpDownload(DownloadSettings settings, RedirectRule redirects) {
         this.settings = settings;
+        this.redirects = redirects;
     }
+
+    /**
+     * What to ask for.
+     *
+     * @param bundle that it is part of
+     * @param headers for the origin of the URL only
+     */
+    record Get(BundleRequest bundle, URI uri, Map<String, String> headers) {}
 
     /**
      * Fetches the body.
      *
      * @throws IOException if another attempt may help
      */
-    DigestingFile.Written get(URI start, Map<String, String> headers, Path file, Checkpoint checkpoint)
+    DigestingFile.Written get(Get get, Path file, Checkpoint checkpoint)
             throws IOException, EventFailedException, InterruptedException {
+        URI start = get.uri();
         URI uri = start;
-        for (int redirects = 0; redirects <= MAX_REDIRECTS; redirects++) {
-            HttpURLConnection connection = open(uri, sameOrigin(start, uri) ? headers : Map.of());
+        for (int followed = 0; followed <= MAX_REDIRECTS; followed++) {
+            HttpURLConnection connection = open(uri, sameOrigin(start, uri) ? get.headers() : Map.of());
             try {
                 int status = connection.getResponseCode();
                 if (status == HttpURLConnection.HTTP_OK) {
@@ -43,7 +54,7 @@ final class HttpDownload {
                 if (!isRedirect(status)) {
                     throw refusal(status, uri);
                 }
-                uri = redirected(uri, connection.getHeaderField("Location"));
+                uri = allowed(get.bundle(), uri, redirected(uri, connection.getHeaderField("Location")));
             } finally {
                 connection.disconnect();
             }
@@ -126,6 +137,14 @@ final class HttpDownload {
         if ("https".equalsIgnoreCase(from.getScheme()) && !"https".equalsIgnoreCase(to.getScheme())) {
             throw EventFailedException.of(
                     "%s redirects from https to %s, which is refused".formatted(shown(from), shown(to)));
+        }
+        return to;
+    }
+
+    private URI allowed(BundleRequest bundle, URI from, URI to) throws EventFailedException {
+        String refusal = redirects.refusal(bundle, to).orElse(null);
+        if (refusal != null) {
+            throw EventFailedException.rejected("%s redirects to %s, %s".formatted(shown(from), shown(to), refusal));
         }
         return to;
     }

@@ -32,6 +32,7 @@ class BundleFetcherTest {
     Path directory;
 
     private final List<Duration> waits = new ArrayList<>();
+    private RedirectRule redirects = RedirectRule.ANY;
     private TestingWeb web;
     private TestingWeb elsewhere;
 
@@ -59,7 +60,7 @@ class BundleFetcherTest {
         Retries retries = new Retries(waits::add, Retries.DEFAULT_PAUSES);
         DownloadSettings settings = new DownloadSettings(
                 URI.create(web.url("/s3")), URI.create(web.url("/api")), proxy, Duration.ofSeconds(10), false, 1000);
-        return BundleFetcher.create(retries, settings).fetch(request, file(), Checkpoint.NONE);
+        return BundleFetcher.create(retries, settings, redirects).fetch(request, file(), Checkpoint.NONE);
     }
 
     private FetchedBundle fetchUrl(String path) throws Exception {
