@@ -9,6 +9,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -48,6 +49,18 @@ public final class ConfigReader {
             reader.settings.put(ConfigKey.TAGS, Setting.ofTags(tags, ConfigKey.TAGS.flag(), here));
         }
         return reader.config(hostName);
+    }
+
+    /** Why a key cannot have this value, as one sentence; empty if it can. */
+    public static Optional<String> problem(ConfigKey key, String value) {
+        ConfigReader reader = new ConfigReader();
+        reader.settings.put(key, Setting.of(value, "", Path.of("/")));
+        try {
+            reader.config("localhost");
+            return Optional.empty();
+        } catch (ConfigException e) {
+            return Optional.of(String.valueOf(e.getMessage()).replaceFirst("^: ", ""));
+        }
     }
 
     private AgentConfig config(String hostName) throws ConfigException {
