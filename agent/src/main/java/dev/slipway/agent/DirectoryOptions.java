@@ -13,7 +13,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** Options that {@code run} and {@code local} share. Each beats its key in the configuration file. */
+/** Where the configuration and the directories are. Each option beats its key in the configuration file. */
 final class DirectoryOptions {
     @Option(
             names = "--config",
@@ -36,63 +36,6 @@ final class DirectoryOptions {
     @Option(names = "--log-directory", paramLabel = "DIR", description = "Log files (default: /var/log/slipway-agent).")
     private @Nullable String logDirectory;
 
-    @Option(names = "--s3-endpoint", paramLabel = "URL", description = "Endpoint for S3 instead of the region's.")
-    private @Nullable String s3Endpoint;
-
-    @Option(
-            names = "--github-base-url",
-            paramLabel = "URL",
-            description = "Base of the GitHub API (default: https://api.github.com).")
-    private @Nullable String gitHubBaseUrl;
-
-    @Option(
-            names = "--max-revisions",
-            paramLabel = "N",
-            description = "Revisions kept for each deployment group (default: 5).")
-    private @Nullable String maxRevisions;
-
-    @Option(
-            names = "--proxy",
-            paramLabel = "URL",
-            description = "Proxy that bundles are fetched through: http://HOST:PORT.")
-    private @Nullable String proxy;
-
-    @Option(
-            names = "--http-read-timeout",
-            paramLabel = "SECONDS",
-            description = "How long a server of bundles may be silent (default: 60).")
-    private @Nullable String httpReadTimeout;
-
-    @Option(
-            names = "--use-fips-mode",
-            paramLabel = "BOOL",
-            arity = "0..1",
-            fallbackValue = "true",
-            description = "Use the FIPS endpoints of S3.")
-    private @Nullable String useFipsMode;
-
-    @Option(
-            names = "--disable-imds-v1",
-            paramLabel = "BOOL",
-            arity = "0..1",
-            fallbackValue = "true",
-            description = "Never fall back to version 1 of the EC2 metadata service.")
-    private @Nullable String disableImdsV1;
-
-    @Option(
-            names = "--archive-max-extraction-bytes",
-            paramLabel = "BYTES",
-            description = "What the files of one bundle may have together (default: 128 GiB).")
-    private @Nullable String archiveMaxExtractionBytes;
-
-    @Option(
-            names = "--enable-deployments-log",
-            paramLabel = "BOOL",
-            arity = "0..1",
-            fallbackValue = "true",
-            description = "Also log the scripts' output of all deployments into one file (default: true).")
-    private @Nullable String enableDeploymentsLog;
-
     /** The configuration with these options and the given further ones. */
     AgentConfig read(Map<ConfigKey, String> others, List<Tag> tags, String hostName) throws ConfigException {
         Map<ConfigKey, String> flags = new EnumMap<>(ConfigKey.class);
@@ -100,15 +43,6 @@ final class DirectoryOptions {
         put(flags, ConfigKey.ROOT_DIRECTORY, rootDirectory);
         put(flags, ConfigKey.STATE_DIRECTORY, stateDirectory);
         put(flags, ConfigKey.LOG_DIRECTORY, logDirectory);
-        put(flags, ConfigKey.S3_ENDPOINT_OVERRIDE, s3Endpoint);
-        put(flags, ConfigKey.GITHUB_BASE_URL, gitHubBaseUrl);
-        put(flags, ConfigKey.MAX_REVISIONS, maxRevisions);
-        put(flags, ConfigKey.PROXY_URI, proxy);
-        put(flags, ConfigKey.HTTP_READ_TIMEOUT_SECONDS, httpReadTimeout);
-        put(flags, ConfigKey.USE_FIPS_MODE, useFipsMode);
-        put(flags, ConfigKey.DISABLE_IMDS_V1, disableImdsV1);
-        put(flags, ConfigKey.ARCHIVE_MAX_EXTRACTION_BYTES, archiveMaxExtractionBytes);
-        put(flags, ConfigKey.ENABLE_DEPLOYMENTS_LOG, enableDeploymentsLog);
         return ConfigReader.read(config, flags, tags, hostName);
     }
 

@@ -32,7 +32,7 @@ final class InstallEvent implements EventAction {
         Segment segment = context.segment();
         String group = segment.deploymentGroupId();
         Path archive = layout.archive(group, segment.deploymentId());
-        Path manifest = layout.instructions().resolve(group + "-manifest");
+        Path manifest = layout.manifest(group);
         InstallRequest request = new InstallRequest(
                 archive,
                 RevisionAppSpec.read(archive, segment.appSpecFileName()).appSpec(),

@@ -79,7 +79,7 @@ public final class ConfigImport {
         }
     }
 
-    /** CodeDeploy's agent lets the override win; ours wants to be told once. */
+    /** Either chooses the endpoint, so the agent takes one of them only; the override is the more definite. */
     private void chooseOneEndpoint() {
         if (settings.containsKey(ConfigKey.S3_ENDPOINT_OVERRIDE)
                 && "true".equals(settings.get(ConfigKey.USE_FIPS_MODE))) {
