@@ -62,8 +62,9 @@ final class PolicyReader {
         } catch (InvalidPathException e) {
             // The sentence below says what is expected.
         }
-        throw item.wrong("\"" + item.text() + "\" is no directory that destinations can lie in; write its whole path from"
-                + " / on, without . and ..");
+        throw item.wrong(
+                "\"" + item.text() + "\" is no directory that destinations can lie in; write its whole path from"
+                        + " / on, without . and ..");
     }
 
     private PolicyReader() {}

@@ -74,8 +74,7 @@ public final class ConfigImport {
             Optional<String> problem = key == ConfigKey.LOG_DIRECTORY && !value.startsWith("/")
                     ? Optional.of("it is no whole path from / on")
                     : ConfigReader.problem(key, value);
-            problem.ifPresentOrElse(
-                    why -> remark(name, null, why), () -> settings.put(key, value));
+            problem.ifPresentOrElse(why -> remark(name, null, why), () -> settings.put(key, value));
         }
     }
 

@@ -32,7 +32,9 @@ final class Counterparts {
                     "Slipway keeps its own state in stateDirectory; slipway-agent import-state takes over what"
                             + " CodeDeploy left in this directory"),
             none("verbose", "the log has one level"),
-            none("wait_between_runs", "the agent does not poll at intervals; the gateway holds each poll until there is work"),
+            none(
+                    "wait_between_runs",
+                    "the agent does not poll at intervals; the gateway holds each poll until there is work"),
             none("wait_after_error", "the agent waits 1 to 60 seconds by itself, longer after each error"),
             none("wait_after_throttle_error", "the agent waits 1 to 60 seconds by itself, longer after each error"),
             none("wait_after_connection_problem", "the agent waits 1 to 60 seconds by itself, longer after each error"),
@@ -42,7 +44,9 @@ final class Counterparts {
                     "on_premises_config_file",
                     "the host enrols with a join token; credentials for S3 come from AWS's usual places, such as"
                             + " ~/.aws/credentials of the agent's user or the environment of its unit"),
-            none("kill_agent_max_wait_time_seconds", "the agent stops at once; hooks go on, and the next start reports their end"),
+            none(
+                    "kill_agent_max_wait_time_seconds",
+                    "the agent stops at once; hooks go on, and the next start reports their end"),
             none("ongoing_deployment_tracking", "running orders are kept in stateDirectory"),
             none("log_aws_wire", "requests are never logged, since they hold secrets"),
             none("enable_auth_policy", "the agent does not call CodeDeploy"),
@@ -53,14 +57,22 @@ final class Counterparts {
             none("enable_command_port", "the agent never listens"),
             none("reject_path_traversal_in_bundle", "what leads out of a bundle is always refused"),
             none("reject_symlinks_in_bundle", "links of a bundle are kept, and never written through"),
-            none("reject_unsafe_permissions_in_bundle", "setuid and setgid bits are kept; allowedDestinations bounds where"),
+            none(
+                    "reject_unsafe_permissions_in_bundle",
+                    "setuid and setgid bits are kept; allowedDestinations bounds where"),
             none("reject_unconfined_selinux_in_bundle", "an AppSpec with a SELinux context is refused so far"),
-            none("reject_symlink_permission_targets", "there is no such setting; allowedDestinations follows links and bounds them"),
+            none(
+                    "reject_symlink_permission_targets",
+                    "there is no such setting; allowedDestinations follows links and bounds them"),
             none("ignore_ownership_in_bundle", "there is no such setting; name owners in the AppSpec's permissions"),
             none("restrict_agent_dir_permissions", "stateDirectory is always private"),
             none("restrict_log_dir_permissions", "logDirectory keeps the permissions that you give it"),
-            none("restrict_hook_env_to_allowlist", "hooks inherit the agent's environment; bound that in the unit of the service"),
-            none("strip_loader_env_in_hooks", "hooks inherit the agent's environment; bound that in the unit of the service"),
+            none(
+                    "restrict_hook_env_to_allowlist",
+                    "hooks inherit the agent's environment; bound that in the unit of the service"),
+            none(
+                    "strip_loader_env_in_hooks",
+                    "hooks inherit the agent's environment; bound that in the unit of the service"),
             none("disable_powershell_profile_in_hooks", "Windows only"));
 
     /** Empty for a key that CodeDeploy's agent does not know either. */

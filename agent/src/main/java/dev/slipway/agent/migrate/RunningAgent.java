@@ -41,7 +41,9 @@ public final class RunningAgent {
     /** The binary itself, Ruby running the script, or the title that the Ruby agent gives its processes. */
     boolean isAgent(List<String> commandLine) {
         String program = commandLine.isEmpty() ? "" : commandLine.getFirst();
-        if (names.stream().anyMatch(name -> program.startsWith(name + ": ") || fileName(program).equals(name))) {
+        if (names.stream()
+                .anyMatch(name ->
+                        program.startsWith(name + ": ") || fileName(program).equals(name))) {
             return true;
         }
         return fileName(program).startsWith("ruby")

@@ -90,8 +90,8 @@ public final class StateImport {
                 for (Path child : children) {
                     String name = String.valueOf(child.getFileName());
                     if (!begun || !deployments.contains(name)) {
-                        return Optional.of("Slipway has deployed to it already (%s); what it keeps is newer"
-                                .formatted(child));
+                        return Optional.of(
+                                "Slipway has deployed to it already (%s); what it keeps is newer".formatted(child));
                     }
                 }
             }
@@ -143,7 +143,8 @@ public final class StateImport {
             remarks.add("%d lines of the record of installed files are no paths; what they mean stays"
                     .formatted(installed.get().unreadable()));
         }
-        int files = InstalledFiles.record(layout.manifest(group), rootDirectory, installed.get().paths());
+        int files = InstalledFiles.record(
+                layout.manifest(group), rootDirectory, installed.get().paths());
         milestones.reached("installed files recorded");
         return files;
     }
@@ -158,8 +159,9 @@ public final class StateImport {
         if (last.isEmpty()) {
             remarks.add("no deployment has succeeded: the next one runs no ApplicationStop");
         } else if (!kept.contains(last.get())) {
-            remarks.add("the revision of %s, the last successful deployment, is gone: the next one runs no ApplicationStop"
-                    .formatted(last.get()));
+            remarks.add(
+                    "the revision of %s, the last successful deployment, is gone: the next one runs no ApplicationStop"
+                            .formatted(last.get()));
         } else {
             groups.recordInstalled(
                     new InstalledRecord(group, last.get(), null, null, null, null),

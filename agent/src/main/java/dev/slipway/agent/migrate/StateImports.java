@@ -70,18 +70,21 @@ public final class StateImports {
 
     private Optional<String> refusal() throws IOException {
         if (!from.exists()) {
-            return Optional.of("%s is no directory on this host; name CodeDeploy's deployment root with --deployment-root"
-                    .formatted(from.root()));
+            return Optional.of(
+                    "%s is no directory on this host; name CodeDeploy's deployment root with --deployment-root"
+                            .formatted(from.root()));
         }
         OptionalLong process = agent.find();
         if (process.isPresent()) {
-            return Optional.of("CodeDeploy's agent still runs (process %d); stop it and keep it from starting again, for"
-                            .formatted(process.getAsLong())
-                    + " example with systemctl disable --now codedeploy-agent");
+            return Optional.of(
+                    "CodeDeploy's agent still runs (process %d); stop it and keep it from starting again, for"
+                                    .formatted(process.getAsLong())
+                            + " example with systemctl disable --now codedeploy-agent");
         }
         Optional<Path> ongoing = from.ongoing(Instant.now(clock));
-        return ongoing.map(file -> ("CodeDeploy's agent was stopped in the middle of %s; start it to let it say so and stop"
-                        + " it again, or delete %s")
-                .formatted(file.getFileName(), file));
+        return ongoing.map(
+                file -> ("CodeDeploy's agent was stopped in the middle of %s; start it to let it say so and stop"
+                                + " it again, or delete %s")
+                        .formatted(file.getFileName(), file));
     }
 }

@@ -67,7 +67,9 @@ class HostPolicyTest {
         return new HostPolicy(
                 null,
                 null,
-                rules("allowedDestinations", Stream.of(directories).map(Path::of).toList()));
+                rules(
+                        "allowedDestinations",
+                        Stream.of(directories).map(Path::of).toList()));
     }
 
     private SegmentResult run(HostPolicy policy, Segment segment) throws Exception {
@@ -81,7 +83,9 @@ class HostPolicyTest {
     }
 
     private static TestingBundle bundle(String rest) {
-        return TestingBundle.withAppSpec(rest).file("page", "hello").file("stop.sh", "touch \"$SLIPWAY_ROOT/stopped\"\n");
+        return TestingBundle.withAppSpec(rest)
+                .file("page", "hello")
+                .file("stop.sh", "touch \"$SLIPWAY_ROOT/stopped\"\n");
     }
 
     private static void assertRejected(SegmentResult result, String event, String sentence) {
@@ -121,8 +125,8 @@ class HostPolicyTest {
                 exchange.getResponseHeaders().set("Location", elsewhere.url("/a.zip"));
                 exchange.sendResponseHeaders(302, -1);
             });
-            Segment order = host.order(
-                    "d-1", new BundleRequest.Web(web.url("/rel/a.zip"), null, BundleType.ZIP, Map.of()));
+            Segment order =
+                    host.order("d-1", new BundleRequest.Web(web.url("/rel/a.zip"), null, BundleType.ZIP, Map.of()));
 
             SegmentResult result = run(sources(web.url("/rel")), order);
 
@@ -134,8 +138,8 @@ class HostPolicyTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "      runas: root\n", "      sudo: true\n"})
     void refusesAHookOfAnotherUserBeforeAnythingIsInstalled(String more) throws Exception {
-        TestingBundle bundle = bundle(
-                FILES.formatted("/srv") + "hooks:\n  ValidateService:\n    - location: stop.sh\n" + more);
+        TestingBundle bundle =
+                bundle(FILES.formatted("/srv") + "hooks:\n  ValidateService:\n    - location: stop.sh\n" + more);
 
         SegmentResult result = run(runAs("nobody-we-know"), host.order(bundle));
 
@@ -155,13 +159,15 @@ class HostPolicyTest {
 
     @Test
     void runsHooksOfAllowedUsers() throws Exception {
-        assertThat(TestingHost.failure(run(runAs(user), host.order(bundle(STOP.replace("ApplicationStop", "AfterInstall"))))))
+        assertThat(TestingHost.failure(
+                        run(runAs(user), host.order(bundle(STOP.replace("ApplicationStop", "AfterInstall"))))))
                 .isEqualTo("nothing failed");
         assertThat(host.root.resolve("stopped")).exists();
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/etc", "/srv/app-evil", "/srv", "/srv/app/../../etc", "/../etc", "/srv/app/link", "srv/app"})
+    @ValueSource(
+            strings = {"/etc", "/srv/app-evil", "/srv", "/srv/app/../../etc", "/../etc", "/srv/app/link", "srv/app"})
     void refusesDestinationsElsewhere(String destination) throws Exception {
         Files.createDirectories(host.root.resolve("srv/app"));
         Files.createSymbolicLink(host.root.resolve("srv/app/link"), Path.of("../../etc"));

@@ -28,10 +28,7 @@ class LocalDeploymentTest {
     private int deploy(@Nullable String location, @Nullable String type, String... events) throws Exception {
         Path root = directory.resolve("root");
         EngineSettings settings = TestingSettings.of(
-                root,
-                directory.resolve("state"),
-                directory.resolve("logs"),
-                Map.of("PATH", System.getenv("PATH")));
+                root, directory.resolve("state"), directory.resolve("logs"), Map.of("PATH", System.getenv("PATH")));
         LocalOptions options =
                 new LocalOptions(settings, location, type, null, null, null, null, List.of(events), null, null);
         PrintStream out = new PrintStream(printed, true, StandardCharsets.UTF_8);

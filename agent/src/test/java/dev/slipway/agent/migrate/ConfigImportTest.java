@@ -81,7 +81,9 @@ class ConfigImportTest {
         assertThat(config.bundles().useFipsMode()).isTrue();
         assertThat(config.bundles().disableImdsV1()).isTrue();
         assertThat(config.bundles().archiveMaxExtractionBytes()).isEqualTo(1000);
-        assertThat(read(translate(":s3_endpoint_override: https://s3.example")).bundles().s3EndpointOverride())
+        assertThat(read(translate(":s3_endpoint_override: https://s3.example"))
+                        .bundles()
+                        .s3EndpointOverride())
                 .isEqualTo(URI.create("https://s3.example"));
     }
 
@@ -133,15 +135,16 @@ class ConfigImportTest {
     @Test
     void knowsEveryKeyThatTheManualLists() throws Exception {
         String manual = Files.readString(Path.of("../docs/agent.md"), StandardCharsets.UTF_8);
-        Matcher keys = Pattern.compile("(?m)^\\| `([a-z0-9_]+)` \\| `([A-Za-z0-9]+)` \\|$").matcher(manual);
+        Matcher keys = Pattern.compile("(?m)^\\| `([a-z0-9_]+)` \\| `([A-Za-z0-9]+)` \\|$")
+                .matcher(manual);
         int rows = 0;
         while (keys.find()) {
             rows++;
             assertThat(Counterparts.of(keys.group(1)))
                     .hasValueSatisfying(counterpart -> assertThat(counterpart)
-                            .isInstanceOfSatisfying(Counterparts.Counterpart.Key.class, key -> assertThat(
-                                            key.key().yaml())
-                                    .isEqualTo(keys.group(2))));
+                            .isInstanceOfSatisfying(
+                                    Counterparts.Counterpart.Key.class,
+                                    key -> assertThat(key.key().yaml()).isEqualTo(keys.group(2))));
         }
         assertThat(rows).isEqualTo(9);
     }

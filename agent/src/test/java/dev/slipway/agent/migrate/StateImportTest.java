@@ -81,11 +81,7 @@ class StateImportTest {
     private boolean takeOver(TestingCodeDeploy from, String... groups) throws Exception {
         CodeDeployConfig config = new CodeDeployConfig(from.root.resolve("none.yml"), Map.of());
         return new StateImports(
-                        from.state(),
-                        new RunningAgent(proc, config),
-                        groupImport(from, Milestones.NONE),
-                        CLOCK,
-                        out)
+                        from.state(), new RunningAgent(proc, config), groupImport(from, Milestones.NONE), CLOCK, out)
                 .run(List.of(groups));
     }
 
@@ -285,8 +281,8 @@ class StateImportTest {
     @Test
     void followsLinksOnTheWayToWhatWasInstalled() throws Exception {
         Files.createSymbolicLink(root.resolve("www"), Path.of("srv/app"));
-        TestingCodeDeploy from =
-                TestingCodeDeploy.after(directory.resolve("deployment-root"), OLD, "/www/page", "/www/old", "/www/link");
+        TestingCodeDeploy from = TestingCodeDeploy.after(
+                directory.resolve("deployment-root"), OLD, "/www/page", "/www/old", "/www/link");
 
         assertThat(takeOver(from)).as(output()).isTrue();
 

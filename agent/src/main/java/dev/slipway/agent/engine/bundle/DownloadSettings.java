@@ -27,8 +27,8 @@ public record DownloadSettings(
     /** What a disk can hold is usually less. */
     public static final long DEFAULT_MAX_BYTES = 64L << 30;
 
-    public static final DownloadSettings DEFAULT = new DownloadSettings(
-            null, PUBLIC_GITHUB, null, Duration.ofSeconds(60), false, DEFAULT_MAX_BYTES);
+    public static final DownloadSettings DEFAULT =
+            new DownloadSettings(null, PUBLIC_GITHUB, null, Duration.ofSeconds(60), false, DEFAULT_MAX_BYTES);
 
     private static final int HTTP_PORT = 80;
 

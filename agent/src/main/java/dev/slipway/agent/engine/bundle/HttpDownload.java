@@ -63,8 +63,7 @@ final class HttpDownload {
                 "%s redirects more than %d times; give the final URL".formatted(shown(start), MAX_REDIRECTS));
     }
 
-    private HttpURLConnection open(URI uri, Map<String, String> headers)
-            throws IOException, EventFailedException {
+    private HttpURLConnection open(URI uri, Map<String, String> headers) throws IOException, EventFailedException {
         String scheme = Objects.requireNonNullElse(uri.getScheme(), "");
         if (!scheme.equalsIgnoreCase("http") && !scheme.equalsIgnoreCase("https") || uri.getHost() == null) {
             throw EventFailedException.of(shown(uri) + " is no http or https URL");

@@ -62,8 +62,7 @@ final class SdkS3Download implements S3Download {
     }
 
     private UrlConnectionHttpClient.Builder http() {
-        UrlConnectionHttpClient.Builder http =
-                UrlConnectionHttpClient.builder().socketTimeout(settings.readTimeout());
+        UrlConnectionHttpClient.Builder http = UrlConnectionHttpClient.builder().socketTimeout(settings.readTimeout());
         URI proxy = settings.proxy();
         return proxy == null
                 ? http

@@ -37,7 +37,10 @@ final class RootedPaths {
     Path entry(Path written) throws EventFailedException, IOException {
         Path parent = written.getParent();
         Path name = written.getFileName();
-        if (parent == null || name == null || name.toString().equals("..") || name.toString().equals(".")) {
+        if (parent == null
+                || name == null
+                || name.toString().equals("..")
+                || name.toString().equals(".")) {
             return resolve(root, written);
         }
         return resolve(root, parent).resolve(name);

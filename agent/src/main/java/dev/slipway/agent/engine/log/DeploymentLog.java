@@ -24,8 +24,7 @@ public final class DeploymentLog {
     private final Clock clock;
 
     /** @param deploymentsLog null if this host keeps none */
-    public DeploymentLog(
-            Path scriptsLog, @Nullable RotatingFile deploymentsLog, String deploymentId, Clock clock) {
+    public DeploymentLog(Path scriptsLog, @Nullable RotatingFile deploymentsLog, String deploymentId, Clock clock) {
         this.scriptsLog = new RotatingFile(scriptsLog, SCRIPTS_LOG_BYTES, SCRIPTS_LOG_FILES);
         this.deploymentsLog = deploymentsLog;
         this.deploymentId = deploymentId;

@@ -92,14 +92,13 @@ public final class SourcePolicy implements RedirectRule {
     /** By an entry for its repository, or by one for the URL that its archive has. */
     private Optional<String> gitHub(Rules<SourceRule> rules, RevisionLocation.GitHub location) {
         String base = location.baseUrl() == null ? gitHub.toString() : location.baseUrl();
-        String url = base.replaceFirst("/$", "") + "/repos/" + location.repository() + "/tarball/" + location.commitId();
+        String url =
+                base.replaceFirst("/$", "") + "/repos/" + location.repository() + "/tarball/" + location.commitId();
         String shown = "commit %s of %s at %s".formatted(location.commitId(), location.repository(), base);
         return switch (WebLocation.read(url)) {
             case WebLocation.Reading.Doubtful(String why) -> refused(rules, shown, why);
             case WebLocation.Reading.Clear(WebLocation archive) ->
-                isListed(rules, location) || covered(rules, archive)
-                        ? Optional.empty()
-                        : refused(rules, shown, null);
+                isListed(rules, location) || covered(rules, archive) ? Optional.empty() : refused(rules, shown, null);
         };
     }
 
@@ -138,8 +137,8 @@ public final class SourcePolicy implements RedirectRule {
     private static Optional<String> local(Rules<SourceRule> rules, Path path) {
         Path real = real(path);
         return rules.allowed().stream()
-                        .anyMatch(rule -> rule instanceof SourceRule.Local(Path directory)
-                                && real.startsWith(real(directory)))
+                        .anyMatch(rule ->
+                                rule instanceof SourceRule.Local(Path directory) && real.startsWith(real(directory)))
                 ? Optional.empty()
                 : refused(rules, "file:" + real, null);
     }

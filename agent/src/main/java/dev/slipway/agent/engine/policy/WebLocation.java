@@ -52,8 +52,9 @@ record WebLocation(String scheme, String host, int port, List<String> path) {
             return new Reading.Doubtful("it names a user");
         }
         List<String> path = new ArrayList<>();
-        for (String part :
-                Objects.requireNonNullElse(uri.getRawPath(), "").replaceFirst("^/", "").split("/", -1)) {
+        for (String part : Objects.requireNonNullElse(uri.getRawPath(), "")
+                .replaceFirst("^/", "")
+                .split("/", -1)) {
             Optional<String> decoded = decode(part);
             if (decoded.isEmpty()) {
                 return new Reading.Doubtful("its path holds an encoded character that has no meaning");

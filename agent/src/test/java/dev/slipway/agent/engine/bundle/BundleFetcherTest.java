@@ -177,8 +177,9 @@ class BundleFetcherTest {
         fetch(new BundleRequest.S3(new RevisionLocation.S3("rel", "a.zip", BundleType.ZIP, null, null)), proxy);
         fetch(BundleRequest.of(new RevisionLocation.GitHub("acme/web", "4fd1", null), Map.of()), proxy);
 
-        assertThat(elsewhere.requests).hasSize(3).allSatisfy(request -> assertThat(request)
-                .startsWith(web.url("/")));
+        assertThat(elsewhere.requests)
+                .hasSize(3)
+                .allSatisfy(request -> assertThat(request).startsWith(web.url("/")));
         assertThat(web.requests).isEmpty();
     }
 }
