@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -163,6 +164,32 @@ class BundleFetcherTest {
         assertThatThrownBy(() -> fetch(new BundleRequest.S3(
                         new RevisionLocation.S3("rel", "web-2.zip", BundleType.ZIP, null, "other"))))
                 .hasMessageContaining("has the ETag abc, but the revision says other");
+    }
+
+    /** Whoever holds the endpoint of S3 cannot send a host elsewhere: only allowed sources are ever asked. */
+    @Test
+    void followsNoRedirectOfS3() {
+        web.on("/s3/rel/a.zip", exchange -> TestingWeb.redirect(exchange, elsewhere.url("/a.zip")));
+        elsewhere.on("/a.zip", exchange -> TestingWeb.answer(exchange, 200, BODY));
+
+        assertThatThrownBy(() -> fetch(
+                        new BundleRequest.S3(new RevisionLocation.S3("rel", "a.zip", BundleType.ZIP, null, null))))
+                .isInstanceOf(EventFailedException.class);
+        assertThat(elsewhere.requests).isEmpty();
+    }
+
+    @Test
+    void asksBeforeItFollowsARedirect() {
+        redirects = (request, to) -> to.getPath().equals("/c") ? Optional.of("which is forbidden") : Optional.empty();
+        web.on("/a", exchange -> TestingWeb.redirect(exchange, "/b"));
+        web.on("/b", exchange -> TestingWeb.redirect(exchange, elsewhere.url("/c")));
+
+        assertThatThrownBy(() -> fetchUrl("/a"))
+                .isInstanceOfSatisfying(
+                        EventFailedException.class,
+                        e -> assertThat(e.failureType()).isEqualTo(FailureType.REJECTED))
+                .hasMessage(web.url("/b") + " redirects to " + elsewhere.url("/c") + ", which is forbidden");
+        assertThat(elsewhere.requests).isEmpty();
     }
 
     /** The proxy answers by itself: what reaches the server has gone around it. */
