@@ -229,6 +229,22 @@ class ConfigReaderTest {
                 .isTrue();
     }
 
+    /** What the manual shows is what the reader takes. */
+    @Test
+    void takesTheExamplesOfTheManual() throws Exception {
+        String manual = Files.readString(Path.of("../docs/agent.md"), StandardCharsets.UTF_8);
+        List<String> examples = Pattern.compile("(?ms)^ *```yaml\\n(.*?)^ *```")
+                .matcher(manual)
+                .results()
+                .map(example -> example.group(1).stripIndent())
+                .toList();
+
+        assertThat(examples).hasSize(2);
+        for (String example : examples) {
+            read(example);
+        }
+    }
+
     private AgentConfig read(String yaml) throws IOException, ConfigException {
         return ConfigReader.read(file(yaml), Map.of(), List.of(), "Web-1.example");
     }

@@ -1,6 +1,7 @@
 package dev.slipway.agent.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.slipway.agent.engine.bundle.BundleRequest;
 import dev.slipway.agent.engine.bundle.TestingWeb;
@@ -155,6 +156,25 @@ class HostPolicyTest {
 
         assertRejected(result, "ApplicationStop", "script stop.sh of ApplicationStop would run as user " + user);
         assertThat(host.root.resolve("stopped")).doesNotExist();
+    }
+
+    /** A policy that came while the agent was away does not turn its back on what runs. */
+    @Test
+    void seesAScriptToItsEndThatItBeganBeforeItsOwnerSaidSo() throws Exception {
+        Segment order = host.order(TestingBundle.withAppSpec("hooks:\n  AfterInstall:\n    - location: slow.sh\n")
+                .file("slow.sh", "sleep 1\ntouch \"$SLIPWAY_ROOT/done\"\n"));
+        HostEngine ending = host.engine(name -> {
+            if (name.equals("AfterInstall after script start")) {
+                throw new AssertionError("the agent ends");
+            }
+        });
+        assertThatThrownBy(() -> ending.run(order, progress -> {}, CancellationSignal.never()))
+                .hasMessage("the agent ends");
+
+        SegmentResult result = run(runAs("nobody-we-know"), order);
+
+        assertThat(TestingHost.failure(result)).isEqualTo("nothing failed");
+        assertThat(host.root.resolve("done")).exists();
     }
 
     @Test
