@@ -4,7 +4,6 @@ import dev.slipway.agent.config.AgentConfig;
 import dev.slipway.agent.config.ConfigException;
 import dev.slipway.agent.config.ConfigKey;
 import dev.slipway.agent.config.ConfigReader;
-import dev.slipway.agent.engine.EngineSettings;
 import dev.slipway.agent.link.identity.HostDescription;
 import dev.slipway.protocol.wire.Tag;
 import java.nio.file.Path;
@@ -14,7 +13,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** Options that {@code run} and {@code local} share. Each beats its key in the configuration file. */
+/** Where the configuration and the directories are. Each option beats its key in the configuration file. */
 final class DirectoryOptions {
     @Option(
             names = "--config",
@@ -37,21 +36,6 @@ final class DirectoryOptions {
     @Option(names = "--log-directory", paramLabel = "DIR", description = "Log files (default: /var/log/slipway-agent).")
     private @Nullable String logDirectory;
 
-    @Option(names = "--s3-endpoint", paramLabel = "URL", description = "Endpoint for S3 instead of the region's.")
-    private @Nullable String s3Endpoint;
-
-    @Option(
-            names = "--github-base-url",
-            paramLabel = "URL",
-            description = "Base of the GitHub API (default: https://api.github.com).")
-    private @Nullable String gitHubBaseUrl;
-
-    @Option(
-            names = "--max-revisions",
-            paramLabel = "N",
-            description = "Revisions kept for each deployment group (default: 5).")
-    private @Nullable String maxRevisions;
-
     /** The configuration with these options and the given further ones. */
     AgentConfig read(Map<ConfigKey, String> others, List<Tag> tags, String hostName) throws ConfigException {
         Map<ConfigKey, String> flags = new EnumMap<>(ConfigKey.class);
@@ -59,9 +43,6 @@ final class DirectoryOptions {
         put(flags, ConfigKey.ROOT_DIRECTORY, rootDirectory);
         put(flags, ConfigKey.STATE_DIRECTORY, stateDirectory);
         put(flags, ConfigKey.LOG_DIRECTORY, logDirectory);
-        put(flags, ConfigKey.S3_ENDPOINT_OVERRIDE, s3Endpoint);
-        put(flags, ConfigKey.GITHUB_BASE_URL, gitHubBaseUrl);
-        put(flags, ConfigKey.MAX_REVISIONS, maxRevisions);
         return ConfigReader.read(config, flags, tags, hostName);
     }
 
@@ -75,16 +56,5 @@ final class DirectoryOptions {
         if (value != null) {
             flags.put(key, value);
         }
-    }
-
-    static EngineSettings engine(AgentConfig config) {
-        return new EngineSettings(
-                config.rootDirectory(),
-                config.stateDirectory(),
-                config.logDirectory(),
-                config.maxRevisions(),
-                config.s3EndpointOverride(),
-                config.gitHubBaseUrl() == null ? EngineSettings.PUBLIC_GITHUB : config.gitHubBaseUrl(),
-                HookEnvironment.of(System.getenv()));
     }
 }

@@ -8,7 +8,6 @@ import dev.slipway.agent.log.AgentLog;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +27,9 @@ final class LocalCommand implements Callable<Integer> {
 
     @Mixin
     private DirectoryOptions directories = new DirectoryOptions();
+
+    @Mixin
+    private BundleOptions bundles = new BundleOptions();
 
     @Option(
             names = {"-l", "--bundle-location"},
@@ -86,13 +88,13 @@ final class LocalCommand implements Callable<Integer> {
         AgentLog.toStandardError();
         AgentConfig config;
         try {
-            config = directories.read(Map.of(), List.of(), DirectoryOptions.hostName());
+            config = directories.read(bundles.flags(), List.of(), DirectoryOptions.hostName());
         } catch (ConfigException e) {
             LOG.severe(e.getMessage());
             return ExitCode.USAGE;
         }
         LocalOptions options = new LocalOptions(
-                DirectoryOptions.engine(config),
+                EngineWiring.settings(config),
                 bundleLocation,
                 type,
                 deploymentGroup,

@@ -21,7 +21,6 @@ import java.net.URI;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -45,6 +44,9 @@ final class RunCommand implements Callable<Integer> {
 
     @Mixin
     private DirectoryOptions directories = new DirectoryOptions();
+
+    @Mixin
+    private BundleOptions bundles = new BundleOptions();
 
     @Option(names = "--gateway", paramLabel = "URL", description = "The gateway: https://HOST:PORT.")
     private @Nullable String gateway;
@@ -108,7 +110,7 @@ final class RunCommand implements Callable<Integer> {
                             new Enrolment.Applicant(
                                     config.instanceName(), facts, config.tags(), config.joinTokenFile())),
                     state,
-                    HostEngine.open(DirectoryOptions.engine(config), clock),
+                    HostEngine.open(EngineWiring.settings(config), clock),
                     new Surroundings(clock, new ProcBootClock(), Pause.real(), new SecureRandom()));
             AtomicBoolean serving = new AtomicBoolean(true);
             stopOnSignal(link, serving);
@@ -145,7 +147,7 @@ final class RunCommand implements Callable<Integer> {
     }
 
     private AgentConfig config() throws ConfigException {
-        Map<ConfigKey, String> flags = new EnumMap<>(ConfigKey.class);
+        Map<ConfigKey, String> flags = bundles.flags();
         DirectoryOptions.put(flags, ConfigKey.GATEWAY_URI, gateway);
         DirectoryOptions.put(flags, ConfigKey.CA_FILE, ca);
         DirectoryOptions.put(flags, ConfigKey.JOIN_TOKEN_FILE, joinTokenFile);

@@ -1,5 +1,6 @@
 package dev.slipway.agent.config;
 
+import dev.slipway.agent.engine.policy.HostPolicy;
 import dev.slipway.protocol.wire.Tag;
 import java.net.URI;
 import java.nio.file.Path;
@@ -17,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param rootDirectory root of every destination
  * @param stateDirectory everything that must survive a restart
  * @param zone counts only for tokens with {@code trustFacts}, as does the Auto Scaling group
+ * @param deploymentsLog whether the scripts' output of all deployments also goes into one file (A 10)
+ * @param policy what this host's owner allows; it beats any order
  */
 public record AgentConfig(
         @Nullable URI gatewayUri,
@@ -29,9 +32,10 @@ public record AgentConfig(
         Path logDirectory,
         @Nullable String zone,
         @Nullable String autoScalingGroup,
-        @Nullable URI s3EndpointOverride,
-        @Nullable URI gitHubBaseUrl,
-        int maxRevisions) {
+        int maxRevisions,
+        boolean deploymentsLog,
+        BundleConfig bundles,
+        HostPolicy policy) {
     public AgentConfig {
         tags = List.copyOf(tags);
     }

@@ -101,9 +101,26 @@ final class ConfigFile {
         String origin = origin(value);
         Path base = file.toAbsolutePath().getParent();
         Path directory = base == null ? Path.of("/") : base;
+        if (key.isList()) {
+            return Setting.ofItems(items(key, value), origin(entry.getKeyNode()), directory);
+        }
         return key == ConfigKey.TAGS
-                ? new Setting("", tags(value), origin, directory)
-                : new Setting(scalar(value, key.yaml()), List.of(), origin, directory);
+                ? Setting.ofTags(tags(value), origin, directory)
+                : Setting.of(scalar(value, key.yaml()), origin, directory);
+    }
+
+    private List<Setting.Item> items(ConfigKey key, Node node) throws ConfigException {
+        if (!(node instanceof SequenceNode sequence)) {
+            throw at(
+                    node,
+                    "%s is a list; write \"%s: [one, another]\", or leave it out to allow everything"
+                            .formatted(key.yaml(), key.yaml()));
+        }
+        List<Setting.Item> items = new ArrayList<>();
+        for (Node item : sequence.getValue()) {
+            items.add(new Setting.Item(scalar(item, "an entry of " + key.yaml()), origin(item)));
+        }
+        return items;
     }
 
     /** Tags as a mapping, {@code Stage: prod}, or as CodeDeploy writes them, a list of {@code key} and {@code value}. */

@@ -3,7 +3,7 @@ package dev.slipway.agent.config;
 import java.util.Arrays;
 import java.util.Optional;
 
-/** The keys of {@code slipway-agent.yml}, each with the flag that beats it (docs/agent.md). */
+/** The keys of {@code slipway-agent.yml}, most with a flag that beats it (docs/agent.md). */
 public enum ConfigKey {
     GATEWAY_URI("gatewayUri", "--gateway"),
     CA_FILE("caFile", "--ca"),
@@ -17,7 +17,16 @@ public enum ConfigKey {
     AUTO_SCALING_GROUP("autoScalingGroup", "--auto-scaling-group"),
     S3_ENDPOINT_OVERRIDE("s3EndpointOverride", "--s3-endpoint"),
     GITHUB_BASE_URL("gitHubBaseUrl", "--github-base-url"),
-    MAX_REVISIONS("maxRevisions", "--max-revisions");
+    MAX_REVISIONS("maxRevisions", "--max-revisions"),
+    PROXY_URI("proxyUri", "--proxy"),
+    HTTP_READ_TIMEOUT_SECONDS("httpReadTimeoutSeconds", "--http-read-timeout"),
+    USE_FIPS_MODE("useFipsMode", "--use-fips-mode"),
+    DISABLE_IMDS_V1("disableImdsV1", "--disable-imds-v1"),
+    ARCHIVE_MAX_EXTRACTION_BYTES("archiveMaxExtractionBytes", "--archive-max-extraction-bytes"),
+    ENABLE_DEPLOYMENTS_LOG("enableDeploymentsLog", "--enable-deployments-log"),
+    ALLOWED_RUN_AS("allowedRunAs"),
+    ALLOWED_SOURCES("allowedSources"),
+    ALLOWED_DESTINATIONS("allowedDestinations");
 
     private final String yaml;
     private final String flag;
@@ -27,14 +36,23 @@ public enum ConfigKey {
         this.flag = flag;
     }
 
+    /** A key of the host's own policy: a list, and no flag beats it. */
+    ConfigKey(String yaml) {
+        this(yaml, "");
+    }
+
     /** As the file has it. */
     public String yaml() {
         return yaml;
     }
 
-    /** As the command line has it. */
+    /** As the command line has it; empty for a key of the file alone. */
     public String flag() {
         return flag;
+    }
+
+    boolean isList() {
+        return flag.isEmpty();
     }
 
     static Optional<ConfigKey> of(String yaml) {

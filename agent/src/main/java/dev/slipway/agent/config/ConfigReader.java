@@ -2,15 +2,14 @@ package dev.slipway.agent.config;
 
 import dev.slipway.protocol.wire.Tag;
 import java.net.URI;
-import java.net.URISyntaxException;
 import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.util.EnumMap;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -21,9 +20,12 @@ public final class ConfigReader {
     public static final Path DEFAULT_FILE = Path.of("/etc/slipway/slipway-agent.yml");
 
     private static final int MAX_REVISIONS = 5;
+    private static final int HTTP_READ_TIMEOUT_SECONDS = 60;
+    private static final int LONGEST_READ_TIMEOUT_SECONDS = 3600;
+    private static final long ARCHIVE_MAX_EXTRACTION_BYTES = 128L << 30;
     private static final Pattern NAME = Pattern.compile("[a-z0-9]([-a-z0-9.]{0,61}[a-z0-9])?");
 
-    private final Map<ConfigKey, Setting> settings = new EnumMap<>(ConfigKey.class);
+    private final Settings settings = new Settings();
 
     private ConfigReader() {}
 
@@ -39,48 +41,70 @@ public final class ConfigReader {
             throws ConfigException {
         ConfigReader reader = new ConfigReader();
         if (file != null || Files.exists(DEFAULT_FILE)) {
-            reader.settings.putAll(new ConfigFile(file == null ? DEFAULT_FILE : file).read());
+            new ConfigFile(file == null ? DEFAULT_FILE : file).read().forEach(reader.settings::put);
         }
         Path here = Path.of("");
-        flags.forEach((key, text) -> reader.settings.put(key, new Setting(text, List.of(), key.flag(), here)));
+        flags.forEach((key, text) -> reader.settings.put(key, Setting.of(text, key.flag(), here)));
         if (!tags.isEmpty()) {
-            reader.settings.put(ConfigKey.TAGS, new Setting("", tags, ConfigKey.TAGS.flag(), here));
+            reader.settings.put(ConfigKey.TAGS, Setting.ofTags(tags, ConfigKey.TAGS.flag(), here));
         }
         return reader.config(hostName);
     }
 
-    private AgentConfig config(String hostName) throws ConfigException {
-        return new AgentConfig(
-                gateway(),
-                path(ConfigKey.CA_FILE),
-                path(ConfigKey.JOIN_TOKEN_FILE),
-                name(hostName),
-                tags(),
-                path(ConfigKey.ROOT_DIRECTORY, "/"),
-                path(ConfigKey.STATE_DIRECTORY, "/var/lib/slipway-agent"),
-                path(ConfigKey.LOG_DIRECTORY, "/var/log/slipway-agent"),
-                text(ConfigKey.ZONE),
-                text(ConfigKey.AUTO_SCALING_GROUP),
-                uri(ConfigKey.S3_ENDPOINT_OVERRIDE, Set.of("http", "https")),
-                uri(ConfigKey.GITHUB_BASE_URL, Set.of("http", "https")),
-                maxRevisions());
+    /** Why a key cannot have this value, as one sentence; empty if it can. */
+    public static Optional<String> problem(ConfigKey key, String value) {
+        ConfigReader reader = new ConfigReader();
+        reader.settings.put(key, Setting.of(value, "", Path.of("/")));
+        try {
+            reader.config("localhost");
+            return Optional.empty();
+        } catch (ConfigException e) {
+            return Optional.of(String.valueOf(e.getMessage()).replaceFirst("^: ", ""));
+        }
     }
 
-    private @Nullable URI gateway() throws ConfigException {
-        URI uri = uri(ConfigKey.GATEWAY_URI, Set.of("https"));
-        Setting setting = settings.get(ConfigKey.GATEWAY_URI);
-        if (uri == null || setting == null) {
-            return null;
+    private AgentConfig config(String hostName) throws ConfigException {
+        return new AgentConfig(
+                settings.server(ConfigKey.GATEWAY_URI, "https"),
+                settings.path(ConfigKey.CA_FILE),
+                settings.path(ConfigKey.JOIN_TOKEN_FILE),
+                name(hostName),
+                tags(),
+                settings.path(ConfigKey.ROOT_DIRECTORY, "/"),
+                settings.path(ConfigKey.STATE_DIRECTORY, "/var/lib/slipway-agent"),
+                settings.path(ConfigKey.LOG_DIRECTORY, "/var/log/slipway-agent"),
+                settings.text(ConfigKey.ZONE),
+                settings.text(ConfigKey.AUTO_SCALING_GROUP),
+                (int) settings.number(ConfigKey.MAX_REVISIONS, MAX_REVISIONS, 1, Integer.MAX_VALUE),
+                settings.flag(ConfigKey.ENABLE_DEPLOYMENTS_LOG, true),
+                bundles(),
+                PolicyReader.read(settings));
+    }
+
+    private BundleConfig bundles() throws ConfigException {
+        URI endpoint = settings.webUri(ConfigKey.S3_ENDPOINT_OVERRIDE);
+        boolean fips = settings.flag(ConfigKey.USE_FIPS_MODE, false);
+        Setting written = settings.at(ConfigKey.USE_FIPS_MODE);
+        if (endpoint != null && fips && written != null) {
+            throw written.wrong("useFipsMode chooses the endpoint of S3 and so does s3EndpointOverride; leave one out");
         }
-        String path = uri.getPath();
-        if (uri.getUserInfo() != null || uri.getQuery() != null || (path != null && path.length() > 1)) {
-            throw setting.wrong(setting.text() + " has more than scheme, host and port; write https://HOST:PORT");
-        }
-        return uri;
+        return new BundleConfig(
+                endpoint,
+                settings.webUri(ConfigKey.GITHUB_BASE_URL),
+                settings.server(ConfigKey.PROXY_URI, "http"),
+                Duration.ofSeconds(settings.number(
+                        ConfigKey.HTTP_READ_TIMEOUT_SECONDS,
+                        HTTP_READ_TIMEOUT_SECONDS,
+                        1,
+                        LONGEST_READ_TIMEOUT_SECONDS)),
+                fips,
+                settings.flag(ConfigKey.DISABLE_IMDS_V1, false),
+                settings.number(
+                        ConfigKey.ARCHIVE_MAX_EXTRACTION_BYTES, ARCHIVE_MAX_EXTRACTION_BYTES, 1, Long.MAX_VALUE));
     }
 
     private String name(String hostName) throws ConfigException {
-        Setting setting = settings.get(ConfigKey.INSTANCE_NAME);
+        Setting setting = settings.at(ConfigKey.INSTANCE_NAME);
         String name = setting == null ? dnsName(hostName) : setting.text();
         if (NAME.matcher(name).matches()) {
             return name;
@@ -97,7 +121,7 @@ public final class ConfigReader {
     }
 
     private List<Tag> tags() throws ConfigException {
-        Setting setting = settings.get(ConfigKey.TAGS);
+        Setting setting = settings.at(ConfigKey.TAGS);
         if (setting == null) {
             return List.of();
         }
@@ -112,68 +136,5 @@ public final class ConfigReader {
             }
         }
         return setting.tags();
-    }
-
-    private int maxRevisions() throws ConfigException {
-        Setting setting = settings.get(ConfigKey.MAX_REVISIONS);
-        if (setting == null) {
-            return MAX_REVISIONS;
-        }
-        try {
-            int number = Integer.parseInt(setting.text());
-            if (number >= 1) {
-                return number;
-            }
-        } catch (NumberFormatException e) {
-            // The sentence below says what is expected.
-        }
-        throw setting.wrong("maxRevisions is \"" + setting.text() + "\"; write a whole number of at least 1");
-    }
-
-    private @Nullable String text(ConfigKey key) throws ConfigException {
-        Setting setting = settings.get(key);
-        if (setting == null) {
-            return null;
-        }
-        if (setting.text().isEmpty()) {
-            throw setting.wrong(key.yaml() + " is empty; give it a value or leave it out");
-        }
-        return setting.text();
-    }
-
-    private Path path(ConfigKey key, String byDefault) throws ConfigException {
-        Path path = path(key);
-        return path == null ? Path.of(byDefault) : path;
-    }
-
-    private @Nullable Path path(ConfigKey key) throws ConfigException {
-        String text = text(key);
-        Setting setting = settings.get(key);
-        if (text == null || setting == null) {
-            return null;
-        }
-        try {
-            return setting.base().resolve(text).toAbsolutePath().normalize();
-        } catch (InvalidPathException e) {
-            throw setting.wrong(key.yaml() + " is no path: " + e.getReason());
-        }
-    }
-
-    private @Nullable URI uri(ConfigKey key, Set<String> schemes) throws ConfigException {
-        String text = text(key);
-        Setting setting = settings.get(key);
-        if (text == null || setting == null) {
-            return null;
-        }
-        try {
-            URI uri = new URI(text);
-            if (uri.getScheme() != null && schemes.contains(uri.getScheme()) && uri.getHost() != null) {
-                return uri;
-            }
-        } catch (URISyntaxException e) {
-            // The sentence below says what is expected.
-        }
-        String example = schemes.contains("http") ? "http(s)://HOST[:PORT]" : "https://HOST:PORT";
-        throw setting.wrong(key.yaml() + " is \"" + text + "\"; write " + example);
     }
 }

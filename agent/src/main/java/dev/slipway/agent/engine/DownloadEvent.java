@@ -29,7 +29,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * DownloadBundle: fetch, hold against the digest that binds the revision, unpack, look for the AppSpec (A 7). A RESTART
- * copies what this host keeps instead of fetching; after that everything is the same.
+ * copies what this host keeps instead of fetching; after that everything is the same. What the host's own policy forbids
+ * ends here.
  */
 final class DownloadEvent implements EventAction {
     private final StateLayout layout;
@@ -39,6 +40,7 @@ final class DownloadEvent implements EventAction {
     private final Unpacker unpacker;
     private final KeptRevisions keptRevisions;
     private final Milestones milestones;
+    private final PolicyCheck policy;
 
     DownloadEvent(EngineParts parts) {
         this.layout = parts.layout();
@@ -48,17 +50,20 @@ final class DownloadEvent implements EventAction {
         this.unpacker = parts.unpacker();
         this.keptRevisions = new KeptRevisions(parts.layout(), parts.groups());
         this.milestones = parts.milestones();
+        this.policy = new PolicyCheck(parts.settings());
     }
 
     @Override
     public @Nullable String run(EventContext context) throws EventFailedException, IOException, InterruptedException {
         Segment segment = context.segment();
+        policy.source(segment);
         Path deployment = layout.createDeployment(segment.deploymentGroupId(), segment.deploymentId());
         pruner.prune(segment.deploymentGroupId(), segment.deploymentId());
         Path incoming = deployment.resolve("incoming");
         List<String> remarks = new ArrayList<>();
         Path root = segment.restart() ? kept(context, incoming, remarks) : fetch(context, incoming);
         RevisionAppSpec.Read appSpec = RevisionAppSpec.read(root, segment.appSpecFileName());
+        policy.appSpec(appSpec.appSpec());
         if (!appSpec.warnings().isEmpty()) {
             remarks.add("Warning: " + String.join(" ", appSpec.warnings()));
         }

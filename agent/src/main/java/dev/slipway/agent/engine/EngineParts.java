@@ -11,8 +11,13 @@ import dev.slipway.agent.engine.state.RevisionPruner;
 import dev.slipway.agent.engine.state.StateLayout;
 import dev.slipway.agent.engine.unpack.Unpacker;
 import java.time.Clock;
+import org.jspecify.annotations.Nullable;
 
-/** What an engine is made of. */
+/**
+ * What an engine is made of.
+ *
+ * @param deploymentsLog null if this host keeps none
+ */
 record EngineParts(
         EngineSettings settings,
         StateLayout layout,
@@ -23,6 +28,6 @@ record EngineParts(
         Unpacker unpacker,
         Executor executor,
         HookRunner hooks,
-        RotatingFile deploymentsLog,
+        @Nullable RotatingFile deploymentsLog,
         Milestones milestones,
         Clock clock) {}

@@ -1,9 +1,9 @@
 package dev.slipway.agent.engine;
 
-import java.net.URI;
+import dev.slipway.agent.engine.bundle.DownloadSettings;
+import dev.slipway.agent.engine.policy.HostPolicy;
 import java.nio.file.Path;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What the engine needs to know of this host.
@@ -12,8 +12,10 @@ import org.jspecify.annotations.Nullable;
  * @param stateDirectory where revisions, journals and markers are kept (A 11); private to the agent's user
  * @param logDirectory where the deployments log goes
  * @param maxRevisions revisions kept for each deployment group, at least 1 (A 11)
- * @param s3Endpoint endpoint for S3 instead of the region's
- * @param gitHubBaseUrl base of the GitHub API where a revision names none
+ * @param downloads how bundles are fetched
+ * @param maxExtractionBytes that the files of one bundle may have together
+ * @param deploymentsLog whether the scripts' output of all deployments also goes into one file (A 10)
+ * @param policy what this host's owner allows; it beats any order
  * @param environment what hooks inherit: the agent's own environment, with the locale of before the launcher
  */
 public record EngineSettings(
@@ -21,12 +23,11 @@ public record EngineSettings(
         Path stateDirectory,
         Path logDirectory,
         int maxRevisions,
-        @Nullable URI s3Endpoint,
-        URI gitHubBaseUrl,
+        DownloadSettings downloads,
+        long maxExtractionBytes,
+        boolean deploymentsLog,
+        HostPolicy policy,
         Map<String, String> environment) {
-    public static final int DEFAULT_MAX_REVISIONS = 5;
-    public static final URI PUBLIC_GITHUB = URI.create("https://api.github.com");
-
     public EngineSettings {
         if (maxRevisions < 1) {
             throw new IllegalArgumentException(

@@ -44,6 +44,10 @@ final class HookEvent implements EventAction {
                                 archive, context.segment().appSpecFileName())
                         .appSpec()
                         .scripts(context.name());
+                if (context.state().script().isEmpty()) {
+                    // A script that an earlier run of the agent began was asked about then; it is not left alone now.
+                    new PolicyCheck(settings).scripts(context.name(), scripts);
+                }
                 runner.run(scripts, hookContext(archive, context));
                 yield null;
             }

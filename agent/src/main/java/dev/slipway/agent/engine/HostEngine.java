@@ -77,17 +77,18 @@ public final class HostEngine implements OrderEngine {
                 groups,
                 new GroupLocks(layout),
                 new RevisionPruner(layout, groups, settings.maxRevisions()),
-                BundleFetcher.create(
-                        retries, settings.gitHubBaseUrl(), settings.s3Endpoint(), BundleFetcher.DEFAULT_MAX_BYTES),
-                new Unpacker(ArchiveLimits.DEFAULT, root),
+                BundleFetcher.create(retries, settings.downloads(), PolicyCheck.sources(settings)),
+                new Unpacker(ArchiveLimits.DEFAULT.withMaxBytes(settings.maxExtractionBytes()), root),
                 new Executor(syncer, milestones),
                 new HookRunner(SupervisorScripts.install(layout.supervisor()), Path.of("/")),
-                new RotatingFile(
-                        settings.logDirectory().resolve("slipway-agent-deployments.log"),
-                        DEPLOYMENTS_LOG_BYTES,
-                        DEPLOYMENTS_LOG_FILES),
+                settings.deploymentsLog() ? deploymentsLog(settings.logDirectory()) : null,
                 milestones,
                 clock));
+    }
+
+    private static RotatingFile deploymentsLog(Path directory) {
+        return new RotatingFile(
+                directory.resolve("slipway-agent-deployments.log"), DEPLOYMENTS_LOG_BYTES, DEPLOYMENTS_LOG_FILES);
     }
 
     @Override

@@ -18,13 +18,13 @@ final class InstallEvent implements EventAction {
     private final StateLayout layout;
     private final GroupState groups;
     private final Executor executor;
-    private final Path rootDirectory;
+    private final EngineSettings settings;
 
     InstallEvent(EngineParts parts) {
         this.layout = parts.layout();
         this.groups = parts.groups();
         this.executor = parts.executor();
-        this.rootDirectory = parts.settings().rootDirectory();
+        this.settings = parts.settings();
     }
 
     @Override
@@ -32,13 +32,14 @@ final class InstallEvent implements EventAction {
         Segment segment = context.segment();
         String group = segment.deploymentGroupId();
         Path archive = layout.archive(group, segment.deploymentId());
-        Path manifest = layout.instructions().resolve(group + "-manifest");
+        Path manifest = layout.manifest(group);
         InstallRequest request = new InstallRequest(
                 archive,
                 RevisionAppSpec.read(archive, segment.appSpecFileName()).appSpec(),
                 segment.fileExistsBehavior(),
-                manifest);
-        InstallPlan plan = Planner.plan(request, rootDirectory, context.checkpoint());
+                manifest,
+                settings.policy().destinations());
+        InstallPlan plan = Planner.plan(request, settings.rootDirectory(), context.checkpoint());
         executor.run(plan, manifest, context.checkpoint());
         RevisionFound found = context.state().revisionFound();
         groups.recordInstalled(

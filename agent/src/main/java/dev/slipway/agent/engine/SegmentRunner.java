@@ -20,6 +20,8 @@ final class SegmentRunner {
     /** Their failure does not end the segment if the order says so (S 1, ignoreApplicationStopFailures). */
     private static final Set<String> IGNORABLE = Set.of("ApplicationStop", "BeforeBlockTraffic", "AfterBlockTraffic");
 
+    private static final String DOWNLOAD = "DownloadBundle";
+
     private static final System.Logger LOG = System.getLogger(SegmentRunner.class.getName());
 
     private final EngineParts parts;
@@ -41,6 +43,10 @@ final class SegmentRunner {
     }
 
     SegmentResult run(SegmentState state) throws IOException, InterruptedException {
+        int download = unbegunDownload(state);
+        if (download >= 0 && !fromAllowedSource(state, download)) {
+            return end(state, download + 1, state.failureType(), null);
+        }
         for (int index = 0; index < state.events().size(); index++) {
             EventReport event = state.events().get(index);
             String cancelled = cancellation.reason();
@@ -53,6 +59,30 @@ final class SegmentRunner {
             }
         }
         return state.end(TargetOutcome.SUCCEEDED, null);
+    }
+
+    /** Where DownloadBundle stands in a segment of which nothing has begun; negative if there is no such thing. */
+    private static int unbegunDownload(SegmentState state) {
+        boolean begun = state.events().stream().anyMatch(event -> event.status() != EventStatus.PENDING);
+        return begun
+                ? -1
+                : state.events().stream()
+                        .map(EventReport::lifecycleEventName)
+                        .toList()
+                        .indexOf(DOWNLOAD);
+    }
+
+    /** A bundle that this host takes from nowhere must not cost it the application that runs: ask before stopping that. */
+    private boolean fromAllowedSource(SegmentState state, int download) throws IOException {
+        try {
+            new PolicyCheck(parts.settings()).source(segment);
+            return true;
+        } catch (EventFailedException e) {
+            for (int index = 0; index < download; index++) {
+                state.skip(index, null);
+            }
+            return fail(state, download, e, log.event(DOWNLOAD));
+        }
     }
 
     private static SegmentResult end(SegmentState state, int from, FailureType failure, @Nullable String why)
@@ -113,7 +143,7 @@ final class SegmentRunner {
 
     private EventAction action(String name) {
         return switch (name) {
-            case "DownloadBundle" -> new DownloadEvent(parts);
+            case DOWNLOAD -> new DownloadEvent(parts);
             case "Install" -> new InstallEvent(parts);
             default ->
                 new HookEvent(

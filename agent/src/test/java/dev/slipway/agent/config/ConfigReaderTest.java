@@ -3,15 +3,19 @@ package dev.slipway.agent.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.slipway.agent.engine.policy.HostPolicy;
+import dev.slipway.agent.engine.policy.Rules;
 import dev.slipway.protocol.wire.Tag;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -35,6 +39,10 @@ class ConfigReaderTest {
         assertThat(config.logDirectory()).isEqualTo(Path.of("/var/log/slipway-agent"));
         assertThat(config.maxRevisions()).isEqualTo(5);
         assertThat(config.tags()).isEmpty();
+        assertThat(config.deploymentsLog()).isTrue();
+        assertThat(config.policy()).isEqualTo(HostPolicy.NONE);
+        assertThat(config.bundles())
+                .isEqualTo(new BundleConfig(null, null, null, Duration.ofSeconds(60), false, false, 128L << 30));
     }
 
     @Test
@@ -53,6 +61,18 @@ class ConfigReaderTest {
                 s3EndpointOverride: http://localhost:4566
                 gitHubBaseUrl: https://github.example/api/v3
                 maxRevisions: 3
+                proxyUri: http://proxy.example:3128
+                httpReadTimeoutSeconds: 80
+                useFipsMode: false
+                disableImdsV1: true
+                archiveMaxExtractionBytes: 1000000
+                enableDeploymentsLog: false
+                allowedRunAs: [deploy]
+                allowedSources:
+                - https://artifacts.example.com/releases
+                - s3://rel/web
+                - github:acme/web
+                allowedDestinations: [/srv/app]
                 """);
 
         assertThat(config.gatewayUri()).isEqualTo(URI.create("https://slipway.example:8443"));
@@ -64,8 +84,23 @@ class ConfigReaderTest {
         assertThat(config.stateDirectory()).isEqualTo(directory.resolve("state"));
         assertThat(config.zone()).isEqualTo("eu-central-1b");
         assertThat(config.autoScalingGroup()).isEqualTo("web-asg");
-        assertThat(config.s3EndpointOverride()).isEqualTo(URI.create("http://localhost:4566"));
-        assertThat(config.gitHubBaseUrl()).isEqualTo(URI.create("https://github.example/api/v3"));
+        assertThat(config.bundles())
+                .isEqualTo(new BundleConfig(
+                        URI.create("http://localhost:4566"),
+                        URI.create("https://github.example/api/v3"),
+                        URI.create("http://proxy.example:3128"),
+                        Duration.ofSeconds(80),
+                        false,
+                        true,
+                        1_000_000));
+        assertThat(config.deploymentsLog()).isFalse();
+        assertThat(Objects.requireNonNull(config.policy().runAs()))
+                .isEqualTo(new Rules<>(
+                        "allowedRunAs", directory.resolve("slipway-agent.yml") + " line 20", List.of("deploy")));
+        assertThat(Objects.requireNonNull(config.policy().sources()).listed())
+                .isEqualTo("https://artifacts.example.com/releases, s3://rel/web, github:acme/web");
+        assertThat(Objects.requireNonNull(config.policy().destinations()).allowed())
+                .containsExactly(Path.of("/srv/app"));
         assertThat(config.maxRevisions()).isEqualTo(3);
     }
 
@@ -104,6 +139,23 @@ class ConfigReaderTest {
                     tags: prod                   | tags are written as
                     tags: [{name: Stage}]        | keys key and value
                     tags: {'': x}                | out of bounds
+                    proxyUri: https://p:3128     | write http://HOST:PORT
+                    proxyUri: http://u:p@p:3128  | proxyUri has more than scheme, host and port
+                    httpReadTimeoutSeconds: 0    | write a whole number of at least 1 and at most 3600
+                    useFipsMode: yes             | useFipsMode is "yes"; write true or false
+                    archiveMaxExtractionBytes: 1g | write a whole number of at least 1
+                    allowedRunAs: deploy         | allowedRunAs is a list; write "allowedRunAs: [one, another]"
+                    allowedRunAs: [a b]          | "a b" is no user
+                    allowedRunAs: [[a]]          | an entry of allowedRunAs must be a single value
+                    allowedRunas: [a]            | did you mean allowedRunAs?
+                    allowedSources: [ftp://a/b]  | "ftp://a/b" is no source; write https://HOST/PATH, s3:
+                    allowedSources: [https://u@a/b] | is no prefix of URLs: it names a user
+                    allowedSources: [https://a/b/..] | is no prefix of URLs: its path holds
+                    allowedSources: ["https://a/b?c"] | has a query or a fragment
+                    allowedSources: [s3://a/../b] | holds a "." or ".."
+                    allowedSources: [github:acme] | is no source
+                    allowedDestinations: [srv]   | "srv" is no directory that destinations can lie in
+                    allowedDestinations: [/srv/..] | without . and ..
                     - a                          | key: value lines are expected
                     zone: {a                     | line 1 is not YAML
                     """)
@@ -114,6 +166,14 @@ class ConfigReaderTest {
                 .isInstanceOf(ConfigException.class)
                 .hasMessageContaining(sentence)
                 .hasMessageContaining("slipway-agent.yml");
+    }
+
+    @Test
+    void refusesFipsModeBesideAnEndpointOfOnesOwn() throws IOException {
+        Path file = file("s3EndpointOverride: http://localhost:4566\nuseFipsMode: true\n");
+
+        assertThatThrownBy(() -> ConfigReader.read(file, Map.of(), List.of(), "web-1"))
+                .hasMessageContaining("line 2: useFipsMode chooses the endpoint");
     }
 
     @Test
@@ -160,12 +220,29 @@ class ConfigReaderTest {
     @EnumSource(ConfigKey.class)
     void isDocumented(ConfigKey key) throws IOException {
         String manual = Files.readString(Path.of("../docs/agent.md"), StandardCharsets.UTF_8);
-        Matcher row = Pattern.compile("(?m)^\\| `" + key.yaml() + "` \\| `" + key.flag() + "[^|]*\\|")
+        Matcher row = Pattern.compile("(?m)^\\| `" + key.yaml() + "` \\| "
+                        + (key.flag().isEmpty() ? "none" : "`" + key.flag() + "[^|]*") + " \\|")
                 .matcher(manual);
 
         assertThat(row.find())
                 .as("a row for %s and %s in docs/agent.md", key.yaml(), key.flag())
                 .isTrue();
+    }
+
+    /** What the manual shows is what the reader takes. */
+    @Test
+    void takesTheExamplesOfTheManual() throws Exception {
+        String manual = Files.readString(Path.of("../docs/agent.md"), StandardCharsets.UTF_8);
+        List<String> examples = Pattern.compile("(?ms)^ *```yaml\\n(.*?)^ *```")
+                .matcher(manual)
+                .results()
+                .map(example -> example.group(1).stripIndent())
+                .toList();
+
+        assertThat(examples).hasSize(2);
+        for (String example : examples) {
+            read(example);
+        }
     }
 
     private AgentConfig read(String yaml) throws IOException, ConfigException {

@@ -58,10 +58,7 @@ final class TestingHost {
         environment.put("PATH", System.getenv("PATH"));
         environment.put("LANG", "C.UTF-8");
         return HostEngine.open(
-                new EngineSettings(root, state, logs, 5, null, EngineSettings.PUBLIC_GITHUB, environment),
-                Clock.systemUTC(),
-                Syncer.NONE,
-                milestones);
+                TestingSettings.of(root, state, logs, environment), Clock.systemUTC(), Syncer.NONE, milestones);
     }
 
     HostEngine engine() {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.agent.engine.EngineSettings;
 import dev.slipway.agent.engine.TestingBundle;
+import dev.slipway.agent.engine.TestingSettings;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -26,14 +27,8 @@ class LocalDeploymentTest {
 
     private int deploy(@Nullable String location, @Nullable String type, String... events) throws Exception {
         Path root = directory.resolve("root");
-        EngineSettings settings = new EngineSettings(
-                root,
-                directory.resolve("state"),
-                directory.resolve("logs"),
-                5,
-                null,
-                EngineSettings.PUBLIC_GITHUB,
-                Map.of("PATH", System.getenv("PATH")));
+        EngineSettings settings = TestingSettings.of(
+                root, directory.resolve("state"), directory.resolve("logs"), Map.of("PATH", System.getenv("PATH")));
         LocalOptions options =
                 new LocalOptions(settings, location, type, null, null, null, null, List.of(events), null, null);
         PrintStream out = new PrintStream(printed, true, StandardCharsets.UTF_8);

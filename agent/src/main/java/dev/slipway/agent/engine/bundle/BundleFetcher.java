@@ -2,15 +2,10 @@ package dev.slipway.agent.engine.bundle;
 
 import dev.slipway.agent.engine.outcome.Checkpoint;
 import dev.slipway.agent.engine.outcome.EventFailedException;
-import java.net.URI;
 import java.nio.file.Path;
-import org.jspecify.annotations.Nullable;
 
 /** Fetches archives from wherever a revision says. */
 public final class BundleFetcher {
-    /** The largest archive that a host takes; what a disk can hold is usually less. */
-    public static final long DEFAULT_MAX_BYTES = 64L << 30;
-
     private final WebSource web;
     private final GitHubSource gitHub;
     private final S3Download s3;
@@ -24,13 +19,13 @@ public final class BundleFetcher {
     }
 
     /** A fetcher for all kinds of sources. */
-    public static BundleFetcher create(Retries retries, URI gitHubBase, @Nullable URI s3Endpoint, long maxBytes) {
-        HttpDownload http = new HttpDownload(maxBytes);
+    public static BundleFetcher create(Retries retries, DownloadSettings settings, RedirectRule redirects) {
+        HttpDownload http = new HttpDownload(settings, redirects);
         return new BundleFetcher(
                 new WebSource(http, retries),
-                new GitHubSource(http, retries, gitHubBase),
-                new SdkS3Download(retries, s3Endpoint, maxBytes),
-                new LocalSource(maxBytes));
+                new GitHubSource(http, retries, settings.gitHubBaseUrl()),
+                new SdkS3Download(retries, settings),
+                new LocalSource(settings.maxBytes()));
     }
 
     /** Fetches the archive into the file, replacing what is there. */

@@ -40,7 +40,7 @@ final class GitHubSource {
         retries.run(
                 "commit " + location.commitId() + " of " + location.repository(),
                 checkpoint,
-                () -> http.get(uri, headers, file, checkpoint));
+                () -> http.get(new HttpDownload.Get(request, uri, headers), file, checkpoint));
         return new FetchedBundle(BundleType.TGZ, null, null, null);
     }
 

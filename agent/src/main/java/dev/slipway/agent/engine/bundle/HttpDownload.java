@@ -5,6 +5,7 @@ import dev.slipway.agent.engine.outcome.EventFailedException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.HttpURLConnection;
+import java.net.Proxy;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.Map;
@@ -14,27 +15,37 @@ import java.util.Objects;
 final class HttpDownload {
     private static final int MAX_REDIRECTS = 10;
     private static final int CONNECT_MILLIS = 15_000;
-    private static final int READ_MILLIS = 60_000;
     private static final int TOO_MANY_REQUESTS = 429;
     private static final int REQUEST_TIMEOUT = 408;
     private static final int SERVER_ERRORS = 500;
 
-    private final long maxBytes;
+    private final DownloadSettings settings;
+    private final RedirectRule redirects;
 
-    HttpDownload(long maxBytes) {
-        this.maxBytes = maxBytes;
+    HttpDownload(DownloadSettings settings, RedirectRule redirects) {
+        this.settings = settings;
+        this.redirects = redirects;
     }
+
+    /**
+     * What to ask for.
+     *
+     * @param bundle that it is part of
+     * @param headers for the origin of the URL only
+     */
+    record Get(BundleRequest bundle, URI uri, Map<String, String> headers) {}
 
     /**
      * Fetches the body.
      *
      * @throws IOException if another attempt may help
      */
-    DigestingFile.Written get(URI start, Map<String, String> headers, Path file, Checkpoint checkpoint)
+    DigestingFile.Written get(Get get, Path file, Checkpoint checkpoint)
             throws IOException, EventFailedException, InterruptedException {
+        URI start = get.uri();
         URI uri = start;
-        for (int redirects = 0; redirects <= MAX_REDIRECTS; redirects++) {
-            HttpURLConnection connection = open(uri, sameOrigin(start, uri) ? headers : Map.of());
+        for (int followed = 0; followed <= MAX_REDIRECTS; followed++) {
+            HttpURLConnection connection = open(uri, sameOrigin(start, uri) ? get.headers() : Map.of());
             try {
                 int status = connection.getResponseCode();
                 if (status == HttpURLConnection.HTTP_OK) {
@@ -43,7 +54,7 @@ final class HttpDownload {
                 if (!isRedirect(status)) {
                     throw refusal(status, uri);
                 }
-                uri = redirected(uri, connection.getHeaderField("Location"));
+                uri = allowed(get.bundle(), uri, redirected(uri, connection.getHeaderField("Location")));
             } finally {
                 connection.disconnect();
             }
@@ -52,16 +63,17 @@ final class HttpDownload {
                 "%s redirects more than %d times; give the final URL".formatted(shown(start), MAX_REDIRECTS));
     }
 
-    private static HttpURLConnection open(URI uri, Map<String, String> headers)
-            throws IOException, EventFailedException {
+    private HttpURLConnection open(URI uri, Map<String, String> headers) throws IOException, EventFailedException {
         String scheme = Objects.requireNonNullElse(uri.getScheme(), "");
         if (!scheme.equalsIgnoreCase("http") && !scheme.equalsIgnoreCase("https") || uri.getHost() == null) {
             throw EventFailedException.of(shown(uri) + " is no http or https URL");
         }
-        HttpURLConnection connection = (HttpURLConnection) uri.toURL().openConnection();
+        Proxy proxy = settings.httpProxy();
+        HttpURLConnection connection = (HttpURLConnection)
+                (proxy == null ? uri.toURL().openConnection() : uri.toURL().openConnection(proxy));
         connection.setInstanceFollowRedirects(false);
         connection.setConnectTimeout(CONNECT_MILLIS);
-        connection.setReadTimeout(READ_MILLIS);
+        connection.setReadTimeout(Math.toIntExact(settings.readTimeout().toMillis()));
         connection.setUseCaches(false);
         connection.setRequestProperty("User-Agent", "slipway-agent");
         connection.setRequestProperty("Accept", "*/*");
@@ -81,7 +93,7 @@ final class HttpDownload {
         long expected = connection.getContentLengthLong();
         DigestingFile.Written written;
         try (InputStream in = connection.getInputStream()) {
-            written = DigestingFile.write(in, file, maxBytes, checkpoint);
+            written = DigestingFile.write(in, file, settings.maxBytes(), checkpoint);
         }
         if (expected >= 0 && written.bytes() != expected) {
             throw new IOException("the connection ended after %,d of %,d bytes from %s"
@@ -124,6 +136,14 @@ final class HttpDownload {
         if ("https".equalsIgnoreCase(from.getScheme()) && !"https".equalsIgnoreCase(to.getScheme())) {
             throw EventFailedException.of(
                     "%s redirects from https to %s, which is refused".formatted(shown(from), shown(to)));
+        }
+        return to;
+    }
+
+    private URI allowed(BundleRequest bundle, URI from, URI to) throws EventFailedException {
+        String refusal = redirects.refusal(bundle, to).orElse(null);
+        if (refusal != null) {
+            throw EventFailedException.rejected("%s redirects to %s, %s".formatted(shown(from), shown(to), refusal));
         }
         return to;
     }

@@ -14,6 +14,7 @@ import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.ResponseInputStream;
 import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.http.urlconnection.ProxyConfiguration;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.regions.providers.DefaultAwsRegionProviderChain;
@@ -31,13 +32,11 @@ final class SdkS3Download implements S3Download {
     private static final int SLOW_DOWN = 429;
 
     private final Retries retries;
-    private final @Nullable URI endpoint;
-    private final long maxBytes;
+    private final DownloadSettings settings;
 
-    SdkS3Download(Retries retries, @Nullable URI endpoint, long maxBytes) {
+    SdkS3Download(Retries retries, DownloadSettings settings) {
         this.retries = retries;
-        this.endpoint = endpoint;
-        this.maxBytes = maxBytes;
+        this.settings = settings;
     }
 
     @Override
@@ -51,13 +50,27 @@ final class SdkS3Download implements S3Download {
 
     private S3Client client() {
         S3ClientBuilder builder = S3Client.builder()
-                .httpClientBuilder(UrlConnectionHttpClient.builder())
+                .httpClientBuilder(http())
                 .region(region())
+                .fipsEnabled(settings.fips())
                 .credentialsProvider(AwsCredentialsProviderChain.of(
                         DefaultCredentialsProvider.builder().build(), AnonymousCredentialsProvider.create()));
+        URI endpoint = settings.s3Endpoint();
         return endpoint == null
                 ? builder.crossRegionAccessEnabled(true).build()
                 : builder.endpointOverride(endpoint).forcePathStyle(true).build();
+    }
+
+    private UrlConnectionHttpClient.Builder http() {
+        UrlConnectionHttpClient.Builder http = UrlConnectionHttpClient.builder().socketTimeout(settings.readTimeout());
+        URI proxy = settings.proxy();
+        return proxy == null
+                ? http
+                : http.proxyConfiguration(ProxyConfiguration.builder()
+                        .endpoint(proxy)
+                        .useSystemPropertyValues(false)
+                        .useEnvironmentVariablesValues(false)
+                        .build());
     }
 
     private static Region region() {
@@ -96,7 +109,7 @@ final class SdkS3Download implements S3Download {
             throw EventFailedException.rejected("s3://%s/%s has the ETag %s, but the revision says %s: it was changed"
                     .formatted(location.bucket(), location.key(), eTag, wanted));
         }
-        DigestingFile.Written written = DigestingFile.write((InputStream) in, file, maxBytes, checkpoint);
+        DigestingFile.Written written = DigestingFile.write((InputStream) in, file, settings.maxBytes(), checkpoint);
         Long length = response.contentLength();
         if (length != null && length != written.bytes()) {
             throw new IOException("the connection ended after %,d of %,d bytes".formatted(written.bytes(), length));

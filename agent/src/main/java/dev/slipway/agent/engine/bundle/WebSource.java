@@ -20,8 +20,9 @@ final class WebSource {
     FetchedBundle fetch(BundleRequest.Web request, Path file, Checkpoint checkpoint)
             throws EventFailedException, InterruptedException {
         URI uri = parse(request.url());
-        DigestingFile.Written written = retries.run(
-                HttpDownload.shown(uri), checkpoint, () -> http.get(uri, request.headers(), file, checkpoint));
+        HttpDownload.Get get = new HttpDownload.Get(request, uri, request.headers());
+        DigestingFile.Written written =
+                retries.run(HttpDownload.shown(uri), checkpoint, () -> http.get(get, file, checkpoint));
         String expected = request.sha256();
         if (expected != null && !expected.toLowerCase(Locale.ROOT).equals(written.sha256())) {
             throw EventFailedException.rejected("%s is another file than the revision says: its sha256 is %s, not %s"

@@ -2,12 +2,22 @@ package dev.slipway.agent.engine.install;
 
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.HexFormat;
 
 /**
  * Paths as one line of ASCII, whatever bytes they hold: blanks, line feeds, what is no UTF-8 (A 17). The percent
  * encoding of file URIs is made from the bytes themselves and not by way of a String.
  */
-final class PathText {
+public final class PathText {
+    /** The path of an absolute name as the kernel has it. */
+    public static Path ofBytes(byte[] name) {
+        StringBuilder text = new StringBuilder();
+        for (byte b : name) {
+            text.append(b == '/' ? "/" : "%" + HexFormat.of().toHexDigits(b));
+        }
+        return decode(text.toString());
+    }
+
     static String encode(Path path) {
         String text = path.toUri().getRawPath();
         // A URI ends in a slash if the path is a directory at this moment; the manifest says so itself.

@@ -48,6 +48,9 @@ public final class Planner {
         for (FileMapping mapping : request.appSpec().files()) {
             plan(mapping);
         }
+        if (request.allowed() != null) {
+            DestinationPolicy.check(draft, paths, request.allowed());
+        }
         refuseConflicts();
         Map<Path, Change> changes = PermissionRules.apply(request.appSpec().permissions(), paths, draft);
         List<InstallStep> steps = new ArrayList<>();

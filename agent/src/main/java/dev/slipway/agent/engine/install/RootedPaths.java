@@ -33,6 +33,19 @@ final class RootedPaths {
         return resolve(root, Path.of(written));
     }
 
+    /** Where an absolute path really lies; a link at its end is meant itself. */
+    Path entry(Path written) throws EventFailedException, IOException {
+        Path parent = written.getParent();
+        Path name = written.getFileName();
+        if (parent == null
+                || name == null
+                || name.toString().equals("..")
+                || name.toString().equals(".")) {
+            return resolve(root, written);
+        }
+        return resolve(root, parent).resolve(name);
+    }
+
     /** An entry of a resolved directory, resolved in turn if it is a link to a directory. */
     Path directory(Path resolvedParent, Path name) throws EventFailedException, IOException {
         return resolve(resolvedParent, name);

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes an event's lines to scripts.log of the deployment and to the deployments log (A 10). A log that cannot be
@@ -18,11 +19,12 @@ public final class DeploymentLog {
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", Locale.ROOT);
 
     private final RotatingFile scriptsLog;
-    private final RotatingFile deploymentsLog;
+    private final @Nullable RotatingFile deploymentsLog;
     private final String deploymentId;
     private final Clock clock;
 
-    public DeploymentLog(Path scriptsLog, RotatingFile deploymentsLog, String deploymentId, Clock clock) {
+    /** @param deploymentsLog null if this host keeps none */
+    public DeploymentLog(Path scriptsLog, @Nullable RotatingFile deploymentsLog, String deploymentId, Clock clock) {
         this.scriptsLog = new RotatingFile(scriptsLog, SCRIPTS_LOG_BYTES, SCRIPTS_LOG_FILES);
         this.deploymentsLog = deploymentsLog;
         this.deploymentId = deploymentId;
@@ -68,7 +70,9 @@ public final class DeploymentLog {
             });
             pending.setLength(0);
             write(scriptsLog, forScripts);
-            write(deploymentsLog, forDeployments);
+            if (deploymentsLog != null) {
+                write(deploymentsLog, forDeployments);
+            }
         }
 
         /** The end of the event's lines, for a report. */

@@ -74,6 +74,11 @@ public record StateLayout(Path root) {
         return root.resolve(INSTRUCTIONS);
     }
 
+    /** What is installed for a group. */
+    public Path manifest(String group) {
+        return instructions().resolve(group + "-manifest");
+    }
+
     /** Journal and scripts of one order. */
     public Path order(String targetUid, int segment) {
         return root.resolve(ORDERS).resolve(targetUid + "-" + segment);

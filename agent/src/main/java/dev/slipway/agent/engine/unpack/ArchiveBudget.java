@@ -23,7 +23,8 @@ final class ArchiveBudget {
     void addBytes(long count) throws EventFailedException {
         bytes += count;
         if (bytes > limits.maxBytes()) {
-            throw tooLarge("it unpacks to more than %,d bytes".formatted(limits.maxBytes()));
+            throw tooLarge(
+                    "it unpacks to more than %,d bytes (archiveMaxExtractionBytes)".formatted(limits.maxBytes()));
         }
         if (bytes > limits.ratioFloorBytes() && bytes / limits.maxRatio() > archiveBytes) {
             throw tooLarge("%,d bytes unpack to more than %d times as many".formatted(archiveBytes, limits.maxRatio()));

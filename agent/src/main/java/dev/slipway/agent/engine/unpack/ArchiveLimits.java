@@ -10,4 +10,9 @@ package dev.slipway.agent.engine.unpack;
  */
 public record ArchiveLimits(int maxEntries, long maxBytes, int maxRatio, long ratioFloorBytes) {
     public static final ArchiveLimits DEFAULT = new ArchiveLimits(500_000, 128L << 30, 200, 1L << 30);
+
+    /** The same with another bound for the content. */
+    public ArchiveLimits withMaxBytes(long bytes) {
+        return new ArchiveLimits(maxEntries, bytes, maxRatio, ratioFloorBytes);
+    }
 }

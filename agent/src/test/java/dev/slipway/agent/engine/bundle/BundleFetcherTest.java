@@ -17,7 +17,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -31,6 +33,7 @@ class BundleFetcherTest {
     Path directory;
 
     private final List<Duration> waits = new ArrayList<>();
+    private RedirectRule redirects = RedirectRule.ANY;
     private TestingWeb web;
     private TestingWeb elsewhere;
 
@@ -51,9 +54,14 @@ class BundleFetcherTest {
     }
 
     private FetchedBundle fetch(BundleRequest request) throws Exception {
+        return fetch(request, null);
+    }
+
+    private FetchedBundle fetch(BundleRequest request, @Nullable URI proxy) throws Exception {
         Retries retries = new Retries(waits::add, Retries.DEFAULT_PAUSES);
-        return BundleFetcher.create(retries, URI.create(web.url("/api")), URI.create(web.url("/s3")), 1000)
-                .fetch(request, file(), Checkpoint.NONE);
+        DownloadSettings settings = new DownloadSettings(
+                URI.create(web.url("/s3")), URI.create(web.url("/api")), proxy, Duration.ofSeconds(10), false, 1000);
+        return BundleFetcher.create(retries, settings, redirects).fetch(request, file(), Checkpoint.NONE);
     }
 
     private FetchedBundle fetchUrl(String path) throws Exception {
@@ -156,5 +164,49 @@ class BundleFetcherTest {
         assertThatThrownBy(() -> fetch(new BundleRequest.S3(
                         new RevisionLocation.S3("rel", "web-2.zip", BundleType.ZIP, null, "other"))))
                 .hasMessageContaining("has the ETag abc, but the revision says other");
+    }
+
+    /** Whoever holds the endpoint of S3 cannot send a host elsewhere: only allowed sources are ever asked. */
+    @Test
+    void followsNoRedirectOfS3() {
+        web.on("/s3/rel/a.zip", exchange -> TestingWeb.redirect(exchange, elsewhere.url("/a.zip")));
+        elsewhere.on("/a.zip", exchange -> TestingWeb.answer(exchange, 200, BODY));
+
+        assertThatThrownBy(() -> fetch(
+                        new BundleRequest.S3(new RevisionLocation.S3("rel", "a.zip", BundleType.ZIP, null, null))))
+                .isInstanceOf(EventFailedException.class);
+        assertThat(elsewhere.requests).isEmpty();
+    }
+
+    @Test
+    void asksBeforeItFollowsARedirect() {
+        redirects = (request, to) -> to.getPath().equals("/c") ? Optional.of("which is forbidden") : Optional.empty();
+        web.on("/a", exchange -> TestingWeb.redirect(exchange, "/b"));
+        web.on("/b", exchange -> TestingWeb.redirect(exchange, elsewhere.url("/c")));
+
+        assertThatThrownBy(() -> fetchUrl("/a"))
+                .isInstanceOfSatisfying(
+                        EventFailedException.class,
+                        e -> assertThat(e.failureType()).isEqualTo(FailureType.REJECTED))
+                .hasMessage(web.url("/b") + " redirects to " + elsewhere.url("/c") + ", which is forbidden");
+        assertThat(elsewhere.requests).isEmpty();
+    }
+
+    /** The proxy answers by itself: what reaches the server has gone around it. */
+    @Test
+    void fetchesEverythingThroughTheProxy() throws Exception {
+        URI proxy = URI.create(elsewhere.url(""));
+        for (String path : List.of("/a.zip", "/s3/rel/a.zip", "/api/repos/acme/web/tarball/4fd1")) {
+            elsewhere.on(path, exchange -> TestingWeb.answer(exchange, 200, BODY));
+        }
+
+        fetch(new BundleRequest.Web(web.url("/a.zip"), SHA256, BundleType.ZIP, Map.of()), proxy);
+        fetch(new BundleRequest.S3(new RevisionLocation.S3("rel", "a.zip", BundleType.ZIP, null, null)), proxy);
+        fetch(BundleRequest.of(new RevisionLocation.GitHub("acme/web", "4fd1", null), Map.of()), proxy);
+
+        assertThat(elsewhere.requests)
+                .hasSize(3)
+                .allSatisfy(request -> assertThat(request).startsWith(web.url("/")));
+        assertThat(web.requests).isEmpty();
     }
 }

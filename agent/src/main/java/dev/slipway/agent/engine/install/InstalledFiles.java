@@ -1,0 +1,39 @@
+package dev.slipway.agent.engine.install;
+
+import dev.slipway.agent.engine.outcome.EventFailedException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Makes what somebody else has installed for a group the group's own. */
+public final class InstalledFiles {
+    /**
+     * Writes the group's manifest.
+     *
+     * @param installed absolute within the root directory, parents before children; what is not there is left out
+     * @return how many entries the manifest has
+     */
+    public static int record(Path manifest, Path rootDirectory, List<Path> installed)
+            throws IOException, EventFailedException {
+        RootedPaths paths = new RootedPaths(rootDirectory);
+        Map<Path, Manifest.Kind> entries = new LinkedHashMap<>();
+        for (Path written : installed) {
+            if (written.getNameCount() == 0) {
+                continue;
+            }
+            Path entry = paths.entry(written);
+            if (Files.exists(entry, LinkOption.NOFOLLOW_LINKS)) {
+                boolean directory = Files.isDirectory(entry, LinkOption.NOFOLLOW_LINKS);
+                entries.put(entry, directory ? Manifest.Kind.DIRECTORY : Manifest.Kind.FILE);
+            }
+        }
+        new Manifest(entries, true).write(manifest);
+        return entries.size();
+    }
+
+    private InstalledFiles() {}
+}

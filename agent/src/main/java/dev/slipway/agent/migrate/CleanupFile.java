@@ -1,0 +1,66 @@
+package dev.slipway.agent.migrate;
+
+import dev.slipway.agent.engine.install.PathText;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What CodeDeploy's last Install put on the host, as its cleanup file says: one absolute path a line, parents before
+ * children (A 9).
+ *
+ * @param paths in the order of the file
+ * @param selinuxRules lines that name a SELinux rule instead of a path
+ * @param unreadable lines that are no absolute path: the rest of a name that holds a line feed, for example
+ */
+record CleanupFile(List<Path> paths, int selinuxRules, int unreadable) {
+    private static final byte[] SELINUX = "semanage\0".getBytes(StandardCharsets.US_ASCII);
+
+    CleanupFile {
+        paths = List.copyOf(paths);
+    }
+
+    /** Reads the bytes of the file. A last line without line feed is an interrupted write and does not count. */
+    static CleanupFile parse(byte[] bytes) {
+        List<Path> paths = new ArrayList<>();
+        int selinuxRules = 0;
+        int unreadable = 0;
+        ByteArrayOutputStream line = new ByteArrayOutputStream();
+        for (byte b : bytes) {
+            if (b != '\n') {
+                line.write(b);
+                continue;
+            }
+            byte[] text = line.toByteArray();
+            line.reset();
+            Optional<Path> path = path(text);
+            if (startsWith(text, SELINUX)) {
+                selinuxRules++;
+            } else if (path.isPresent()) {
+                paths.add(path.get());
+            } else if (text.length > 0) {
+                unreadable++;
+            }
+        }
+        return new CleanupFile(paths, selinuxRules, unreadable);
+    }
+
+    private static Optional<Path> path(byte[] text) {
+        if (text.length < 2 || text[0] != '/') {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(PathText.ofBytes(text));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static boolean startsWith(byte[] text, byte[] prefix) {
+        return text.length >= prefix.length && Arrays.equals(Arrays.copyOf(text, prefix.length), prefix);
+    }
+}
