@@ -12,7 +12,7 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
         description = "The host agent of Slipway.",
-        subcommands = {RunCommand.class, LocalCommand.class})
+        subcommands = {RunCommand.class, LocalCommand.class, LintCommand.class})
 public final class AgentMain implements Runnable {
     @Spec
     @SuppressWarnings("NullAway.Init") // set by picocli
@@ -30,6 +30,6 @@ public final class AgentMain implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "say what to do: run or local");
+        throw new ParameterException(spec.commandLine(), "say what to do: run, local or lint");
     }
 }
