@@ -66,12 +66,12 @@ final class AppSpecLint {
     }
 
     private static void add(Targets.Conflict conflict, Findings findings) {
-        String more = conflict.count() > 1 ? " and %,d more places".formatted(conflict.count() - 1) : "";
+        String more = conflict.count() > 1 ? " (and at %,d more)".formatted(conflict.count() - 1) : "";
         findings.add(
                 Effect.FAILS,
                 "files[" + conflict.second() + "]",
-                "files[%d] and this entry both put something at %s%s, and Install refuses that; leave one of them out."
-                        .formatted(conflict.first(), Text.excerpt(conflict.target()), more));
+                "%s and this entry both put something at %s%s, and Install refuses that; leave one of them out."
+                        .formatted(findings.named("files[" + conflict.first() + "]"), Text.excerpt(conflict.target()), more));
     }
 
     private List<Finding> found(List<Remark> remarks) {

@@ -28,7 +28,7 @@ final class BundleLint {
      */
     BundleLint(String path, String prefix, @Nullable String configured) {
         this.path = path;
-        this.prefix = prefix.equals("./") ? "" : prefix;
+        this.prefix = prefix;
         this.configured = Objects.requireNonNullElse(configured, AppSpecFile.DEFAULT_NAME);
     }
 
@@ -41,11 +41,12 @@ final class BundleLint {
             appSpec = RevisionAppSpec.locate(tree.root(), configured);
         } catch (EventFailedException e) {
             findings.add(Finding.whole(Effect.REFUSED, path, e.sentence() + elsewhere(tree) + "."));
-            return new LintReport(path, null, true, findings);
+            return new LintReport(path, null, false, findings);
         }
         choice(appSpec.name(), tree, findings);
         findings.addAll(new AppSpecLint(prefix + appSpec.name(), appSpec.bytes()).check(tree));
-        return new LintReport(path, appSpec.name(), true, Findings.sorted(findings));
+        boolean accepted = findings.stream().noneMatch(finding -> finding.effect() == Effect.REFUSED);
+        return new LintReport(path, appSpec.name(), accepted, Findings.sorted(findings));
     }
 
     private void choice(String chosen, BundleTree tree, List<Finding> findings) {

@@ -28,6 +28,12 @@ final class Findings {
         findings.add(new Finding(effect, file, places.line(path), places.column(path), path, message));
     }
 
+    /** A value of the AppSpec as a sentence may name it: {@code files[0] (line 4)}. */
+    String named(String path) {
+        int line = places.line(path);
+        return line == 0 ? path : path + " (line " + line + ")";
+    }
+
     /** What the text of a value suggests about it, as sentences. */
     Optional<String> guess(String path) {
         return guesses.stream()

@@ -10,10 +10,12 @@ import dev.slipway.protocol.yaml.Remark.Effect;
 import dev.slipway.protocol.yaml.YamlReader;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,13 +47,13 @@ public final class Lint {
                 case LintTarget.Unusable(String why) -> refused(path, why + ".");
                 case LintTarget.File(Path file) -> file(path, file);
                 case LintTarget.Directory(Path directory) ->
-                    new BundleLint(path, Path.of(path) + "/", appSpecName).check(directory, List.of());
+                    new BundleLint(path, prefix(directory), appSpecName).check(directory, List.of());
                 case LintTarget.Archive archive -> archive(path, archive, appSpecName);
             };
         } catch (EventFailedException e) {
             return refused(path, e.sentence() + ".");
         } catch (IOException e) {
-            return refused(path, "cannot be read: %s.".formatted(e));
+            return refused(path, "cannot be checked: %s.".formatted(reason(e)));
         }
     }
 
@@ -78,7 +80,21 @@ public final class Lint {
         }
     }
 
+    /** As a shell would write the path of a file in it. */
+    private static String prefix(Path directory) {
+        String text = directory.toString();
+        if (text.isEmpty() || text.equals(".")) {
+            return "";
+        }
+        return text.endsWith("/") ? text : text + "/";
+    }
+
+    private static String reason(IOException e) {
+        String message = Objects.requireNonNullElse(e.getMessage(), e.getClass().getSimpleName());
+        return e instanceof AccessDeniedException ? "permission denied: " + message : message;
+    }
+
     private static LintReport refused(String path, String message) {
-        return new LintReport(path, null, true, List.of(Finding.whole(Effect.REFUSED, path, message)));
+        return new LintReport(path, null, false, List.of(Finding.whole(Effect.REFUSED, path, message)));
     }
 }

@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param path what was linted, as given
  * @param appSpec name of the AppSpec in the bundle, or the file itself; null if there is none
- * @param bundleChecked false if only an AppSpec was given, so that nobody knows whether what it names is there
+ * @param bundleChecked false if nobody has looked whether what the AppSpec names is there: no bundle was given, or the
+ *     AppSpec itself is refused
  * @param findings in the order of the file, those about a file as a whole first
  */
 public record LintReport(

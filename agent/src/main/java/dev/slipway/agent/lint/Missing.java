@@ -10,12 +10,16 @@ final class Missing {
      *
      * @param key path of the value in the AppSpec, which may have looked odd before anybody saw the bundle
      */
-    static String sentence(String written, String key, BundleTree tree, Findings findings) {
+    static String sentence(String written, String key, Lookalike lookalike, Findings findings) {
         String missing = "\"%s\" is not in the bundle".formatted(Text.excerpt(written));
-        Optional<String> suggestion = Lookalike.of(written, tree).map(path -> "rite \"" + Text.excerpt(path) + "\".");
+        Optional<String> suggestion = lookalike.of(written).map(path -> "rite \"" + Text.excerpt(path) + "\".");
         Optional<String> guess = findings.guess(key);
         if (guess.isPresent()) {
-            return missing + ": " + guess.get() + suggestion.map(text -> " W" + text).orElse("");
+            String subject = "\"" + Text.excerpt(written) + "\" ";
+            String why = guess.get().startsWith(subject)
+                    ? ", and " + guess.get().substring(subject.length())
+                    : ": " + guess.get();
+            return missing + why + suggestion.map(text -> " W" + text).orElse("");
         }
         return missing
                 + suggestion

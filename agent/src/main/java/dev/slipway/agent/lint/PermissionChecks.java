@@ -11,6 +11,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What each entry of permissions would apply to (A 9.3): nothing, too much, or what another one applies to as well. */
@@ -81,19 +83,28 @@ final class PermissionChecks {
     }
 
     private void nothing(Permission permission, @Nullable Target target, String path) {
-        if (!targets.isComplete()) {
+        Optional<String> oddPattern = findings.guess(path + ".pattern");
+        if (oddPattern.isPresent()) {
+            findings.add(Effect.IGNORED, path + ".pattern", oddPattern.get());
+            return;
+        } else if (!targets.isComplete()) {
             return;
         }
+        String type = permission.type().size() == 1 ? "no " + plural(permission.type()) : "nothing";
         String why = target != null && !target.isDirectory()
                 ? "object is a file, but type leaves files out"
                 : permission.pattern().equals(Permission.DEFAULT_PATTERN)
-                        ? "this bundle installs nothing of that type below %s".formatted(Text.excerpt(permission.object()))
-                        : "this bundle installs nothing directly in %s whose name matches \"%s\""
-                                .formatted(Text.excerpt(permission.object()), Text.excerpt(permission.pattern()));
+                        ? "this bundle installs %s below %s".formatted(type, Text.excerpt(permission.object()))
+                        : "this bundle installs %s directly in %s whose name matches \"%s\""
+                                .formatted(type, Text.excerpt(permission.object()), Text.excerpt(permission.pattern()));
         findings.add(
                 Effect.IGNORED,
                 path + ".object",
                 why + ", so this entry does nothing; compare object with the destinations of files.");
+    }
+
+    private static String plural(Set<FileType> one) {
+        return one.contains(FileType.FILE) ? "files" : "directories";
     }
 
     private void directories(Permission permission, List<String> reached, String path) {
@@ -126,8 +137,8 @@ final class PermissionChecks {
             findings.add(
                     Effect.FAILS,
                     path + ".object",
-                    "permissions[%d] and this entry both apply to %s, and Install refuses that; make one of them narrower with type, pattern or except."
-                            .formatted(other, Text.excerpt(first)));
+                    "%s and this entry both apply to %s, and Install refuses that; make one of them narrower with type, pattern or except."
+                            .formatted(findings.named("permissions[" + other + "]"), Text.excerpt(first)));
         }
     }
 }

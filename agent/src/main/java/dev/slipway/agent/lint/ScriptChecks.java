@@ -41,7 +41,7 @@ final class ScriptChecks {
         }
         String file = relative.get();
         if (!tree.exists(file)) {
-            findings.add(Effect.FAILS, path, Missing.sentence(script.location(), path, tree, findings));
+            findings.add(Effect.FAILS, path, Missing.sentence(script.location(), path, new Lookalike(tree, tree::isFile), findings));
         } else if (tree.leadsOut(file)) {
             findings.add(
                     Effect.FAILS,

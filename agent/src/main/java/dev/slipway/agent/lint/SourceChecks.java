@@ -37,7 +37,7 @@ final class SourceChecks {
             findings.add(
                     Effect.FAILS,
                     path + ".source",
-                    Missing.sentence(mapping.source(), path + ".source", tree, findings));
+                    Missing.sentence(mapping.source(), path + ".source", new Lookalike(tree, any -> true), findings));
         } else if (tree.leadsOut(parent(source))) {
             findings.add(
                     Effect.FAILS,

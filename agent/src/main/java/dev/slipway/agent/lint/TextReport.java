@@ -45,6 +45,9 @@ public final class TextReport {
         for (Finding finding : report.findings()) {
             out.append(line(finding)).append('\n');
         }
+        if (look != Look.PLAIN && !report.findings().isEmpty()) {
+            out.append('\n');
+        }
         return out.append(summary()).append('\n').toString();
     }
 
@@ -52,13 +55,19 @@ public final class TextReport {
         String file = Text.line(finding.file(), LONGEST);
         String place = finding.line() == 0 ? file : file + ":" + finding.line();
         String word = finding.severity().word();
-        String key = finding.key().isEmpty() ? "" : finding.key() + ": ";
-        String rest = key + finding.message();
+        String rest = key(finding) + finding.message();
         if (look == Look.PLAIN) {
             return place + ": " + word + ": " + rest;
         }
         String colour = finding.severity() == Severity.ERROR ? RED : YELLOW;
         return paint(BOLD, place) + ": " + paint(colour, word) + "\n" + wrapped(rest);
+    }
+
+    /** Unless the message begins with it anyway. */
+    private static String key(Finding finding) {
+        String key = finding.key();
+        boolean said = finding.message().startsWith(key + " ") || finding.message().startsWith("\"" + key + "\"");
+        return key.isEmpty() || said ? "" : key + ": ";
     }
 
     /** Each line begins with blanks, and ends before the terminal's edge unless a word is longer. */
@@ -84,16 +93,22 @@ public final class TextReport {
         if (report.warnings() > 0) {
             counts.add(count(report.warnings(), "warning"));
         }
-        String words = counts.isEmpty() ? "nothing to say against it" : String.join(", ", counts);
         String verdict = report.errors() > 0
                 ? paint(RED, "refused")
                 : strict && report.warnings() > 0
                         ? paint(YELLOW, "not clean (--strict)")
                         : report.warnings() > 0 ? paint(YELLOW, "accepted") : paint(GREEN, "clean");
-        String rest = report.bundleChecked()
-                ? ""
-                : " The file alone was checked; give its bundle to check what it names.";
-        return Text.line(report.path(), LONGEST) + ": " + verdict + ", " + words + "." + rest;
+        String words = counts.isEmpty() ? "" : ": " + String.join(", ", counts);
+        return Text.line(report.path(), LONGEST) + " is " + verdict + words + "." + unchecked();
+    }
+
+    private String unchecked() {
+        if (report.bundleChecked() || report.appSpec() == null) {
+            return "";
+        }
+        return report.path().equals(report.appSpec())
+                ? " Only this file was checked; give its directory or bundle to check what it names."
+                : " What it names in the bundle is checked once it is accepted.";
     }
 
     private String paint(String code, String text) {

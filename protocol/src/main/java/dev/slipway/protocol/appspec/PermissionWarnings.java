@@ -20,10 +20,14 @@ final class PermissionWarnings {
     }
 
     void warn(YamlFields entry, Permission permission, List<FileMapping> files) {
-        entry.value("pattern").ifPresent(at -> pattern(at, permission.pattern(), entry.pathOf("pattern")));
+        entry.value("pattern").ifPresent(at -> pattern(at, permission.pattern(), entry.pathOf("pattern"), Effect.GUESSED));
         if (entry.value("except").orElse(null) instanceof Sequence except) {
             for (int i = 0; i < Math.min(except.items().size(), permission.except().size()); i++) {
-                pattern(except.items().get(i), permission.except().get(i), entry.pathOf("except") + "[" + i + "]");
+                pattern(
+                        except.items().get(i),
+                        permission.except().get(i),
+                        entry.pathOf("except") + "[" + i + "]",
+                        Effect.IGNORED);
             }
         }
         FileMode mode = permission.mode();
@@ -52,7 +56,7 @@ final class PermissionWarnings {
     }
 
     /** Only {@code *} is special, and only names directly below the object are compared (A 9.3). */
-    private void pattern(YamlNode at, String pattern, String path) {
+    private void pattern(YamlNode at, String pattern, String path, Effect effect) {
         if (pattern.equals(Permission.DEFAULT_PATTERN)) {
             return;
         }
@@ -67,7 +71,7 @@ final class PermissionWarnings {
         }
         if (!why.isEmpty()) {
             scope.remarks()
-                    .warning(at, path, Effect.IGNORED, why + "; write for example '*.sh', or '**' for everything.");
+                    .warning(at, path, effect, why + "; write for example '*.sh', or '**' for everything.");
         }
     }
 

@@ -27,7 +27,7 @@ final class Placeholders {
                             at,
                             path,
                             effect,
-                            "%s looks like a placeholder that nothing has replaced; it is taken literally."
+                            "%s looks like a placeholder that nothing has replaced, and is taken literally; have the build replace it."
                                     .formatted(at.describe()));
         }
     }
