@@ -59,7 +59,7 @@ final class AppSpecLint {
             new SourceChecks(tree, findings).check(appSpec);
             Targets targets = Targets.of(appSpec, tree);
             targets.conflicts().forEach(conflict -> add(conflict, findings));
-            new PermissionChecks(targets, findings).check(appSpec);
+            new PermissionChecks(targets, findings).check(appSpec.permissions());
         }
         all.addAll(findings.all());
         return all;

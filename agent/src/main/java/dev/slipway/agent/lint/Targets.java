@@ -3,37 +3,38 @@ package dev.slipway.agent.lint;
 import dev.slipway.agent.lint.BundleTree.Kind;
 import dev.slipway.protocol.appspec.AppSpec;
 import dev.slipway.protocol.appspec.BundlePath;
-import dev.slipway.protocol.appspec.FileMapping;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What an Install on a host that has nothing yet would put where (A 9.2), by the listing alone: absolute paths without
- * {@code .}, {@code ..} and a slash at the end.
+ * {@code .}, {@code ..} and a slash at the end, empty for the root. Nothing is kept: bundles may be large.
  */
 final class Targets {
     /**
      * What will be at a target.
      *
-     * @param entry index of the entry of files that puts it there
-     * @param shared a directory that may well be there already: a destination or one above it
+     * @param isShared a directory that may well be there already: a destination or one above it
      */
-    record Target(boolean isDirectory, int entry, boolean shared) {}
+    record Target(String path, boolean isDirectory, boolean isShared) {}
 
     /**
      * Two entries of files put something at one place that cannot hold both.
      *
-     * @param count how many places they dispute
+     * @param target the first such place
+     * @param count how many there are
      */
     record Conflict(int first, int second, String target, int count) {}
 
     private final BundleTree tree;
-    private final Map<String, Target> targets = new LinkedHashMap<>();
-    private final Map<Map.Entry<Integer, Integer>, Conflict> conflicts = new LinkedHashMap<>();
+    private final List<Copy> copies = new ArrayList<>();
     private boolean complete = true;
 
     private Targets(BundleTree tree) {
@@ -43,24 +44,16 @@ final class Targets {
     static Targets of(AppSpec appSpec, BundleTree tree) {
         Targets targets = new Targets(tree);
         for (int i = 0; i < appSpec.files().size(); i++) {
-            targets.add(appSpec.files().get(i), i);
+            String destination = appSpec.files().get(i).destination();
+            Optional<String> source = BundlePath.relative(appSpec.files().get(i).source());
+            Kind kind = source.isEmpty() ? null : tree.kind(source.get());
+            if (source.isEmpty() || kind == null || !destination.startsWith("/")) {
+                targets.complete = false;
+            } else {
+                targets.copies.add(new Copy(i, source.get(), kind, plain(destination)));
+            }
         }
         return targets;
-    }
-
-    /** By path, in the order in which Install makes them. */
-    Map<String, Target> byPath() {
-        return targets;
-    }
-
-    /** Of each pair of entries the first place that they dispute. */
-    Iterable<Conflict> conflicts() {
-        return conflicts.values();
-    }
-
-    /** False if some entry's source or destination is no good, so that nobody knows what it would have made. */
-    boolean isComplete() {
-        return complete;
     }
 
     /** An absolute path without {@code .}, {@code ..} and doubled slashes, which stops at the root; empty for the root. */
@@ -76,41 +69,95 @@ final class Targets {
         return parts.isEmpty() ? "" : "/" + String.join("/", parts);
     }
 
-    private void add(FileMapping mapping, int entry) {
-        Optional<String> source = BundlePath.relative(mapping.source());
-        @Nullable Kind kind = source.map(tree::kind).orElse(null);
-        if (source.isEmpty() || kind == null || !mapping.destination().startsWith("/")) {
-            complete = false;
-            return;
+    /** False if some entry's source or destination is no good, so that nobody knows what it would have made. */
+    boolean isComplete() {
+        return complete;
+    }
+
+    /** Hands over every target, directories that several entries need more than once. */
+    void each(Consumer<Target> consumer) {
+        copies.forEach(copy -> copy.each(tree, consumer));
+    }
+
+    /** True if a file will be there. */
+    boolean isFile(String path) {
+        return copies.stream()
+                .map(copy -> copy.at(path, tree))
+                .anyMatch(target -> target != null && !target.isDirectory());
+    }
+
+    /** Of each pair of entries the places that they dispute. Directories may meet; a file meets nothing. */
+    List<Conflict> conflicts() {
+        Map<Integer, Conflict> all = new LinkedHashMap<>();
+        List<Conflict> conflicts = new ArrayList<>();
+        for (int second = 1; second < copies.size(); second++) {
+            Copy copy = copies.get(second);
+            List<Copy> near = copies.subList(0, second).stream()
+                    .filter(other -> other.meets(copy))
+                    .toList();
+            if (!near.isEmpty()) {
+                copy.each(tree, target -> near.forEach(other -> dispute(other, copy, target, all)));
+            }
+            conflicts.addAll(all.values());
+            all.clear();
         }
-        String destination = plain(mapping.destination());
-        for (int slash = destination.indexOf('/', 1); slash > 0; slash = destination.indexOf('/', slash + 1)) {
-            put(destination.substring(0, slash), new Target(true, entry, true));
-        }
-        if (!destination.isEmpty()) {
-            put(destination, new Target(true, entry, true));
-        }
-        String path = source.get();
-        if (kind == Kind.DIRECTORY) {
-            int prefix = path.isEmpty() ? 0 : path.length() + 1;
-            tree.below(path)
-                    .forEach((below, what) -> put(
-                            destination + "/" + below.substring(prefix),
-                            new Target(what == Kind.DIRECTORY, entry, false)));
-        } else {
-            put(destination + "/" + path.substring(path.lastIndexOf('/') + 1), new Target(false, entry, false));
+        return conflicts;
+    }
+
+    private void dispute(Copy other, Copy copy, Target target, Map<Integer, Conflict> conflicts) {
+        Target there = other.at(target.path(), tree);
+        if (there != null && !(there.isDirectory() && target.isDirectory())) {
+            conflicts.merge(
+                    other.entry,
+                    new Conflict(other.entry, copy.entry, target.path(), 1),
+                    (first, next) ->
+                            new Conflict(first.first(), first.second(), first.target(), first.count() + 1));
         }
     }
 
-    /** Directories may meet; a file meets nothing. */
-    private void put(String path, Target target) {
-        Target there = targets.putIfAbsent(path, target);
-        if (there != null && !(there.isDirectory && target.isDirectory)) {
-            conflicts.merge(
-                    Map.entry(there.entry, target.entry),
-                    new Conflict(there.entry, target.entry, path, 1),
-                    (first, more) ->
-                            new Conflict(first.first, first.second, first.target, first.count + more.count));
+    /** One entry of files. */
+    private record Copy(int entry, String source, Kind kind, String destination) {
+        void each(BundleTree tree, Consumer<Target> consumer) {
+            for (int slash = destination.indexOf('/', 1); slash > 0; slash = destination.indexOf('/', slash + 1)) {
+                consumer.accept(new Target(destination.substring(0, slash), true, true));
+            }
+            if (!destination.isEmpty()) {
+                consumer.accept(new Target(destination, true, true));
+            }
+            if (kind != Kind.DIRECTORY) {
+                consumer.accept(new Target(file(), false, false));
+                return;
+            }
+            int prefix = source.isEmpty() ? 0 : source.length() + 1;
+            tree.below(source)
+                    .forEach((path, what) -> consumer.accept(
+                            new Target(destination + "/" + path.substring(prefix), what == Kind.DIRECTORY, false)));
+        }
+
+        /** What this entry puts at a path; null if nothing. */
+        @Nullable
+        Target at(String path, BundleTree tree) {
+            if (path.equals(destination) || destination.startsWith(path + "/")) {
+                return new Target(path, true, true);
+            } else if (kind != Kind.DIRECTORY) {
+                return path.equals(file()) ? new Target(path, false, false) : null;
+            } else if (!path.startsWith(destination + "/")) {
+                return null;
+            }
+            String below = path.substring(destination.length() + 1);
+            Kind found = tree.kind(source.isEmpty() ? below : source + "/" + below);
+            return found == null ? null : new Target(path, found == Kind.DIRECTORY, false);
+        }
+
+        /** True if one's destination is the other's or lies above it. */
+        boolean meets(Copy other) {
+            String here = destination + "/";
+            String there = other.destination + "/";
+            return here.startsWith(there) || there.startsWith(here);
+        }
+
+        private String file() {
+            return destination + "/" + source.substring(source.lastIndexOf('/') + 1);
         }
     }
 }
