@@ -40,7 +40,10 @@ class ArchitectureTest {
     static final ArchRule theEngineKnowsNothingOfTheLink = noClasses()
             .that()
             .resideInAnyPackage(
-                    "dev.slipway.agent.engine..", "dev.slipway.agent.local..", "dev.slipway.agent.lint..", "dev.slipway.agent.work..")
+                    "dev.slipway.agent.engine..",
+                    "dev.slipway.agent.local..",
+                    "dev.slipway.agent.lint..",
+                    "dev.slipway.agent.work..")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("dev.slipway.agent.link..", "dev.slipway.agent.config..");

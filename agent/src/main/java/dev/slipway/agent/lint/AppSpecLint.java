@@ -43,7 +43,8 @@ final class AppSpecLint {
         List<Remark> guesses = new ArrayList<>();
         List<Remark> certain = new ArrayList<>();
         parsed.warnings()
-                .forEach(warning -> (tree != null && warning.effect() == Effect.GUESSED ? guesses : certain).add(warning));
+                .forEach(warning ->
+                        (tree != null && warning.effect() == Effect.GUESSED ? guesses : certain).add(warning));
         List<Finding> all = new ArrayList<>(found(certain));
         Findings findings = new Findings(file, Places.of(bytes), guesses);
         AppSpec appSpec = parsed.appSpec();
@@ -71,7 +72,10 @@ final class AppSpecLint {
                 Effect.FAILS,
                 "files[" + conflict.second() + "]",
                 "%s and this entry both put something at %s%s, and Install refuses that; leave one of them out."
-                        .formatted(findings.named("files[" + conflict.first() + "]"), Text.excerpt(conflict.target()), more));
+                        .formatted(
+                                findings.named("files[" + conflict.first() + "]"),
+                                Text.excerpt(conflict.target()),
+                                more));
     }
 
     private List<Finding> found(List<Remark> remarks) {

@@ -13,8 +13,7 @@ import org.jspecify.annotations.Nullable;
  *     AppSpec itself is refused
  * @param findings in the order of the file, those about a file as a whole first
  */
-public record LintReport(
-        String path, @Nullable String appSpec, boolean bundleChecked, List<Finding> findings) {
+public record LintReport(String path, @Nullable String appSpec, boolean bundleChecked, List<Finding> findings) {
     private static final int CLEAN = 0;
     private static final int WARNED = 1;
     private static final int REFUSED = 2;

@@ -43,7 +43,8 @@ sealed interface LintTarget {
         } else if (Files.isDirectory(path)) {
             return new Directory(path);
         } else if (!Files.isRegularFile(path)) {
-            return new Unusable("is neither a file nor a directory; give an AppSpec, a directory with one, or a bundle");
+            return new Unusable(
+                    "is neither a file nor a directory; give an AppSpec, a directory with one, or a bundle");
         }
         byte[] head;
         try (InputStream in = Files.newInputStream(path)) {

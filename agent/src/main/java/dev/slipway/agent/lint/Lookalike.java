@@ -72,7 +72,8 @@ final class Lookalike {
         String directory = path.substring(0, Math.max(0, path.lastIndexOf('/')));
         List<String> names = tree.below(directory).keySet().stream()
                 .map(candidate -> directory.isEmpty() ? candidate : candidate.substring(directory.length() + 1))
-                .filter(name -> name.indexOf('/') < 0 && wanted.test(directory.isEmpty() ? name : directory + "/" + name))
+                .filter(name ->
+                        name.indexOf('/') < 0 && wanted.test(directory.isEmpty() ? name : directory + "/" + name))
                 .limit(MAX_SIBLINGS)
                 .toList();
         return NearestName.of(path.substring(path.lastIndexOf('/') + 1), names)

@@ -41,7 +41,10 @@ final class ScriptChecks {
         }
         String file = relative.get();
         if (!tree.exists(file)) {
-            findings.add(Effect.FAILS, path, Missing.sentence(script.location(), path, new Lookalike(tree, tree::isFile), findings));
+            findings.add(
+                    Effect.FAILS,
+                    path,
+                    Missing.sentence(script.location(), path, new Lookalike(tree, tree::isFile), findings));
         } else if (tree.leadsOut(file)) {
             findings.add(
                     Effect.FAILS,
@@ -73,7 +76,8 @@ final class ScriptChecks {
         }
         String interpreter = "; write the interpreter as its first line, for example \"#!/bin/bash\".";
         if (head.isEmpty()) {
-            findings.add(Effect.DOUBTFUL, path, written + " is empty, so it does nothing; write a script or remove it.");
+            findings.add(
+                    Effect.DOUBTFUL, path, written + " is empty, so it does nothing; write a script or remove it.");
         } else if (line.startsWith(BYTE_ORDER_MARK)) {
             findings.add(
                     Effect.DOUBTFUL,
@@ -84,7 +88,8 @@ final class ScriptChecks {
             findings.add(
                     Effect.DOUBTFUL,
                     path,
-                    written + " has no #! line, so /bin/sh runs it, and it trips over the CR LF line ends; save it with LF"
+                    written
+                            + " has no #! line, so /bin/sh runs it, and it trips over the CR LF line ends; save it with LF"
                             + " line ends, with the interpreter as its first line, for example \"#!/bin/bash\".");
         } else {
             findings.add(Effect.DOUBTFUL, path, written + " has no #! line, so /bin/sh runs it" + interpreter);

@@ -71,7 +71,9 @@ final class SourceChecks {
                             .formatted(
                                     Text.excerpt(destination),
                                     Text.excerpt(file),
-                                    same ? "Leave the file's name out." : "Name the directory; give the file its name in the bundle."));
+                                    same
+                                            ? "Leave the file's name out."
+                                            : "Name the directory; give the file its name in the bundle."));
         }
     }
 

@@ -110,8 +110,7 @@ final class Targets {
             conflicts.merge(
                     other.entry,
                     new Conflict(other.entry, copy.entry, target.path(), 1),
-                    (first, next) ->
-                            new Conflict(first.first(), first.second(), first.target(), first.count() + 1));
+                    (first, next) -> new Conflict(first.first(), first.second(), first.target(), first.count() + 1));
         }
     }
 

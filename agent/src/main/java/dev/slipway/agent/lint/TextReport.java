@@ -66,7 +66,8 @@ public final class TextReport {
     /** Unless the message begins with it anyway. */
     private static String key(Finding finding) {
         String key = finding.key();
-        boolean said = finding.message().startsWith(key + " ") || finding.message().startsWith("\"" + key + "\"");
+        boolean said =
+                finding.message().startsWith(key + " ") || finding.message().startsWith("\"" + key + "\"");
         return key.isEmpty() || said ? "" : key + ": ";
     }
 

@@ -96,7 +96,13 @@ class LintTest {
                         "pipe",
                         TestingArchive.tar().special("a", TarConstants.LF_FIFO).bytes(),
                         "its entry a is a device or a pipe"),
-                Arguments.of("truncated", Stream.of(GOOD.zip()).map(all -> java.util.Arrays.copyOf(all, 40)).findFirst().orElseThrow(), "truncated, damaged"));
+                Arguments.of(
+                        "truncated",
+                        Stream.of(GOOD.zip())
+                                .map(all -> java.util.Arrays.copyOf(all, 40))
+                                .findFirst()
+                                .orElseThrow(),
+                        "truncated, damaged"));
     }
 
     @ParameterizedTest(name = "{0}")
@@ -104,7 +110,8 @@ class LintTest {
     void refusesHostileArchivesInTheAgentsWords(String name, byte[] archive, String words) throws Exception {
         assertThat(messages("bundle", archive))
                 .singleElement()
-                .satisfies(message -> assertThat(message).startsWith("the bundle is ").contains(words));
+                .satisfies(message ->
+                        assertThat(message).startsWith("the bundle is ").contains(words));
         assertThat(temporary.resolveSibling("escaped")).doesNotExist();
         assertThat(Path.of("/escaped")).doesNotExist();
         assertThat(Path.of("/tmp/escaped")).doesNotExist();

@@ -25,7 +25,11 @@ class ReportTest {
 
     @ParameterizedTest
     @CsvSource({
-        "REFUSED, 2, 2", "FAILS, 2, 2", "IGNORED, 0, 1", "DOUBTFUL, 0, 1", "GUESSED, 0, 1",
+        "REFUSED, 2, 2",
+        "FAILS, 2, 2",
+        "IGNORED, 0, 1",
+        "DOUBTFUL, 0, 1",
+        "GUESSED, 0, 1",
     })
     void exitStatusIsOfTheWorstFinding(Effect effect, int status, int strictStatus) {
         LintReport report = report(Finding.whole(effect, "web", "x."));
@@ -60,14 +64,17 @@ class ReportTest {
                 """);
         assertThat(TextReport.of(report(wordy), false, Look.WRAPPED).lines())
                 .hasSizeGreaterThan(4)
-                .allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(100).doesNotContain("\u001B"));
+                .allSatisfy(
+                        line -> assertThat(line).hasSizeLessThanOrEqualTo(100).doesNotContain("\u001B"));
     }
 
     @Test
     void controlCharactersOfAPathNeverReachATerminal() {
         Finding finding = Finding.whole(Effect.REFUSED, "a\u001B[2Jb\n.zip", "x.");
 
-        assertThat(TextReport.of(report(finding), false, Look.PLAIN)).doesNotContain("\u001B").startsWith("ab .zip: ");
+        assertThat(TextReport.of(report(finding), false, Look.PLAIN))
+                .doesNotContain("\u001B")
+                .startsWith("ab .zip: ");
     }
 
     @Test

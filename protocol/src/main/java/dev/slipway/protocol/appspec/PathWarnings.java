@@ -82,11 +82,7 @@ final class PathWarnings {
                     Effect.FAILS,
                     "this is a Windows path, but the AppSpec says \"os: linux\", so Install refuses it; write a path from / on.");
         } else if (text.startsWith("~")) {
-            warn(
-                    destination,
-                    path,
-                    Effect.FAILS,
-                    "~ is not expanded and Install refuses it; write the whole path.");
+            warn(destination, path, Effect.FAILS, "~ is not expanded and Install refuses it; write the whole path.");
         } else if (!isAbsolute(text)) {
             warn(
                     destination,
@@ -107,11 +103,7 @@ final class PathWarnings {
 
     private void windowsDestination(Scalar destination, String path) {
         if (destination.text().startsWith("/")) {
-            warn(
-                    destination,
-                    path,
-                    Effect.DOUBTFUL,
-                    "this is a Linux path, but the AppSpec says \"os: windows\".");
+            warn(destination, path, Effect.DOUBTFUL, "this is a Linux path, but the AppSpec says \"os: windows\".");
         } else if (!isAbsolute(destination.text())) {
             warn(
                     destination,

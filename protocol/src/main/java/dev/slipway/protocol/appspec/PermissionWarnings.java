@@ -20,9 +20,12 @@ final class PermissionWarnings {
     }
 
     void warn(YamlFields entry, Permission permission, List<FileMapping> files) {
-        entry.value("pattern").ifPresent(at -> pattern(at, permission.pattern(), entry.pathOf("pattern"), Effect.GUESSED));
+        entry.value("pattern")
+                .ifPresent(at -> pattern(at, permission.pattern(), entry.pathOf("pattern"), Effect.GUESSED));
         if (entry.value("except").orElse(null) instanceof Sequence except) {
-            for (int i = 0; i < Math.min(except.items().size(), permission.except().size()); i++) {
+            for (int i = 0;
+                    i < Math.min(except.items().size(), permission.except().size());
+                    i++) {
                 pattern(
                         except.items().get(i),
                         permission.except().get(i),
@@ -70,8 +73,7 @@ final class PermissionWarnings {
             why = "\"%s\" is taken literally but for *".formatted(Text.excerpt(pattern));
         }
         if (!why.isEmpty()) {
-            scope.remarks()
-                    .warning(at, path, effect, why + "; write for example '*.sh', or '**' for everything.");
+            scope.remarks().warning(at, path, effect, why + "; write for example '*.sh', or '**' for everything.");
         }
     }
 

@@ -152,8 +152,8 @@ final class PermissionsReader {
 
     private @Nullable String name(YamlFields entry, String key) {
         Optional<String> name = entry.trimmed(key);
-        name.ifPresent(text ->
-                placeholders.warn(entry.value(key).orElseThrow(), text, entry.pathOf(key), Effect.DOUBTFUL));
+        name.ifPresent(
+                text -> placeholders.warn(entry.value(key).orElseThrow(), text, entry.pathOf(key), Effect.DOUBTFUL));
         return name.orElse(null);
     }
 }

@@ -9,8 +9,9 @@ import java.util.regex.Pattern;
 
 /** Warns about placeholders that a build should have replaced (appspec-in-the-wild, conclusion 10). */
 final class Placeholders {
-    private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\{[^}]*}|\\$\\([^)]*\\)|(?:^|/)\\$[A-Z_][A-Z0-9_]*(?:/|$)"
-            + "|@[A-Za-z_]\\w*@|__[A-Za-z]\\w*?__|#\\{[^}]*}|\\{\\{.*?}}");
+    private static final Pattern PLACEHOLDER =
+            Pattern.compile("\\$\\{[^}]*}|\\$\\([^)]*\\)|(?:^|/)\\$[A-Z_][A-Z0-9_]*(?:/|$)"
+                    + "|@[A-Za-z_]\\w*@|__[A-Za-z]\\w*?__|#\\{[^}]*}|\\{\\{.*?}}");
     private static final int MAX_PATH = 4096;
 
     private final Scope scope;

@@ -50,9 +50,8 @@ final class SyntaxHints {
                 return hint.get();
             }
         }
-        Optional<Remark> indentation = new Indentation(lines, words)
-                .misplaced(last)
-                .flatMap(key -> remark(last, key.column(), key.why()));
+        Optional<Remark> indentation =
+                new Indentation(lines, words).misplaced(last).flatMap(key -> remark(last, key.column(), key.why()));
         return indentation.orElseGet(() -> new Remark(
                 index + 1,
                 column,
