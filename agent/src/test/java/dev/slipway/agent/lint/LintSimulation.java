@@ -21,8 +21,35 @@ class LintSimulation {
     private static final int ROUNDS = 2_000;
     private static final long FIRST_SEED = 20261129_00000L;
     private static final List<String> PIECES = List.of(
-            "/", "//", "../", "*", "**", "\\", " ", "\n", "\n  ", "- ", ": ", "\"", "'", "#{X}", "${X}", "~", "link", "link/site",
-            "dangling", "scripts/a.sh", "site", "/srv", "files:\n", "permissions:\n", "hooks:\n", "\u0085", "ü", "\uFEFF", "a/".repeat(3_000));
+            "/",
+            "//",
+            "../",
+            "*",
+            "**",
+            "\\",
+            " ",
+            "\n",
+            "\n  ",
+            "- ",
+            ": ",
+            "\"",
+            "'",
+            "#{X}",
+            "${X}",
+            "~",
+            "link",
+            "link/site",
+            "dangling",
+            "scripts/a.sh",
+            "site",
+            "/srv",
+            "files:\n",
+            "permissions:\n",
+            "hooks:\n",
+            "\u0085",
+            "ü",
+            "\uFEFF",
+            "a/".repeat(3_000));
 
     @TempDir
     private Path directory;
@@ -55,7 +82,10 @@ class LintSimulation {
             throw new AssertionError(about, e);
         }
 
-        long lines = appSpec.chars().filter(c -> c == '\n' || c == '\r' || c == '\u0085').count() + 1;
+        long lines = appSpec.chars()
+                        .filter(c -> c == '\n' || c == '\r' || c == '\u0085')
+                        .count()
+                + 1;
         assertThat(report.appSpec()).as(about).isEqualTo("appspec.yml");
         assertThat(report.findings()).as(about).allSatisfy(finding -> {
             assertThat((long) finding.line()).isBetween(1L, lines + 1);
