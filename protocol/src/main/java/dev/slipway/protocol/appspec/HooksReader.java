@@ -64,23 +64,31 @@ final class HooksReader {
             return List.of();
         }
         if (!(entry.value() instanceof Sequence sequence)) {
+            boolean dash = entry.value() instanceof Mapping mapping
+                    && mapping.entries().stream().anyMatch(key -> key.name().startsWith("-"));
             scope.remarks()
                     .problem(
                             entry.value(),
                             path,
-                            "expected a list of scripts, found %s; write %s."
-                                    .formatted(entry.value().describe(), INSTEAD));
+                            "expected a list of scripts, found %s%s; write %s."
+                                    .formatted(
+                                            entry.value().describe(),
+                                            dash ? " without a blank after its dash" : "",
+                                            INSTEAD));
             return List.of();
         }
+        boolean runs = LifecycleEvent.hookNames().contains(entry.name());
         List<Script> list = new ArrayList<>();
         for (int i = 0; i < sequence.items().size(); i++) {
-            script(sequence.items(), i, path + "[" + i + "]").ifPresent(list::add);
+            script(sequence.items(), i, path + "[" + i + "]", runs).ifPresent(list::add);
         }
-        warnAboutTime(entry, path, list);
+        if (runs) {
+            warnAboutTime(entry, path, list);
+        }
         return list;
     }
 
-    private Optional<Script> script(List<YamlNode> items, int index, String path) {
+    private Optional<Script> script(List<YamlNode> items, int index, String path, boolean runs) {
         YamlNode item = items.get(index);
         if (item instanceof Mapping mapping) {
             YamlFields script = new YamlFields(mapping, path, scope.remarks());
@@ -95,7 +103,7 @@ final class HooksReader {
                 return Optional.empty();
             }
             unknownKeys.warnScript(script, KEYS);
-            return scripts.read(script, path);
+            return scripts.read(script, path, runs);
         }
         String instead = item instanceof Scalar scalar
                         && !scalar.isNull()
@@ -114,8 +122,12 @@ final class HooksReader {
                     .warning(
                             entry.key(),
                             path,
-                            "the scripts may take %d s together, but an event ends after 3600 s; give each a timeout (without one it is 3600)."
-                                    .formatted(sum));
+                            (list.size() == 1 ? "the script may take %d s" : "the scripts may take %d s together")
+                                            .formatted(sum)
+                                    + ", but an event ends after 3600 s unless the group's timeouts.eventSeconds says otherwise; "
+                                    + (list.size() == 1
+                                            ? "give it a shorter timeout."
+                                            : "give each a timeout (without one it is 3600)."));
         }
     }
 }

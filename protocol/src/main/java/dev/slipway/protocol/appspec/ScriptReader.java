@@ -1,5 +1,6 @@
 package dev.slipway.protocol.appspec;
 
+import dev.slipway.protocol.yaml.Remark.Effect;
 import dev.slipway.protocol.yaml.YamlFields;
 import dev.slipway.protocol.yaml.YamlNode;
 import dev.slipway.protocol.yaml.YamlNode.Kind;
@@ -7,6 +8,7 @@ import dev.slipway.protocol.yaml.YamlNode.Scalar;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -17,16 +19,22 @@ final class ScriptReader {
     private static final Pattern SEXAGESIMAL = Pattern.compile("([0-9]{1,6}):([0-5]?[0-9])(?::([0-5]?[0-9]))?");
     private static final Pattern EXPONENT = Pattern.compile("\\+?[0-9_]*\\.[0-9_]*[eE].*");
 
+    private static final Set<String> OPTIONAL = Set.of("timeout", "runas", "sudo");
+
     private final Scope scope;
     private final PathWarnings warnings;
+    private final Placeholders placeholders;
 
     ScriptReader(Scope scope) {
         this.scope = scope;
         this.warnings = new PathWarnings(scope);
+        this.placeholders = new Placeholders(scope);
     }
 
-    Optional<Script> read(YamlFields script, String path) {
-        Optional<String> location = location(script, path);
+    /** @param runs whether the event that the script belongs to runs scripts */
+    Optional<Script> read(YamlFields script, String path, boolean runs) {
+        placeholders.warnEmptied(script, OPTIONAL);
+        Optional<String> location = location(script, path, runs);
         OptionalInt timeout = timeout(script);
         String runAs = runAs(script);
         boolean sudo = sudo(script);
@@ -35,7 +43,7 @@ final class ScriptReader {
                 : Optional.empty();
     }
 
-    private Optional<String> location(YamlFields script, String path) {
+    private Optional<String> location(YamlFields script, String path, boolean runs) {
         String instead = "write \"location: scripts/run.sh\", the script's path in the bundle.";
         new MissingKeys(scope).require(script, path, "location", "", instead);
         Optional<Scalar> scalar = script.scalar("location");
@@ -47,7 +55,7 @@ final class ScriptReader {
             scope.remarks().problem(scalar.get(), script.pathOf("location"), "location is empty; " + instead);
             return Optional.empty();
         }
-        warnings.location(scalar.get(), location, script.pathOf("location"));
+        warnings.location(scalar.get(), location, script.pathOf("location"), runs);
         return Optional.of(location);
     }
 
@@ -114,9 +122,10 @@ final class ScriptReader {
         Optional<String> runAs = script.trimmed("runas");
         runAs.ifPresent(user -> {
             YamlNode at = script.value("runas").orElseThrow();
-            warnings.placeholder(at, user, script.pathOf("runas"));
+            placeholders.warn(at, user, script.pathOf("runas"), Effect.DOUBTFUL);
             if (scope.isWindows()) {
-                scope.remarks().warning(at, script.pathOf("runas"), "runas is ignored on Windows; remove it.");
+                scope.remarks()
+                        .warning(at, script.pathOf("runas"), Effect.IGNORED, "runas is ignored on Windows; remove it.");
             }
         });
         return runAs.orElse(null);
