@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -69,7 +70,8 @@ final class StepTimes implements AutoCloseable {
         if (traffic == null || traffic.getNextStepAt() == null || traffic.getStepsDone() == null) {
             return;
         }
-        String function = target.getSpec().getTargetId().split(":")[0];
+        String function =
+                Objects.requireNonNull(target.getSpec().getTargetId()).split(":")[0];
         int percent = Math.min(ALL, percentAStep * (traffic.getStepsDone() + 1));
         due.putIfAbsent(new Step(function, percent), Instant.parse(traffic.getNextStepAt()));
     }
