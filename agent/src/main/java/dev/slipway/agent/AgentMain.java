@@ -12,7 +12,13 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
         description = "The host agent of Slipway.",
-        subcommands = {RunCommand.class, LocalCommand.class, ImportConfigCommand.class, ImportStateCommand.class})
+        subcommands = {
+            RunCommand.class,
+            LocalCommand.class,
+            LintCommand.class,
+            ImportConfigCommand.class,
+            ImportStateCommand.class
+        })
 public final class AgentMain implements Runnable {
     @Spec
     @SuppressWarnings("NullAway.Init") // set by picocli
@@ -30,6 +36,7 @@ public final class AgentMain implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "say what to do: run, local, import-config or import-state");
+        throw new ParameterException(
+                spec.commandLine(), "say what to do: run, local, lint, import-config or import-state");
     }
 }

@@ -39,7 +39,11 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule theEngineKnowsNothingOfTheLink = noClasses()
             .that()
-            .resideInAnyPackage("dev.slipway.agent.engine..", "dev.slipway.agent.local..", "dev.slipway.agent.work..")
+            .resideInAnyPackage(
+                    "dev.slipway.agent.engine..",
+                    "dev.slipway.agent.local..",
+                    "dev.slipway.agent.lint..",
+                    "dev.slipway.agent.work..")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("dev.slipway.agent.link..", "dev.slipway.agent.config..");

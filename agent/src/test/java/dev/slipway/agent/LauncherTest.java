@@ -29,10 +29,16 @@ class LauncherTest {
         String out = launch(Map.of("LANG", "en_US.UTF-8"), "run", "--name", "a b");
 
         assertThat(out)
+                .contains("<-Xmx48m>")
                 .contains("<-XX:+UseSerialGC>")
                 .contains("<-Dsun.net.http.retryPost=false>")
                 .contains("<-cp><" + home.toRealPath() + "/lib/agent/*><dev.slipway.agent.AgentMain><run><--name><a b>")
                 .contains("LC_ALL=unset ORIGINAL=unset");
+    }
+
+    @Test
+    void givesALintRoomForTheListOfABundle() throws Exception {
+        assertThat(launch(Map.of(), "lint", "web.zip")).contains("<-Xmx256m>").contains("<lint><web.zip>");
     }
 
     @Test

@@ -15,14 +15,31 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Finds and reads a revision's AppSpec (A 8, A 17). */
-final class RevisionAppSpec {
+public final class RevisionAppSpec {
     private static final int MAX_BYTES = 1 << 20;
 
     /** An AppSpec and what its author should know about it. */
     record Read(AppSpec appSpec, List<String> warnings) {}
 
+    /**
+     * The file that is a revision's AppSpec.
+     *
+     * @param name path below the revision's root
+     */
+    public record Located(String name, byte[] bytes) {}
+
     /** Reads the AppSpec of an unpacked revision. */
     static Read read(Path archive, @Nullable String fileName) throws EventFailedException, IOException {
+        Located located = locate(archive, fileName);
+        return parse(located.bytes(), located.name());
+    }
+
+    /**
+     * Finds the AppSpec of an unpacked revision.
+     *
+     * @param fileName the configured name; null for the usual one
+     */
+    public static Located locate(Path archive, @Nullable String fileName) throws EventFailedException, IOException {
         String configured = fileName == null ? AppSpecFile.DEFAULT_NAME : fileName;
         String name = switch (AppSpecFile.choose(configured, candidate -> isFile(archive, candidate))) {
             case AppSpecFile.Refused(String message) -> throw EventFailedException.of(message);
@@ -32,7 +49,7 @@ final class RevisionAppSpec {
         if (!file.toRealPath().startsWith(archive.toRealPath())) {
             throw EventFailedException.of("the AppSpec %s is a link that leads out of the bundle".formatted(name));
         }
-        return parse(file, name);
+        return new Located(name, bytes(file, name));
     }
 
     private static boolean isFile(Path archive, String name) {
@@ -43,7 +60,7 @@ final class RevisionAppSpec {
         }
     }
 
-    private static Read parse(Path file, String name) throws EventFailedException, IOException {
+    private static byte[] bytes(Path file, String name) throws EventFailedException, IOException {
         byte[] bytes;
         try (InputStream in = Files.newInputStream(file)) {
             bytes = in.readNBytes(MAX_BYTES + 1);
@@ -51,6 +68,10 @@ final class RevisionAppSpec {
         if (bytes.length > MAX_BYTES) {
             throw EventFailedException.of("%s is larger than %,d bytes; no AppSpec is".formatted(name, MAX_BYTES));
         }
+        return bytes;
+    }
+
+    private static Read parse(byte[] bytes, String name) throws EventFailedException {
         return switch (AppSpecParser.parse(bytes, name, OperatingSystem.LINUX)) {
             case AppSpecResult.Refused refused -> throw EventFailedException.of(refused.message());
             case AppSpecResult.Parsed parsed ->

@@ -2,9 +2,9 @@ package dev.slipway.protocol.appspec;
 
 import dev.slipway.protocol.lifecycle.LifecycleEvent;
 import dev.slipway.protocol.yaml.Remark;
+import dev.slipway.protocol.yaml.Remark.Effect;
 import dev.slipway.protocol.yaml.Remarks;
 import dev.slipway.protocol.yaml.YamlFields;
-import dev.slipway.protocol.yaml.YamlNode;
 import dev.slipway.protocol.yaml.YamlNode.Mapping;
 import dev.slipway.protocol.yaml.YamlReader;
 import dev.slipway.protocol.yaml.YamlReading;
@@ -71,21 +71,15 @@ public final class AppSpecParser {
     }
 
     private AppSpecResult result(YamlReading.Document document) {
-        if (!(document.root() instanceof Mapping root)) {
-            YamlNode found = document.root();
-            return refused(new Remark(
-                    found.line(),
-                    found.column(),
-                    "",
-                    "expected keys such as \"version: 0.0\" and \"os: linux\", found %s%s."
-                            .formatted(
-                                    found.describe(),
-                                    found instanceof YamlNode.Scalar ? "; a comment begins with #" : "")));
+        Optional<Remark> misfit = Beginning.misfit(document);
+        if (misfit.isPresent() || !(document.root() instanceof Mapping root)) {
+            return refused(misfit.orElseThrow());
         }
         if (document.ignoredFromLine() > 0) {
             remarks.warning(
                     root,
                     "",
+                    Effect.IGNORED,
                     "what follows from line %d on is ignored: an AppSpec is one document."
                             .formatted(document.ignoredFromLine()));
         }
@@ -95,7 +89,7 @@ public final class AppSpecParser {
             return refused(foreign.get().refusal());
         }
         Set<String> explained = foreign.stream()
-                .peek(mixture -> remarks.warning(mixture.at(), mixture.key(), mixture.warning()))
+                .peek(mixture -> remarks.warning(mixture.at(), mixture.key(), Effect.IGNORED, mixture.warning()))
                 .map(ForeignFormat::key)
                 .collect(Collectors.toSet());
         new UnknownKeys(remarks, document).warnTopLevel(fields, KEYS, explained);

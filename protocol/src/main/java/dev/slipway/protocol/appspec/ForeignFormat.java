@@ -33,7 +33,11 @@ record ForeignFormat(String name, String key, YamlNode at, boolean isWhole) {
         if (template.isPresent()) {
             return Optional.of(of("a CloudFormation or SAM template", template.get(), whole));
         }
-        return find(fields, "resources"::equals).map(entry -> of(platform(entry.value()), entry, whole));
+        Optional<ForeignFormat> resources =
+                find(fields, "resources"::equals).map(entry -> of(platform(entry.value()), entry, whole));
+        return resources.or(() -> find(fields, "hooks"::equals)
+                .filter(entry -> whole && callsFunctions(entry.value()))
+                .map(entry -> of("an AppSpec for Lambda or ECS", entry, true)));
     }
 
     Remark refusal() {
@@ -52,6 +56,15 @@ record ForeignFormat(String name, String key, YamlNode at, boolean isWhole) {
 
     private static ForeignFormat of(String name, Entry entry, boolean whole) {
         return new ForeignFormat(name, entry.name(), entry.key(), whole);
+    }
+
+    /** Hooks for Lambda and ECS: a list of one event and one function each. */
+    private static boolean callsFunctions(YamlNode hooks) {
+        return hooks instanceof Sequence list
+                && !list.items().isEmpty()
+                && list.items().stream()
+                        .allMatch(item -> item instanceof Mapping event
+                                && event.entries().stream().allMatch(entry -> entry.value() instanceof Scalar));
     }
 
     private static Optional<Entry> find(YamlFields fields, Predicate<String> key) {

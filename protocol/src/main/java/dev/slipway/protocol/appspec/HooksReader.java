@@ -64,12 +64,17 @@ final class HooksReader {
             return List.of();
         }
         if (!(entry.value() instanceof Sequence sequence)) {
+            boolean dash = entry.value() instanceof Mapping mapping
+                    && mapping.entries().stream().anyMatch(key -> key.name().startsWith("-"));
             scope.remarks()
                     .problem(
                             entry.value(),
                             path,
-                            "expected a list of scripts, found %s; write %s."
-                                    .formatted(entry.value().describe(), INSTEAD));
+                            "expected a list of scripts, found %s%s; write %s."
+                                    .formatted(
+                                            entry.value().describe(),
+                                            dash ? " without a blank after its dash" : "",
+                                            INSTEAD));
             return List.of();
         }
         List<Script> list = new ArrayList<>();
@@ -114,8 +119,12 @@ final class HooksReader {
                     .warning(
                             entry.key(),
                             path,
-                            "the scripts may take %d s together, but an event ends after 3600 s; give each a timeout (without one it is 3600)."
-                                    .formatted(sum));
+                            (list.size() == 1 ? "the script may take %d s" : "the scripts may take %d s together")
+                                            .formatted(sum)
+                                    + ", but an event ends after 3600 s unless the group's timeouts.eventSeconds says otherwise; "
+                                    + (list.size() == 1
+                                            ? "give it a shorter timeout."
+                                            : "give each a timeout (without one it is 3600)."));
         }
     }
 }

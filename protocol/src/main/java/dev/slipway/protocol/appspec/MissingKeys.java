@@ -41,8 +41,9 @@ final class MissingKeys {
 
     /** A placeholder that begins with the comment sign leaves nothing of the value. */
     private String emptyValue(Entry entry, String key, String subject) {
-        String line = scope.document().line(entry.key().line());
-        String comment = line.contains("#{") ? ", because # begins a comment: put the value in quotes" : "";
+        String comment = Placeholders.emptiedByComment(scope, entry)
+                ? ", because # begins a comment: put the value in quotes"
+                : "";
         return key + " has no value" + subject + comment;
     }
 }

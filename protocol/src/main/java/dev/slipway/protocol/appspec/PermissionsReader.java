@@ -1,5 +1,6 @@
 package dev.slipway.protocol.appspec;
 
+import dev.slipway.protocol.yaml.Remark.Effect;
 import dev.slipway.protocol.yaml.YamlFields;
 import dev.slipway.protocol.yaml.YamlNode;
 import dev.slipway.protocol.yaml.YamlNode.Mapping;
@@ -9,23 +10,28 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Reads {@code permissions} (A 8); the acls and the context of an entry are {@link AccessReader}'s. */
 final class PermissionsReader {
     static final Set<String> KEYS =
             Set.of("object", "pattern", "except", "type", "owner", "group", "mode", "acls", "context");
+    private static final Set<String> OPTIONAL =
+            KEYS.stream().filter(key -> !key.equals("object")).collect(Collectors.toUnmodifiableSet());
     private static final String INSTEAD = "\"- object: /path\" and under it what to set, for example \"mode: 755\"";
 
     private final Scope scope;
     private final UnknownKeys unknownKeys;
     private final PathWarnings warnings;
+    private final Placeholders placeholders;
     private final AccessReader access;
 
     PermissionsReader(Scope scope) {
         this.scope = scope;
         this.unknownKeys = new UnknownKeys(scope.remarks(), scope.document());
         this.warnings = new PathWarnings(scope);
+        this.placeholders = new Placeholders(scope);
         this.access = new AccessReader(scope);
     }
 
@@ -55,6 +61,7 @@ final class PermissionsReader {
 
     private Optional<Permission> permission(YamlFields entry, String path, List<FileMapping> files) {
         unknownKeys.warnPermission(entry, KEYS);
+        placeholders.warnEmptied(entry, OPTIONAL);
         new MissingKeys(scope).require(entry, path, "object", "", "write \"- object: /path\", the path on the host.");
         Optional<String> object = object(entry);
         String pattern = entry.scalar("pattern").map(Scalar::text).orElse(Permission.DEFAULT_PATTERN);
@@ -69,7 +76,7 @@ final class PermissionsReader {
             return Optional.empty();
         }
         Permission permission = new Permission(object.get(), pattern, except, types, owner, group, mode, acls, context);
-        warnAboutDirectories(entry, permission, files);
+        new PermissionWarnings(scope).warn(entry, permission, files);
         return Optional.of(permission);
     }
 
@@ -145,30 +152,8 @@ final class PermissionsReader {
 
     private @Nullable String name(YamlFields entry, String key) {
         Optional<String> name = entry.trimmed(key);
-        name.ifPresent(text -> warnings.placeholder(entry.value(key).orElseThrow(), text, entry.pathOf(key)));
+        name.ifPresent(
+                text -> placeholders.warn(entry.value(key).orElseThrow(), text, entry.pathOf(key), Effect.DOUBTFUL));
         return name.orElse(null);
-    }
-
-    /** A mode without x on directories locks everybody but root out of them. */
-    private void warnAboutDirectories(YamlFields entry, Permission permission, List<FileMapping> files) {
-        FileMode mode = permission.mode();
-        if (mode == null || mode.isExecutableByAnybody() || !permission.type().contains(FileType.DIRECTORY)) {
-            return;
-        }
-        String object = directory(permission.object());
-        boolean isDirectory = permission.object().endsWith("/")
-                || files.stream().anyMatch(file -> directory(file.destination()).startsWith(object));
-        if (isDirectory) {
-            scope.remarks()
-                    .warning(
-                            entry.value("mode").orElseThrow(),
-                            entry.pathOf("mode"),
-                            "mode %s also reaches directories, which nobody can enter without x; add \"type: [file]\"."
-                                    .formatted(mode));
-        }
-    }
-
-    private static String directory(String path) {
-        return path.endsWith("/") ? path : path + "/";
     }
 }

@@ -1,5 +1,6 @@
 package dev.slipway.protocol.appspec;
 
+import dev.slipway.protocol.yaml.Remark.Effect;
 import dev.slipway.protocol.yaml.YamlFields;
 import dev.slipway.protocol.yaml.YamlNode;
 import dev.slipway.protocol.yaml.YamlNode.Kind;
@@ -7,6 +8,7 @@ import dev.slipway.protocol.yaml.YamlNode.Scalar;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -17,15 +19,20 @@ final class ScriptReader {
     private static final Pattern SEXAGESIMAL = Pattern.compile("([0-9]{1,6}):([0-5]?[0-9])(?::([0-5]?[0-9]))?");
     private static final Pattern EXPONENT = Pattern.compile("\\+?[0-9_]*\\.[0-9_]*[eE].*");
 
+    private static final Set<String> OPTIONAL = Set.of("timeout", "runas", "sudo");
+
     private final Scope scope;
     private final PathWarnings warnings;
+    private final Placeholders placeholders;
 
     ScriptReader(Scope scope) {
         this.scope = scope;
         this.warnings = new PathWarnings(scope);
+        this.placeholders = new Placeholders(scope);
     }
 
     Optional<Script> read(YamlFields script, String path) {
+        placeholders.warnEmptied(script, OPTIONAL);
         Optional<String> location = location(script, path);
         OptionalInt timeout = timeout(script);
         String runAs = runAs(script);
@@ -114,9 +121,10 @@ final class ScriptReader {
         Optional<String> runAs = script.trimmed("runas");
         runAs.ifPresent(user -> {
             YamlNode at = script.value("runas").orElseThrow();
-            warnings.placeholder(at, user, script.pathOf("runas"));
+            placeholders.warn(at, user, script.pathOf("runas"), Effect.DOUBTFUL);
             if (scope.isWindows()) {
-                scope.remarks().warning(at, script.pathOf("runas"), "runas is ignored on Windows; remove it.");
+                scope.remarks()
+                        .warning(at, script.pathOf("runas"), Effect.IGNORED, "runas is ignored on Windows; remove it.");
             }
         });
         return runAs.orElse(null);

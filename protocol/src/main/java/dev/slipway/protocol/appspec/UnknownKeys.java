@@ -3,9 +3,12 @@ package dev.slipway.protocol.appspec;
 import dev.slipway.protocol.lifecycle.LifecycleEvent;
 import dev.slipway.protocol.text.Text;
 import dev.slipway.protocol.yaml.NearestName;
+import dev.slipway.protocol.yaml.Remark;
 import dev.slipway.protocol.yaml.Remarks;
 import dev.slipway.protocol.yaml.YamlFields;
 import dev.slipway.protocol.yaml.YamlNode.Entry;
+import dev.slipway.protocol.yaml.YamlNode.Mapping;
+import dev.slipway.protocol.yaml.YamlNode.Sequence;
 import dev.slipway.protocol.yaml.YamlReading;
 import java.util.Optional;
 import java.util.Set;
@@ -30,7 +33,13 @@ final class UnknownKeys {
             Optional<String> event = LifecycleEvent.ofName(entry.name())
                     .map(LifecycleEvent::eventName)
                     .or(() -> NearestName.of(entry.name(), LifecycleEvent.hookNames()));
-            if (event.isPresent()) {
+            if (event.isEmpty() && holdsScripts(entry)) {
+                warn(
+                        entry,
+                        fields.pathOf(entry.name()),
+                        "%s is ignored here and is no lifecycle event, so its scripts never run; move it under hooks as one of %s."
+                                .formatted(quoted(entry), String.join(", ", LifecycleEvent.hookNames())));
+            } else if (event.isPresent()) {
                 warn(
                         entry,
                         fields.pathOf(entry.name()),
@@ -40,6 +49,14 @@ final class UnknownKeys {
                 unknown(entry, fields.pathOf(entry.name()), known);
             }
         }
+    }
+
+    private static boolean holdsScripts(Entry entry) {
+        return entry.value() instanceof Sequence list
+                && list.items().stream()
+                        .anyMatch(item -> item instanceof Mapping script
+                                && script.entries().stream()
+                                        .anyMatch(key -> key.name().equals("location")));
     }
 
     void warnFiles(YamlFields fields, Set<String> known) {
@@ -144,6 +161,6 @@ final class UnknownKeys {
     }
 
     private void warn(Entry entry, String path, String message) {
-        remarks.warning(entry.key(), path, message);
+        remarks.warning(entry.key(), path, Remark.Effect.IGNORED, message);
     }
 }

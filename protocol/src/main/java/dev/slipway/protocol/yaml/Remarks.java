@@ -1,5 +1,6 @@
 package dev.slipway.protocol.yaml;
 
+import dev.slipway.protocol.yaml.Remark.Effect;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -20,7 +21,12 @@ public final class Remarks {
 
     /** Notes something that is accepted but probably not what its author meant. */
     public void warning(YamlNode at, String path, String message) {
-        add(warnings, new Remark(at.line(), at.column(), path, message));
+        warning(at, path, Effect.DOUBTFUL, message);
+    }
+
+    /** Notes something that is accepted, with what becomes of it. */
+    public void warning(YamlNode at, String path, Effect effect, String message) {
+        add(warnings, new Remark(at.line(), at.column(), path, message, effect));
     }
 
     /** False when another warning would be dropped, so that nobody works one out in vain. */

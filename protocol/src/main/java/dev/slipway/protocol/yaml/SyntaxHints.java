@@ -19,10 +19,11 @@ final class SyntaxHints {
     private static final Pattern NO_BLANK_AFTER_COLON = Pattern.compile("(\\s*(?:-\\s+)?)([A-Za-z_]+):(\\S.*)");
     private static final Pattern NO_BLANK_AFTER_DASH = Pattern.compile("(\\s*)-([A-Za-z_]+)\\s*:.*");
     private static final Pattern NO_COLON = Pattern.compile("(\\s*(?:-\\s+)?)([A-Za-z_]+)(\\s+[^\\s:#].*)?\\s*");
-    private static final Pattern KEY = Pattern.compile("(\\s*)(-\\s+)?([A-Za-z_]+)\\s*:(\\s.*)?");
     private static final Pattern TAB = Pattern.compile("( *)\\t.*");
     private static final Pattern NEEDS_QUOTES =
-            Pattern.compile("(\\s*(?:-\\s+)?(?:[A-Za-z_]+\\s*:\\s+)?)([@`*&].*|(?<!^)%.*)");
+            Pattern.compile("(\\s*(?:-\\s+)?(?:[A-Za-z_]+\\s*:\\s+)?)([@`*&].*|\\{\\{.*|(?<!^)%.*)");
+    private static final Pattern BEHIND_QUOTE =
+            Pattern.compile("(\\s*(?:-\\s+)?[A-Za-z_]+\\s*:\\s+)(\"[^\"\\\\]*\"|'[^']*')\\s*[^\\s#].*");
     private static final Pattern COLON_IN_VALUE =
             Pattern.compile("(\\s*(?:-\\s+)?[A-Za-z_]+\\s*:\\s+)([^\"'\\s].*:(\\s.*)?)");
 
@@ -49,7 +50,8 @@ final class SyntaxHints {
                 return hint.get();
             }
         }
-        Optional<Remark> indentation = indentation(last);
+        Optional<Remark> indentation =
+                new Indentation(lines, words).misplaced(last).flatMap(key -> remark(last, key.column(), key.why()));
         return indentation.orElseGet(() -> new Remark(
                 index + 1,
                 column,
@@ -125,6 +127,13 @@ final class SyntaxHints {
                                     quotes.group(2).charAt(0),
                                     Text.excerpt(quotes.group(2).strip())));
         }
+        Matcher behind = BEHIND_QUOTE.matcher(line);
+        if (behind.matches()) {
+            return remark(
+                    index,
+                    behind.end(2),
+                    "nothing may follow the closing quote: write %s alone.".formatted(Text.excerpt(behind.group(2))));
+        }
         Matcher inValue = COLON_IN_VALUE.matcher(line);
         if (inValue.matches()) {
             return remark(
@@ -135,52 +144,6 @@ final class SyntaxHints {
         }
         return Optional.empty();
     }
-
-    /**
-     * A key that does not stand under its siblings, compared with the key above whose indentation is nearest to its own. None
-     * if it stands exactly under one of them: then something else is wrong.
-     */
-    private Optional<Remark> indentation(int index) {
-        Optional<Key> here = key(index);
-        if (here.isEmpty()) {
-            return Optional.empty();
-        }
-        Key nearest = null;
-        for (int i = index - 1; i >= 0; i--) {
-            Optional<Key> above = key(i);
-            if (above.isPresent()
-                    && (nearest == null || distance(above.get(), here.get()) < distance(nearest, here.get()))) {
-                nearest = above.get();
-            }
-        }
-        if (nearest == null || nearest.column == here.get().column) {
-            return Optional.empty();
-        }
-        return remark(
-                index,
-                here.get().column,
-                "\"%s\" stands at column %d, \"%s\" above it (line %d) at column %d: indent keys that belong together by the same number of blanks, and what belongs under a key by more."
-                        .formatted(
-                                here.get().name,
-                                here.get().column + 1,
-                                nearest.name,
-                                nearest.index + 1,
-                                nearest.column + 1));
-    }
-
-    private Optional<Key> key(int index) {
-        Matcher matcher = KEY.matcher(line(index));
-        if (!matcher.matches() || !words.contains(matcher.group(3))) {
-            return Optional.empty();
-        }
-        return Optional.of(new Key(index, matcher.start(3), matcher.group(3)));
-    }
-
-    private static int distance(Key a, Key b) {
-        return Math.abs(a.column - b.column);
-    }
-
-    private record Key(int index, int column, String name) {}
 
     private int lastWithContent(int index) {
         int i = Math.min(index, lines.size() - 1);

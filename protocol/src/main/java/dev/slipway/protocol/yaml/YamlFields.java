@@ -32,6 +32,7 @@ public final class YamlFields {
                 remarks.warning(
                         entry.key(),
                         pathOf(entry.name()),
+                        Remark.Effect.IGNORED,
                         "\"%s\" is written twice; only this one counts, the one on line %d is ignored."
                                 .formatted(
                                         Text.excerpt(entry.name()),

@@ -1,9 +1,9 @@
 package dev.slipway.agent.engine.install;
 
 /** A pattern of a permissions entry: {@code *} stands for any characters, everything else for itself (A 9.3). */
-record NamePattern(String text) {
+public record NamePattern(String text) {
     /** Linear but for the product of both lengths, whatever the pattern (A 17). */
-    boolean matches(String name) {
+    public boolean matches(String name) {
         int p = 0;
         int n = 0;
         int star = -1;

@@ -12,7 +12,7 @@ import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
 import org.apache.commons.compress.archivers.zip.ZipArchiveOutputStream;
 
 /** Archives that nobody packs by accident. */
-final class TestingArchive {
+public final class TestingArchive {
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     private final TarArchiveOutputStream tar;
 
@@ -22,19 +22,19 @@ final class TestingArchive {
         tar.setLongFileMode(TarArchiveOutputStream.LONGFILE_GNU);
     }
 
-    static TestingArchive tar() throws IOException {
+    public static TestingArchive tar() throws IOException {
         return new TestingArchive(false);
     }
 
-    static TestingArchive tgz() throws IOException {
+    public static TestingArchive tgz() throws IOException {
         return new TestingArchive(true);
     }
 
-    TestingArchive file(String name, String content) throws IOException {
+    public TestingArchive file(String name, String content) throws IOException {
         return file(name, content, 0644);
     }
 
-    TestingArchive file(String name, String content, int mode) throws IOException {
+    public TestingArchive file(String name, String content, int mode) throws IOException {
         byte[] text = content.getBytes(StandardCharsets.UTF_8);
         TarArchiveEntry entry = new TarArchiveEntry(name, true);
         entry.setSize(text.length);
@@ -42,26 +42,26 @@ final class TestingArchive {
         return add(entry, text);
     }
 
-    TestingArchive directory(String name, int mode) throws IOException {
+    public TestingArchive directory(String name, int mode) throws IOException {
         TarArchiveEntry entry = new TarArchiveEntry(name + "/", true);
         entry.setMode(mode);
         return add(entry, new byte[0]);
     }
 
-    TestingArchive link(String name, String target) throws IOException {
+    public TestingArchive link(String name, String target) throws IOException {
         return linked(name, target, TarConstants.LF_SYMLINK);
     }
 
-    TestingArchive hardLink(String name, String target) throws IOException {
+    public TestingArchive hardLink(String name, String target) throws IOException {
         return linked(name, target, TarConstants.LF_LINK);
     }
 
-    TestingArchive special(String name, byte kind) throws IOException {
+    public TestingArchive special(String name, byte kind) throws IOException {
         return add(new TarArchiveEntry(name, kind, true), new byte[0]);
     }
 
     /** A GNU header that gives the next entry its name. */
-    TestingArchive longName(String name) throws IOException {
+    public TestingArchive longName(String name) throws IOException {
         byte[] text = name.getBytes(StandardCharsets.UTF_8);
         TarArchiveEntry entry = new TarArchiveEntry("././@LongLink", TarConstants.LF_GNUTYPE_LONGNAME);
         entry.setSize(text.length);
@@ -81,13 +81,13 @@ final class TestingArchive {
         return this;
     }
 
-    byte[] bytes() throws IOException {
+    public byte[] bytes() throws IOException {
         tar.close();
         return bytes.toByteArray();
     }
 
     /** A zip of entries given as name, content, Unix mode with type. */
-    static byte[] zip(Object... entries) throws IOException {
+    public static byte[] zip(Object... entries) throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         try (ZipArchiveOutputStream zip = new ZipArchiveOutputStream(out)) {
             for (int i = 0; i < entries.length; i += 3) {

@@ -1,0 +1,139 @@
+package dev.slipway.agent.lint;
+
+import dev.slipway.agent.engine.outcome.EventFailedException;
+import dev.slipway.protocol.text.Text;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Set;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** The listing of a bundle: paths below its root without leading slash, the empty one for the root itself. */
+final class BundleTree {
+    /** What a path is; links are never followed. */
+    enum Kind {
+        FILE,
+        DIRECTORY,
+        LINK
+    }
+
+    private final Path root;
+    private final NavigableMap<String, Kind> entries;
+
+    private BundleTree(Path root, NavigableMap<String, Kind> entries) {
+        this.root = root;
+        this.entries = entries;
+    }
+
+    /**
+     * Lists a directory.
+     *
+     * @throws EventFailedException if something in it is a device, a pipe or a socket, which no host takes
+     */
+    static BundleTree of(Path directory) throws IOException, EventFailedException {
+        Path root = directory.toRealPath();
+        NavigableMap<String, Kind> entries = new TreeMap<>();
+        Lister lister = new Lister(root, entries);
+        Files.walkFileTree(root, lister);
+        if (lister.special != null) {
+            throw EventFailedException.of("the bundle is refused: %s is a device, a pipe or a socket; leave it out"
+                    .formatted(Text.excerpt(lister.special)));
+        }
+        return new BundleTree(root, entries);
+    }
+
+    /** The bundle's root. */
+    Path root() {
+        return root;
+    }
+
+    /** What it is; null if it is not there. */
+    @Nullable
+    Kind kind(String path) {
+        return entries.get(path);
+    }
+
+    /** True if it is there and a file. */
+    boolean isFile(String path) {
+        return entries.get(path) == Kind.FILE;
+    }
+
+    /** All paths, in order. */
+    Set<String> paths() {
+        return entries.keySet();
+    }
+
+    /** Everything below a directory, at any depth. */
+    Map<String, Kind> below(String directory) {
+        // In the order of characters "0" comes right behind "/".
+        return directory.isEmpty()
+                ? entries.tailMap(directory, false)
+                : entries.subMap(directory + "/", false, directory + "0", false);
+    }
+
+    /** True if a path that exists ends, by way of its links, outside of the bundle. */
+    boolean leadsOut(String path) throws IOException {
+        return !root.resolve(path).toRealPath().startsWith(root);
+    }
+
+    /** True if it exists once links are followed; what this host cannot even name does not. */
+    boolean exists(String path) {
+        try {
+            return Files.exists(root.resolve(path));
+        } catch (InvalidPathException e) {
+            return false;
+        }
+    }
+
+    /** True if it is a file once links are followed. */
+    boolean isRegular(String path) {
+        return Files.isRegularFile(root.resolve(path));
+    }
+
+    /** The first so many bytes of a file. */
+    byte[] head(String path, int bytes) throws IOException {
+        try (InputStream in = Files.newInputStream(root.resolve(path))) {
+            return in.readNBytes(bytes);
+        }
+    }
+
+    /** Collects; a special file ends the walk. */
+    private static final class Lister extends SimpleFileVisitor<Path> {
+        private final Path root;
+        private final Map<String, Kind> entries;
+        private @Nullable String special;
+
+        Lister(Path root, Map<String, Kind> entries) {
+            this.root = root;
+            this.entries = entries;
+        }
+
+        @Override
+        public FileVisitResult preVisitDirectory(Path directory, BasicFileAttributes attributes) {
+            entries.put(name(directory), Kind.DIRECTORY);
+            return FileVisitResult.CONTINUE;
+        }
+
+        @Override
+        public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+            if (attributes.isOther()) {
+                special = name(file);
+                return FileVisitResult.TERMINATE;
+            }
+            entries.put(name(file), Files.isSymbolicLink(file) ? Kind.LINK : Kind.FILE);
+            return FileVisitResult.CONTINUE;
+        }
+
+        private String name(Path path) {
+            return root.relativize(path).toString();
+        }
+    }
+}

@@ -1,0 +1,59 @@
+package dev.slipway.agent.lint;
+
+import dev.slipway.protocol.appspec.AppSpec;
+import dev.slipway.protocol.appspec.Permission;
+import dev.slipway.protocol.appspec.Script;
+import dev.slipway.protocol.lifecycle.LifecycleEvent;
+import dev.slipway.protocol.text.Text;
+import dev.slipway.protocol.yaml.Remark.Effect;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/** What an AppSpec may say by the rules, but this version of the agent cannot do (docs/deviations.md, "Not there yet"). */
+final class NotYet {
+    private static final String ROOT = "root";
+
+    private final Findings findings;
+
+    NotYet(Findings findings) {
+        this.findings = findings;
+    }
+
+    void check(AppSpec appSpec) {
+        for (int i = 0; i < appSpec.permissions().size(); i++) {
+            Permission permission = appSpec.permissions().get(i);
+            if (!permission.acls().isEmpty()) {
+                findings.add(
+                        Effect.FAILS,
+                        "permissions[" + i + "].acls",
+                        "acls are not supported yet and Install refuses them; use owner, group and mode.");
+            }
+            if (permission.context() != null) {
+                findings.add(
+                        Effect.FAILS,
+                        "permissions[" + i + "].context",
+                        "a SELinux context is not supported yet and Install refuses it; set it in a hook.");
+            }
+        }
+        users(appSpec);
+    }
+
+    /** Once a user, since an AppSpec that names one names it for every script. */
+    private void users(AppSpec appSpec) {
+        Set<String> seen = new HashSet<>(Set.of(ROOT));
+        for (String event : LifecycleEvent.hookNames()) {
+            List<Script> scripts = appSpec.scripts(event);
+            for (int i = 0; i < scripts.size(); i++) {
+                String user = scripts.get(i).runAs();
+                if (user != null && seen.add(user)) {
+                    findings.add(
+                            Effect.DOUBTFUL,
+                            "hooks." + event + "[" + i + "].runas",
+                            "scripts run as the agent's own user only so far: unless that is %s, the event fails. Change the user in the script."
+                                    .formatted(Text.excerpt(user)));
+                }
+            }
+        }
+    }
+}
