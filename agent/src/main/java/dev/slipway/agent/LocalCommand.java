@@ -4,7 +4,11 @@ import dev.slipway.agent.config.AgentConfig;
 import dev.slipway.agent.config.ConfigException;
 import dev.slipway.agent.local.LocalDeployment;
 import dev.slipway.agent.local.LocalOptions;
+import dev.slipway.agent.local.LocalOutput;
+import dev.slipway.agent.local.LocalResult;
 import dev.slipway.agent.log.AgentLog;
+import dev.slipway.agent.work.CancellationSwitch;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,12 +22,22 @@ import picocli.CommandLine.Option;
 /** {@code slipway-agent local}: one deployment without any operator (A 13). */
 @Command(
         name = "local",
-        mixinStandardHelpOptions = true,
         versionProvider = Version.class,
         sortOptions = false,
-        description = "Deploys one bundle to this host without an operator, as codedeploy-local does.")
+        description = "Deploys one bundle to this host without an operator, as codedeploy-local does.",
+        footer = {
+            "",
+            "Exit status: 0 the deployment succeeded, 1 it failed or the bundle is not there, 2 the command line or the"
+                    + " configuration is wrong."
+        })
 final class LocalCommand implements Callable<Integer> {
     private static final Logger LOG = Logger.getLogger(LocalCommand.class.getName());
+
+    /** How a deployment is told. */
+    enum Output {
+        TEXT,
+        JSON
+    }
 
     @Mixin
     private DirectoryOptions directories = new DirectoryOptions();
@@ -34,7 +48,8 @@ final class LocalCommand implements Callable<Integer> {
     @Option(
             names = {"-l", "--bundle-location"},
             paramLabel = "LOCATION",
-            description = "Path, s3://BUCKET/KEY or https://… (default: the current directory).")
+            description = "Path, s3://BUCKET/KEY[?versionId=…&etag=…], https://github.com/OWNER/REPOSITORY/tarball/COMMIT"
+                    + " or https://… (default: the current directory).")
     private @Nullable String bundleLocation;
 
     @Option(
@@ -83,17 +98,58 @@ final class LocalCommand implements Callable<Integer> {
             description = "Name of the AppSpec in the bundle (default: appspec.yml).")
     private @Nullable String appSpecFileName;
 
+    @Option(
+            names = {"-c", "--agent-configuration-file"},
+            paramLabel = "FILE",
+            description = "The same as --config.")
+    private @Nullable Path agentConfigurationFile;
+
+    @Option(
+            names = {"-o", "--output"},
+            paramLabel = "FORMAT",
+            description = "text, or json for programs: exactly one object at the end (default: text).")
+    private Output output = Output.TEXT;
+
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            description = "Show this help message and exit.")
+    private boolean help;
+
+    @Option(
+            names = {"-v", "-V", "--version"},
+            versionHelp = true,
+            description = "Print version information and exit.")
+    private boolean version;
+
     @Override
     public Integer call() throws InterruptedException {
         AgentLog.toStandardError();
-        AgentConfig config;
+        Clock clock = Clock.systemUTC();
+        LocalOutput teller = output == Output.JSON ? LocalOutput.json(System.out) : LocalOutput.lines(System.out, clock);
+        LocalOptions options;
         try {
-            config = directories.read(bundles.flags(), List.of(), DirectoryOptions.hostName());
+            options = options(directories.read(
+                    agentConfigurationFile, bundles.flags(), List.of(), DirectoryOptions.hostName()));
         } catch (ConfigException e) {
-            LOG.severe(e.getMessage());
+            String message = String.valueOf(e.getMessage());
+            LOG.severe(message);
+            if (output == Output.JSON) {
+                teller.ended(LocalResult.refused(LocalDeployment.newId(), message));
+            }
             return ExitCode.USAGE;
         }
-        LocalOptions options = new LocalOptions(
+        CancellationSwitch cancellation = new CancellationSwitch();
+        Interruption interruption = Interruption.by(() -> cancellation.cancel("stopped by a signal"));
+        try {
+            return new LocalDeployment(options, clock, teller, cancellation).run();
+        } finally {
+            interruption.end();
+        }
+    }
+
+    private LocalOptions options(AgentConfig config) {
+        return new LocalOptions(
                 EngineWiring.settings(config),
                 bundleLocation,
                 type,
@@ -104,6 +160,5 @@ final class LocalCommand implements Callable<Integer> {
                 events,
                 appSpecFileName,
                 sha256);
-        return new LocalDeployment(options, Clock.systemUTC(), System.out).run();
     }
 }
