@@ -5,12 +5,12 @@ import dev.slipway.agent.config.ConfigException;
 import dev.slipway.agent.local.LocalDeployment;
 import dev.slipway.agent.local.LocalOptions;
 import dev.slipway.agent.local.LocalOutput;
+import dev.slipway.agent.local.LocalPlan;
 import dev.slipway.agent.local.LocalResult;
 import dev.slipway.agent.log.AgentLog;
 import dev.slipway.agent.work.CancellationSwitch;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.logging.Logger;
@@ -45,64 +45,20 @@ final class LocalCommand implements Callable<Integer> {
     @Mixin
     private BundleOptions bundles = new BundleOptions();
 
-    @Option(
-            names = {"-l", "--bundle-location"},
-            paramLabel = "LOCATION",
-            description = "Path, s3://BUCKET/KEY[?versionId=…&etag=…], https://github.com/OWNER/REPOSITORY/tarball/COMMIT"
-                    + " or https://… (default: the current directory).")
-    private @Nullable String bundleLocation;
-
-    @Option(
-            names = {"-t", "--type"},
-            paramLabel = "TYPE",
-            description = "directory, zip, tar or tgz (default: directory).")
-    private @Nullable String type;
-
-    @Option(names = "--sha256", paramLabel = "HEX", description = "Digest that a bundle from a URL must have.")
-    private @Nullable String sha256;
-
-    @Option(
-            names = {"-b", "--file-exists-behavior"},
-            paramLabel = "BEHAVIOR",
-            description = "DISALLOW, OVERWRITE or RETAIN (default: DISALLOW).")
-    private @Nullable String fileExistsBehavior;
-
-    @Option(
-            names = {"-g", "--deployment-group"},
-            paramLabel = "ID",
-            description = "Id of the group whose state on this host is used (default: default-local-deployment-group).")
-    private @Nullable String deploymentGroup;
-
-    @Option(
-            names = {"-d", "--deployment-group-name"},
-            paramLabel = "NAME",
-            description = "What hooks see (default: LocalFleet).")
-    private @Nullable String deploymentGroupName;
-
-    @Option(
-            names = {"-a", "--application-name"},
-            paramLabel = "NAME",
-            description = "What hooks see (default: the location).")
-    private @Nullable String applicationName;
-
-    @Option(
-            names = {"-e", "--events"},
-            split = ",",
-            paramLabel = "EVENT",
-            description = "Lifecycle events to run, in order (default: all).")
-    private List<String> events = new ArrayList<>();
-
-    @Option(
-            names = {"-A", "--appspec-filename"},
-            paramLabel = "NAME",
-            description = "Name of the AppSpec in the bundle (default: appspec.yml).")
-    private @Nullable String appSpecFileName;
+    @Mixin
+    private DeploymentOptions deployment = new DeploymentOptions();
 
     @Option(
             names = {"-c", "--agent-configuration-file"},
             paramLabel = "FILE",
             description = "The same as --config.")
     private @Nullable Path agentConfigurationFile;
+
+    @Option(
+            names = "--plan",
+            description = "Only print what Install would do to this host as it is now; touch nothing. Exit with 1 if it"
+                    + " would fail.")
+    private boolean plan;
 
     @Option(
             names = {"-o", "--output"},
@@ -125,20 +81,34 @@ final class LocalCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         AgentLog.toStandardError();
-        Clock clock = Clock.systemUTC();
-        LocalOutput teller = output == Output.JSON ? LocalOutput.json(System.out) : LocalOutput.lines(System.out, clock);
         LocalOptions options;
         try {
-            options = options(directories.read(
-                    agentConfigurationFile, bundles.flags(), List.of(), DirectoryOptions.hostName()));
+            AgentConfig config = directories.read(
+                    agentConfigurationFile, bundles.flags(), List.of(), DirectoryOptions.hostName());
+            options = deployment.with(EngineWiring.settings(config));
         } catch (ConfigException e) {
-            String message = String.valueOf(e.getMessage());
-            LOG.severe(message);
-            if (output == Output.JSON) {
-                teller.ended(LocalResult.refused(LocalDeployment.newId(), message));
-            }
-            return ExitCode.USAGE;
+            return misconfigured(String.valueOf(e.getMessage()));
         }
+        return plan ? plan(options) : deploy(options);
+    }
+
+    private int misconfigured(String message) {
+        LOG.severe(message);
+        if (output == Output.JSON) {
+            if (plan) {
+                System.out.println(LocalPlan.refusal(message));
+            } else {
+                LocalOutput.json(System.out).ended(LocalResult.refused(LocalDeployment.newId(), message));
+            }
+        }
+        return ExitCode.USAGE;
+    }
+
+    /** A signal ends the running script: nobody would be left to take care of it. */
+    private int deploy(LocalOptions options) throws InterruptedException {
+        Clock clock = Clock.systemUTC();
+        LocalOutput teller =
+                output == Output.JSON ? LocalOutput.json(System.out) : LocalOutput.lines(System.out, clock);
         CancellationSwitch cancellation = new CancellationSwitch();
         Interruption interruption = Interruption.by(() -> cancellation.cancel("stopped by a signal"));
         try {
@@ -148,17 +118,19 @@ final class LocalCommand implements Callable<Integer> {
         }
     }
 
-    private LocalOptions options(AgentConfig config) {
-        return new LocalOptions(
-                EngineWiring.settings(config),
-                bundleLocation,
-                type,
-                deploymentGroup,
-                deploymentGroupName,
-                applicationName,
-                fileExistsBehavior,
-                events,
-                appSpecFileName,
-                sha256);
+    /** Interrupted by a signal it still removes what it has unpacked. */
+    private int plan(LocalOptions options) {
+        Path temporaryDirectory =
+                Path.of(System.getenv().getOrDefault("TMPDIR", System.getProperty("java.io.tmpdir")));
+        Interruption interruption = Interruption.ofThisThread();
+        try {
+            return new LocalPlan(options, temporaryDirectory, interruption::check)
+                    .run(System.out, output == Output.JSON);
+        } catch (InterruptedException e) {
+            // By a signal, which decides the exit status.
+            return ExitCode.FAILED;
+        } finally {
+            interruption.end();
+        }
     }
 }

@@ -40,18 +40,30 @@ public final class Planner {
     /** Plans the installation below a root directory. */
     public static InstallPlan plan(InstallRequest request, Path rootDirectory, Checkpoint checkpoint)
             throws EventFailedException, IOException, InterruptedException {
-        RootedPaths paths = new RootedPaths(rootDirectory);
-        return new Planner(request, paths, Manifest.read(request.manifest()), checkpoint).plan();
+        Planner planner = at(request, rootDirectory, checkpoint);
+        planner.survey();
+        planner.refuseConflicts();
+        return planner.decide();
     }
 
-    private InstallPlan plan() throws EventFailedException, IOException, InterruptedException {
+    /** A planner that has not looked at anything but the manifest yet. */
+    static Planner at(InstallRequest request, Path rootDirectory, Checkpoint checkpoint) throws IOException {
+        RootedPaths paths = new RootedPaths(rootDirectory);
+        return new Planner(request, paths, Manifest.read(request.manifest()), checkpoint);
+    }
+
+    /** Finds what would be at each target, and what is in the way. */
+    void survey() throws EventFailedException, IOException, InterruptedException {
         for (FileMapping mapping : request.appSpec().files()) {
             plan(mapping);
         }
         if (request.allowed() != null) {
             DestinationPolicy.check(draft, paths, request.allowed());
         }
-        refuseConflicts();
+    }
+
+    /** The steps, once nothing is in the way. */
+    InstallPlan decide() throws EventFailedException, IOException {
         Map<Path, Change> changes = PermissionRules.apply(request.appSpec().permissions(), paths, draft);
         List<InstallStep> steps = new ArrayList<>();
         Map<Path, Manifest.Kind> after = new LinkedHashMap<>();
@@ -72,6 +84,18 @@ public final class Planner {
             }
         });
         return new InstallPlan(before, new Manifest(after, true), steps);
+    }
+
+    Draft draft() {
+        return draft;
+    }
+
+    List<Path> conflicts() {
+        return conflicts;
+    }
+
+    RootedPaths paths() {
+        return paths;
     }
 
     private static InstallStep step(Path target, Draft.Item item, Change change) {
@@ -216,7 +240,7 @@ public final class Planner {
                 "two entries of files put something at %s; leave one out".formatted(paths.shown(target)));
     }
 
-    private void refuseConflicts() throws EventFailedException {
+    void refuseConflicts() throws EventFailedException {
         if (conflicts.isEmpty()) {
             return;
         }
