@@ -283,6 +283,25 @@ class LocalCommandTest {
                 .doesNotContain("to standard output");
     }
 
+    @Test
+    void showsWhatARunningScriptSaysOfItself() throws Exception {
+        Files.writeString(source.resolve("trace.sh"), """
+                #!/bin/sh
+                echo note=migrating >>"$SLIPWAY_PROGRESS"
+                until grep -q "AfterInstall .*migrating" "$SLIPWAY_ROOT/../output"; do sleep 0.1; done
+                echo progress=100 >>"$SLIPWAY_PROGRESS"
+                """);
+        Path output = directory.resolve("output");
+
+        Process process = command.start(Map.of(), output, arguments("-e", "AfterInstall"));
+
+        assertThat(process.waitFor()).isZero();
+        assertThat(output)
+                .content()
+                .containsPattern("(?m)^.{20}  AfterInstall {8}migrating$")
+                .containsPattern("(?m)^.{20}  AfterInstall {8}100%$");
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             1 | nowhere does not exist on this host         | -l nowhere

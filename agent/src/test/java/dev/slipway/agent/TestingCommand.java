@@ -47,6 +47,15 @@ final class TestingCommand {
     }
 
     Process start(Map<String, String> environment, String... arguments) throws IOException {
+        return builder(environment, arguments).start();
+    }
+
+    /** With standard output in a file. */
+    Process start(Map<String, String> environment, Path output, String... arguments) throws IOException {
+        return builder(environment, arguments).redirectOutput(output.toFile()).start();
+    }
+
+    private ProcessBuilder builder(Map<String, String> environment, String... arguments) {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin/java").toString(),
                 "-XX:TieredStopAtLevel=1",
@@ -58,6 +67,6 @@ final class TestingCommand {
         ProcessBuilder builder =
                 new ProcessBuilder(command).directory(workingDirectory.toFile()).redirectError(error.toFile());
         builder.environment().putAll(environment);
-        return builder.start();
+        return builder;
     }
 }

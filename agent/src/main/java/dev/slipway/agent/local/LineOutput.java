@@ -1,5 +1,6 @@
 package dev.slipway.agent.local;
 
+import dev.slipway.agent.work.HookNote;
 import dev.slipway.agent.work.SegmentProgress;
 import dev.slipway.protocol.wire.Diagnostics;
 import dev.slipway.protocol.wire.EventReport;
@@ -30,6 +31,16 @@ final class LineOutput implements LocalOutput {
     @Override
     public void changed(SegmentProgress progress) {
         progress.events().forEach(this::changed);
+    }
+
+    @Override
+    public boolean wantsNotes() {
+        return true;
+    }
+
+    @Override
+    public void noted(String lifecycleEventName, HookNote note) {
+        line("%-19s %s".formatted(lifecycleEventName, note.text()));
     }
 
     @Override
