@@ -284,6 +284,29 @@ class LocalCommandTest {
     }
 
     @Test
+    void logsWhatScriptsPrintForTheDeploymentAndForTheHost() throws Exception {
+        Ended ended = local("-o", "json", "-e", "AfterInstall,ApplicationStart");
+        Path archive = Path.of(ended.json().get("archive").asText());
+        Ended quiet = local("-o", "json", "-e", "AfterInstall", "--enable-deployments-log=false");
+
+        String id = ended.json().get("deploymentId").asText();
+        assertThat(Files.readAllLines(archive.resolveSibling("logs").resolve("scripts.log")))
+                .extracting(line -> line.substring("yyyy-MM-dd HH:mm:ss ".length()))
+                .containsSubsequence(
+                        "LifecycleEvent - AfterInstall",
+                        "Script - trace.sh",
+                        "[stdout]to standard output",
+                        "[stderr]to standard error",
+                        "LifecycleEvent - ApplicationStart",
+                        "Script - trace.sh",
+                        "[stdout]to standard output");
+        assertThat(directory.resolve("logs/slipway-agent-deployments.log"))
+                .content()
+                .containsPattern("(?m)^\\[.{19}] \\[" + id + "] \\[stderr]to standard error$")
+                .doesNotContain(quiet.json().get("deploymentId").asText());
+    }
+
+    @Test
     void showsWhatARunningScriptSaysOfItself() throws Exception {
         Files.writeString(source.resolve("trace.sh"), """
                 #!/bin/sh

@@ -216,6 +216,31 @@ class HookTest {
     }
 
     @Test
+    void reportsTheEndOfWhatIsOneLongLineOrNoText() throws Exception {
+        SegmentResult longLine = host.deploy(hook("", "printf '%30000s' the-end\nexit 1\n"));
+        assertThat(TestingHost.diagnostics(longLine, "AfterInstall").logTail())
+                .hasSizeBetween(1000, 2048)
+                .endsWith(" the-end");
+
+        SegmentResult noText = host.deploy(hook("", "printf '\\377\\376\\n\\303'\nexit 1\n"));
+        assertThat(TestingHost.diagnostics(noText, "AfterInstall").logTail())
+                .endsWith("[stdout]\uFFFD\uFFFD\n[stdout]\uFFFD");
+
+        SegmentResult bar = host.deploy(hook("", "printf '10%%\\r20%%\\r\\nend\\r\\n'\nexit 1\n"));
+        assertThat(TestingHost.diagnostics(bar, "AfterInstall").logTail())
+                .endsWith("[stdout]10%\n[stdout]20%\n[stdout]end");
+    }
+
+    @Test
+    void succeedsWhateverBytesASuccessfulScriptPrints() throws Exception {
+        SegmentResult result = host.deploy(hook("", "printf 'caf\\303'\n"));
+
+        assertThat(result.outcome()).as(TestingHost.failure(result)).isEqualTo(TargetOutcome.SUCCEEDED);
+        assertThat(Files.readString(host.logs.resolve("slipway-agent-deployments.log")))
+                .containsPattern("(?m)^\\[.{19}] \\[d-1] \\[stdout]caf\uFFFD$");
+    }
+
+    @Test
     void endsARunningScriptAndSkipsTheRestOnCancellation() throws Exception {
         CancellationSwitch cancellation = new CancellationSwitch();
         Segment segment = host.order(hook("", "touch \"$SLIPWAY_ROOT/running\"\nsleep 300\n"));
