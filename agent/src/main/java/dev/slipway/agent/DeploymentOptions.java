@@ -12,8 +12,9 @@ final class DeploymentOptions {
     @Option(
             names = {"-l", "--bundle-location"},
             paramLabel = "LOCATION",
-            description = "Path, s3://BUCKET/KEY[?versionId=…&etag=…], https://github.com/OWNER/REPOSITORY/tarball/COMMIT"
-                    + " or https://… (default: the current directory).")
+            description =
+                    "Path, s3://BUCKET/KEY[?versionId=…&etag=…], https://github.com/OWNER/REPOSITORY/tarball/COMMIT"
+                            + " or https://… (default: the current directory).")
     private @Nullable String bundleLocation;
 
     @Option(

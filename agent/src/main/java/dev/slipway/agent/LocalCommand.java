@@ -70,12 +70,14 @@ final class LocalCommand implements Callable<Integer> {
             names = {"-h", "--help"},
             usageHelp = true,
             description = "Show this help message and exit.")
+    @SuppressWarnings("UnusedVariable") // read by picocli
     private boolean help;
 
     @Option(
             names = {"-v", "-V", "--version"},
             versionHelp = true,
             description = "Print version information and exit.")
+    @SuppressWarnings("UnusedVariable") // read by picocli
     private boolean version;
 
     @Override
@@ -83,8 +85,8 @@ final class LocalCommand implements Callable<Integer> {
         AgentLog.toStandardError();
         LocalOptions options;
         try {
-            AgentConfig config = directories.read(
-                    agentConfigurationFile, bundles.flags(), List.of(), DirectoryOptions.hostName());
+            AgentConfig config =
+                    directories.read(agentConfigurationFile, bundles.flags(), List.of(), DirectoryOptions.hostName());
             options = deployment.with(EngineWiring.settings(config));
         } catch (ConfigException e) {
             return misconfigured(String.valueOf(e.getMessage()));
@@ -120,8 +122,7 @@ final class LocalCommand implements Callable<Integer> {
 
     /** Interrupted by a signal it still removes what it has unpacked. */
     private int plan(LocalOptions options) {
-        Path temporaryDirectory =
-                Path.of(System.getenv().getOrDefault("TMPDIR", System.getProperty("java.io.tmpdir")));
+        Path temporaryDirectory = Path.of(System.getenv().getOrDefault("TMPDIR", System.getProperty("java.io.tmpdir")));
         Interruption interruption = Interruption.ofThisThread();
         try {
             return new LocalPlan(options, temporaryDirectory, interruption::check)

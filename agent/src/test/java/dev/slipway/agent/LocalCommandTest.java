@@ -52,8 +52,8 @@ class LocalCommandTest {
 
     /** Every event of CodeDeploy's has the script that leaves a trace. */
     private static TestingBundle bundle(String more) {
-        StringBuilder appSpec = new StringBuilder(
-                "files:\n  - source: site\n    destination: /srv\n" + more + "hooks:\n");
+        StringBuilder appSpec =
+                new StringBuilder("files:\n  - source: site\n    destination: /srv\n" + more + "hooks:\n");
         for (String event : List.of(
                 "ApplicationStop",
                 "BeforeInstall",
@@ -189,7 +189,8 @@ class LocalCommandTest {
 
         for (Path archive : List.of(zip, tgz, tar)) {
             String type = archive.toString().substring(archive.toString().length() - 3);
-            Ended ended = local("--bundle-location", archive.toString(), "--type", type, "--events", "ApplicationStart");
+            Ended ended =
+                    local("--bundle-location", archive.toString(), "--type", type, "--events", "ApplicationStart");
             assertThat(ended.status()).as("%s: %s", type, ended).isZero();
             assertThat(root.resolve("srv/page")).hasContent("hello");
         }
@@ -205,8 +206,9 @@ class LocalCommandTest {
                     exchange.getResponseHeaders().set("x-amz-version-id", "v 1");
                     TestingWeb.answer(exchange, 200, zip);
                 })
-                .on("/repos/acme/web/tarball/v1", exchange -> TestingWeb.answer(
-                        exchange, 200, bundle("").tgz("acme-web-1234/")))) {
+                .on(
+                        "/repos/acme/web/tarball/v1",
+                        exchange -> TestingWeb.answer(exchange, 200, bundle("").tgz("acme-web-1234/")))) {
             Ended fromWeb = local(
                     "-l", web.url("/b.zip"), "-t", "zip", "--sha256", TestingBundle.sha256(zip), "-e", "AfterInstall");
             assertThat(fromWeb.status()).as("%s", fromWeb).isZero();
@@ -231,8 +233,7 @@ class LocalCommandTest {
                             "BUNDLE_ETAG=47e8\n");
 
             Files.delete(root.resolve("bundle"));
-            Ended fromGitHub =
-                    local("-l", "https://github.com/acme/web/zipball/v1", "--github-base-url", web.url(""));
+            Ended fromGitHub = local("-l", "https://github.com/acme/web/zipball/v1", "--github-base-url", web.url(""));
             assertThat(fromGitHub.status()).as("%s", fromGitHub).isZero();
             assertThat(Files.readString(root.resolve("bundle"))).contains("BUNDLE_COMMIT=v1\n");
         }
@@ -385,7 +386,9 @@ class LocalCommandTest {
     void runsEventsOfOnesOwn() throws Exception {
         bundle("").writeTo(source);
         Files.writeString(
-                source.resolve("appspec.yml"), "  Warm:\n    - location: trace.sh\n", java.nio.file.StandardOpenOption.APPEND);
+                source.resolve("appspec.yml"),
+                "  Warm:\n    - location: trace.sh\n",
+                java.nio.file.StandardOpenOption.APPEND);
 
         Ended ended = local("-o", "json", "-e", "Warm");
 

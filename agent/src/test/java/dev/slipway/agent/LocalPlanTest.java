@@ -82,10 +82,15 @@ class LocalPlanTest {
 
     private static List<String> steps(JsonNode plan) {
         List<String> steps = new ArrayList<>();
-        plan.get("steps").forEach(step -> steps.add(step.get("action").asText() + " "
-                + step.get("target").asText()
-                + (step.get("mode").isNull() ? "" : " " + step.get("mode").asText())
-                + (step.get("replaces").isNull() ? "" : " " + step.get("replaces").asText())));
+        plan.get("steps")
+                .forEach(step -> steps.add(step.get("action").asText() + " "
+                        + step.get("target").asText()
+                        + (step.get("mode").isNull()
+                                ? ""
+                                : " " + step.get("mode").asText())
+                        + (step.get("replaces").isNull()
+                                ? ""
+                                : " " + step.get("replaces").asText())));
         return steps;
     }
 
@@ -108,7 +113,11 @@ class LocalPlanTest {
         assertThat(steps(plan))
                 .startsWith("mkdir /srv")
                 .containsExactlyInAnyOrder(
-                        "mkdir /srv", "mkdir /srv/bin", "copy /srv/bin/run.sh", "copy /srv/start.sh 0755", "copy /srv/page");
+                        "mkdir /srv",
+                        "mkdir /srv/bin",
+                        "copy /srv/bin/run.sh",
+                        "copy /srv/start.sh 0755",
+                        "copy /srv/page");
     }
 
     @Test

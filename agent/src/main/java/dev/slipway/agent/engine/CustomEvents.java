@@ -18,8 +18,9 @@ final class CustomEvents {
                 String hint = NearestName.of(event, LifecycleEvent.hookNames())
                         .map(name -> "; did you mean " + name + "?")
                         .orElse("; give it scripts under hooks, or leave it out");
-                throw EventFailedException.of("%s is no lifecycle event of CodeDeploy's, and the AppSpec has no scripts for it%s"
-                        .formatted(Text.excerpt(event), hint));
+                throw EventFailedException.of(
+                        "%s is no lifecycle event of CodeDeploy's, and the AppSpec has no scripts for it%s"
+                                .formatted(Text.excerpt(event), hint));
             }
         }
     }

@@ -147,9 +147,7 @@ final class SegmentState {
 
     /** Passes on what the event's running script says of itself; empty if nobody wants to hear it. */
     Optional<Consumer<HookNote>> notes(int index) {
-        return listener.wantsNotes()
-                ? Optional.of(note -> listener.noted(name(index), note))
-                : Optional.empty();
+        return listener.wantsNotes() ? Optional.of(note -> listener.noted(name(index), note)) : Optional.empty();
     }
 
     private void tell() {

@@ -52,8 +52,7 @@ final class LocalBundle {
             case "zip" -> Optional.of(BundleType.ZIP);
             case "tar" -> Optional.of(BundleType.TAR);
             case "tgz" -> Optional.of(BundleType.TGZ);
-            default ->
-                throw RefusedException.usage("type " + type + " is unknown; it is directory, zip, tar or tgz");
+            default -> throw RefusedException.usage("type " + type + " is unknown; it is directory, zip, tar or tgz");
         };
     }
 

@@ -22,8 +22,7 @@ final class LocalSegment {
         FileExistsBehavior behavior = behavior(options.fileExistsBehavior());
         String group = group(options.deploymentGroup());
         String groupName = notEmpty("--deployment-group-name", options.deploymentGroupName(), DEFAULT_GROUP_NAME);
-        String application =
-                notEmpty("--application-name", options.applicationName(), LocalBundle.location(options));
+        String application = notEmpty("--application-name", options.applicationName(), LocalBundle.location(options));
         return new Segment(
                 deploymentId,
                 1,
@@ -73,8 +72,7 @@ final class LocalSegment {
         return group;
     }
 
-    private static String notEmpty(String option, @Nullable String written, String byDefault)
-            throws RefusedException {
+    private static String notEmpty(String option, @Nullable String written, String byDefault) throws RefusedException {
         String value = Objects.requireNonNullElse(written, byDefault);
         if (value.isBlank()) {
             throw RefusedException.usage(option + " is empty; give a name, or leave it out for " + byDefault);

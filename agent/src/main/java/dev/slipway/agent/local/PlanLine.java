@@ -16,8 +16,7 @@ final class PlanLine {
         String source = step.source();
         String from = source == null || step.action() == PreviewStep.Action.RETAIN ? "" : shown(source) + " -> ";
         List<String> remarks = remarks(step);
-        return word + from + shown(step.target())
-                + (remarks.isEmpty() ? "" : "  (" + String.join(", ", remarks) + ")");
+        return word + from + shown(step.target()) + (remarks.isEmpty() ? "" : "  (" + String.join(", ", remarks) + ")");
     }
 
     static String conflict(String target) {

@@ -31,8 +31,7 @@ record PlanReport(@Nullable String deploymentGroup, RevisionPreview preview) {
     /** Nothing was looked at; the message is one sentence. */
     static PlanReport refused(String message) {
         InstallPreview nothing = new InstallPreview(List.of(), List.of(), Optional.of(message));
-        return new PlanReport(
-                null, new RevisionPreview(Optional.of(LocalResult.VALIDATION), List.of(), nothing));
+        return new PlanReport(null, new RevisionPreview(Optional.of(LocalResult.VALIDATION), List.of(), nothing));
     }
 
     boolean wouldSucceed() {
@@ -55,8 +54,7 @@ record PlanReport(@Nullable String deploymentGroup, RevisionPreview preview) {
 
     private String sum() {
         return "Install would succeed: %d to copy, %d to make, %d to remove."
-                .formatted(
-                        count(Action.COPY) + count(Action.LINK), count(Action.MKDIR), count(Action.REMOVE));
+                .formatted(count(Action.COPY) + count(Action.LINK), count(Action.MKDIR), count(Action.REMOVE));
     }
 
     private long count(Action action) {

@@ -19,9 +19,10 @@ import org.jspecify.annotations.Nullable;
 final class RemoteBundle {
     private static final Pattern S3 = Pattern.compile("s3://([^/?]+)/([^?]+)(?:\\?(.*))?");
     private static final Set<String> S3_PARAMETERS = Set.of("versionid", "etag");
-    private static final String REPOSITORY = "(?:api\\.github\\.com/repos|(?:www\\.)?github\\.com)/([\\w.-]+/[\\w.-]+?)";
-    private static final Pattern GITHUB =
-            Pattern.compile("https://" + REPOSITORY + "(?:\\.git)?(?:/(?:tarball|zipball|tree|commit)/([\\w./-]+?))?/?");
+    private static final String REPOSITORY =
+            "(?:api\\.github\\.com/repos|(?:www\\.)?github\\.com)/([\\w.-]+/[\\w.-]+?)";
+    private static final Pattern GITHUB = Pattern.compile(
+            "https://" + REPOSITORY + "(?:\\.git)?(?:/(?:tarball|zipball|tree|commit)/([\\w./-]+?))?/?");
     private static final Pattern GITHUB_ARCHIVE =
             Pattern.compile("https://" + REPOSITORY + "/archive/([\\w./-]+?)\\.(?:zip|tar\\.gz)");
 
@@ -60,8 +61,8 @@ final class RemoteBundle {
         String repository = match.group(1);
         String commit = match.group(2);
         if (commit == null) {
-            throw RefusedException.usage("%s names no commit; write https://github.com/%s/tarball/COMMIT"
-                    .formatted(location, repository));
+            throw RefusedException.usage(
+                    "%s names no commit; write https://github.com/%s/tarball/COMMIT".formatted(location, repository));
         }
         if (sha256 != null) {
             throw RefusedException.usage(
@@ -92,11 +93,7 @@ final class RemoteBundle {
         }
         Map<String, String> parameters = parameters(match.group(3));
         return new BundleRequest.S3(new RevisionLocation.S3(
-                match.group(1),
-                match.group(2),
-                archiveType(),
-                parameters.get("versionid"),
-                parameters.get("etag")));
+                match.group(1), match.group(2), archiveType(), parameters.get("versionid"), parameters.get("etag")));
     }
 
     private Map<String, String> parameters(@Nullable String query) throws RefusedException {
@@ -108,8 +105,9 @@ final class RemoteBundle {
             int equals = pair.indexOf('=');
             String name = pair.substring(0, Math.max(equals, 0)).toLowerCase(Locale.ROOT);
             if (!S3_PARAMETERS.contains(name) || equals == pair.length() - 1) {
-                throw RefusedException.usage("\"%s\" at the end of %s means nothing; there may be versionId=… and etag=…"
-                        .formatted(pair, location));
+                throw RefusedException.usage(
+                        "\"%s\" at the end of %s means nothing; there may be versionId=… and etag=…"
+                                .formatted(pair, location));
             }
             parameters.put(name, URLDecoder.decode(pair.substring(equals + 1), StandardCharsets.UTF_8));
         }
@@ -117,7 +115,7 @@ final class RemoteBundle {
     }
 
     private BundleType archiveType() throws RefusedException {
-        return archive.orElseThrow(() -> RefusedException.usage(
-                location + " is no directory on this host; give --type zip, tar or tgz"));
+        return archive.orElseThrow(
+                () -> RefusedException.usage(location + " is no directory on this host; give --type zip, tar or tgz"));
     }
 }

@@ -111,8 +111,7 @@ class CrashTest {
         List<String> ofHook = instants.subList(
                 instants.indexOf("after journal: start ValidateService"),
                 instants.indexOf("after journal: end ValidateService"));
-        assertThat(ofHook)
-                .contains("after journal: script 0 start again", "ValidateService after script again start");
+        assertThat(ofHook).contains("after journal: script 0 start again", "ValidateService after script again start");
         for (String instant : ofHook) {
             crashAndContinue(instant, RETRY);
         }

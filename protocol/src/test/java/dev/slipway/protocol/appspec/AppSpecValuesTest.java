@@ -113,7 +113,8 @@ class AppSpecValuesTest {
     void retryOnTempFailIsYesOrNo(String written, boolean retry) {
         AppSpecResult.Parsed result = parsed(hook("retryOnTempFail: " + written));
 
-        assertThat(result.appSpec().scripts("AfterInstall")).containsExactly(new Script("a.sh", 3600, null, false, retry));
+        assertThat(result.appSpec().scripts("AfterInstall"))
+                .containsExactly(new Script("a.sh", 3600, null, false, retry));
         assertThat(result.warnings()).isEmpty();
     }
 

@@ -27,7 +27,8 @@ final class NoteWatch implements AutoCloseable {
         this.file = new ProgressFile(run.progress());
         this.listener = listener;
         this.log = log;
-        this.thread = listener == null ? null : Thread.ofVirtual().name("hook-notes").start(this::watch);
+        this.thread =
+                listener == null ? null : Thread.ofVirtual().name("hook-notes").start(this::watch);
     }
 
     private void watch() {

@@ -99,7 +99,10 @@ class DeploymentLogTest {
             log.line("[stdout]line " + i);
         }
 
-        assertThat(log.tail()).hasSizeBetween(2000, 2048).startsWith("[stdout]line ").endsWith("[stdout]line 999");
+        assertThat(log.tail())
+                .hasSizeBetween(2000, 2048)
+                .startsWith("[stdout]line ")
+                .endsWith("[stdout]line 999");
     }
 
     @Test
