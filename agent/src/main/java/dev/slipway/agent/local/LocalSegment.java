@@ -1,6 +1,7 @@
 package dev.slipway.agent.local;
 
 import dev.slipway.agent.engine.Segment;
+import dev.slipway.agent.engine.bundle.BundleRequest;
 import dev.slipway.agent.engine.state.StateLayout;
 import dev.slipway.protocol.appspec.FileExistsBehavior;
 import java.util.Locale;
@@ -19,6 +20,7 @@ final class LocalSegment {
 
     /** The deployment as a whole, with every refusal that needs no look into the bundle. */
     static Segment of(LocalOptions options, String deploymentId) throws RefusedException {
+        BundleRequest bundle = LocalBundle.read(options);
         FileExistsBehavior behavior = behavior(options.fileExistsBehavior());
         String group = group(options.deploymentGroup());
         String groupName = notEmpty("--deployment-group-name", options.deploymentGroupName(), DEFAULT_GROUP_NAME);
@@ -33,7 +35,7 @@ final class LocalSegment {
                 null,
                 groupName,
                 group,
-                LocalBundle.read(options),
+                bundle,
                 null,
                 null,
                 behavior,
