@@ -34,15 +34,16 @@ public record InstallPreview(List<PreviewStep> steps, List<String> conflicts, Op
     /** Looks at the host as it is now. */
     public static InstallPreview of(InstallRequest request, Path rootDirectory, Checkpoint checkpoint)
             throws IOException, InterruptedException {
-        Planner planner = Planner.at(request, rootDirectory, checkpoint);
+        RootedPaths paths = new RootedPaths(rootDirectory);
+        Planner planner = Planner.at(request, paths, checkpoint);
         try {
             planner.survey();
             planner.refuseConflicts();
-            Reader reader = new Reader(planner, request.archive(), planner.decide());
+            Reader reader = new Reader(planner, paths, request.archive(), planner.decide());
             return new InstallPreview(reader.read(), List.of(), Optional.empty());
         } catch (EventFailedException e) {
             List<String> conflicts =
-                    planner.conflicts().stream().map(planner.paths()::shown).toList();
+                    planner.conflicts().stream().map(paths::shown).toList();
             return new InstallPreview(List.of(), conflicts, Optional.of(e.sentence()));
         }
     }
@@ -50,13 +51,15 @@ public record InstallPreview(List<PreviewStep> steps, List<String> conflicts, Op
     /** Puts a plan into words that need no knowledge of this package. */
     private static final class Reader {
         private final Planner planner;
+        private final RootedPaths paths;
         private final Path archive;
         private final InstallPlan plan;
         private final Set<Path> removed = new HashSet<>();
         private final List<PreviewStep> steps = new ArrayList<>();
 
-        Reader(Planner planner, Path archive, InstallPlan plan) {
+        Reader(Planner planner, RootedPaths paths, Path archive, InstallPlan plan) {
             this.planner = planner;
+            this.paths = paths;
             this.archive = archive;
             this.plan = plan;
         }
@@ -121,7 +124,7 @@ public record InstallPreview(List<PreviewStep> steps, List<String> conflicts, Op
             Integer mode = change.mode();
             steps.add(new PreviewStep(
                     action,
-                    planner.paths().shown(target),
+                    paths.shown(target),
                     source == null ? null : archive.relativize(source).toString(),
                     replaces,
                     mode == null ? null : "%04o".formatted(mode),

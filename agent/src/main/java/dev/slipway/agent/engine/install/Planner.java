@@ -40,16 +40,19 @@ public final class Planner {
     /** Plans the installation below a root directory. */
     public static InstallPlan plan(InstallRequest request, Path rootDirectory, Checkpoint checkpoint)
             throws EventFailedException, IOException, InterruptedException {
-        Planner planner = at(request, rootDirectory, checkpoint);
-        planner.survey();
-        planner.refuseConflicts();
-        return planner.decide();
+        RootedPaths paths = new RootedPaths(rootDirectory);
+        return new Planner(request, paths, Manifest.read(request.manifest()), checkpoint).plan();
     }
 
     /** A planner that has not looked at anything but the manifest yet. */
-    static Planner at(InstallRequest request, Path rootDirectory, Checkpoint checkpoint) throws IOException {
-        RootedPaths paths = new RootedPaths(rootDirectory);
+    static Planner at(InstallRequest request, RootedPaths paths, Checkpoint checkpoint) throws IOException {
         return new Planner(request, paths, Manifest.read(request.manifest()), checkpoint);
+    }
+
+    private InstallPlan plan() throws EventFailedException, IOException, InterruptedException {
+        survey();
+        refuseConflicts();
+        return decide();
     }
 
     /** Finds what would be at each target, and what is in the way. */
@@ -92,10 +95,6 @@ public final class Planner {
 
     List<Path> conflicts() {
         return conflicts;
-    }
-
-    RootedPaths paths() {
-        return paths;
     }
 
     private static InstallStep step(Path target, Draft.Item item, Change change) {
