@@ -82,21 +82,25 @@ bench_plan() {
     "$checkout/target/bench-plan.csv"
 }
 
-# The benchmark of fleets lies among the tests of e2e.
-build_fleet_benchmark() {
-  fleet_classpath=$checkout/e2e/target/test.classpath
-  with_progress "building the fleet's benchmark" "$checkout/target/bench-fleet.log" "$checkout/dev/lib/maven" -pl e2e -am \
-    test-compile dependency:build-classpath -DincludeScope=test "-Dmdep.outputFile=$fleet_classpath"
+# The benchmarks of fleets and of Lambda lie among the tests of e2e.
+build_e2e_benchmarks() {
+  e2e_classpath=$checkout/e2e/target/test.classpath
+  with_progress "building the benchmarks of e2e" "$checkout/target/bench-e2e.log" "$checkout/dev/lib/maven" -pl e2e -am \
+    test-compile dependency:build-classpath -DincludeScope=test "-Dmdep.outputFile=$e2e_classpath"
 }
 
-# fleet_java DIR ARGUMENTS…: the benchmark's program.
-fleet_java() {
-  local dir=$1
-  shift
-  interruptible env "$mark=$dir" "$JAVA_HOME/bin/java" -Xmx1g --enable-native-access=ALL-UNNAMED \
-    -cp "$checkout/e2e/target/test-classes:$checkout/e2e/target/classes:$(cat "$fleet_classpath")" \
-    dev.slipway.e2e.bench.FleetBenchmark "$@" 2>>"$dir/logs/fleet-benchmark.log"
+# e2e_java DIR LOG CLASS ARGUMENTS…: one of their programs, what it has to complain about in DIR/logs/LOG. Becomes that
+# program: to be called in the background only.
+e2e_java() {
+  local dir=$1 log=$2 class=$3
+  shift 3
+  mkdir -p "$dir/logs"
+  exec env "$mark=$dir" "$JAVA_HOME/bin/java" -Xmx1g --enable-native-access=ALL-UNNAMED \
+    -cp "$checkout/e2e/target/test-classes:$checkout/e2e/target/classes:$(cat "$e2e_classpath")" \
+    "dev.slipway.e2e.bench.$class" "$@" 2>>"$dir/logs/$log"
 }
+
+fleet_java() { interruptible e2e_java "$1" fleet-benchmark.log FleetBenchmark "${@:2}"; }
 
 bench_fleet() {
   local dir=$1 hosts=$2 round began
@@ -116,6 +120,30 @@ bench_fleet() {
   # Nobody else works when the bare writer does.
   end "$dir" 300 operator
   fleet_java "$dir" bare "$dir/kubeconfig" "$dir/operator.kubeconfig"
+}
+
+# bench_lambda DIR RUNS MINUTE_MILLIS: in an empty directory, since the program plays AWS, which the operator must know.
+bench_lambda() {
+  local dir=$1 runs=$2 minute=$3 program began=$SECONDS status=0
+  e2e_java "$dir" lambda-benchmark.log LambdaBenchmark "$dir" "$runs" "$minute" &
+  program=$!
+  until [ -s "$dir/endpoint" ]; do
+    if ((SECONDS - began > 60)) || ! identify "$program"; then fail "the simulated AWS did not start; see $dir/logs/lambda-benchmark.log"; fi
+    pause 0.1
+  done
+  # shellcheck disable=SC2034 # local.sh starts the operator with these
+  operator_environment=(AWS_ACCESS_KEY_ID=AKIASLIPWAYOPERATOR0 AWS_SECRET_ACCESS_KEY=benchmark AWS_REGION=us-east-1
+    AWS_EC2_METADATA_DISABLED=true AWS_CONFIG_FILE=/dev/null AWS_SHARED_CREDENTIALS_FILE=/dev/null)
+  # shellcheck disable=SC2034
+  operator_options=(--aws-endpoint "$(cat "$dir/endpoint")" --rehearsal-minute-millis "$minute")
+  title "$runs Lambda runs of ten steps, $((minute / 1000)) s apart, two cores shared with API server, etcd and an AWS of 50 ms a call"
+  up "$dir"
+  # shellcheck disable=SC2034 # as in interruptible
+  child=$program
+  wait "$program" || status=$?
+  # shellcheck disable=SC2034
+  child='' operator_environment=() operator_options=()
+  ((status == 0)) || fail "the benchmark failed; see $dir/logs/lambda-benchmark.log"
 }
 
 load_average() {

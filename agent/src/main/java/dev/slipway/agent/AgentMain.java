@@ -16,6 +16,7 @@ import picocli.CommandLine.Spec;
             RunCommand.class,
             LocalCommand.class,
             LintCommand.class,
+            DoctorCommand.class,
             ImportConfigCommand.class,
             ImportStateCommand.class
         })
@@ -37,6 +38,6 @@ public final class AgentMain implements Runnable {
     @Override
     public void run() {
         throw new ParameterException(
-                spec.commandLine(), "say what to do: run, local, lint, import-config or import-state");
+                spec.commandLine(), "say what to do: run, local, lint, doctor, import-config or import-state");
     }
 }

@@ -6,11 +6,13 @@ import dev.slipway.protocol.appspec.AppSpecFile;
 import dev.slipway.protocol.appspec.AppSpecParser;
 import dev.slipway.protocol.appspec.AppSpecResult;
 import dev.slipway.protocol.appspec.OperatingSystem;
+import dev.slipway.protocol.yaml.Remark;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -18,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 public final class RevisionAppSpec {
     private static final int MAX_BYTES = 1 << 20;
 
-    /** An AppSpec and what its author should know about it. */
+    /** An AppSpec and what its author should know about it, the worst first: a report has no room for many. */
     record Read(AppSpec appSpec, List<String> warnings) {}
 
     /**
@@ -77,7 +79,10 @@ public final class RevisionAppSpec {
             case AppSpecResult.Parsed parsed ->
                 new Read(
                         parsed.appSpec(),
-                        parsed.warnings().stream().map(w -> w.in(name)).toList());
+                        parsed.warnings().stream()
+                                .sorted(Comparator.comparing(Remark::effect))
+                                .map(warning -> warning.in(name))
+                                .toList());
         };
     }
 

@@ -12,6 +12,9 @@ final class Lookalike {
     /** Comparing names costs; a directory with more is no place where a person looks for a misspelt one. */
     private static final int MAX_SIBLINGS = 1_000;
 
+    /** No path is longer on Linux, and the work grows with the square. */
+    private static final int MAX_LENGTH = 4_096;
+
     private final BundleTree tree;
     private final Predicate<String> wanted;
 
@@ -23,6 +26,9 @@ final class Lookalike {
 
     /** The path, from the bundle's root on; {@code /} for the root itself. */
     Optional<String> of(String written) {
+        if (written.length() > MAX_LENGTH) {
+            return Optional.empty();
+        }
         return slips(written).stream()
                 .filter(path -> tree.kind(path) != null && wanted.test(path))
                 .findFirst()

@@ -107,9 +107,10 @@ public final class TextReport {
         if (report.bundleChecked() || report.appSpec() == null) {
             return "";
         }
-        return report.path().equals(report.appSpec())
-                ? " Only this file was checked; give its directory or bundle to check what it names."
-                : " What it names in the bundle is checked once it is accepted.";
+        return (look == Look.PLAIN ? " " : "\n")
+                + (report.path().equals(report.appSpec())
+                        ? "Only this file was checked; give its directory or bundle to check what it names."
+                        : "What it names in the bundle is checked once it is accepted.");
     }
 
     private String paint(String code, String text) {

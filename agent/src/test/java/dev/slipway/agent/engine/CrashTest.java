@@ -16,10 +16,12 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** An agent killed at any named instant and started again: no hook runs twice, the result is the undisturbed one. */
+@Tag("slow")
 class CrashTest {
     private static final String APP_SPEC = """
             files:

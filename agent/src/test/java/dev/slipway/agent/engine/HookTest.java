@@ -23,11 +23,13 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Hooks as real processes: limits, outputs, cancellation, an agent that goes and comes back (A 10, design 5). */
+@Tag("slow")
 @Timeout(120)
 class HookTest {
     @TempDir

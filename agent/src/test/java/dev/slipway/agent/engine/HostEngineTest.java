@@ -87,6 +87,23 @@ class HostEngineTest {
     }
 
     @Test
+    void downloadBundleReportsTheWarningsOfTheAppSpecTheWorstFirst() throws Exception {
+        SegmentResult result = host.deploy(TestingBundle.withAppSpec("""
+                permission: []
+                files:
+                  - source: site
+                    destination: srv
+                """).file("site/index.html", "v1"));
+
+        Diagnostics diagnostics = TestingHost.diagnostics(result, "DownloadBundle");
+        assertThat(diagnostics.errorCode()).isEqualTo(DiagnosticsCode.SUCCESS);
+        assertThat(diagnostics.message())
+                .isEqualTo("Warning: appspec.yml line 6, column 18 (files[0].destination): destination is relative and"
+                        + " Install refuses it; write a path from the root. appspec.yml line 3, column 1 (permission):"
+                        + " \"permission\" is not a key here and is ignored; write \"permissions\".");
+    }
+
+    @Test
     void remembersThatTheLastDeploymentFailedWhateverItInstalled() throws Exception {
         host.deploy(bundle("v1"));
         SegmentResult result = host.deploy(TestingBundle.withAppSpec("no hooks here: ["));

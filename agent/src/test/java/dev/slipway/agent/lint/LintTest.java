@@ -73,6 +73,16 @@ class LintTest {
         }
     }
 
+    @Test
+    void hasNothingToSayAgainstTheSamples() throws Exception {
+        try (Stream<Path> bundles = Files.list(Path.of("../samples/bundles"))) {
+            assertThat(bundles.toList())
+                    .isNotEmpty()
+                    .allSatisfy(
+                            bundle -> assertThat(lint(bundle, null).findings()).isEmpty());
+        }
+    }
+
     static Stream<Arguments> hostileArchives() throws IOException {
         int link = 0120777;
         return Stream.of(

@@ -69,6 +69,18 @@ class ReportTest {
     }
 
     @Test
+    void saysWhenNobodyHasLookedForWhatTheAppSpecNames() {
+        LintReport alone = new LintReport("appspec.yml", "appspec.yml", false, List.of());
+        LintReport refused = new LintReport("web.zip", "appspec.yml", false, List.of(ERROR));
+
+        assertThat(TextReport.of(alone, false, Look.PLAIN))
+                .isEqualTo(
+                        "appspec.yml is clean. Only this file was checked; give its directory or bundle to check what it names.\n");
+        assertThat(TextReport.of(refused, false, Look.WRAPPED))
+                .endsWith("1 error.\nWhat it names in the bundle is checked once it is accepted.\n");
+    }
+
+    @Test
     void controlCharactersOfAPathNeverReachATerminal() {
         Finding finding = Finding.whole(Effect.REFUSED, "a\u001B[2Jb\n.zip", "x.");
 

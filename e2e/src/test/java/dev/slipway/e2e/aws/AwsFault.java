@@ -51,6 +51,11 @@ public record AwsFault(Map<String, Object> fields) {
         return with("times", times);
     }
 
+    /** Only after so long: the call hangs meanwhile. */
+    public AwsFault after(Duration time) {
+        return with("seconds", time.toMillis() / 1000.0);
+    }
+
     /** Until faults are cleared. */
     public AwsFault always() {
         Map<String, Object> lasting = new LinkedHashMap<>(fields);

@@ -1,5 +1,7 @@
 package dev.slipway.e2e.bench;
 
+import static dev.slipway.e2e.bench.Table.row;
+
 import dev.slipway.crds.deployment.Deployment;
 import dev.slipway.crds.deploymenttarget.DeploymentTarget;
 import dev.slipway.crds.instance.Instance;
@@ -250,10 +252,5 @@ public final class FleetBenchmark {
 
     private static void pause(Duration duration) {
         Awaitility.await().pollDelay(duration).atMost(duration.plusSeconds(10)).until(() -> true);
-    }
-
-    private static void row(String what, String format, double figure, String budget) {
-        System.out.printf(
-                "  %-58s %12s   %s%n", what, format.formatted(figure), budget.isEmpty() ? "" : "budget " + budget);
     }
 }

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.slipway.e2e.aws.AwsCli;
 import dev.slipway.e2e.aws.AwsStandIn;
 import dev.slipway.e2e.aws.FunctionAnswer;
 import dev.slipway.e2e.controlplane.OnControlPlane;
@@ -47,7 +48,7 @@ import software.amazon.awssdk.services.codedeploy.model.InvalidLifecycleEventHoo
 import software.amazon.awssdk.services.codedeploy.model.LifecycleEventAlreadyCompletedException;
 import software.amazon.awssdk.services.codedeploy.model.UnsupportedActionForDeploymentTypeException;
 
-/** A function in Java that answers through the AWS SDK, at either of two replicas of which one leads. */
+/** Functions that answer through the AWS SDK or command line, at either of two replicas of which one leads. */
 @OnControlPlane
 @NullUnmarked
 class HookSdkIT {
@@ -132,6 +133,34 @@ class HookSdkIT {
                         .getCode())
                 .isEqualTo("HOOK_EXECUTION_FAILURE");
         assertThat(Runs.status(WORLD.runs().awaitEnd("other"))).isEqualTo("Succeeded");
+    }
+
+    /** Functions in a shell, and people who answer for one that hangs. */
+    @Test
+    void theCommandLineOfAwsAnswersToo() {
+        Event event = invoked("by-hand");
+
+        AwsCli.Ended guessed = answerByHand(event.deploymentId(), "guessed");
+        AwsCli.Ended answered = answerByHand(event.deploymentId(), event.executionId());
+        AwsCli.Ended again = answerByHand(event.deploymentId(), event.executionId());
+
+        assertThat(guessed.exitCode()).isNotZero();
+        assertThat(guessed.output()).contains("InvalidLifecycleEventHookExecutionIdException");
+        assertThat(answered.output()).contains("\"lifecycleEventHookExecutionId\": \"" + event.executionId() + "\"");
+        assertThat(answered.exitCode()).isZero();
+        assertThat(again.output()).contains("LifecycleEventAlreadyCompletedException");
+        assertThat(Runs.status(WORLD.runs().awaitEnd("by-hand"))).isEqualTo("Succeeded");
+    }
+
+    private static AwsCli.Ended answerByHand(String deploymentId, String executionId) {
+        return AwsCli.run(
+                "--endpoint-url=" + WORLD.operator().hooks(),
+                "--ca-bundle=" + CERTIFICATE.certificate(),
+                "deploy",
+                "put-lifecycle-event-hook-execution-status",
+                "--deployment-id=" + deploymentId,
+                "--lifecycle-event-hook-execution-id=" + executionId,
+                "--status=Succeeded");
     }
 
     @Test

@@ -1,10 +1,10 @@
 package dev.slipway.e2e.lambda;
 
 /** Lambda objects as a user writes them. */
-final class LambdaManifests {
+public final class LambdaManifests {
     private LambdaManifests() {}
 
-    static String application() {
+    public static String application() {
         return """
                 ---
                 apiVersion: slipway.dev/v1alpha1
@@ -15,7 +15,7 @@ final class LambdaManifests {
     }
 
     /** A canary of so many percent and one minute. */
-    static String canary(String name, int percent) {
+    public static String canary(String name, int percent) {
         return """
                 ---
                 apiVersion: slipway.dev/v1alpha1
@@ -30,7 +30,7 @@ final class LambdaManifests {
     }
 
     /** Equal steps a minute apart. */
-    static String linear(String name, int percent) {
+    public static String linear(String name, int percent) {
         return """
                 ---
                 apiVersion: slipway.dev/v1alpha1
@@ -45,7 +45,7 @@ final class LambdaManifests {
     }
 
     /** A group with these further fields of its spec, one a line. */
-    static String group(String name, String config, String... more) {
+    public static String group(String name, String config, String... more) {
         StringBuilder text = new StringBuilder("""
                 ---
                 apiVersion: slipway.dev/v1alpha1
@@ -62,7 +62,7 @@ final class LambdaManifests {
     }
 
     /** A run that moves alias live of the function, with these hooks, such as {@code BeforeAllowTraffic: check}. */
-    static String run(String name, String group, String function, int current, int target, String... hooks) {
+    public static String run(String name, String group, String function, int current, int target, String... hooks) {
         return """
                 ---
                 apiVersion: slipway.dev/v1alpha1
@@ -80,7 +80,7 @@ final class LambdaManifests {
     }
 
     /** An AppSpec; {@code current} 0 leaves CurrentVersion out. */
-    static String appSpec(String function, int current, int target, String... hooks) {
+    public static String appSpec(String function, int current, int target, String... hooks) {
         StringBuilder text = new StringBuilder("""
                 version: 0.0
                 Resources:

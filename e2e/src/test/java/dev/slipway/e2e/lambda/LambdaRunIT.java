@@ -196,6 +196,19 @@ class LambdaRunIT {
     }
 
     @Test
+    void aDeletedGroupLeavesTheAliasOnOneVersion() {
+        function("disbanded");
+        WORLD.kubectl().mustApply(group("disbanded", SLOW) + run("disbanded-1", "disbanded", "disbanded", 1, 2));
+        awaitAlias("disbanded", "1+10% 2");
+
+        WORLD.kubectl().must("delete", "swdg", "disbanded", "--wait=false");
+
+        await().atMost(Duration.ofSeconds(60)).until(() -> "1".equals(ALIASES.now("disbanded")));
+        await().atMost(Duration.ofSeconds(60)).until(() -> WORLD.runs().find("disbanded-1") == null);
+        assertThat(ALIASES.history("disbanded")).containsExactly("1", "1+10% 2", "1");
+    }
+
+    @Test
     void aRunDeletedTogetherWithItsTargetBringsTheAliasBack() {
         function("bereft");
         WORLD.kubectl().mustApply(group("bereft", SLOW) + run("bereft-1", "bereft", "bereft", 1, 2));

@@ -29,7 +29,13 @@ public final class Host {
         this.name = name;
         this.home = directory.resolve("hosts").resolve(name);
         this.program = new JavaProcess.Program(
-                name, directory, home.resolve("agent.out"), Map.of(), JVM_OPTIONS, "dev.slipway.agent.AgentMain");
+                "agent",
+                name,
+                directory,
+                home.resolve("agent.out"),
+                Map.of(),
+                JVM_OPTIONS,
+                "dev.slipway.agent.AgentMain");
         this.arguments = new ArrayList<>(List.of(
                 "run",
                 "--gateway=" + enrolment.gateway(),

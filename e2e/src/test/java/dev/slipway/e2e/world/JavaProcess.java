@@ -14,23 +14,28 @@ import java.util.concurrent.TimeUnit;
 /** One of our programs in a JVM of its own, from the class path of the tests; its output goes to a log file. */
 final class JavaProcess {
     private static final long END_SECONDS = 20;
+    private static final long SLOW_END_SECONDS = 120;
 
     private final String name;
     private final Path log;
     private final Process process;
+    private final PreparedStart prepared;
 
-    private JavaProcess(String name, Path log, Process process) {
+    private JavaProcess(String name, Path log, Process process, PreparedStart prepared) {
         this.name = name;
         this.log = log;
         this.process = process;
+        this.prepared = prepared;
     }
 
     /**
      * A program to start, as often as one likes.
      *
+     * @param kind what is prepared of it is prepared for all of its kind
      * @param directory of the test: processes that belong to it end with the test
      */
     record Program(
+            String kind,
             String name,
             Path directory,
             Path log,
@@ -41,7 +46,9 @@ final class JavaProcess {
             List<String> command = new ArrayList<>();
             command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
             command.addAll(jvmOptions);
-            command.addAll(List.of("-cp", System.getProperty("java.class.path"), main));
+            PreparedStart prepared = PreparedStart.of(kind, !main.contains(".e2e."));
+            command.addAll(prepared.options());
+            command.addAll(List.of("-cp", prepared.classPath(), main));
             command.addAll(arguments);
             ProcessBuilder builder = new ProcessBuilder(command)
                     .redirectErrorStream(true)
@@ -50,7 +57,7 @@ final class JavaProcess {
             builder.environment().put(Watchdog.MARK, directory.toString());
             try {
                 Files.createDirectories(log.getParent());
-                return new JavaProcess(name, log, builder.start());
+                return new JavaProcess(name, log, builder.start(), prepared);
             } catch (IOException e) {
                 throw new UncheckedIOException(name + " could not be started", e);
             }
@@ -72,7 +79,9 @@ final class JavaProcess {
         resume();
         process.destroy();
         try {
-            if (!process.waitFor(END_SECONDS, TimeUnit.SECONDS)) {
+            if (process.waitFor(prepared.endsSlowly() ? SLOW_END_SECONDS : END_SECONDS, TimeUnit.SECONDS)) {
+                prepared.ended(true);
+            } else {
                 kill();
             }
         } catch (InterruptedException e) {
@@ -120,6 +129,7 @@ final class JavaProcess {
             if (!process.waitFor(END_SECONDS, TimeUnit.SECONDS)) {
                 throw new AssertionError(name + " is still there " + END_SECONDS + " s after KILL");
             }
+            prepared.ended(false);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -46,6 +46,7 @@ public final class OperatorProcess {
         Path own = directory.resolve(identity);
         this.portsFile = own.resolve("ports");
         this.program = new JavaProcess.Program(
+                "operator",
                 identity,
                 directory,
                 own.resolve("operator.log"),

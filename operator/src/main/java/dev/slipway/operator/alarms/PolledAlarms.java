@@ -5,7 +5,6 @@ import dev.slipway.plan.alarm.AlarmReading;
 import dev.slipway.plan.alarm.AlarmState;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +16,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,7 +24,8 @@ import org.slf4j.LoggerFactory;
 /**
  * A cache in front of an {@link AlarmSource}: the alarms of all runs that ask for some on the same behalf are read
  * together every {@code interval}, on threads of this object, so that the calls grow with the alarms and not with the
- * runs. What could not be refreshed for a while counts as unreadable: old news are no evidence. Age is counted in
+ * runs. Runs that begin to ask do not wait for that: they are read soon, without the others, and once a second at most,
+ * however many begin. What could not be refreshed for a while counts as unreadable: old news are no evidence. Age is counted in
  * {@link Beats}: neither a clock that is set nor a process that stood still makes news old.
  */
 public final class PolledAlarms implements Alarms, AutoCloseable {
@@ -33,6 +34,9 @@ public final class PolledAlarms implements Alarms, AutoCloseable {
 
     /** Runs that begin to ask at about the same time are answered by one reading. */
     private static final Duration GATHERING = Duration.ofMillis(100);
+
+    /** Those that begin to ask while others do are answered by the next one. */
+    private static final Duration GATHERING_MORE = Duration.ofSeconds(1);
 
     /** So many intervals after the last question a run's alarms are no longer read, and after the last answer it is old. */
     private static final int PATIENCE_INTERVALS = 6;
@@ -44,21 +48,8 @@ public final class PolledAlarms implements Alarms, AutoCloseable {
     private final ScheduledExecutorService threads;
     private final Map<AlarmQuery, Watch> watches = new ConcurrentHashMap<>();
     private final Map<AwsScope, Future<?>> polls = new ConcurrentHashMap<>();
+    private final Set<AwsScope> gathering = ConcurrentHashMap.newKeySet();
     private final List<Consumer<AlarmQuery>> listeners = new CopyOnWriteArrayList<>();
-
-    /** What is known of one run's alarms, and since when. */
-    private static final class Watch {
-        private volatile long askedAt;
-        private volatile long answeredAt;
-        private volatile Instant readAt;
-        private volatile AlarmReading reading = new AlarmReading.NotYet();
-
-        private Watch(long beat, Instant now) {
-            this.askedAt = beat;
-            this.answeredAt = beat;
-            this.readAt = now;
-        }
-    }
 
     public PolledAlarms(AlarmSource source, Clock clock, Duration interval) {
         this(source, clock, interval, Beats.every(interval));
@@ -80,11 +71,15 @@ public final class PolledAlarms implements Alarms, AutoCloseable {
 
     @Override
     public AlarmReading read(AlarmQuery query) {
-        Watch watch = watches.computeIfAbsent(query, this::start);
-        watch.askedAt = beats.count();
-        return isOld(watch.answeredAt)
-                ? new AlarmReading.Unreadable("no answer has come", watch.readAt)
-                : watch.reading;
+        Watch watch = watches.get(query);
+        if (watch == null) {
+            watch = watches.computeIfAbsent(query, key -> new Watch(beats.count(), clock.instant()));
+            start(query.scope());
+        }
+        watch.asked(beats.count());
+        return isOld(watch.answeredAt())
+                ? new AlarmReading.Unreadable("no answer has come", watch.readAt())
+                : watch.reading();
     }
 
     @Override
@@ -103,42 +98,72 @@ public final class PolledAlarms implements Alarms, AutoCloseable {
         return watches.size();
     }
 
-    /** A new question does not wait for the next interval; the ones after it count from here. */
-    private Watch start(AlarmQuery query) {
-        polls.compute(query.scope(), (scope, before) -> {
-            if (before != null) {
-                before.cancel(false);
-            }
-            return threads.scheduleWithFixedDelay(
-                    () -> poll(scope),
-                    Math.min(GATHERING.toMillis(), interval.toMillis()),
-                    interval.toMillis(),
-                    TimeUnit.MILLISECONDS);
-        });
-        return new Watch(beats.count(), clock.instant());
+    /** To be called when the question is already among the watches. The first interval begins with the first reading. */
+    private void start(AwsScope scope) {
+        polls.computeIfAbsent(
+                scope,
+                key -> threads.scheduleWithFixedDelay(
+                        () -> poll(key),
+                        atMostInterval(GATHERING) + interval.toMillis(),
+                        interval.toMillis(),
+                        TimeUnit.MILLISECONDS));
+        if (gathering.add(scope)) {
+            gatherAfter(GATHERING, scope);
+        }
+    }
+
+    private void gatherAfter(Duration pause, AwsScope scope) {
+        threads.schedule(() -> gather(scope), atMostInterval(pause), TimeUnit.MILLISECONDS);
+    }
+
+    private long atMostInterval(Duration pause) {
+        return Math.min(pause.toMillis(), interval.toMillis());
+    }
+
+    /** Reads for those who have no answer yet; ends when there are none. Nobody's answer is replaced by an older one. */
+    private void gather(AwsScope scope) {
+        Map<AlarmQuery, Watch> asking = asking(scope, Watch::unanswered);
+        if (!asking.isEmpty()) {
+            AlarmReading fresh = ask(scope, names(asking));
+            asking.forEach((query, watch) ->
+                    tellIf(watch.firstAnswer(of(query, fresh), beats.count(), clock.instant()), query));
+            gatherAfter(GATHERING_MORE, scope);
+            return;
+        }
+        gathering.remove(scope);
+        // Who has begun to ask since they were looked for found that they were still being gathered.
+        if (!asking(scope, Watch::unanswered).isEmpty() && gathering.add(scope)) {
+            gatherAfter(GATHERING, scope);
+        }
     }
 
     private void poll(AwsScope scope) {
-        Map<AlarmQuery, Watch> asking = new HashMap<>();
-        watches.forEach((query, watch) -> {
-            if (query.scope().equals(scope)) {
-                asking.put(query, watch);
-            }
-        });
+        Map<AlarmQuery, Watch> asking = asking(scope, watch -> true);
         asking.entrySet().removeIf(entry -> forgotten(entry.getKey(), entry.getValue()));
         if (asking.isEmpty()) {
             stop(scope);
             return;
         }
-        Set<String> names = asking.keySet().stream()
-                .flatMap(query -> query.names().stream())
-                .collect(Collectors.toSet());
-        AlarmReading fresh = ask(scope, names);
-        asking.forEach((query, watch) -> answer(query, watch, of(query, fresh)));
+        AlarmReading fresh = ask(scope, names(asking));
+        asking.forEach((query, watch) -> tellIf(watch.answer(of(query, fresh), beats.count(), clock.instant()), query));
+    }
+
+    private Map<AlarmQuery, Watch> asking(AwsScope scope, Predicate<Watch> which) {
+        Map<AlarmQuery, Watch> asking = new HashMap<>();
+        watches.forEach((query, watch) -> {
+            if (query.scope().equals(scope) && which.test(watch)) {
+                asking.put(query, watch);
+            }
+        });
+        return asking;
+    }
+
+    private static Set<String> names(Map<AlarmQuery, Watch> asking) {
+        return asking.keySet().stream().flatMap(query -> query.names().stream()).collect(Collectors.toSet());
     }
 
     private boolean forgotten(AlarmQuery query, Watch watch) {
-        if (!isOld(watch.askedAt)) {
+        if (!isOld(watch.askedAt())) {
             return false;
         }
         watches.remove(query, watch);
@@ -169,14 +194,7 @@ public final class PolledAlarms implements Alarms, AutoCloseable {
         };
     }
 
-    private void answer(AlarmQuery query, Watch watch, AlarmReading fresh) {
-        boolean changed = saysOther(watch.reading, fresh);
-        if (changed || fresh instanceof AlarmReading.Read) {
-            // Trouble that goes on began when it began.
-            watch.reading = fresh;
-        }
-        watch.readAt = clock.instant();
-        watch.answeredAt = beats.count();
+    private void tellIf(boolean changed, AlarmQuery query) {
         if (changed) {
             listeners.forEach(listener -> tell(listener, query));
         }
@@ -205,19 +223,6 @@ public final class PolledAlarms implements Alarms, AutoCloseable {
                     .log("alarms could not be read");
             return new AlarmReading.Unreadable("reading the alarms failed: " + e, clock.instant());
         }
-    }
-
-    /** When something was read is no news. */
-    private static boolean saysOther(AlarmReading before, AlarmReading now) {
-        return switch (now) {
-            case AlarmReading.Read read ->
-                !(before instanceof AlarmReading.Read earlier
-                        && earlier.states().equals(read.states()));
-            case AlarmReading.Unreadable unreadable ->
-                !(before instanceof AlarmReading.Unreadable earlier
-                        && earlier.why().equals(unreadable.why()));
-            case AlarmReading.NotYet notYet -> !(before instanceof AlarmReading.NotYet);
-        };
     }
 
     private boolean isOld(long since) {

@@ -188,6 +188,40 @@ class PolledAlarmsTest {
         assertThat(together).containsExactly(Set.of("a0", "a1", "a2"));
     }
 
+    @Test
+    void othersThatKeepBeginningToAskKeepNobodyWaiting() {
+        alarms = new PolledAlarms((scope, names) -> said.get(), clock(), Duration.ofMinutes(1), beats);
+        AtomicInteger others = new AtomicInteger();
+        await().pollInterval(Duration.ofMillis(20))
+                .atMost(Duration.ofSeconds(5))
+                .untilAsserted(() -> {
+                    alarms.read(new AlarmQuery(
+                            "shop", "web", "other-" + others.incrementAndGet(), SCOPE, Set.of("errors")));
+                    assertThat(alarms.read(QUERY)).isEqualTo(read(AlarmState.OK));
+                });
+    }
+
+    @Test
+    void whoBeginsToAskIsReadWithoutThoseWhoHaveAnAnswer() {
+        List<Set<String>> together = new CopyOnWriteArrayList<>();
+        alarms = new PolledAlarms(
+                (scope, names) -> {
+                    together.add(names);
+                    return said.get();
+                },
+                clock(),
+                Duration.ofMinutes(1),
+                beats);
+        alarms.read(QUERY);
+        await().untilAsserted(() -> assertThat(alarms.read(QUERY)).isEqualTo(read(AlarmState.OK)));
+
+        AlarmQuery later = new AlarmQuery("shop", "web", "web-2", SCOPE, Set.of("latency"));
+        alarms.read(later);
+        await().untilAsserted(() -> assertThat(alarms.read(later)).isEqualTo(new AlarmReading.Read(Map.of(), START)));
+
+        assertThat(together).containsExactly(Set.of("errors"), Set.of("latency"));
+    }
+
     private PolledAlarms watching() {
         PolledAlarms polled = new PolledAlarms(
                 (scope, names) -> {

@@ -51,23 +51,36 @@ final class StepRule {
 
     private static Move step(Draft draft, TrafficStep step) {
         Instant due = draft.traffic().nextStepAt();
-        if (due != null && draft.time().isBefore(due)) {
-            draft.waits(new Waiting(
-                    WaitingReason.TRAFFIC_STEP,
-                    "",
-                    "%d %% of the calls reach version %s; %d %% at %s"
-                            .formatted(
-                                    draft.traffic().percentage(),
-                                    draft.goal().targetVersion(),
-                                    step.percentage(),
-                                    Lengths.toTheSecond(due)),
-                    due));
+        if (due == null) {
+            return AliasMove.to(draft, step.percentage());
+        }
+        if (draft.time().isBefore(due)) {
+            draft.waits(untilDue(draft, step, due));
             draft.wakesAt(due);
             return watching(draft, Move.REST);
         }
-        return due == null
-                ? AliasMove.to(draft, step.percentage())
-                : gate(draft, step, due).orElseGet(() -> AliasMove.to(draft, step.percentage()));
+        return gate(draft, step, due).orElseGet(() -> overdue(draft, step, due));
+    }
+
+    /** What was said until then stays said while the step is made: a status for each look would delay all other steps. */
+    private static Move overdue(Draft draft, TrafficStep step, Instant due) {
+        if (draft.retryAt().isEmpty()) {
+            draft.waits(untilDue(draft, step, due));
+        }
+        return AliasMove.to(draft, step.percentage());
+    }
+
+    private static Waiting untilDue(Draft draft, TrafficStep step, Instant due) {
+        return new Waiting(
+                WaitingReason.TRAFFIC_STEP,
+                "",
+                "%d %% of the calls reach version %s; %d %% at %s"
+                        .formatted(
+                                draft.traffic().percentage(),
+                                draft.goal().targetVersion(),
+                                step.percentage(),
+                                Lengths.toTheSecond(due)),
+                due);
     }
 
     /** While something is waited for the alias is looked at from time to time. */

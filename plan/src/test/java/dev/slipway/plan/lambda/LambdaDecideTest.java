@@ -68,6 +68,30 @@ class LambdaDecideTest {
     }
 
     @Test
+    void saysTheSameFromBeforeAStepIsDueUntilItIsMade() {
+        Instant due = NOON.plus(Duration.ofMinutes(10));
+        TestingLambdaRun run = new TestingLambdaRun().at(10, 1, due);
+        LambdaDecision before = run.decide(due.minusSeconds(1));
+        LambdaDecision look = run.decide(due);
+        assertThat(look.call()).isEqualTo(new LambdaCall.LookAtAlias());
+        assertThat(look.waitingFor()).isEqualTo(before.waitingFor());
+        LambdaDecision shift = run.looked(CANARY).decide(due);
+        assertThat(shift.call()).isInstanceOf(LambdaCall.Shift.class);
+        assertThat(shift.waitingFor()).isEqualTo(before.waitingFor());
+    }
+
+    @Test
+    void namesWhatStandsInTheWayOfADueStepAlone() {
+        Instant due = NOON.plus(Duration.ofMinutes(10));
+        Trouble throttled = new Trouble(Trouble.Kind.THROTTLED, "Lambda takes no more calls of this account", null);
+        LambdaDecision decision = new TestingLambdaRun()
+                .at(10, 1, due)
+                .answered(new AliasAnswer.Looked(new AliasReading.Failed(throttled)))
+                .decide(due);
+        assertThat(decision.waitingFor()).extracting(Waiting::reason).containsExactly(WaitingReason.AWS);
+    }
+
+    @Test
     void makesOneStepOnlyAfterALongAbsenceAndKeepsTheLaterIntervals() {
         TestingLambdaRun run = new TestingLambdaRun();
         run.steps = TrafficRouting.linear(10, Duration.ofMinutes(1));

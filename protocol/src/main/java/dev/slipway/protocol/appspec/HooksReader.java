@@ -77,15 +77,18 @@ final class HooksReader {
                                             INSTEAD));
             return List.of();
         }
+        boolean runs = LifecycleEvent.hookNames().contains(entry.name());
         List<Script> list = new ArrayList<>();
         for (int i = 0; i < sequence.items().size(); i++) {
-            script(sequence.items(), i, path + "[" + i + "]").ifPresent(list::add);
+            script(sequence.items(), i, path + "[" + i + "]", runs).ifPresent(list::add);
         }
-        warnAboutTime(entry, path, list);
+        if (runs) {
+            warnAboutTime(entry, path, list);
+        }
         return list;
     }
 
-    private Optional<Script> script(List<YamlNode> items, int index, String path) {
+    private Optional<Script> script(List<YamlNode> items, int index, String path, boolean runs) {
         YamlNode item = items.get(index);
         if (item instanceof Mapping mapping) {
             YamlFields script = new YamlFields(mapping, path, scope.remarks());
@@ -100,7 +103,7 @@ final class HooksReader {
                 return Optional.empty();
             }
             unknownKeys.warnScript(script, KEYS, Set.of(ScriptReader.RUN_ONCE));
-            return scripts.read(script, path);
+            return scripts.read(script, path, runs);
         }
         String instead = item instanceof Scalar scalar
                         && !scalar.isNull()

@@ -24,9 +24,10 @@ final class PathWarnings {
         this.placeholders = new Placeholders(scope);
     }
 
-    void location(YamlNode at, String location, String path) {
+    /** @param runs whether anybody will run the script; what nobody runs cannot fail */
+    void location(YamlNode at, String location, String path, boolean runs) {
         placeholders.warn(at, location, path, Effect.GUESSED);
-        inBundle(at, location, path);
+        inBundle(at, location, path, runs ? Effect.FAILS : Effect.IGNORED);
         if (location.chars().anyMatch(Character::isWhitespace)) {
             warn(
                     at,
@@ -47,7 +48,7 @@ final class PathWarnings {
     void source(Scalar source, String path) {
         String text = source.text();
         placeholders.warn(source, text, path, Effect.GUESSED);
-        inBundle(source, text, path);
+        inBundle(source, text, path, Effect.FAILS);
         if (text.isBlank()) {
             warn(
                     source,
@@ -124,13 +125,13 @@ final class PathWarnings {
         }
     }
 
-    private void inBundle(YamlNode at, String text, String path) {
+    private void inBundle(YamlNode at, String text, String path, Effect ofLeadingOut) {
         if (BundlePath.relative(scope.isWindows() ? text.replace('\\', '/') : text)
                 .isEmpty()) {
             warn(
                     at,
                     path,
-                    Effect.FAILS,
+                    ofLeadingOut,
                     "%s leads out of the bundle and is refused when it is used; write a path from the bundle's root."
                             .formatted(at.describe()));
         }

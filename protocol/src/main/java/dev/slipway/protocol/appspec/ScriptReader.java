@@ -36,9 +36,10 @@ final class ScriptReader {
         this.placeholders = new Placeholders(scope);
     }
 
-    Optional<Script> read(YamlFields script, String path) {
+    /** @param runs whether the event that the script belongs to runs scripts */
+    Optional<Script> read(YamlFields script, String path, boolean runs) {
         placeholders.warnEmptied(script, OPTIONAL);
-        Optional<String> location = location(script, path);
+        Optional<String> location = location(script, path, runs);
         OptionalInt timeout = timeout(script);
         String runAs = runAs(script);
         boolean sudo = sudo(script);
@@ -49,7 +50,7 @@ final class ScriptReader {
                 : Optional.empty();
     }
 
-    private Optional<String> location(YamlFields script, String path) {
+    private Optional<String> location(YamlFields script, String path, boolean runs) {
         String instead = "write \"location: scripts/run.sh\", the script's path in the bundle.";
         new MissingKeys(scope).require(script, path, "location", "", instead);
         Optional<Scalar> scalar = script.scalar("location");
@@ -61,7 +62,7 @@ final class ScriptReader {
             scope.remarks().problem(scalar.get(), script.pathOf("location"), "location is empty; " + instead);
             return Optional.empty();
         }
-        warnings.location(scalar.get(), location, script.pathOf("location"));
+        warnings.location(scalar.get(), location, script.pathOf("location"), runs);
         return Optional.of(location);
     }
 

@@ -70,6 +70,18 @@ class RemarkEffectTest {
         assertThat(parsed(text).warnings()).as(text).extracting(Remark::effect).contains(effect);
     }
 
+    /** A script that nobody runs cannot fail. */
+    @ParameterizedTest
+    @CsvSource({"AfterInstall, FAILS", "SmokeTest, IGNORED", "Install, IGNORED"})
+    void aLocationThatLeadsOutFailsWhereScriptsRun(String event, Effect effect) {
+        String text = HEADER.formatted("linux") + "hooks: {" + event + ": [{location: ../a.sh}]}\n";
+
+        assertThat(parsed(text).warnings())
+                .filteredOn(remark -> remark.path().endsWith(".location"))
+                .extracting(Remark::effect)
+                .containsExactly(effect);
+    }
+
     @Test
     void problemsAreRefusals() {
         assertThat(refused("version: 1.0\nos: linux\n").problems())

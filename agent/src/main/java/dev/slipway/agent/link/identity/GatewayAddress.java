@@ -2,6 +2,7 @@ package dev.slipway.agent.link.identity;
 
 import dev.slipway.agent.link.http.Answer;
 import dev.slipway.agent.link.http.GatewayClient;
+import dev.slipway.agent.link.http.TlsContexts;
 import dev.slipway.agent.link.http.Trouble;
 import java.io.IOException;
 import java.net.URI;
@@ -13,7 +14,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import javax.net.ssl.SSLSocketFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,6 +49,20 @@ public record GatewayAddress(URI uri, @Nullable Path caFile, Clock clock) {
                     "no authority is trusted; set caFile (--ca) to the CA file of this Slipway" + " installation");
         }
         return trusted;
+    }
+
+    /**
+     * Sockets to it, with this host's certificate once there is one.
+     *
+     * @throws IOException if no authority is trusted; the message is for the person at the host
+     */
+    public SSLSocketFactory sockets(Optional<Enrolled> enrolled) throws IOException {
+        return enrolled.isEmpty()
+                ? TlsContexts.anonymous(trusted(List.of()))
+                : TlsContexts.of(
+                        trusted(enrolled.get().trust()),
+                        enrolled.get().identity().privateKey(),
+                        enrolled.get().identity().chain());
     }
 
     /**

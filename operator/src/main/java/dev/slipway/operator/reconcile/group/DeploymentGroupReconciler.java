@@ -38,6 +38,7 @@ public final class DeploymentGroupReconciler implements Reconciler<DeploymentGro
     private final Clock clock;
     private final EventSource<?, DeploymentGroup> related;
     private final OwnRuns runs;
+    private final ForgetfulGroups forgetful = new ForgetfulGroups();
 
     public DeploymentGroupReconciler(
             Stores shared, Term term, Alarms alarms, Clock clock, EventSource<?, DeploymentGroup> related) {
@@ -113,7 +114,7 @@ public final class DeploymentGroupReconciler implements Reconciler<DeploymentGro
         return left.isNegative() ? Duration.ZERO : left;
     }
 
-    /** A status that is new or was lost is rebuilt from the group's own runs, which no old cache may hide (design 3). */
+    /** Its status is new or was lost. */
     private static boolean knowsNothing(DeploymentGroup group) {
         return GroupMemories.read(group.getStatus()).equals(GroupMemory.NONE)
                 && (group.getStatus() == null || group.getStatus().getLastSuccessful() == null);
@@ -121,12 +122,15 @@ public final class DeploymentGroupReconciler implements Reconciler<DeploymentGro
 
     private GroupFacts gather(DeploymentGroup group) {
         String namespace = group.getMetadata().getNamespace();
-        if (knowsNothing(group)) {
-            stores.deployments()
-                    .list(
-                            namespace,
-                            Map.of(Labels.DEPLOYMENT_GROUP, group.getMetadata().getName()));
-        }
+        forgetful.beforePass(
+                group,
+                knowsNothing(group),
+                () -> stores.deployments()
+                        .list(
+                                namespace,
+                                Map.of(
+                                        Labels.DEPLOYMENT_GROUP,
+                                        group.getMetadata().getName())));
         return new GroupFacts(
                 group,
                 Optional.ofNullable(group.getSpec().getApplicationName())

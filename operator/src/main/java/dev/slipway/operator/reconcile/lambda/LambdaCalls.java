@@ -19,6 +19,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.Semaphore;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
@@ -27,12 +28,16 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The calls that runs of this leader's term have under way, and what they brought. Reconcilers never wait for AWS: an
- * answer wakes its run. Nothing of this survives the process, and nothing needs to (see {@link Lane}).
+ * The calls that runs of this leader's term have under way, and what they brought. Reconcilers do not wait for AWS, but
+ * for a moment where that is said ({@link ExpectedAnswer}): an answer wakes its run. Nothing of this survives the process, and nothing needs to (see {@link Lane}).
  */
 public final class LambdaCalls implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(LambdaCalls.class);
 
+    /** Of the 50 passes that are made at a time. */
+    private static final int PASSES_THAT_WAIT = 24;
+
+    private final Semaphore room = new Semaphore(PASSES_THAT_WAIT);
     private final LambdaTraffic lambda;
     private final Artifacts artifacts;
     private final Clock clock;
@@ -94,8 +99,9 @@ public final class LambdaCalls implements AutoCloseable {
         runs.remove(uid);
     }
 
-    void aboutAlias(Caller caller, LambdaTraffic.Alias alias, LambdaCall.AboutAlias call, FunctionVersions versions) {
-        submit(caller, lanes -> lanes.withAlias(running(lanes.alias())), () -> {
+    ExpectedAnswer aboutAlias(
+            Caller caller, LambdaTraffic.Alias alias, LambdaCall.AboutAlias call, FunctionVersions versions) {
+        return submit(caller, lanes -> lanes.withAlias(running(lanes.alias())), () -> {
             AliasAnswer answer = answer(alias, call, versions);
             return lanes -> lanes.withAlias(answered(answer));
         });
@@ -167,7 +173,8 @@ public final class LambdaCalls implements AutoCloseable {
     }
 
     /** A call that fails unforeseen leaves its lane free: whatever it was for is decided again, after a look. */
-    private void submit(Caller caller, UnaryOperator<Lanes> begin, Supplier<UnaryOperator<Lanes>> call) {
+    private ExpectedAnswer submit(Caller caller, UnaryOperator<Lanes> begin, Supplier<UnaryOperator<Lanes>> call) {
+        ExpectedAnswer expected = new ExpectedAnswer(room);
         runs.compute(caller.uid(), (uid, lanes) -> begin.apply(lanes == null ? Lanes.IDLE : lanes));
         try {
             threads.execute(() -> {
@@ -182,11 +189,14 @@ public final class LambdaCalls implements AutoCloseable {
                 }
                 UnaryOperator<Lanes> known = end;
                 runs.computeIfPresent(caller.uid(), (uid, lanes) -> known.apply(lanes));
-                wake.accept(caller.run());
+                if (!expected.arrive()) {
+                    wake.accept(caller.run());
+                }
             });
         } catch (RejectedExecutionException e) {
             LOG.atDebug().setCause(e).log("the term has ended; the next leader looks again");
         }
+        return expected;
     }
 
     @Override

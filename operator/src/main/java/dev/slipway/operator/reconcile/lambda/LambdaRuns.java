@@ -36,6 +36,9 @@ import org.jspecify.annotations.Nullable;
 public final class LambdaRuns implements AliasRuns {
     private static final int ROUNDS = 10;
 
+    /** About what a call about an alias takes; a slower answer wakes the run. */
+    private static final Duration MOMENT = Duration.ofMillis(200);
+
     private final RunParts parts;
     private final LambdaCalls calls;
     private final LambdaStart start;
@@ -69,26 +72,30 @@ public final class LambdaRuns implements AliasRuns {
 
     @Override
     public Next pass(RunFacts gathered) {
-        RunFacts facts = gathered.at(gathered.now().truncatedTo(ChronoUnit.MILLIS));
-        Deployment run = parts.term().takeOver(facts.run(), facts.now());
-        Stop stop = parts.stops().of(facts.with(run));
+        RunFacts facts = toTheMillisecond(gathered);
+        facts = facts.with(parts.term().takeOver(facts.run(), facts.now()));
         for (int round = 0; round < ROUNDS; round++) {
-            Optional<DeploymentTarget> target = target(run);
-            ShiftedAlias shifted = run.getStatus().getShiftedAlias();
-            Optional<Next> next;
-            if (target.isPresent()) {
-                next = step(facts.with(run), target.get(), stop);
-            } else if (shifted != null) {
-                next = bringBack(facts.with(run), shifted, stop);
-            } else {
-                next = appSpecs.pass(facts.with(run), stop);
-            }
+            Optional<Next> next = round(facts, parts.stops().of(facts));
             if (next.isPresent()) {
                 return next.get();
             }
-            run = parts.gatherer().newest(run);
+            // Time has passed where an answer was waited for.
+            facts = toTheMillisecond(parts.gatherer().gather(facts.run()));
         }
         return new Next(facts.now());
+    }
+
+    private static RunFacts toTheMillisecond(RunFacts facts) {
+        return facts.at(facts.now().truncatedTo(ChronoUnit.MILLIS));
+    }
+
+    private Optional<Next> round(RunFacts facts, Stop stop) {
+        Optional<DeploymentTarget> target = target(facts.run());
+        if (target.isPresent()) {
+            return step(facts, target.get(), stop);
+        }
+        ShiftedAlias shifted = facts.run().getStatus().getShiftedAlias();
+        return shifted == null ? appSpecs.pass(facts, stop) : bringBack(facts, shifted, stop);
     }
 
     private Optional<DeploymentTarget> target(Deployment run) {
@@ -116,8 +123,10 @@ public final class LambdaRuns implements AliasRuns {
         DeploymentTarget written = targets.write(target, decision.function());
         calls.seen(uid, lanes);
         if (decision.call() != null) {
-            call(run, decision, freshId);
-            return Optional.of(new Next(stop.orEarlier(decision.wakeAt())));
+            boolean answered = call(run, decision, freshId)
+                    .filter(answer -> answer.within(MOMENT))
+                    .isPresent();
+            return answered ? Optional.empty() : Optional.of(new Next(stop.orEarlier(decision.wakeAt())));
         }
         boolean changed = written != target || lanes.heard();
         return changed ? Optional.empty() : Optional.of(new Next(stop.orEarlier(decision.wakeAt())));
@@ -149,17 +158,21 @@ public final class LambdaRuns implements AliasRuns {
         return Optional.of(new Next(decision.wakeAt()));
     }
 
-    private void call(Deployment run, LambdaDecision decision, String freshId) {
+    /** Makes the call; of one that is worth waiting for a moment the answer. */
+    private Optional<ExpectedAnswer> call(Deployment run, LambdaDecision decision, String freshId) {
         FunctionGoal goal = decision.function().goal();
-        switch (Objects.requireNonNull(decision.call())) {
+        return switch (Objects.requireNonNull(decision.call())) {
             case LambdaCall.AboutAlias about ->
-                calls.aboutAlias(
+                Optional.of(calls.aboutAlias(
                         caller(run),
                         new LambdaTraffic.Alias(scope(run), goal.function(), goal.alias()),
                         about,
-                        new LambdaCalls.FunctionVersions(goal.currentVersion(), goal.targetVersion()));
-            case LambdaCall.Invoke invoke -> calls.invoke(caller(run), scope(run), invoke, payload(run, freshId));
-        }
+                        new LambdaCalls.FunctionVersions(goal.currentVersion(), goal.targetVersion())));
+            case LambdaCall.Invoke invoke -> {
+                calls.invoke(caller(run), scope(run), invoke, payload(run, freshId));
+                yield Optional.empty();
+            }
+        };
     }
 
     /** What a function written for CodeDeploy expects, and nothing else (S 5.5). */

@@ -3,7 +3,11 @@ package dev.slipway.protocol.appspec.lambda;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.protocol.appspec.lambda.LambdaAppSpecParser.CurrentVersion;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -54,6 +58,36 @@ class LambdaAppSpecParserTest {
                            {"Name": "my-function", "Alias": "live", "CurrentVersion": "1", "TargetVersion": "2"}}}],
                          "Hooks": [{"BeforeAllowTraffic": "hook_pre"}, {"AfterAllowTraffic": "hook_post"}]}
                         """)).isEqualTo(EXPECTED);
+    }
+
+    /** The user guide's examples; the one in JSON is indented with tabs. */
+    @ParameterizedTest
+    @ValueSource(strings = {"user-guide.yml", "user-guide.json"})
+    void readsWhatTheUserGuideShows(String file) throws IOException {
+        try (InputStream text = Objects.requireNonNull(getClass().getResourceAsStream("/appspec/lambda/" + file))) {
+            assertThat(parsed(new String(text.readAllBytes(), StandardCharsets.UTF_8)))
+                    .isEqualTo(new LambdaAppSpec(
+                            "myLambdaFunction",
+                            "myLambdaFunctionAlias",
+                            "1",
+                            "2",
+                            Map.of(
+                                    "BeforeAllowTraffic", "LambdaFunctionToValidateBeforeTrafficShift",
+                                    "AfterAllowTraffic", "LambdaFunctionToValidateAfterTrafficShift")));
+        }
+    }
+
+    /** As a SAM template's DeploymentPreference ends up in a deployment: names of the stack, a qualified hook. */
+    @Test
+    void readsWhatSamDeploys() {
+        assertThat(parsed("""
+                        {"version":0.0,"Resources":[{"returnS3Buckets":{"Type":"AWS::Lambda::Function","Properties":{"Name":"safe-returnS3Buckets-1DHPMW65YEZY5","Alias":"live","CurrentVersion":"7","TargetVersion":"8"}}}],"Hooks":[{"BeforeAllowTraffic":"CodeDeployHook_preTrafficHook"}]}"""))
+                .isEqualTo(new LambdaAppSpec(
+                        "safe-returnS3Buckets-1DHPMW65YEZY5",
+                        "live",
+                        "7",
+                        "8",
+                        Map.of("BeforeAllowTraffic", "CodeDeployHook_preTrafficHook")));
     }
 
     @Test
