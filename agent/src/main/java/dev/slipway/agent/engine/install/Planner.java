@@ -44,14 +44,29 @@ public final class Planner {
         return new Planner(request, paths, Manifest.read(request.manifest()), checkpoint).plan();
     }
 
+    /** A planner that has not looked at anything but the manifest yet. */
+    static Planner at(InstallRequest request, RootedPaths paths, Checkpoint checkpoint) throws IOException {
+        return new Planner(request, paths, Manifest.read(request.manifest()), checkpoint);
+    }
+
     private InstallPlan plan() throws EventFailedException, IOException, InterruptedException {
+        survey();
+        refuseConflicts();
+        return decide();
+    }
+
+    /** Finds what would be at each target, and what is in the way. */
+    void survey() throws EventFailedException, IOException, InterruptedException {
         for (FileMapping mapping : request.appSpec().files()) {
             plan(mapping);
         }
         if (request.allowed() != null) {
             DestinationPolicy.check(draft, paths, request.allowed());
         }
-        refuseConflicts();
+    }
+
+    /** The steps, once nothing is in the way. */
+    InstallPlan decide() throws EventFailedException, IOException {
         Map<Path, Change> changes = PermissionRules.apply(request.appSpec().permissions(), paths, draft);
         List<InstallStep> steps = new ArrayList<>();
         Map<Path, Manifest.Kind> after = new LinkedHashMap<>();
@@ -72,6 +87,14 @@ public final class Planner {
             }
         });
         return new InstallPlan(before, new Manifest(after, true), steps);
+    }
+
+    Draft draft() {
+        return draft;
+    }
+
+    List<Path> conflicts() {
+        return conflicts;
     }
 
     private static InstallStep step(Path target, Draft.Item item, Change change) {
@@ -216,7 +239,7 @@ public final class Planner {
                 "two entries of files put something at %s; leave one out".formatted(paths.shown(target)));
     }
 
-    private void refuseConflicts() throws EventFailedException {
+    void refuseConflicts() throws EventFailedException {
         if (conflicts.isEmpty()) {
             return;
         }
