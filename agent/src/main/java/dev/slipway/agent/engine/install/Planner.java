@@ -2,6 +2,7 @@ package dev.slipway.agent.engine.install;
 
 import dev.slipway.agent.engine.outcome.Checkpoint;
 import dev.slipway.agent.engine.outcome.EventFailedException;
+import dev.slipway.agent.engine.tree.Change;
 import dev.slipway.protocol.appspec.BundlePath;
 import dev.slipway.protocol.appspec.FileExistsBehavior;
 import dev.slipway.protocol.appspec.FileMapping;
@@ -40,8 +41,9 @@ public final class Planner {
     /** Plans the installation below a root directory. */
     public static InstallPlan plan(InstallRequest request, Path rootDirectory, Checkpoint checkpoint)
             throws EventFailedException, IOException, InterruptedException {
-        RootedPaths paths = new RootedPaths(rootDirectory);
-        return new Planner(request, paths, Manifest.read(request.manifest()), checkpoint).plan();
+        try (RootedPaths paths = new RootedPaths(rootDirectory)) {
+            return new Planner(request, paths, Manifest.read(request.manifest()), checkpoint).plan();
+        }
     }
 
     private InstallPlan plan() throws EventFailedException, IOException, InterruptedException {
@@ -71,7 +73,7 @@ public final class Planner {
                 steps.add(step(target, item, changes.getOrDefault(target, Change.NONE)));
             }
         });
-        return new InstallPlan(before, new Manifest(after, true), steps);
+        return new InstallPlan(paths.root(), request.archive(), before, new Manifest(after, true), steps);
     }
 
     private static InstallStep step(Path target, Draft.Item item, Change change) {
@@ -101,11 +103,13 @@ public final class Planner {
         if (!Files.exists(source, LinkOption.NOFOLLOW_LINKS)) {
             throw EventFailedException.of("source %s is not in the bundle".formatted(written));
         }
+        Path archive = request.archive().toRealPath();
         Path parent = source.equals(request.archive()) ? source : source.getParent();
-        if (parent == null || !parent.toRealPath().startsWith(request.archive().toRealPath())) {
+        if (parent == null || !parent.toRealPath().startsWith(archive)) {
             throw EventFailedException.of("source %s leads out of the bundle through a link".formatted(written));
         }
-        return source;
+        Path directory = request.archive().resolve(archive.relativize(parent.toRealPath()));
+        return source.equals(request.archive()) ? directory : directory.resolve(source.getFileName());
     }
 
     private void planAncestors(Path destination) throws EventFailedException {
