@@ -112,7 +112,7 @@ public final class Planner {
         return source.equals(request.archive()) ? directory : directory.resolve(source.getFileName());
     }
 
-    private void planAncestors(Path destination) throws EventFailedException {
+    private void planAncestors(Path destination) throws EventFailedException, IOException {
         Deque<Path> missing = new ArrayDeque<>();
         for (Path at = destination; at != null && !at.equals(paths.root()); at = at.getParent()) {
             missing.addFirst(at);
@@ -150,7 +150,7 @@ public final class Planner {
         return before.contains(plain) ? plain : paths.directory(parent, name);
     }
 
-    private void planDirectory(Path target) throws EventFailedException {
+    private void planDirectory(Path target) throws EventFailedException, IOException {
         Draft.Item planned = draft.at(target);
         if (planned != null) {
             if (!planned.isDirectory()) {
@@ -158,8 +158,8 @@ public final class Planner {
             }
             return;
         }
-        boolean exists = Files.exists(target, LinkOption.NOFOLLOW_LINKS);
-        boolean directory = Files.isDirectory(target, LinkOption.NOFOLLOW_LINKS);
+        boolean directory = paths.isDirectory(target);
+        boolean exists = directory || paths.exists(target);
         if (exists && !directory && !before.contains(target)) {
             throw EventFailedException.of("%s must become a directory, but is a file on this host; remove it first"
                     .formatted(paths.shown(target)));
@@ -180,7 +180,7 @@ public final class Planner {
         }
         refuseDirectory(target);
         Draft.Item item = new Draft.Item(source, attributes.isSymbolicLink(), true);
-        boolean foreign = !before.contains(target) && Files.exists(target, LinkOption.NOFOLLOW_LINKS);
+        boolean foreign = !before.contains(target) && paths.exists(target);
         if (!foreign || request.behavior() == FileExistsBehavior.OVERWRITE) {
             draft.put(target, item);
         } else if (request.behavior() == FileExistsBehavior.RETAIN) {
@@ -192,7 +192,7 @@ public final class Planner {
 
     /** A directory makes room for a file only if Slipway made it and nobody else has put anything there. */
     private void refuseDirectory(Path target) throws EventFailedException, IOException {
-        if (Files.isDirectory(target, LinkOption.NOFOLLOW_LINKS) && holdsForeign(target)) {
+        if (paths.isDirectory(target) && holdsForeign(target)) {
             throw EventFailedException.of(
                     "%s must become a file, but is a directory on this host that others use; remove it first"
                             .formatted(paths.shown(target)));

@@ -57,6 +57,16 @@ final class RootedPaths implements AutoCloseable {
         return resolve(resolvedParent, name);
     }
 
+    /** Whether anything is at a resolved path; a link that lies on the way by now leads nowhere. */
+    boolean exists(Path resolved) throws IOException {
+        return resolved.equals(root()) || tree.exists(resolved);
+    }
+
+    /** Whether a directory is at a resolved path, reached as for {@link #exists}. */
+    boolean isDirectory(Path resolved) throws IOException {
+        return resolved.equals(root()) || tree.isDirectory(resolved);
+    }
+
     /** The path as users see it, from the root directory on. */
     String shown(Path path) {
         return path.startsWith(root()) ? "/" + root().relativize(path) : path.toString();

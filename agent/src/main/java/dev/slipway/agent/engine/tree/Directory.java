@@ -42,6 +42,11 @@ public final class Directory {
         return path;
     }
 
+    /** Leads to the entry of this name, for calls that do not follow links. */
+    Path entry(Path name) {
+        return handle.entry(name);
+    }
+
     /** Whether anything was put into it or below it. */
     boolean isChanged() {
         return changed;
@@ -60,7 +65,7 @@ public final class Directory {
         } catch (NoSuchFileException e) {
             throw NoWayException.gone(shown);
         } catch (NotDirectoryException e) {
-            throw Files.isSymbolicLink(handle.entry(name)) ? NoWayException.link(shown) : NoWayException.gone(shown);
+            throw Files.isSymbolicLink(entry(name)) ? NoWayException.link(shown) : NoWayException.gone(shown);
         }
     }
 
@@ -92,7 +97,7 @@ public final class Directory {
 
     private boolean create(Path name) throws IOException {
         try {
-            Files.createDirectory(handle.entry(name));
+            Files.createDirectory(entry(name));
             return true;
         } catch (FileAlreadyExistsException e) {
             return false;
@@ -108,7 +113,7 @@ public final class Directory {
                 Handle out = newFile(temporary)) {
             FileCopy.copy(in, out, change);
         } catch (IOException | RuntimeException e) {
-            Files.deleteIfExists(handle.entry(temporary));
+            Files.deleteIfExists(entry(temporary));
             throw e;
         }
         move(temporary, name);
@@ -118,9 +123,9 @@ public final class Directory {
     public void placeLink(Directory from, Path source, Path name, Change change) throws IOException {
         changed = true;
         Path temporary = temporary(name);
-        Files.deleteIfExists(handle.entry(temporary));
+        Files.deleteIfExists(entry(temporary));
         Files.createSymbolicLink(
-                handle.entry(temporary), Files.readSymbolicLink(from.handle.entry(source)));
+                entry(temporary), Files.readSymbolicLink(from.entry(source)));
         try (Handle link = handle.open(NativeName.of(temporary), OpenFlags.HOLD, 0, path.resolve(name))) {
             change.applyOwner(link);
         }
@@ -134,7 +139,7 @@ public final class Directory {
         try {
             return handle.open(name, flags, NEW_FILE_MODE, path.resolve(temporary));
         } catch (FileAlreadyExistsException e) {
-            Files.deleteIfExists(handle.entry(temporary));
+            Files.deleteIfExists(entry(temporary));
             return handle.open(name, flags, NEW_FILE_MODE, path.resolve(temporary));
         }
     }
@@ -142,19 +147,19 @@ public final class Directory {
     private void move(Path temporary, Path name) throws IOException {
         try {
             Files.move(
-                    handle.entry(temporary),
-                    handle.entry(name),
+                    entry(temporary),
+                    entry(name),
                     StandardCopyOption.ATOMIC_MOVE,
                     StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
-            Files.deleteIfExists(handle.entry(temporary));
+            Files.deleteIfExists(entry(temporary));
             throw e;
         }
     }
 
     /** Removes a file, a link, or an empty directory; one that holds something, or nothing at all, is fine too. */
     public void remove(Path name) throws IOException {
-        Path entry = handle.entry(name);
+        Path entry = entry(name);
         try {
             Files.deleteIfExists(entry);
         } catch (DirectoryNotEmptyException e) {
@@ -172,7 +177,7 @@ public final class Directory {
     }
 
     /** Next to the target, always the same one, so that whoever finds the manifest can find it too. */
-    private static Path temporary(Path name) {
+    static Path temporary(Path name) {
         CRC32 sum = new CRC32();
         sum.update(name.toString().getBytes(StandardCharsets.UTF_8));
         return Path.of(TEMPORARY + HexFormat.of().toHexDigits((int) sum.getValue()));

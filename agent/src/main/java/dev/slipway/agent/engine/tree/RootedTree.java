@@ -3,6 +3,8 @@ package dev.slipway.agent.engine.tree;
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -71,6 +73,19 @@ public final class RootedTree implements AutoCloseable {
     public Found find(Path path) throws IOException {
         Optional<Directory> parent = findParentOf(path);
         return parent.isEmpty() ? new Found.Nothing() : parent.get().find(path.getFileName());
+    }
+
+    /** Whether anything, be it a link, is at a path below the root. */
+    public boolean exists(Path path) throws IOException {
+        Optional<Directory> parent = findParentOf(path);
+        return parent.isPresent() && Files.exists(parent.get().entry(path.getFileName()), LinkOption.NOFOLLOW_LINKS);
+    }
+
+    /** Whether a directory is at a path below the root. */
+    public boolean isDirectory(Path path) throws IOException {
+        Optional<Directory> parent = findParentOf(path);
+        return parent.isPresent()
+                && Files.isDirectory(parent.get().entry(path.getFileName()), LinkOption.NOFOLLOW_LINKS);
     }
 
     private Path checkedParent(Path path) {
