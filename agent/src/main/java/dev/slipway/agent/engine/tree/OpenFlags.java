@@ -1,5 +1,6 @@
 package dev.slipway.agent.engine.tree;
 
+import java.io.IOException;
 import java.lang.foreign.MemorySegment;
 import java.util.Set;
 
@@ -23,20 +24,22 @@ final class OpenFlags {
         boolean other = OTHER_VALUES.contains(System.getProperty("os.arch", ""));
         DIRECTORY = other ? 040000 : 0200000;
         NO_FOLLOW = other ? 0100000 : 0400000;
-        try (Calls calls = new Calls()) {
-            refuses(calls, NO_FOLLOW, Errno.ELOOP);
-            refuses(calls, HOLD | DIRECTORY, Errno.ENOTDIR);
-        }
     }
 
     /** A link to a file must be refused as a link with one flag and as no directory with the other. */
-    private static void refuses(Calls calls, int flag, int errno) {
+    static void check(Calls calls) throws IOException {
+        refuses(calls, NO_FOLLOW, Errno.ELOOP);
+        refuses(calls, HOLD | DIRECTORY, Errno.ENOTDIR);
+    }
+
+    private static void refuses(Calls calls, int flag, int errno) throws IOException {
         MemorySegment open = Calls.function("openat");
         int descriptor = calls.callInt(open, HERE, calls.name("/proc/self/exe"), flag | CLOSE_ON_EXEC, 0);
         if (descriptor >= 0 || calls.errno() != errno) {
-            throw new UnsupportedOperationException(
-                    "this agent does not know how to open files without following links on a processor of type "
-                            + System.getProperty("os.arch") + ", or /proc is not mounted");
+            throw new IOException(
+                    "files cannot be opened without following links: /proc is not mounted, or this agent does not know"
+                            + " processors of type "
+                            + System.getProperty("os.arch"));
         }
     }
 

@@ -29,6 +29,7 @@ public final class RootedTree implements AutoCloseable {
     private RootedTree(Path root) throws IOException {
         this.root = root;
         try {
+            OpenFlags.check(calls);
             way.push(new Directory(Handle.open(calls, root, OpenFlags.HOLD | OpenFlags.DIRECTORY), root));
         } catch (IOException | RuntimeException e) {
             calls.close();
