@@ -182,7 +182,11 @@ class InstallTest {
                           - {source: b, destination: /climbing/sub}
                           - {source: c, destination: /x/../../../data}
                           - {source: d, destination: /data}
-                        """).file("a", "a").file("b", "b").file("c", "c").file("d/top/d", "d"));
+                        """)
+                .file("a", "a")
+                .file("b", "b")
+                .file("c", "c")
+                .file("d/top/d", "d"));
 
         assertThat(root("data/a")).hasContent("a");
         assertThat(root("data/sub/b")).hasContent("b");

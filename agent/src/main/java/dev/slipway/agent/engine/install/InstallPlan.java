@@ -12,8 +12,7 @@ import java.util.List;
  * @param after what will be
  * @param steps removals first, then directories and files, parents before children
  */
-public record InstallPlan(
-        Path root, Path archive, Manifest before, Manifest after, List<InstallStep> steps) {
+public record InstallPlan(Path root, Path archive, Manifest before, Manifest after, List<InstallStep> steps) {
     public InstallPlan {
         steps = List.copyOf(steps);
     }

@@ -12,7 +12,6 @@ import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.HexFormat;
-import java.util.Map;
 import java.util.zip.CRC32;
 
 /**
@@ -71,13 +70,12 @@ public final class Directory {
 
     Found find(Path name) throws IOException {
         try (Handle entry = handle.open(NativeName.of(name), OpenFlags.HOLD, 0, path.resolve(name))) {
-            Map<String, Object> attributes = entry.attributes("isDirectory,isSymbolicLink,uid,owner");
-            int owner = (Integer) attributes.get("uid");
-            if (Boolean.TRUE.equals(attributes.get("isSymbolicLink"))) {
-                return new Found.Link(owner, String.valueOf(attributes.get("owner")), entry.linkText());
+            Attributes attributes = entry.attributes("isDirectory,isSymbolicLink,uid,owner");
+            int owner = attributes.number("uid");
+            if (attributes.is("isSymbolicLink")) {
+                return new Found.Link(owner, String.valueOf(attributes.values().get("owner")), entry.linkText());
             }
-            boolean directory = Boolean.TRUE.equals(attributes.get("isDirectory"));
-            return directory ? new Found.Subdirectory(owner) : new Found.Other(owner);
+            return attributes.is("isDirectory") ? new Found.Subdirectory(owner) : new Found.Other(owner);
         } catch (NoSuchFileException e) {
             return new Found.Nothing();
         }
@@ -124,8 +122,7 @@ public final class Directory {
         changed = true;
         Path temporary = temporary(name);
         Files.deleteIfExists(entry(temporary));
-        Files.createSymbolicLink(
-                entry(temporary), Files.readSymbolicLink(from.entry(source)));
+        Files.createSymbolicLink(entry(temporary), Files.readSymbolicLink(from.entry(source)));
         try (Handle link = handle.open(NativeName.of(temporary), OpenFlags.HOLD, 0, path.resolve(name))) {
             change.applyOwner(link);
         }
@@ -147,10 +144,7 @@ public final class Directory {
     private void move(Path temporary, Path name) throws IOException {
         try {
             Files.move(
-                    entry(temporary),
-                    entry(name),
-                    StandardCopyOption.ATOMIC_MOVE,
-                    StandardCopyOption.REPLACE_EXISTING);
+                    entry(temporary), entry(name), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
             Files.deleteIfExists(entry(temporary));
             throw e;

@@ -5,7 +5,6 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.file.FileSystemException;
 import java.nio.file.attribute.FileTime;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -23,16 +22,15 @@ final class FileCopy {
     private static final MemorySegment SET_MODE = Calls.function("fchmod");
 
     static void copy(Handle from, Handle to, Change change) throws IOException {
-        Map<String, Object> attributes =
-                from.attributes("isRegularFile,mode,uid,gid,size,lastModifiedTime,lastAccessTime");
-        if (!Boolean.TRUE.equals(attributes.get("isRegularFile"))) {
+        Attributes attributes = from.attributes("isRegularFile,mode,uid,gid,size,lastModifiedTime,lastAccessTime");
+        if (!attributes.is("isRegularFile")) {
             throw new FileSystemException(from.path().toString(), null, "its source is no file any more");
         }
-        copyContent(from, to, (Long) attributes.get("size"));
-        setTimes(to, (FileTime) attributes.get("lastAccessTime"), (FileTime) attributes.get("lastModifiedTime"));
+        copyContent(from, to, attributes.size());
+        setTimes(to, attributes.time("lastAccessTime"), attributes.time("lastModifiedTime"));
         boolean given = giveAway(to, attributes, change);
         ExtendedAttributes.copy(from, to);
-        int mode = (Integer) attributes.get("mode") & (given ? MODE_BITS : WITHOUT_SET_ID);
+        int mode = attributes.number("mode") & (given ? MODE_BITS : WITHOUT_SET_ID);
         change.applyOwner(to);
         Integer wanted = change.mode();
         check(to, to.calls().callInt(SET_MODE, to.descriptor(), wanted == null ? mode : wanted & MODE_BITS, 0, 0));
@@ -76,9 +74,9 @@ final class FileCopy {
     }
 
     /** The source's owner and group where the change names none; only root can, for others they stay their own. */
-    private static boolean giveAway(Handle to, Map<String, Object> attributes, Change change) {
-        long owner = change.owner() == null ? (Integer) attributes.get("uid") : NOBODY;
-        long group = change.group() == null ? (Integer) attributes.get("gid") : NOBODY;
+    private static boolean giveAway(Handle to, Attributes attributes, Change change) {
+        long owner = change.owner() == null ? attributes.number("uid") : NOBODY;
+        long group = change.group() == null ? attributes.number("gid") : NOBODY;
         return to.calls().callInt(SET_OWNER, to.descriptor(), owner, group, 0) == 0;
     }
 

@@ -7,7 +7,6 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.util.Map;
 
 /**
  * An open file, directory or link. It stays the same one, whatever becomes of the names that led to it. What Java can do
@@ -68,8 +67,8 @@ final class Handle implements AutoCloseable {
     }
 
     /** Numbers and kind as the attribute view {@code unix} names them. */
-    Map<String, Object> attributes(String names) throws IOException {
-        return Files.readAttributes(path, "unix:" + names);
+    Attributes attributes(String names) throws IOException {
+        return new Attributes(Files.readAttributes(path, "unix:" + names));
     }
 
     /** The text of this link. */
@@ -86,6 +85,7 @@ final class Handle implements AutoCloseable {
     boolean isAt(Handle parent, Path name) {
         try {
             return attributes("dev,ino")
+                    .values()
                     .equals(Files.readAttributes(parent.entry(name), "unix:dev,ino", LinkOption.NOFOLLOW_LINKS));
         } catch (IOException e) {
             return false;

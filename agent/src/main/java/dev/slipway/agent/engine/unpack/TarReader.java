@@ -33,8 +33,7 @@ final class TarReader {
         }
     }
 
-    private static @Nullable TarArchiveEntry next(TarStream tar, HeaderGuard guard)
-            throws EventFailedException {
+    private static @Nullable TarArchiveEntry next(TarStream tar, HeaderGuard guard) throws EventFailedException {
         try {
             guard.headerBegins();
             TarArchiveEntry entry = tar.getNextEntry();

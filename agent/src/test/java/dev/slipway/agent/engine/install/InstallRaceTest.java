@@ -110,7 +110,9 @@ class InstallRaceTest {
                 attack.join();
                 swapper.stopped = false;
             }
-            assertThat(everything(outside)).as("seed %d, round %d", SEED, rounds).isEqualTo(before);
+            assertThat(everything(outside))
+                    .as("seed %d, round %d", SEED, rounds)
+                    .isEqualTo(before);
         }
         System.out.printf(
                 "%s: %d rounds, %d refused, %d swaps, seed %d%n",
@@ -145,8 +147,8 @@ class InstallRaceTest {
         Map<Path, String> found = new TreeMap<>();
         try (Stream<Path> all = Files.walk(directory)) {
             for (Path path : all.toList()) {
-                Object facts = Files.readAttributes(
-                        path, "unix:mode,uid,gid,ino,lastModifiedTime", LinkOption.NOFOLLOW_LINKS);
+                Object facts =
+                        Files.readAttributes(path, "unix:mode,uid,gid,ino,lastModifiedTime", LinkOption.NOFOLLOW_LINKS);
                 found.put(path, facts + (Files.isRegularFile(path) ? Files.readString(path) : ""));
             }
         }

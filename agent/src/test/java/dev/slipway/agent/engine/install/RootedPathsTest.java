@@ -128,7 +128,8 @@ class RootedPathsTest {
         directory("home/bob");
         give("home/alice/releases/1", ALICE);
         give("home/bob", BOB);
-        for (String target : new String[] {"releases/1", "/srv/www", "/home/bob", "/home/alice/nowhere", "releases/1/public"}) {
+        for (String target :
+                new String[] {"releases/1", "/srv/www", "/home/bob", "/home/alice/nowhere", "releases/1/public"}) {
             String name = "home/alice/to-" + Path.of(target).getFileName();
             link(name, target);
             give(name, ALICE);

@@ -38,7 +38,8 @@ class RootedTreeTest {
 
     @BeforeEach
     void createTrees() throws IOException {
-        root = Files.createDirectories(directory.resolve("root/srv")).getParent();
+        root = Files.createDirectories(directory.resolve("root"));
+        Files.createDirectory(root.resolve("srv"));
         source = Files.createDirectories(directory.resolve("bundle"));
         outside = Files.createDirectories(directory.resolve("outside"));
         Files.writeString(outside.resolve("precious"), "untouched");
@@ -124,7 +125,8 @@ class RootedTreeTest {
     @Test
     void givesOwnerAndModeAtOnce() throws Exception {
         assumeRoot();
-        UserPrincipal daemon = root.getFileSystem().getUserPrincipalLookupService().lookupPrincipalByName("daemon");
+        UserPrincipal daemon =
+                root.getFileSystem().getUserPrincipalLookupService().lookupPrincipalByName("daemon");
         Files.writeString(source.resolve("file"), "");
         Files.setAttribute(source.resolve("file"), "unix:gid", STRANGER);
         Files.createSymbolicLink(source.resolve("link"), outside);
@@ -245,24 +247,26 @@ class RootedTreeTest {
         Files.createDirectories(source.resolve(name));
         Files.writeString(source.resolve(name).resolve(name), "ours");
         Files.createSymbolicLink(source.resolve("link"), name);
-        Path target = root.resolve("srv").resolve(name).resolve(name);
+        Path parent = root.resolve("srv").resolve(name);
+        Path target = parent.resolve(name);
 
-        tree.parentOf(target.getParent()).makeDirectory(name, Change.NONE);
+        tree.parentOf(parent).makeDirectory(name, Change.NONE);
         tree.parentOf(target).placeFile(bundle.parentOf(source.resolve(name).resolve(name)), name, name, Change.NONE);
-        tree.parentOf(target).placeLink(bundle.parentOf(source.resolve("link")), Path.of("link"), Path.of("link"), Change.NONE);
+        tree.parentOf(target)
+                .placeLink(bundle.parentOf(source.resolve("link")), Path.of("link"), Path.of("link"), Change.NONE);
 
         assertThat(target).hasContent("ours");
         assertThat(Files.readSymbolicLink(target.resolveSibling("link"))).isEqualTo(name);
         assertThat(tree.find(target.resolveSibling("link")))
                 .isInstanceOfSatisfying(
                         Found.Link.class, link -> assertThat(link.text()).isEqualTo(name));
-        assertThat(tree.find(target.getParent())).isInstanceOf(Found.Subdirectory.class);
+        assertThat(tree.find(parent)).isInstanceOf(Found.Subdirectory.class);
         tree.finish();
         tree.sync();
 
         tree.parentOf(target).remove(name);
         tree.parentOf(target).remove(Path.of("link"));
-        tree.parentOf(target.getParent()).remove(name);
-        assertThat(target.getParent()).doesNotExist();
+        tree.parentOf(parent).remove(name);
+        assertThat(parent).doesNotExist();
     }
 }

@@ -105,7 +105,20 @@ class UnpackerTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {" blank ", "it's \"quoted\"", "line\nfeed", "-rf", "--", "$(id)", "*", "back\\slash", "what?", "größe?", "\u001b[2J", "é\u0301\uD83D\uDE00"})
+            strings = {
+                " blank ",
+                "it's \"quoted\"",
+                "line\nfeed",
+                "-rf",
+                "--",
+                "$(id)",
+                "*",
+                "back\\slash",
+                "what?",
+                "größe?",
+                "\u001b[2J",
+                "é\u0301\uD83D\uDE00"
+            })
     void keepsEveryNameThatIsText(String name) throws Exception {
         String longName = "größe?".repeat(30) + name;
         unpack(
@@ -130,8 +143,14 @@ class UnpackerTest {
     void refusesNamesThatAreNotUtf8InsteadOfWritingOtherNames() throws Exception {
         String sentence = " has a name, or leads to one, that is not UTF-8; rename it and pack it anew";
         String longName = "gr\u00f6\u00dfe".repeat(30);
-        refuses(TestingArchive.latin1().file("sub/gr\u00f6\u00dfe", "").bytes(), BundleType.TAR, "sub/gr??e" + sentence);
-        refuses(TestingArchive.latin1().directory("gr\u00f6\u00dfe", 0755).bytes(), BundleType.TAR, "gr??e/" + sentence);
+        refuses(
+                TestingArchive.latin1().file("sub/gr\u00f6\u00dfe", "").bytes(),
+                BundleType.TAR,
+                "sub/gr??e" + sentence);
+        refuses(
+                TestingArchive.latin1().directory("gr\u00f6\u00dfe", 0755).bytes(),
+                BundleType.TAR,
+                "gr??e/" + sentence);
         refuses(TestingArchive.latin1().file(longName, "").bytes(), BundleType.TAR, sentence);
         refuses(TestingArchive.latin1().link("link", "gr\u00f6\u00dfe").bytes(), BundleType.TAR, "link" + sentence);
         refuses(TestingArchive.latin1().link("link", longName).bytes(), BundleType.TAR, "link" + sentence);
