@@ -4,6 +4,7 @@ import dev.slipway.agent.engine.install.PreviewStep.Action;
 import dev.slipway.agent.engine.install.PreviewStep.Replaces;
 import dev.slipway.agent.engine.outcome.Checkpoint;
 import dev.slipway.agent.engine.outcome.EventFailedException;
+import dev.slipway.agent.engine.tree.Change;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -34,7 +35,13 @@ public record InstallPreview(List<PreviewStep> steps, List<String> conflicts, Op
     /** Looks at the host as it is now. */
     public static InstallPreview of(InstallRequest request, Path rootDirectory, Checkpoint checkpoint)
             throws IOException, InterruptedException {
-        RootedPaths paths = new RootedPaths(rootDirectory);
+        try (RootedPaths paths = new RootedPaths(rootDirectory)) {
+            return of(request, paths, checkpoint);
+        }
+    }
+
+    private static InstallPreview of(InstallRequest request, RootedPaths paths, Checkpoint checkpoint)
+            throws IOException, InterruptedException {
         Planner planner = Planner.at(request, paths, checkpoint);
         try {
             planner.survey();

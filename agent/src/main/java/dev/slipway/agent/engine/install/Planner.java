@@ -2,6 +2,7 @@ package dev.slipway.agent.engine.install;
 
 import dev.slipway.agent.engine.outcome.Checkpoint;
 import dev.slipway.agent.engine.outcome.EventFailedException;
+import dev.slipway.agent.engine.tree.Change;
 import dev.slipway.protocol.appspec.BundlePath;
 import dev.slipway.protocol.appspec.FileExistsBehavior;
 import dev.slipway.protocol.appspec.FileMapping;
@@ -40,8 +41,9 @@ public final class Planner {
     /** Plans the installation below a root directory. */
     public static InstallPlan plan(InstallRequest request, Path rootDirectory, Checkpoint checkpoint)
             throws EventFailedException, IOException, InterruptedException {
-        RootedPaths paths = new RootedPaths(rootDirectory);
-        return new Planner(request, paths, Manifest.read(request.manifest()), checkpoint).plan();
+        try (RootedPaths paths = new RootedPaths(rootDirectory)) {
+            return new Planner(request, paths, Manifest.read(request.manifest()), checkpoint).plan();
+        }
     }
 
     /** A planner that has not looked at anything but the manifest yet. */
@@ -86,7 +88,7 @@ public final class Planner {
                 steps.add(step(target, item, changes.getOrDefault(target, Change.NONE)));
             }
         });
-        return new InstallPlan(before, new Manifest(after, true), steps);
+        return new InstallPlan(paths.root(), request.archive(), before, new Manifest(after, true), steps);
     }
 
     Draft draft() {
@@ -124,14 +126,16 @@ public final class Planner {
         if (!Files.exists(source, LinkOption.NOFOLLOW_LINKS)) {
             throw EventFailedException.of("source %s is not in the bundle".formatted(written));
         }
+        Path archive = request.archive().toRealPath();
         Path parent = source.equals(request.archive()) ? source : source.getParent();
-        if (parent == null || !parent.toRealPath().startsWith(request.archive().toRealPath())) {
+        if (parent == null || !parent.toRealPath().startsWith(archive)) {
             throw EventFailedException.of("source %s leads out of the bundle through a link".formatted(written));
         }
-        return source;
+        Path directory = request.archive().resolve(archive.relativize(parent.toRealPath()));
+        return source.equals(request.archive()) ? directory : directory.resolve(source.getFileName());
     }
 
-    private void planAncestors(Path destination) throws EventFailedException {
+    private void planAncestors(Path destination) throws EventFailedException, IOException {
         Deque<Path> missing = new ArrayDeque<>();
         for (Path at = destination; at != null && !at.equals(paths.root()); at = at.getParent()) {
             missing.addFirst(at);
@@ -169,7 +173,7 @@ public final class Planner {
         return before.contains(plain) ? plain : paths.directory(parent, name);
     }
 
-    private void planDirectory(Path target) throws EventFailedException {
+    private void planDirectory(Path target) throws EventFailedException, IOException {
         Draft.Item planned = draft.at(target);
         if (planned != null) {
             if (!planned.isDirectory()) {
@@ -177,8 +181,8 @@ public final class Planner {
             }
             return;
         }
-        boolean exists = Files.exists(target, LinkOption.NOFOLLOW_LINKS);
-        boolean directory = Files.isDirectory(target, LinkOption.NOFOLLOW_LINKS);
+        boolean directory = paths.isDirectory(target);
+        boolean exists = directory || paths.exists(target);
         if (exists && !directory && !before.contains(target)) {
             throw EventFailedException.of("%s must become a directory, but is a file on this host; remove it first"
                     .formatted(paths.shown(target)));
@@ -199,7 +203,7 @@ public final class Planner {
         }
         refuseDirectory(target);
         Draft.Item item = new Draft.Item(source, attributes.isSymbolicLink(), true);
-        boolean foreign = !before.contains(target) && Files.exists(target, LinkOption.NOFOLLOW_LINKS);
+        boolean foreign = !before.contains(target) && paths.exists(target);
         if (!foreign || request.behavior() == FileExistsBehavior.OVERWRITE) {
             draft.put(target, item);
         } else if (request.behavior() == FileExistsBehavior.RETAIN) {
@@ -211,7 +215,7 @@ public final class Planner {
 
     /** A directory makes room for a file only if Slipway made it and nobody else has put anything there. */
     private void refuseDirectory(Path target) throws EventFailedException, IOException {
-        if (Files.isDirectory(target, LinkOption.NOFOLLOW_LINKS) && holdsForeign(target)) {
+        if (paths.isDirectory(target) && holdsForeign(target)) {
             throw EventFailedException.of(
                     "%s must become a file, but is a directory on this host that others use; remove it first"
                             .formatted(paths.shown(target)));
