@@ -26,14 +26,14 @@ public final class HookRunner {
         long eventEnd = System.nanoTime() + context.limit().toNanos();
         for (int index = firstToRun(context.steps()); index < scripts.size(); index++) {
             Script script = scripts.get(index);
-            AgentUser.check(script);
-            List<String> command = ScriptFile.command(context.archive(), script.location());
+            RunAs user = RunAs.of(script);
+            List<String> command = user.before(ScriptFile.command(context.archive(), script.location()));
             context.log().line("Script - " + script.location());
             context.log().flush();
             Duration left = Duration.ofNanos(Math.max(eventEnd - System.nanoTime(), 1));
             Duration own = Duration.ofSeconds(script.timeoutSeconds());
             Duration limit = own.compareTo(left) < 0 ? own : left;
-            ScriptRun run = new ScriptRun(supervisor, index, command, context);
+            ScriptRun run = new ScriptRun(supervisor, index, user, command, context);
             ScriptEnd end = new ScriptAttempts(run, context).toTheEnd(script, limit);
             ScriptVerdict.judge(script, end, limit);
             context.steps().record(new ScriptStart(index, ProcessIdentity.currentBoot(), true, null));

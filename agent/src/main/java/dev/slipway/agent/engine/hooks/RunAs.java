@@ -6,6 +6,7 @@ import dev.slipway.protocol.wire.DiagnosticsCode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -43,6 +44,18 @@ record RunAs(List<String> words, Map<String, String> variables) {
                     "runas %s, but the agent does not run as root and cannot become another user".formatted(user));
         }
         return of(account, account.uid() != own);
+    }
+
+    /** The whole command line. */
+    List<String> before(List<String> command) {
+        List<String> all = new ArrayList<>(words);
+        all.addAll(command);
+        return all;
+    }
+
+    /** Whether it runs as another user than the agent. */
+    boolean becomes() {
+        return !words.isEmpty();
     }
 
     private static RunAs of(Account account, boolean becomes) {

@@ -18,13 +18,15 @@ final class ScriptRun {
 
     private final Supervisor supervisor;
     private final int index;
+    private final RunAs user;
     private final List<String> command;
     private final HookContext context;
 
     /** @param index of the script within its event */
-    ScriptRun(Supervisor supervisor, int index, List<String> command, HookContext context) {
+    ScriptRun(Supervisor supervisor, int index, RunAs user, List<String> command, HookContext context) {
         this.supervisor = supervisor;
         this.index = index;
+        this.user = user;
         this.command = command;
         this.context = context;
     }
@@ -74,7 +76,9 @@ final class ScriptRun {
 
     private Map<String, String> environment(RunDirectory run) {
         Map<String, String> environment = new HashMap<>(context.environment());
-        environment.put(PROGRESS, run.progress().toString());
+        environment.putAll(user.variables());
+        // The run's directory is the agent's own: another user gets a file to write to that tells nobody anything.
+        environment.put(PROGRESS, user.becomes() ? "/dev/null" : run.progress().toString());
         return environment;
     }
 
