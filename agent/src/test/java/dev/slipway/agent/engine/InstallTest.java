@@ -192,6 +192,7 @@ class InstallTest {
         assertThat(root("data/sub/b")).hasContent("b");
         assertThat(root("data/c")).hasContent("c");
         assertThat(root("d")).hasContent("d");
+        Files.delete(root("data/top"));
     }
 
     @ParameterizedTest

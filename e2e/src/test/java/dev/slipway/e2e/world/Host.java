@@ -12,7 +12,8 @@ import java.util.stream.Stream;
 
 /** A host: a root directory and an agent process. The agent may be killed and started again. */
 public final class Host {
-    private static final List<String> JVM_OPTIONS = List.of("-Xmx48m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
+    private static final List<String> JVM_OPTIONS =
+            List.of("-Xmx48m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "--enable-native-access=ALL-UNNAMED");
 
     private final String name;
     private final Path home;

@@ -117,16 +117,32 @@ public final class Directory {
         move(temporary, name);
     }
 
-    /** Puts a link with the source's text in place, in one go. */
+    /** Puts a link with the source's text and owner in place, in one go. */
     public void placeLink(Directory from, Path source, Path name, Change change) throws IOException {
         changed = true;
         Path temporary = temporary(name);
         Files.deleteIfExists(entry(temporary));
-        Files.createSymbolicLink(entry(temporary), Files.readSymbolicLink(from.entry(source)));
-        try (Handle link = handle.open(NativeName.of(temporary), OpenFlags.HOLD, 0, path.resolve(name))) {
-            change.applyOwner(link);
+        try (Handle in = from.handle.open(NativeName.of(source), OpenFlags.HOLD, 0, from.path.resolve(source))) {
+            Files.createSymbolicLink(entry(temporary), in.linkText());
+            giveLink(temporary, in, change);
+        } catch (IOException | RuntimeException e) {
+            Files.deleteIfExists(entry(temporary));
+            throw e;
         }
         move(temporary, name);
+    }
+
+    /** What has come in the new link's place meanwhile is given to nobody, unless it is a link, too. */
+    private void giveLink(Path temporary, Handle source, Change change) throws IOException {
+        Path shown = path.resolve(temporary);
+        try (Handle link = handle.open(NativeName.of(temporary), OpenFlags.HOLD, 0, shown)) {
+            if (!link.attributes("isSymbolicLink").is("isSymbolicLink")) {
+                throw NoWayException.replaced(shown);
+            }
+            Attributes owners = source.attributes("uid,gid");
+            link.giveTo(owners.number("uid"), owners.number("gid"));
+            change.applyOwner(link);
+        }
     }
 
     /** What is left of an earlier run has the same name, and goes. */

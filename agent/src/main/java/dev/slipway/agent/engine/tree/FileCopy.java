@@ -13,12 +13,11 @@ final class FileCopy {
     private static final int MODE_BITS = 07777;
     private static final int WITHOUT_SET_ID = 01777;
     private static final long MOST_AT_ONCE = 1L << 30;
-    private static final long NOBODY = -1;
+    private static final int AS_IT_IS = -1;
 
     private static final @Nullable MemorySegment COPY_FILE_RANGE = Calls.find("copy_file_range");
     private static final MemorySegment SEND_FILE = Calls.function("sendfile");
     private static final MemorySegment SET_TIMES = Calls.function("futimens");
-    private static final MemorySegment SET_OWNER = Calls.function("fchown");
     private static final MemorySegment SET_MODE = Calls.function("fchmod");
 
     static void copy(Handle from, Handle to, Change change) throws IOException {
@@ -75,9 +74,9 @@ final class FileCopy {
 
     /** The source's owner and group where the change names none; only root can, for others they stay their own. */
     private static boolean giveAway(Handle to, Attributes attributes, Change change) {
-        long owner = change.owner() == null ? attributes.number("uid") : NOBODY;
-        long group = change.group() == null ? attributes.number("gid") : NOBODY;
-        return to.calls().callInt(SET_OWNER, to.descriptor(), owner, group, 0) == 0;
+        int owner = change.owner() == null ? attributes.number("uid") : AS_IT_IS;
+        int group = change.group() == null ? attributes.number("gid") : AS_IT_IS;
+        return to.giveTo(owner, group);
     }
 
     private static void check(Handle to, int result) throws IOException {

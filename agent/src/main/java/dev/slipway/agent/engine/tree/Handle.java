@@ -14,8 +14,11 @@ import java.nio.file.Path;
  */
 final class Handle implements AutoCloseable {
     private static final int HERE = -100;
+    private static final int WHAT_IS_OPEN = 0x1000;
+    private static final String NO_NAME = "";
     private static final MemorySegment OPEN = Calls.function("openat");
     private static final MemorySegment READ_LINK = Calls.function("readlinkat");
+    private static final MemorySegment SET_OWNER = Calls.function("fchownat");
     private static final MemorySegment CLOSE = Calls.function("close");
 
     private final Calls calls;
@@ -74,11 +77,16 @@ final class Handle implements AutoCloseable {
     /** The text of this link. */
     Path linkText() throws IOException {
         MemorySegment text = calls.data();
-        int length = calls.callInt(READ_LINK, descriptor, calls.name(""), text.address(), text.byteSize());
+        int length = calls.callInt(READ_LINK, descriptor, calls.name(NO_NAME), text.address(), text.byteSize());
         if (length < 0) {
             throw Errno.of(calls, path);
         }
         return NativeName.path(text.asSlice(0, length).toArray(ValueLayout.JAVA_BYTE));
+    }
+
+    /** Gives this away, be it a link; false if this process may not. A number below 0 leaves that part alone. */
+    boolean giveTo(int owner, int group) {
+        return (int) calls.call(SET_OWNER, descriptor, calls.name(NO_NAME), owner, group, WHAT_IS_OPEN, 0) == 0;
     }
 
     /** Whether the name still leads to this, from the directory that it was opened in. */

@@ -30,7 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Somebody who may write in a destination puts links in the way of an Install that is under way. */
 class InstallRaceTest {
     private static final long SEED = 20_260_401;
-    private static final Duration LONG_ENOUGH = Duration.ofSeconds(4);
+    private static final Duration LONG_ENOUGH = Duration.ofSeconds(3);
     private static final int DIRECTORIES = 8;
     private static final int FILES = 30;
 

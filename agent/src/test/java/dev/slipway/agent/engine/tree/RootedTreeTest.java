@@ -130,6 +130,7 @@ class RootedTreeTest {
         Files.writeString(source.resolve("file"), "");
         Files.setAttribute(source.resolve("file"), "unix:gid", STRANGER);
         Files.createSymbolicLink(source.resolve("link"), outside);
+        Files.setAttribute(source.resolve("link"), "unix:gid", STRANGER, LinkOption.NOFOLLOW_LINKS);
         Directory srv = tree.parentOf(root.resolve("srv/x"));
 
         place("file", "srv/file", new Change(04750, daemon, null));
@@ -148,7 +149,9 @@ class RootedTreeTest {
         for (String name : List.of("file", "directory", "owned", "link")) {
             assertThat(attribute(root.resolve("srv/" + name), "owner")).as(name).isEqualTo(daemon);
         }
+        assertThat(attribute(root.resolve("srv/link"), "gid")).isEqualTo(STRANGER);
         assertThat(attribute(outside, "uid")).isEqualTo(0);
+        assertThat(attribute(outside, "gid")).isEqualTo(0);
     }
 
     @Test
