@@ -12,8 +12,6 @@ import java.util.Set;
 
 /** What an AppSpec may say by the rules, but this version of the agent cannot do (docs/deviations.md, "Not there yet"). */
 final class NotYet {
-    private static final String ROOT = "root";
-
     private final Findings findings;
 
     NotYet(Findings findings) {
@@ -34,25 +32,6 @@ final class NotYet {
                         Effect.FAILS,
                         "permissions[" + i + "].context",
                         "a SELinux context is not supported yet and Install refuses it; set it in a hook.");
-            }
-        }
-        users(appSpec);
-    }
-
-    /** Once a user, since an AppSpec that names one names it for every script. */
-    private void users(AppSpec appSpec) {
-        Set<String> seen = new HashSet<>(Set.of(ROOT));
-        for (String event : LifecycleEvent.hookNames()) {
-            List<Script> scripts = appSpec.scripts(event);
-            for (int i = 0; i < scripts.size(); i++) {
-                String user = scripts.get(i).runAs();
-                if (user != null && seen.add(user)) {
-                    findings.add(
-                            Effect.DOUBTFUL,
-                            "hooks." + event + "[" + i + "].runas",
-                            "scripts run as the agent's own user only so far: unless that is %s, the event fails. Change the user in the script."
-                                    .formatted(Text.excerpt(user)));
-                }
             }
         }
     }
