@@ -2,13 +2,7 @@ package dev.slipway.agent.lint;
 
 import dev.slipway.protocol.appspec.AppSpec;
 import dev.slipway.protocol.appspec.Permission;
-import dev.slipway.protocol.appspec.Script;
-import dev.slipway.protocol.lifecycle.LifecycleEvent;
-import dev.slipway.protocol.text.Text;
 import dev.slipway.protocol.yaml.Remark.Effect;
-import java.util.HashSet;
-import java.util.List;
-import java.util.Set;
 
 /** What an AppSpec may say by the rules, but this version of the agent cannot do (docs/deviations.md, "Not there yet"). */
 final class NotYet {

@@ -28,7 +28,8 @@ record Account(String name, long uid, long gid, String home, String shell) {
                     .redirectError(ProcessBuilder.Redirect.DISCARD)
                     .start();
         } catch (IOException e) {
-            throw new IOException("users cannot be looked up, since getent cannot be started; install it (libc-bin)", e);
+            throw new IOException(
+                    "users cannot be looked up, since getent cannot be started; install it (libc-bin)", e);
         }
         process.getOutputStream().close();
         String line = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
@@ -42,8 +43,8 @@ record Account(String name, long uid, long gid, String home, String shell) {
             return Optional.empty();
         }
         try {
-            return Optional.of(new Account(
-                    fields[0], Long.parseLong(fields[2]), Long.parseLong(fields[3]), fields[5], fields[6]));
+            return Optional.of(
+                    new Account(fields[0], Long.parseLong(fields[2]), Long.parseLong(fields[3]), fields[5], fields[6]));
         } catch (NumberFormatException e) {
             return Optional.empty();
         }

@@ -62,7 +62,11 @@ record RunAs(List<String> words, Map<String, String> variables) {
         return new RunAs(
                 becomes
                         ? List.of(
-                                "setpriv", "--reuid=" + account.uid(), "--regid=" + account.gid(), "--init-groups", "--")
+                                "setpriv",
+                                "--reuid=" + account.uid(),
+                                "--regid=" + account.gid(),
+                                "--init-groups",
+                                "--")
                         : List.of(),
                 Map.of(
                         "HOME", account.home(),
