@@ -19,9 +19,11 @@ class LauncherTest {
     @BeforeEach
     void install() throws IOException {
         Files.createDirectories(home.resolve("lib/agent"));
+        Files.createFile(home.resolve("lib/agent/b.jar"));
+        Files.createFile(home.resolve("lib/agent/a-1.jar"));
         Files.createDirectories(home.resolve("bin"));
         executable(home.resolve("bin/slipway-agent"), Files.readString(Path.of("src/main/dist/slipway-agent")));
-        java("25.0.1");
+        java("25.0.1", "jdk", "");
     }
 
     @Test
@@ -32,7 +34,9 @@ class LauncherTest {
                 .contains("<-Xmx48m>")
                 .contains("<-XX:+UseSerialGC>")
                 .contains("<-Dsun.net.http.retryPost=false>")
-                .contains("<-cp><" + home.toRealPath() + "/lib/agent/*><dev.slipway.agent.AgentMain><run><--name><a b>")
+                .contains("<-cp><%1$s/a-1.jar:%1$s/b.jar><dev.slipway.agent.AgentMain><run><--name><a b>"
+                        .formatted(home.toRealPath().resolve("lib/agent")))
+                .doesNotContain("AOTCache")
                 .contains("LC_ALL=unset ORIGINAL=unset");
     }
 
@@ -55,20 +59,38 @@ class LauncherTest {
     }
 
     @Test
+    void prefersTheRuntimeBesideItAndWhatThatHasPrepared() throws Exception {
+        Path cache = Files.createFile(home.resolve("lib/agent/prepared.aot"));
+
+        assertThat(launch(Map.of(), "run")).doesNotContain("AOTCache");
+
+        java("25.0.1", "jre", "own");
+        java("17.0.9", "jdk", "other");
+
+        assertThat(launch(Map.of(), "run"))
+                .startsWith("own")
+                .contains("<-XX:AOTCache=" + cache.toRealPath() + ">")
+                .contains("stderr><-cp>");
+    }
+
+    @Test
     void saysThatAnotherJavaIsNeeded() throws Exception {
-        java("17.0.9");
+        java("17.0.9", "jdk", "");
 
         assertThat(launch(Map.of())).contains("is not Java 25; set JAVA_HOME");
     }
 
-    private void java(String version) throws IOException {
-        Files.createDirectories(home.resolve("jdk/bin"));
-        Files.writeString(home.resolve("jdk/release"), "JAVA_VERSION=\"" + version + "\"\n");
-        executable(home.resolve("jdk/bin/java"), """
+    /** A Java below the installation that says a word of its own first. */
+    private void java(String version, String directory, String word) throws IOException {
+        Path java = home.resolve(directory);
+        Files.createDirectories(java.resolve("bin"));
+        Files.writeString(java.resolve("release"), "JAVA_VERSION=\"" + version + "\"\n");
+        executable(java.resolve("bin/java"), """
                 #!/bin/sh
-                for argument in "$@"; do printf '<%s>' "$argument"; done
+                printf '%s'
+                for argument in "$@"; do printf '<%%s>' "$argument"; done
                 echo " LC_ALL=${LC_ALL-unset} ORIGINAL=${SLIPWAY_ORIGINAL_LC_ALL-unset} "
-                """);
+                """.formatted(word));
     }
 
     private String launch(Map<String, String> environment, String... arguments) throws Exception {
