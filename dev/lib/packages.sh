@@ -23,7 +23,7 @@ pack_agent() {
   set_dates "$home"
   prepare_agent "$home" "$out"
   set_dates "$home"
-  tar_tree "$home" "slipway-agent-$version" | gzip -n9 >"$out/slipway-agent-$version-$(platform).tar.gz"
+  tar_tree "$home" "slipway-agent-$version" | gzip -n >"$out/slipway-agent-$version-$(platform).tar.gz"
   complete_root "$root" "$version"
   tar_tree "$root" . >"$root.tar"
   with_progress "building .deb and .rpm" "$out/maven.log" "$checkout/dev/lib/maven" -f "$checkout/agent/packages/pom.xml" \

@@ -21,6 +21,7 @@ class LauncherTest {
         Files.createDirectories(home.resolve("lib/agent"));
         Files.createFile(home.resolve("lib/agent/b.jar"));
         Files.createFile(home.resolve("lib/agent/a-1.jar"));
+        Files.createFile(home.resolve("lib/agent/picocli-1.jar"));
         Files.createDirectories(home.resolve("bin"));
         executable(home.resolve("bin/slipway-agent"), Files.readString(Path.of("src/main/dist/slipway-agent")));
         java("25.0.1", "jdk", "");
@@ -34,7 +35,7 @@ class LauncherTest {
                 .contains("<-Xmx48m>")
                 .contains("<-XX:+UseSerialGC>")
                 .contains("<-Dsun.net.http.retryPost=false>")
-                .contains("<-cp><%1$s/a-1.jar:%1$s/b.jar><dev.slipway.agent.AgentMain><run><--name><a b>"
+                .contains("<-Xbootclasspath/a:%1$s/picocli-1.jar><-cp><%1$s/a-1.jar:%1$s/b.jar><dev.slipway.agent.AgentMain><run><--name><a b>"
                         .formatted(home.toRealPath().resolve("lib/agent")))
                 .doesNotContain("AOTCache")
                 .contains("LC_ALL=unset ORIGINAL=unset");
@@ -70,7 +71,7 @@ class LauncherTest {
         assertThat(launch(Map.of(), "run"))
                 .startsWith("own")
                 .contains("<-XX:AOTCache=" + cache.toRealPath() + ">")
-                .contains("stderr><-cp>");
+                .contains("stderr><-Xbootclasspath/a:");
     }
 
     @Test
