@@ -21,10 +21,7 @@ import picocli.CommandLine.Option;
         description =
                 "Says whether this host's agent runs, as what the host is enrolled, what is installed and which orders"
                         + " are in hand.",
-        footer = {
-            "",
-            "Exit status: 0 it runs and the host is enrolled, 1 otherwise, 2 the configuration is wrong."
-        })
+        footer = {"", "Exit status: 0 it runs and the host is enrolled, 1 otherwise, 2 the configuration is wrong."})
 final class StatusCommand implements Callable<Integer> {
     /** How it is shown. */
     enum Output {

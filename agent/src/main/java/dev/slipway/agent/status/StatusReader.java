@@ -85,7 +85,7 @@ public final class StatusReader {
                     .map(this::enrolment)
                     .orElse(null);
         } catch (StateException e) {
-            troubles.add(e.getMessage());
+            troubles.add(String.valueOf(e.getMessage()));
             return null;
         }
     }
@@ -93,10 +93,7 @@ public final class StatusReader {
     private Enrolment enrolment(Enrolled enrolled) {
         Instant end = enrolled.identity().chain().getFirst().getNotAfter().toInstant();
         return new Enrolment(
-                enrolled.registration().instanceName(),
-                enrolled.registration().namespace(),
-                end,
-                now.isBefore(end));
+                enrolled.registration().instanceName(), enrolled.registration().namespace(), end, now.isBefore(end));
     }
 
     private List<HeldEntry> entries() {

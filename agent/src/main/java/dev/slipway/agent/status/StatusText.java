@@ -69,8 +69,7 @@ public final class StatusText {
     private static void order(StringBuilder text, InHand order) {
         String what = order.group() == null
                 ? "one that was not understood"
-                : "%s of %s, %s"
-                        .formatted(run(order.deployment(), order.deploymentId()), order.group(), order.stage());
+                : "%s of %s, %s".formatted(run(order.deployment(), order.deploymentId()), order.group(), order.stage());
         line(text, "order", order.cancelled() == null ? what : what + ", cancelled: " + order.cancelled());
     }
 

@@ -228,10 +228,7 @@ class StatusTest {
         Path deployment = layout.createDeployment(group, deploymentId);
         Files.createDirectories(StateLayout.archiveOf(deployment));
         new KeptRevisions(layout, groups)
-                .record(
-                        deployment,
-                        new KeptRevision("location", new RevisionFound(null, null, DIGEST), Map.of()));
-        groups.recordInstalled(
-                new InstalledRecord(group, deploymentId, "location", DIGEST, "web-1", true), deployment);
+                .record(deployment, new KeptRevision("location", new RevisionFound(null, null, DIGEST), Map.of()));
+        groups.recordInstalled(new InstalledRecord(group, deploymentId, "location", DIGEST, "web-1", true), deployment);
     }
 }

@@ -72,8 +72,8 @@ public final class KeptRevisions {
         List<Kept> kept = new ArrayList<>();
         if (Files.isDirectory(layout.group(group))) {
             try (DirectoryStream<Path> deployments = Files.newDirectoryStream(layout.group(group))) {
-                deployments.forEach(directory ->
-                        read(directory).ifPresent(revision -> kept.add(new Kept(directory, revision))));
+                deployments.forEach(
+                        directory -> read(directory).ifPresent(revision -> kept.add(new Kept(directory, revision))));
             }
         }
         kept.sort(Comparator.comparing(Kept::deployment));
