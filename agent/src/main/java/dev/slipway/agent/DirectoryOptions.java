@@ -38,12 +38,25 @@ final class DirectoryOptions {
 
     /** The configuration with these options and the given further ones. */
     AgentConfig read(Map<ConfigKey, String> others, List<Tag> tags, String hostName) throws ConfigException {
+        return read(null, others, tags, hostName);
+    }
+
+    /**
+     * The same with the configuration file by another option.
+     *
+     * @param file null if that was not given
+     */
+    AgentConfig read(@Nullable Path file, Map<ConfigKey, String> others, List<Tag> tags, String hostName)
+            throws ConfigException {
+        if (file != null && config != null) {
+            throw new ConfigException("the configuration file is given twice; leave out --config or the other option");
+        }
         Map<ConfigKey, String> flags = new EnumMap<>(ConfigKey.class);
         flags.putAll(others);
         put(flags, ConfigKey.ROOT_DIRECTORY, rootDirectory);
         put(flags, ConfigKey.STATE_DIRECTORY, stateDirectory);
         put(flags, ConfigKey.LOG_DIRECTORY, logDirectory);
-        return ConfigReader.read(config, flags, tags, hostName);
+        return ConfigReader.read(file == null ? config : file, flags, tags, hostName);
     }
 
     /** The machine's name, or one that will do where no name matters. */

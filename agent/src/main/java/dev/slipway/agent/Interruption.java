@@ -3,19 +3,25 @@ package dev.slipway.agent;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
-/** Turns INT and TERM into an interrupt of one thread and lets it clean up before the process ends. */
+/** Turns INT and TERM into a call that stops the work, and lets it clean up before the process ends. */
 final class Interruption {
     private static final long PATIENCE_SECONDS = 10;
 
     private final CountDownLatch ended = new CountDownLatch(1);
     private final Thread hook;
 
-    private Interruption(Thread worker) {
-        this.hook = new Thread(() -> stop(worker), "interruption");
+    private Interruption(Runnable stop) {
+        this.hook = new Thread(() -> stop(stop), "interruption");
     }
 
+    /** Stops the work by an interrupt. */
     static Interruption ofThisThread() {
-        Interruption interruption = new Interruption(Thread.currentThread());
+        return by(Thread.currentThread()::interrupt);
+    }
+
+    /** Stops the work by this call, which comes from another thread. */
+    static Interruption by(Runnable stop) {
+        Interruption interruption = new Interruption(stop);
         Runtime.getRuntime().addShutdownHook(interruption.hook);
         return interruption;
     }
@@ -37,8 +43,8 @@ final class Interruption {
         }
     }
 
-    private void stop(Thread worker) {
-        worker.interrupt();
+    private void stop(Runnable stop) {
+        stop.run();
         try {
             ended.await(PATIENCE_SECONDS, TimeUnit.SECONDS);
         } catch (InterruptedException e) {

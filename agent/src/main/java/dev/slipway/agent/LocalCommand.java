@@ -4,9 +4,13 @@ import dev.slipway.agent.config.AgentConfig;
 import dev.slipway.agent.config.ConfigException;
 import dev.slipway.agent.local.LocalDeployment;
 import dev.slipway.agent.local.LocalOptions;
+import dev.slipway.agent.local.LocalOutput;
+import dev.slipway.agent.local.LocalPlan;
+import dev.slipway.agent.local.LocalResult;
 import dev.slipway.agent.log.AgentLog;
+import dev.slipway.agent.work.CancellationSwitch;
+import java.nio.file.Path;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.logging.Logger;
@@ -18,12 +22,22 @@ import picocli.CommandLine.Option;
 /** {@code slipway-agent local}: one deployment without any operator (A 13). */
 @Command(
         name = "local",
-        mixinStandardHelpOptions = true,
         versionProvider = Version.class,
         sortOptions = false,
-        description = "Deploys one bundle to this host without an operator, as codedeploy-local does.")
+        description = "Deploys one bundle to this host without an operator, as codedeploy-local does.",
+        footer = {
+            "",
+            "Exit status: 0 the deployment succeeded, 1 it failed or the bundle is not there, 2 the command line or the"
+                    + " configuration is wrong."
+        })
 final class LocalCommand implements Callable<Integer> {
     private static final Logger LOG = Logger.getLogger(LocalCommand.class.getName());
+
+    /** How a deployment is told. */
+    enum Output {
+        TEXT,
+        JSON
+    }
 
     @Mixin
     private DirectoryOptions directories = new DirectoryOptions();
@@ -31,79 +45,93 @@ final class LocalCommand implements Callable<Integer> {
     @Mixin
     private BundleOptions bundles = new BundleOptions();
 
-    @Option(
-            names = {"-l", "--bundle-location"},
-            paramLabel = "LOCATION",
-            description = "Path, s3://BUCKET/KEY or https://… (default: the current directory).")
-    private @Nullable String bundleLocation;
+    @Mixin
+    private DeploymentOptions deployment = new DeploymentOptions();
 
     @Option(
-            names = {"-t", "--type"},
-            paramLabel = "TYPE",
-            description = "directory, zip, tar or tgz (default: directory).")
-    private @Nullable String type;
-
-    @Option(names = "--sha256", paramLabel = "HEX", description = "Digest that a bundle from a URL must have.")
-    private @Nullable String sha256;
+            names = {"-c", "--agent-configuration-file"},
+            paramLabel = "FILE",
+            description = "The same as --config.")
+    private @Nullable Path agentConfigurationFile;
 
     @Option(
-            names = {"-b", "--file-exists-behavior"},
-            paramLabel = "BEHAVIOR",
-            description = "DISALLOW, OVERWRITE or RETAIN (default: DISALLOW).")
-    private @Nullable String fileExistsBehavior;
+            names = "--plan",
+            description = "Only print what Install would do to this host as it is now; touch nothing. Exit with 1 if it"
+                    + " would fail.")
+    private boolean plan;
 
     @Option(
-            names = {"-g", "--deployment-group"},
-            paramLabel = "ID",
-            description = "Id of the group whose state on this host is used (default: default-local-deployment-group).")
-    private @Nullable String deploymentGroup;
+            names = {"-o", "--output"},
+            paramLabel = "FORMAT",
+            description = "text, or json for programs: exactly one object at the end (default: text).")
+    private Output output = Output.TEXT;
 
     @Option(
-            names = {"-d", "--deployment-group-name"},
-            paramLabel = "NAME",
-            description = "What hooks see (default: LocalFleet).")
-    private @Nullable String deploymentGroupName;
+            names = {"-h", "--help"},
+            usageHelp = true,
+            description = "Show this help message and exit.")
+    @SuppressWarnings("UnusedVariable") // read by picocli
+    private boolean help;
 
     @Option(
-            names = {"-a", "--application-name"},
-            paramLabel = "NAME",
-            description = "What hooks see (default: the location).")
-    private @Nullable String applicationName;
-
-    @Option(
-            names = {"-e", "--events"},
-            split = ",",
-            paramLabel = "EVENT",
-            description = "Lifecycle events to run, in order (default: all).")
-    private List<String> events = new ArrayList<>();
-
-    @Option(
-            names = {"-A", "--appspec-filename"},
-            paramLabel = "NAME",
-            description = "Name of the AppSpec in the bundle (default: appspec.yml).")
-    private @Nullable String appSpecFileName;
+            names = {"-v", "-V", "--version"},
+            versionHelp = true,
+            description = "Print version information and exit.")
+    @SuppressWarnings("UnusedVariable") // read by picocli
+    private boolean version;
 
     @Override
     public Integer call() throws InterruptedException {
         AgentLog.toStandardError();
-        AgentConfig config;
+        LocalOptions options;
         try {
-            config = directories.read(bundles.flags(), List.of(), DirectoryOptions.hostName());
+            AgentConfig config =
+                    directories.read(agentConfigurationFile, bundles.flags(), List.of(), DirectoryOptions.hostName());
+            options = deployment.with(EngineWiring.settings(config));
         } catch (ConfigException e) {
-            LOG.severe(e.getMessage());
-            return ExitCode.USAGE;
+            return misconfigured(String.valueOf(e.getMessage()));
         }
-        LocalOptions options = new LocalOptions(
-                EngineWiring.settings(config),
-                bundleLocation,
-                type,
-                deploymentGroup,
-                deploymentGroupName,
-                applicationName,
-                fileExistsBehavior,
-                events,
-                appSpecFileName,
-                sha256);
-        return new LocalDeployment(options, Clock.systemUTC(), System.out).run();
+        return plan ? plan(options) : deploy(options);
+    }
+
+    private int misconfigured(String message) {
+        LOG.severe(message);
+        if (output == Output.JSON) {
+            if (plan) {
+                System.out.println(LocalPlan.refusal(message));
+            } else {
+                LocalOutput.json(System.out).ended(LocalResult.refused(LocalDeployment.newId(), message));
+            }
+        }
+        return ExitCode.USAGE;
+    }
+
+    /** A signal ends the running script: nobody would be left to take care of it. */
+    private int deploy(LocalOptions options) throws InterruptedException {
+        Clock clock = Clock.systemUTC();
+        LocalOutput teller =
+                output == Output.JSON ? LocalOutput.json(System.out) : LocalOutput.lines(System.out, clock);
+        CancellationSwitch cancellation = new CancellationSwitch();
+        Interruption interruption = Interruption.by(() -> cancellation.cancel("stopped by a signal"));
+        try {
+            return new LocalDeployment(options, clock, teller, cancellation).run();
+        } finally {
+            interruption.end();
+        }
+    }
+
+    /** Interrupted by a signal it still removes what it has unpacked. */
+    private int plan(LocalOptions options) {
+        Path temporaryDirectory = Path.of(System.getenv().getOrDefault("TMPDIR", System.getProperty("java.io.tmpdir")));
+        Interruption interruption = Interruption.ofThisThread();
+        try {
+            return new LocalPlan(options, temporaryDirectory, interruption::check)
+                    .run(System.out, output == Output.JSON);
+        } catch (InterruptedException e) {
+            // By a signal, which decides the exit status.
+            return ExitCode.FAILED;
+        } finally {
+            interruption.end();
+        }
     }
 }

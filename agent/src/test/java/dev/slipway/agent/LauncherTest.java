@@ -1,6 +1,7 @@
 package dev.slipway.agent;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -27,7 +28,7 @@ class LauncherTest {
 
     @Test
     void startsTheAgentWithSmallFlagsAndItsArguments() throws Exception {
-        String out = launch(Map.of("LANG", "en_US.UTF-8"), "run", "--name", "a b");
+        String out = launch(Map.of("LANG", "C.UTF-8"), "run", "--name", "a b");
 
         assertThat(out)
                 .contains("<-Xmx48m>")
@@ -46,6 +47,14 @@ class LauncherTest {
     void setsAUtf8LocaleAndKeepsTheOriginal() throws Exception {
         assertThat(launch(Map.of("LC_ALL", "POSIX"))).contains("LC_ALL=C.UTF-8 ORIGINAL=POSIX");
         assertThat(launch(Map.of())).contains("LC_ALL=C.UTF-8 ORIGINAL= ");
+    }
+
+    @Test
+    void takesALocaleThatTheHostLacksForNone() throws Exception {
+        assumeTrue(Files.isExecutable(Path.of("/usr/bin/locale")), "this host has no locale command");
+
+        assertThat(launch(Map.of("LANG", "xx_XX.UTF-8"))).contains("LC_ALL=C.UTF-8 ORIGINAL= ");
+        assertThat(launch(Map.of("LC_ALL", "xx_XX.UTF-8"))).contains("LC_ALL=C.UTF-8 ORIGINAL=xx_XX.UTF-8");
     }
 
     @Test

@@ -88,6 +88,12 @@ final class ConfigFile {
         if (known != null) {
             return known;
         }
+        if (written.startsWith(":")) {
+            throw at(
+                    node,
+                    "%s is a key of CodeDeploy's agent; translate its file with slipway-agent import-config %s"
+                            .formatted(written, file));
+        }
         List<String> keys =
                 Arrays.stream(ConfigKey.values()).map(ConfigKey::yaml).toList();
         String hint = NearestName.of(written, keys)

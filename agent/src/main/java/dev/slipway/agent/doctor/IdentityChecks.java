@@ -31,7 +31,10 @@ final class IdentityChecks {
                     .map(enrolled -> ofEnrolled(enrolled, now))
                     .orElseGet(() -> joinToken(config));
         } catch (StateException e) {
-            return Finding.bad(CERTIFICATE, e.getMessage(), "run this as the agent's user, root in most installations");
+            return Finding.bad(
+                    CERTIFICATE,
+                    String.valueOf(e.getMessage()),
+                    "run this as the agent's user, root in most installations");
         }
     }
 

@@ -35,4 +35,18 @@ public record EngineSettings(
         }
         environment = Map.copyOf(environment);
     }
+
+    /** The same for destinations below another directory. */
+    EngineSettings withRootDirectory(Path other) {
+        return new EngineSettings(
+                other,
+                stateDirectory,
+                logDirectory,
+                maxRevisions,
+                downloads,
+                maxExtractionBytes,
+                deploymentsLog,
+                policy,
+                environment);
+    }
 }

@@ -61,7 +61,8 @@ final class HookEvent implements EventAction {
                 context.limit(),
                 context.log(),
                 context.cancellation(),
-                new JournaledSteps(context));
+                new JournaledSteps(context),
+                context.state().notes(context.index()).orElse(null));
     }
 
     private Map<String, String> environment(EventContext context) {
@@ -118,8 +119,8 @@ final class HookEvent implements EventAction {
         }
 
         @Override
-        public Path directory(int script) {
-            return journal.scriptDirectory(context.index(), script);
+        public Path directory(int script, int earlierAttempts) {
+            return journal.scriptDirectory(context.index(), script, earlierAttempts);
         }
 
         @Override

@@ -5,7 +5,6 @@ import dev.slipway.agent.engine.bundle.Retries;
 import dev.slipway.agent.engine.hooks.HookRunner;
 import dev.slipway.agent.engine.hooks.SupervisorScripts;
 import dev.slipway.agent.engine.install.Executor;
-import dev.slipway.agent.engine.install.FileSystemSyncer;
 import dev.slipway.agent.engine.install.Syncer;
 import dev.slipway.agent.engine.log.RotatingFile;
 import dev.slipway.agent.engine.state.GroupLocks;
@@ -58,7 +57,7 @@ public final class HostEngine implements OrderEngine {
      * @throws IOException if the state or log directory cannot be used; the message is for the person at the host
      */
     public static HostEngine open(EngineSettings settings, Clock clock) throws IOException {
-        return open(settings, clock, new FileSystemSyncer(), Milestones.NONE);
+        return open(settings, clock, Syncer.FILE_SYSTEMS, Milestones.NONE);
     }
 
     static HostEngine open(EngineSettings settings, Clock clock, Syncer syncer, Milestones milestones)

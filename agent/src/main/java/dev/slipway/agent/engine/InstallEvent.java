@@ -8,6 +8,7 @@ import dev.slipway.agent.engine.outcome.EventFailedException;
 import dev.slipway.agent.engine.state.GroupState;
 import dev.slipway.agent.engine.state.InstalledRecord;
 import dev.slipway.agent.engine.state.StateLayout;
+import dev.slipway.protocol.appspec.AppSpec;
 import dev.slipway.protocol.wire.RevisionFound;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -33,9 +34,12 @@ final class InstallEvent implements EventAction {
         String group = segment.deploymentGroupId();
         Path archive = layout.archive(group, segment.deploymentId());
         Path manifest = layout.manifest(group);
+        AppSpec appSpec =
+                RevisionAppSpec.read(archive, segment.appSpecFileName()).appSpec();
+        CustomEvents.check(segment, appSpec);
         InstallRequest request = new InstallRequest(
                 archive,
-                RevisionAppSpec.read(archive, segment.appSpecFileName()).appSpec(),
+                appSpec,
                 segment.fileExistsBehavior(),
                 manifest,
                 settings.policy().destinations());

@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param expectedDigest binds the revision; null if it is the first to be fetched
  * @param restart deploymentMode RESTART: a copy of the revision on this host will do (S 1.7)
  * @param appSpecFileName where the AppSpec lies in the bundle; null for {@code appspec.yml} or {@code appspec.yaml}
+ * @param customEventsAreListed whether events that are none of CodeDeploy's must be in the AppSpec, as for a deployment
+ *     that states all events there can be (A 8); orders do not, so that operators may be newer than agents
  */
 public record Segment(
         String targetUid,
@@ -34,7 +36,8 @@ public record Segment(
         FileExistsBehavior fileExistsBehavior,
         boolean ignoreApplicationStopFailures,
         boolean restart,
-        @Nullable String appSpecFileName) {
+        @Nullable String appSpecFileName,
+        boolean customEventsAreListed) {
     public Segment {
         events = List.copyOf(events);
     }
@@ -58,7 +61,8 @@ public record Segment(
                 behavior(order.fileExistsBehavior()),
                 order.ignoreApplicationStopFailures(),
                 Order.RESTART.equals(order.deploymentMode()),
-                null);
+                null,
+                false);
     }
 
     /** The same work in other events. */
@@ -79,7 +83,8 @@ public record Segment(
                 fileExistsBehavior,
                 ignoreApplicationStopFailures,
                 restart,
-                appSpecFileName);
+                appSpecFileName,
+                customEventsAreListed);
     }
 
     /** Why this host cannot even begin, as one sentence. */

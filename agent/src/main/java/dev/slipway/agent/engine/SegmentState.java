@@ -4,6 +4,7 @@ import dev.slipway.agent.engine.outcome.EventFailedException;
 import dev.slipway.agent.engine.state.Journal;
 import dev.slipway.agent.engine.state.JournalRecord;
 import dev.slipway.agent.engine.state.ScriptStart;
+import dev.slipway.agent.work.HookNote;
 import dev.slipway.agent.work.ProgressListener;
 import dev.slipway.agent.work.SegmentProgress;
 import dev.slipway.agent.work.SegmentResult;
@@ -22,6 +23,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Where a segment stands. Each change is journaled first and told to the listener then. */
@@ -109,7 +111,14 @@ final class SegmentState {
     }
 
     void script(ScriptStart start) throws IOException {
-        write(record.withScript(start), "script " + start.script() + (start.done() ? " done" : " start"));
+        write(record.withScript(start), "script " + start.script() + step(start));
+    }
+
+    private static String step(ScriptStart start) {
+        if (start.done()) {
+            return " done";
+        }
+        return start.earlierAttempts() == 0 ? " start" : " start again";
     }
 
     SegmentResult end(TargetOutcome outcome, @Nullable FailureType failureType) throws IOException {
@@ -134,6 +143,11 @@ final class SegmentState {
     private void write(JournalRecord next, String step) throws IOException {
         journal.write(next, step);
         record = next;
+    }
+
+    /** Passes on what the event's running script says of itself; empty if nobody wants to hear it. */
+    Optional<Consumer<HookNote>> notes(int index) {
+        return listener.wantsNotes() ? Optional.of(note -> listener.noted(name(index), note)) : Optional.empty();
     }
 
     private void tell() {

@@ -25,9 +25,13 @@ final class LocalEvents {
             "AfterAllowTraffic");
 
     /** The events to run; all if none were given. */
-    static List<String> of(List<String> given) throws RefusedException {
-        if (given.isEmpty()) {
+    static List<String> of(List<String> written) throws RefusedException {
+        if (written.isEmpty()) {
             return ALL;
+        }
+        List<String> given = written.stream().map(String::strip).toList();
+        if (given.contains("")) {
+            throw RefusedException.usage("--events has an empty name; write it as in --events BeforeInstall,Install");
         }
         List<String> events = new ArrayList<>();
         if (!given.contains(DOWNLOAD)) {
@@ -48,14 +52,14 @@ final class LocalEvents {
 
     private static void refuseIfTooLate(String event, List<String> before) throws RefusedException {
         if (before.contains(event)) {
-            throw new RefusedException(event + " is given twice; every event runs once");
+            throw RefusedException.usage(event + " is given twice; every event runs once");
         }
         for (String earlier : before) {
             boolean ofNewRevision = RevisionUsed.inPlace(earlier) == RevisionUsed.CURRENT;
             boolean harmless = event.equals(INSTALL) && (earlier.equals(DOWNLOAD) || earlier.equals(BEFORE_INSTALL));
             boolean needsInstall = event.equals(DOWNLOAD) || event.equals(INSTALL);
             if (needsInstall && ofNewRevision && !harmless && !earlier.equals(event)) {
-                throw new RefusedException(
+                throw RefusedException.usage(
                         "%s cannot run after %s, which uses the new revision; put it first".formatted(event, earlier));
             }
         }

@@ -5,4 +5,12 @@ package dev.slipway.agent.work;
 public interface ProgressListener {
     /** The state as a whole, at the start and end of each event and when the revision has been found. */
     void changed(SegmentProgress progress);
+
+    /** Whether it wants to hear of notes while a script runs; looking for them several times a second costs a little. */
+    default boolean wantsNotes() {
+        return false;
+    }
+
+    /** A running script said something of itself. Called in a thread of its own, while the engine's waits. */
+    default void noted(String lifecycleEventName, HookNote note) {}
 }

@@ -16,10 +16,12 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** An agent killed at any named instant and started again: no hook runs twice, the result is the undisturbed one. */
+@Tag("slow")
 class CrashTest {
     private static final String APP_SPEC = """
             files:
@@ -38,12 +40,32 @@ class CrashTest {
             List.of("ApplicationStop", "DownloadBundle", "BeforeInstall", "Install", "ValidateService");
 
     private static final int RESTART = 3;
+    private static final int RETRY = 4;
 
     @TempDir
     Path directory;
 
     static Segment segment(TestingHost host, int number) throws IOException {
-        return number == RESTART ? restart(host) : deployment(host, number);
+        return switch (number) {
+            case RESTART -> restart(host);
+            case RETRY -> retry(host);
+            default -> deployment(host, number);
+        };
+    }
+
+    /** A script that succeeds at its second attempt. */
+    private static Segment retry(TestingHost host) throws IOException {
+        TestingBundle bundle = TestingBundle.withAppSpec("""
+                        hooks:
+                          ValidateService:
+                            - location: check.sh
+                              retryOnTempFail: true
+                        """).file("check.sh", """
+                        echo attempt >>"$SLIPWAY_ROOT/trace"
+                        [ "$(wc -l <"$SLIPWAY_ROOT/trace")" -gt 1 ] || exit 75
+                        """);
+        return host.order("d-" + RETRY, host.bundleFile("d-" + RETRY, bundle))
+                .withEvents(List.of("DownloadBundle", "Install", "ValidateService"));
     }
 
     /** The first revision once more; its bundle is not to be had any more. */
@@ -85,6 +107,18 @@ class CrashTest {
         }
     }
 
+    @Test
+    void makesEachAttemptOnceAfterACrashAtEveryInstantOfThem() throws Exception {
+        List<String> instants = List.copyOf(instants(RETRY));
+        List<String> ofHook = instants.subList(
+                instants.indexOf("after journal: start ValidateService"),
+                instants.indexOf("after journal: end ValidateService"));
+        assertThat(ofHook).contains("after journal: script 0 start again", "ValidateService after script again start");
+        for (String instant : ofHook) {
+            crashAndContinue(instant, RETRY);
+        }
+    }
+
     private Set<String> instants(int number) throws Exception {
         TestingHost host = new TestingHost(directory.resolve("undisturbed"));
         host.run(segment(host, 1));
@@ -108,11 +142,19 @@ class CrashTest {
     }
 
     private static void check(String instant, TestingHost host, SegmentResult result, int number) throws IOException {
-        int version = number == RESTART ? 1 : number;
         assertThat(result.outcome())
                 .as(instant + ": " + TestingHost.failure(result))
                 .isEqualTo(TargetOutcome.SUCCEEDED);
         assertThat(result.events()).as(instant).allMatch(event -> event.status() == EventStatus.SUCCEEDED);
+        if (number == RETRY) {
+            assertThat(host.read("trace")).as(instant).isEqualTo("attempt\nattempt\n");
+        } else {
+            checkFiles(instant, host, number);
+        }
+    }
+
+    private static void checkFiles(String instant, TestingHost host, int number) throws IOException {
+        int version = number == RESTART ? 1 : number;
         assertThat(host.read("trace")).as(instant).isEqualTo("""
                 v1 ApplicationStop
                 v%1$d BeforeInstall
@@ -133,6 +175,7 @@ class CrashTest {
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-XX:TieredStopAtLevel=1",
                         "-XX:+UseSerialGC",
+                        "--enable-native-access=ALL-UNNAMED",
                         "-cp",
                         System.getProperty("java.class.path"),
                         CrashingAgent.class.getName(),

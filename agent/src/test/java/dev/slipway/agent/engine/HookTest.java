@@ -23,11 +23,13 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Hooks as real processes: limits, outputs, cancellation, an agent that goes and comes back (A 10, design 5). */
+@Tag("slow")
 @Timeout(120)
 class HookTest {
     @TempDir
@@ -102,6 +104,73 @@ class HookTest {
         child.destroy();
     }
 
+    /** Fails so many times as the file "failures" says, with 75. */
+    private static final String MOODY = """
+            echo attempt >>"$SLIPWAY_ROOT/trace"
+            [ "$(wc -l <"$SLIPWAY_ROOT/trace")" -gt "$(cat "$SLIPWAY_ROOT/failures")" ] && exit 0
+            echo "the database is not up"
+            exit 75
+            """;
+
+    @Test
+    void triesAScriptAgainThatFailsTemporarily() throws Exception {
+        Files.writeString(host.root.resolve("failures"), "1");
+
+        SegmentResult result = host.deploy(hook("retryOnTempFail: true", MOODY));
+
+        assertThat(result.outcome()).as(TestingHost.failure(result)).isEqualTo(TargetOutcome.SUCCEEDED);
+        assertThat(host.read("trace")).isEqualTo("attempt\nattempt\n");
+        assertThat(Files.readString(host.state.resolve(TestingHost.GROUP).resolve("d-1/logs/scripts.log")))
+                .contains("[stdout]the database is not up")
+                .contains("hook.sh exited with code 75, a temporary failure; tried again in 1 seconds");
+    }
+
+    @Test
+    void givesUpATemporaryFailureWithinTheScriptsTime() throws Exception {
+        Files.writeString(host.root.resolve("failures"), "99");
+
+        fails(
+                host.deploy(hook("retryOnTempFail: true\ntimeout: 3", MOODY)),
+                DiagnosticsCode.SCRIPT_FAILED,
+                "exited with code 75, a temporary failure, in each of 2 attempts within its 3 seconds");
+    }
+
+    @Test
+    void failsAtOnceWithoutTheKeyOrWithAnotherCode() throws Exception {
+        fails(host.deploy(hook("", "exit 75")), DiagnosticsCode.SCRIPT_FAILED, "script hook.sh exited with code 75");
+        fails(
+                host.deploy(hook("retryOnTempFail: true", "exit 74")),
+                DiagnosticsCode.SCRIPT_FAILED,
+                "script hook.sh exited with code 74");
+    }
+
+    @Test
+    void stopsTryingAgainOnCancellation() throws Exception {
+        Files.writeString(host.root.resolve("failures"), "99");
+        CancellationSwitch cancellation = new CancellationSwitch();
+        Segment segment = host.order(hook("retryOnTempFail: true", MOODY));
+        CompletableFuture<SegmentResult> run = CompletableFuture.supplyAsync(() -> runQuietly(segment, cancellation));
+        awaitFile("trace");
+        cancellation.cancel("the deployment was stopped");
+
+        fails(run.get(), DiagnosticsCode.SCRIPT_FAILED, "the order was cancelled: the deployment was stopped");
+    }
+
+    @Test
+    void bringsWhatAScriptSaysOfItselfIntoTheLog() throws Exception {
+        SegmentResult result = host.deploy(hook("", """
+                printf 'progress=10\nnote=migrating\nnonsense\nprogress=200\n' >"$SLIPWAY_PROGRESS"
+                printf 'progress=90%%\nnote=nearly\033[31m there' >>"$SLIPWAY_PROGRESS"
+                """));
+
+        assertThat(result.outcome()).as(TestingHost.failure(result)).isEqualTo(TargetOutcome.SUCCEEDED);
+        assertThat(Files.readString(host.state.resolve(TestingHost.GROUP).resolve("d-1/logs/scripts.log"))
+                        .lines()
+                        .filter(line -> line.contains("[progress]") || line.contains("[note]"))
+                        .map(line -> line.substring(20)))
+                .containsExactly("[progress]10%", "[note]migrating", "[progress]90%", "[note]nearly there");
+    }
+
     @Test
     void neverLetsAShellSeeWhatABundleSays() throws Exception {
         SegmentResult result = host.deploy(TestingBundle.withAppSpec("""
@@ -146,6 +215,31 @@ class HookTest {
                 .hasSizeLessThanOrEqualTo(2048)
                 .endsWith("the end")
                 .doesNotContain("\033");
+    }
+
+    @Test
+    void reportsTheEndOfWhatIsOneLongLineOrNoText() throws Exception {
+        SegmentResult longLine = host.deploy(hook("", "printf '%30000s' the-end\nexit 1\n"));
+        assertThat(TestingHost.diagnostics(longLine, "AfterInstall").logTail())
+                .hasSizeBetween(1000, 2048)
+                .endsWith(" the-end");
+
+        SegmentResult noText = host.deploy(hook("", "printf '\\377\\376\\n\\303'\nexit 1\n"));
+        assertThat(TestingHost.diagnostics(noText, "AfterInstall").logTail())
+                .endsWith("[stdout]\uFFFD\uFFFD\n[stdout]\uFFFD");
+
+        SegmentResult bar = host.deploy(hook("", "printf '10%%\\r20%%\\r\\nend\\r\\n'\nexit 1\n"));
+        assertThat(TestingHost.diagnostics(bar, "AfterInstall").logTail())
+                .endsWith("[stdout]10%\n[stdout]20%\n[stdout]end");
+    }
+
+    @Test
+    void succeedsWhateverBytesASuccessfulScriptPrints() throws Exception {
+        SegmentResult result = host.deploy(hook("", "printf 'caf\\303'\n"));
+
+        assertThat(result.outcome()).as(TestingHost.failure(result)).isEqualTo(TargetOutcome.SUCCEEDED);
+        assertThat(Files.readString(host.logs.resolve("slipway-agent-deployments.log")))
+                .containsPattern("(?m)^\\[.{19}] \\[d-1] \\[stdout]caf\uFFFD$");
     }
 
     @Test
@@ -228,8 +322,7 @@ class HookTest {
         Path order = host.state.resolve("orders").resolve(segment.targetUid() + "-1");
         new Journal(order, Milestones.NONE)
                 .write(
-                        new JournalRecord(
-                                List.of(running), null, new ScriptStart(0, "an-earlier-boot", false), null, null),
+                        new JournalRecord(List.of(running), null, ScriptStart.of(0, "an-earlier-boot", 0), null, null),
                         "script 0 start");
         Path archive = host.state.resolve(TestingHost.GROUP).resolve("d-1/deployment-archive");
         hook("", "touch \"$SLIPWAY_ROOT/ran\"\n").writeTo(archive);

@@ -171,7 +171,8 @@ class HostEngineTest {
                 segment.fileExistsBehavior(),
                 false,
                 false,
-                null);
+                null,
+                false);
 
         SegmentResult result = host.run(bound);
 

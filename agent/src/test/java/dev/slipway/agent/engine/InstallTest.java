@@ -1,6 +1,7 @@
 package dev.slipway.agent.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.slipway.agent.engine.bundle.BundleRequest;
 import dev.slipway.agent.work.CancellationSignal;
@@ -117,6 +118,10 @@ class InstallTest {
         deploys(TestingBundle.withAppSpec(FILES)
                 .file("site/with blank ", "1")
                 .file("site/with\nline feed", "1")
+                .file("site/-rf", "1")
+                .file("site/--help/-", "1")
+                .file("site/it's \"quoted\"", "1")
+                .file("site/$(touch x)", "1")
                 .file("site/100%/größe", "1")
                 .file("site/kept/theirs-too", "1")
                 .file("site/stays", "1"));
@@ -135,12 +140,15 @@ class InstallTest {
         Path source = directory.resolve("source");
         TestingBundle.withAppSpec(FILES).file("site/page", "").writeTo(source);
         Path latin1 = Path.of(URI.create("file://" + source.toUri().getRawPath() + "site/gr%F6%DFe"));
-        Files.createFile(latin1);
+        Files.createDirectory(latin1);
+        Files.createFile(latin1.resolve(latin1.getFileName()));
+        Files.createSymbolicLink(latin1.resolve("link"), latin1.getFileName());
         Path installed = Path.of(URI.create("file://" + host.root.toUri().getRawPath() + "srv/web/gr%F6%DFe"));
 
         SegmentResult result = host.run(host.order("d-latin", new BundleRequest.LocalDirectory(source)));
         assertThat(result.outcome()).as(TestingHost.failure(result)).isEqualTo(TargetOutcome.SUCCEEDED);
-        assertThat(installed).exists();
+        assertThat(installed.resolve(latin1.getFileName())).isRegularFile();
+        assertThat(Files.readSymbolicLink(installed.resolve("link"))).isEqualTo(latin1.getFileName());
 
         deploys(TestingBundle.withAppSpec(FILES).file("site/page", ""));
         assertThat(installed).doesNotExist();
@@ -167,16 +175,23 @@ class InstallTest {
         Files.createDirectories(root("data"));
         Files.createSymbolicLink(root("absolute"), Path.of("/data"));
         Files.createSymbolicLink(root("climbing"), Path.of("../../../../data"));
+        Files.createSymbolicLink(root("data/top"), Path.of("/"));
         deploys(TestingBundle.withAppSpec("""
                         files:
                           - {source: a, destination: /absolute}
                           - {source: b, destination: /climbing/sub}
                           - {source: c, destination: /x/../../../data}
-                        """).file("a", "a").file("b", "b").file("c", "c"));
+                          - {source: d, destination: /data}
+                        """)
+                .file("a", "a")
+                .file("b", "b")
+                .file("c", "c")
+                .file("d/top/d", "d"));
 
         assertThat(root("data/a")).hasContent("a");
         assertThat(root("data/sub/b")).hasContent("b");
         assertThat(root("data/c")).hasContent("c");
+        assertThat(root("d")).hasContent("d");
     }
 
     @ParameterizedTest
@@ -250,6 +265,48 @@ class InstallTest {
         try (Stream<Path> files = Files.list(root("srv/web"))) {
             assertThat(files.map(file -> file.getFileName().toString())).containsExactly("c");
         }
+    }
+
+    @Test
+    void removesNothingBehindALinkThatAnInterruptedInstallWasToReplace() throws Exception {
+        Path data = Files.createDirectories(directory.resolve("data"));
+        Path precious = Files.writeString(data.resolve("precious"), "untouched");
+        Path source = directory.resolve("source");
+        TestingBundle.withAppSpec(FILES).file("site/page", "").writeTo(source);
+        Files.createSymbolicLink(source.resolve("site/a"), data);
+        SegmentResult linked = host.run(host.order("d-linked", new BundleRequest.LocalDirectory(source)));
+        assertThat(linked.outcome()).as(TestingHost.failure(linked)).isEqualTo(TargetOutcome.SUCCEEDED);
+        Segment second = host.order(TestingBundle.withAppSpec(FILES).file("site/a/precious", "2"));
+        SegmentResult broken = host.engine(name -> {
+                    if (name.equals("manifest written")) {
+                        throw new IllegalStateException("power is gone");
+                    }
+                })
+                .run(second, progress -> {}, CancellationSignal.never());
+        assertThat(TestingHost.failure(broken)).contains("power is gone");
+
+        deploys(TestingBundle.withAppSpec(FILES).file("site/page", "3"));
+
+        assertThat(precious).hasContent("untouched");
+        assertThat(Files.exists(root("srv/web/a"), LinkOption.NOFOLLOW_LINKS)).isFalse();
+    }
+
+    @Test
+    void installsThroughTheHostsOwnLinksOnly() throws Exception {
+        assumeTrue(
+                Integer.valueOf(0).equals(Files.getAttribute(Path.of("/proc/self"), "unix:uid")),
+                "only root can make links of other users");
+        Files.createDirectories(root("data/www"));
+        Files.createDirectories(root("srv"));
+        Files.createSymbolicLink(root("srv/web"), Path.of("/data/www"));
+        deploys(TestingBundle.withAppSpec(FILES).file("site/page", "1"));
+        assertThat(root("data/www/page")).hasContent("1");
+
+        Files.setAttribute(root("srv/web"), "unix:uid", 4001, LinkOption.NOFOLLOW_LINKS);
+        refuses(
+                TestingBundle.withAppSpec(FILES).file("site/page", "2"),
+                "/srv/web is a link of 4001 to /data/www, which is not theirs");
+        assertThat(root("data/www/page")).hasContent("1");
     }
 
     @Test

@@ -24,12 +24,14 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** deploymentMode RESTART on a host: all events again, from the copy that it keeps, else from a download (S 1.7, A 5). */
+@Tag("slow")
 class RestartTest {
     private static final String TAKEN = "Taken from the copy that deployment d-1 left on this host.";
 

@@ -61,8 +61,21 @@ public final class TestingBundle {
     /** All files below one directory, as GitHub packs them. */
     public byte[] tgz(String prefix) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (OutputStream gzip = new GZIPOutputStream(bytes);
-                TarArchiveOutputStream tar = new TarArchiveOutputStream(gzip)) {
+        try (OutputStream gzip = new GZIPOutputStream(bytes)) {
+            gzip.write(tar(prefix));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return bytes.toByteArray();
+    }
+
+    public byte[] tar() {
+        return tar("");
+    }
+
+    private byte[] tar(String prefix) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (TarArchiveOutputStream tar = new TarArchiveOutputStream(bytes)) {
             for (Map.Entry<String, Content> file : files.entrySet()) {
                 TarArchiveEntry entry = new TarArchiveEntry(prefix + file.getKey());
                 entry.setMode(file.getValue().mode());

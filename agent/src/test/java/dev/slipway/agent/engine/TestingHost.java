@@ -94,7 +94,8 @@ final class TestingHost {
                 FileExistsBehavior.DISALLOW,
                 false,
                 false,
-                null);
+                null,
+                false);
     }
 
     /** The same revision once more, with deploymentMode RESTART. */
@@ -119,7 +120,8 @@ final class TestingHost {
                 s.fileExistsBehavior(),
                 s.ignoreApplicationStopFailures(),
                 true,
-                s.appSpecFileName());
+                s.appSpecFileName(),
+                s.customEventsAreListed());
     }
 
     /** The same with another limit for each event. */
@@ -140,7 +142,8 @@ final class TestingHost {
                 s.fileExistsBehavior(),
                 s.ignoreApplicationStopFailures(),
                 s.restart(),
-                s.appSpecFileName());
+                s.appSpecFileName(),
+                s.customEventsAreListed());
     }
 
     static Segment ignoringStopFailures(Segment s) {
@@ -160,7 +163,8 @@ final class TestingHost {
                 s.fileExistsBehavior(),
                 true,
                 s.restart(),
-                s.appSpecFileName());
+                s.appSpecFileName(),
+                s.customEventsAreListed());
     }
 
     SegmentResult deploy(TestingBundle bundle) throws Exception {

@@ -7,6 +7,8 @@ import dev.slipway.agent.engine.TestingSettings;
 import dev.slipway.agent.engine.outcome.Checkpoint;
 import dev.slipway.agent.local.LocalDeployment;
 import dev.slipway.agent.local.LocalOptions;
+import dev.slipway.agent.local.LocalOutput;
+import dev.slipway.agent.work.CancellationSignal;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -66,6 +68,7 @@ class LintAgreesWithDeploymentsTest {
                 Map.of("PATH", System.getenv("PATH")));
         LocalOptions options =
                 new LocalOptions(settings, bundle.toString(), null, null, null, null, null, List.of(), null, null);
-        return new LocalDeployment(options, Clock.systemUTC(), out).run();
+        Clock clock = Clock.systemUTC();
+        return new LocalDeployment(options, clock, LocalOutput.lines(out, clock), CancellationSignal.never()).run();
     }
 }

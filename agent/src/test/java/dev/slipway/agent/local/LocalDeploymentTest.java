@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.slipway.agent.engine.EngineSettings;
 import dev.slipway.agent.engine.TestingBundle;
 import dev.slipway.agent.engine.TestingSettings;
+import dev.slipway.agent.work.CancellationSignal;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -32,7 +33,8 @@ class LocalDeploymentTest {
         LocalOptions options =
                 new LocalOptions(settings, location, type, null, null, null, null, List.of(events), null, null);
         PrintStream out = new PrintStream(printed, true, StandardCharsets.UTF_8);
-        return new LocalDeployment(options, Clock.systemUTC(), out).run();
+        Clock clock = Clock.systemUTC();
+        return new LocalDeployment(options, clock, LocalOutput.lines(out, clock), CancellationSignal.never()).run();
     }
 
     private String output() {
@@ -93,14 +95,20 @@ class LocalDeploymentTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            nowhere                  |           | nowhere does not exist on this host
-            http://example.com/a.zip | zip       | is not protected by TLS
-            https://example.com/a    |           | give --type zip, tar or tgz
-            s3://bucket              | zip       | is not of the form s3://BUCKET/KEY
-            nowhere                  | rar       | type rar is unknown
+            1 | nowhere                        |     | nowhere does not exist on this host
+            2 | ''                             |     | --bundle-location is empty
+            2 | http://example.com/a.zip       | zip | is not protected by TLS
+            2 | https://example.com/a          |     | give --type zip, tar or tgz
+            2 | https://github.com/acme/web    | zip | names no commit; write https://github.com/acme/web/tarball/COMMIT
+            2 | s3://bucket                    | zip | is not of the form s3://BUCKET/KEY
+            2 | s3://bucket/key                |     | give --type zip, tar or tgz
+            2 | s3://bucket/key?versionid      | zip | there may be versionId=… and etag=…
+            2 | s3://bucket/key?part=1         | zip | "part=1" at the end of
+            2 | nowhere                        | rar | type rar is unknown
             """)
-    void refusesWhatItCannotFetch(String location, @Nullable String type, String sentence) throws Exception {
-        assertThat(deploy(location, type)).isEqualTo(1);
+    void refusesWhatItCannotFetch(int status, String location, @Nullable String type, String sentence)
+            throws Exception {
+        assertThat(deploy(location, type)).isEqualTo(status);
         assertThat(output()).contains("refused: ").contains(sentence);
     }
 
@@ -133,7 +141,7 @@ class LocalDeploymentTest {
         bundle("exit 0").writeTo(source);
 
         assertThat(deploy(source.toString(), null, "DownloadBundle", "AfterInstall", "Install"))
-                .isEqualTo(1);
+                .isEqualTo(2);
 
         assertThat(output()).contains("Install cannot run after AfterInstall");
     }

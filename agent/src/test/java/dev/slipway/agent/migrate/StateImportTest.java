@@ -8,6 +8,8 @@ import dev.slipway.agent.engine.TestingSettings;
 import dev.slipway.agent.engine.state.Milestones;
 import dev.slipway.agent.local.LocalDeployment;
 import dev.slipway.agent.local.LocalOptions;
+import dev.slipway.agent.local.LocalOutput;
+import dev.slipway.agent.work.CancellationSignal;
 import dev.slipway.protocol.revision.TreeDigest;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -101,7 +103,8 @@ class StateImportTest {
                 List.of(),
                 null,
                 null);
-        return new LocalDeployment(options, Clock.systemUTC(), out).run();
+        Clock clock = Clock.systemUTC();
+        return new LocalDeployment(options, clock, LocalOutput.lines(out, clock), CancellationSignal.never()).run();
     }
 
     private String output() {

@@ -17,9 +17,11 @@ import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What is handed out to whom, over real TLS and with an API server that fails, and two replicas. */
+@Tag("slow")
 @NullUnmarked
 class DeliveryOverTlsTest {
     private final TestingGateway gateway = new TestingGateway(Duration.ofSeconds(1));

@@ -17,7 +17,7 @@ import java.util.Set;
 
 /** Reads {@code hooks}: lists of scripts by lifecycle event (A 8). */
 final class HooksReader {
-    static final Set<String> KEYS = Set.of("location", "timeout", "runas", "sudo");
+    static final Set<String> KEYS = Set.of("location", "timeout", "runas", "sudo", "retryOnTempFail");
     private static final String INSTEAD = "\"- location: scripts/run.sh\", each script with a dash";
 
     private final Scope scope;
@@ -102,7 +102,7 @@ final class HooksReader {
                                         .formatted(first));
                 return Optional.empty();
             }
-            unknownKeys.warnScript(script, KEYS);
+            unknownKeys.warnScript(script, KEYS, Set.of(ScriptReader.RUN_ONCE));
             return scripts.read(script, path, runs);
         }
         String instead = item instanceof Scalar scalar

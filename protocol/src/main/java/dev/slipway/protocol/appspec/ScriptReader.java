@@ -19,7 +19,12 @@ final class ScriptReader {
     private static final Pattern SEXAGESIMAL = Pattern.compile("([0-9]{1,6}):([0-5]?[0-9])(?::([0-5]?[0-9]))?");
     private static final Pattern EXPONENT = Pattern.compile("\\+?[0-9_]*\\.[0-9_]*[eE].*");
 
-    private static final Set<String> OPTIONAL = Set.of("timeout", "runas", "sudo");
+    private static final Set<String> OPTIONAL = Set.of("timeout", "runas", "sudo", "retryOnTempFail");
+
+    /** A key that is known, but does nothing so far. */
+    static final String RUN_ONCE = "runOnce";
+
+    private static final Set<String> NO = Set.of("no", "false", "off");
 
     private final Scope scope;
     private final PathWarnings warnings;
@@ -38,8 +43,10 @@ final class ScriptReader {
         OptionalInt timeout = timeout(script);
         String runAs = runAs(script);
         boolean sudo = sudo(script);
+        boolean retryOnTempFail = yesOrNo(script, "retryOnTempFail");
+        warnAboutRunOnce(script);
         return location.isPresent() && timeout.isPresent()
-                ? Optional.of(new Script(location.get(), timeout.getAsInt(), runAs, sudo))
+                ? Optional.of(new Script(location.get(), timeout.getAsInt(), runAs, sudo, retryOnTempFail))
                 : Optional.empty();
     }
 
@@ -138,10 +145,7 @@ final class ScriptReader {
             return value.isPresent();
         }
         if (scalar.kind() == Kind.BOOLEAN) {
-            return switch (scalar.text().toLowerCase(Locale.ROOT)) {
-                case "no", "false", "off" -> false;
-                default -> true;
-            };
+            return !NO.contains(scalar.text().toLowerCase(Locale.ROOT));
         }
         scope.remarks()
                 .warning(
@@ -150,5 +154,34 @@ final class ScriptReader {
                         "%s counts as yes, as any text does; write \"sudo: true\" or \"sudo: false\" without quotes."
                                 .formatted(scalar.describe()));
         return true;
+    }
+
+    /** A key of Slipway's own: what is neither yes nor no is refused. */
+    private boolean yesOrNo(YamlFields script, String key) {
+        Optional<Scalar> scalar = script.scalar(key);
+        if (scalar.isEmpty()) {
+            return false;
+        }
+        if (scalar.get().kind() != Kind.BOOLEAN) {
+            scope.remarks()
+                    .problem(
+                            scalar.get(),
+                            script.pathOf(key),
+                            "%s is neither yes nor no; write \"%s: true\" or leave it out."
+                                    .formatted(scalar.get().describe(), key));
+            return false;
+        }
+        return !NO.contains(scalar.get().text().toLowerCase(Locale.ROOT));
+    }
+
+    private void warnAboutRunOnce(YamlFields script) {
+        if (yesOrNo(script, RUN_ONCE)) {
+            scope.remarks()
+                    .warning(
+                            script.value(RUN_ONCE).orElseThrow(),
+                            script.pathOf(RUN_ONCE),
+                            Effect.IGNORED,
+                            "runOnce is not supported yet, so the script runs in every deployment; let it see for itself whether it ran before.");
+        }
     }
 }

@@ -79,8 +79,11 @@ final class UnknownKeys {
         }
     }
 
-    void warnScript(YamlFields fields, Set<String> known) {
-        fields.entries().forEach(entry -> unknownUnlessIn(known, entry, fields));
+    /** @param explained keys that have a warning of their own */
+    void warnScript(YamlFields fields, Set<String> known, Set<String> explained) {
+        fields.entries().stream()
+                .filter(entry -> !explained.contains(entry.name()))
+                .forEach(entry -> unknownUnlessIn(known, entry, fields));
     }
 
     void warnPermission(YamlFields fields, Set<String> known) {

@@ -41,7 +41,7 @@ public final class Text {
      * Without terminal escapes, control characters but line feed and tab, and characters that turn the direction of
      * writing; carriage returns become line feeds, half a surrogate pair the replacement character.
      */
-    static String clean(String text) {
+    public static String clean(String text) {
         String plain = text.indexOf('\u001B') < 0 && !hasC1(text)
                 ? text
                 : ESCAPE.matcher(text).replaceAll("");

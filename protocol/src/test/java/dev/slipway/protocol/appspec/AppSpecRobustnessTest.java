@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -17,6 +18,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Files made to hurt: each is answered, soon, and in words that fit a report. */
+@Tag("slow")
 class AppSpecRobustnessTest {
     private static final String HEADER = "version: 0.0\nos: linux\n";
     private static final int MEBIBYTE = 1024 * 1024;

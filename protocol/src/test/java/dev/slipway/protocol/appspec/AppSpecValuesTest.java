@@ -109,6 +109,32 @@ class AppSpecValuesTest {
     }
 
     @ParameterizedTest
+    @CsvSource({"true, true", "Yes, true", "off, false", "~, false"})
+    void retryOnTempFailIsYesOrNo(String written, boolean retry) {
+        AppSpecResult.Parsed result = parsed(hook("retryOnTempFail: " + written));
+
+        assertThat(result.appSpec().scripts("AfterInstall"))
+                .containsExactly(new Script("a.sh", 3600, null, false, retry));
+        assertThat(result.warnings()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"retryOnTempFail: '\"true\"'", "retryOnTempFail: 3", "runOnce: once"})
+    void anythingElseOfOurOwnKeysIsRefused(String written) {
+        assertThat(refused(hook(written.replace("'", ""))).problems())
+                .singleElement()
+                .satisfies(problem -> assertThat(problem.message()).contains("is neither yes nor no"));
+    }
+
+    @Test
+    void runOnceIsNotSupportedYet() {
+        assertThat(parsed(hook("runOnce: true")).warnings())
+                .singleElement()
+                .satisfies(warning -> assertThat(warning.message()).startsWith("runOnce is not supported yet"));
+        assertThat(parsed(hook("runOnce: false")).warnings()).isEmpty();
+    }
+
+    @ParameterizedTest
     @CsvSource({"root, root", "'\" web \"', web", "1000, 1000"})
     void runAsIsTrimmedText(String written, String user) {
         assertThat(parsed(hook("runas: " + written))

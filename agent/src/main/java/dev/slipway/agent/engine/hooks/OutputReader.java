@@ -9,7 +9,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Brings a script's output into the log, line by line; bytes that are not UTF-8 become a mark (A 17). */
+/**
+ * Brings a script's output into the log, line by line, each state of a progress bar being one; bytes that are not UTF-8
+ * become a mark (A 17).
+ */
 final class OutputReader {
     private static final int MAX_LINE = 8192;
 
@@ -31,8 +34,10 @@ final class OutputReader {
         try (Reader in =
                 new InputStreamReader(new BufferedInputStream(Files.newInputStream(file)), StandardCharsets.UTF_8)) {
             StringBuilder line = new StringBuilder();
-            for (int c = in.read(); c >= 0; c = in.read()) {
-                if (c == '\n' || line.length() == MAX_LINE) {
+            int before = '\n';
+            for (int c = in.read(); c >= 0; before = c, c = in.read()) {
+                boolean end = c == '\r' || c == '\n' && before != '\r';
+                if (end || line.length() == MAX_LINE) {
                     log.line(prefix + line);
                     line.setLength(0);
                 }

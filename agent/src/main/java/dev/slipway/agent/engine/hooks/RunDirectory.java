@@ -56,6 +56,11 @@ record RunDirectory(Path path) {
         return path.resolve(output + ".tail");
     }
 
+    /** Where the script may say how far it is. */
+    Path progress() {
+        return path.resolve("progress");
+    }
+
     private OptionalLong number(String file) throws IOException {
         try {
             Optional<String> text = text(file);

@@ -5,6 +5,9 @@ public sealed interface ScriptEnd {
     /** It ended by itself and nobody holds its outputs. */
     record Exited(int status) implements ScriptEnd {}
 
+    /** However often it was tried it exited with this status, that of a temporary failure. */
+    record NeverReady(int status, int attempts) implements ScriptEnd {}
+
     /** It ended by itself, but at the limit something that it started still held its outputs. */
     record OutputsLeftOpen(int status) implements ScriptEnd {}
 

@@ -13,8 +13,8 @@ public interface ScriptSteps {
     /** Makes a step durable before it is taken. */
     void record(ScriptStart start) throws IOException;
 
-    /** Where the supervisor of a script keeps its files. */
-    Path directory(int script);
+    /** Where the supervisor of one attempt of a script keeps its files. */
+    Path directory(int script, int earlierAttempts);
 
     /** Marks an instant between two effects. */
     void reached(String instant);

@@ -29,14 +29,16 @@ public final class DestinationPolicy {
     /** Refuses an AppSpec that names a destination, or an object of permissions, elsewhere. */
     public static void check(AppSpec appSpec, Path rootDirectory, Rules<Path> rules)
             throws EventFailedException, IOException {
-        DestinationPolicy policy = new DestinationPolicy(rules, new RootedPaths(rootDirectory));
-        int index = 0;
-        for (FileMapping file : appSpec.files()) {
-            policy.check("files[%d].destination".formatted(index++), file.destination());
-        }
-        index = 0;
-        for (Permission permission : appSpec.permissions()) {
-            policy.check("permissions[%d].object".formatted(index++), permission.object());
+        try (RootedPaths paths = new RootedPaths(rootDirectory)) {
+            DestinationPolicy policy = new DestinationPolicy(rules, paths);
+            int index = 0;
+            for (FileMapping file : appSpec.files()) {
+                policy.check("files[%d].destination".formatted(index++), file.destination());
+            }
+            index = 0;
+            for (Permission permission : appSpec.permissions()) {
+                policy.check("permissions[%d].object".formatted(index++), permission.object());
+            }
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.slipway.agent.engine.install;
 
+import dev.slipway.agent.engine.tree.Change;
 import java.nio.file.Path;
 
 /** One thing that Install does. Each may be done again: an Install that was interrupted starts anew. */

@@ -19,20 +19,23 @@ public final class InstalledFiles {
      */
     public static int record(Path manifest, Path rootDirectory, List<Path> installed)
             throws IOException, EventFailedException {
-        RootedPaths paths = new RootedPaths(rootDirectory);
         Map<Path, Manifest.Kind> entries = new LinkedHashMap<>();
-        for (Path written : installed) {
-            if (written.getNameCount() == 0) {
-                continue;
-            }
-            Path entry = paths.entry(written);
-            if (Files.exists(entry, LinkOption.NOFOLLOW_LINKS)) {
-                boolean directory = Files.isDirectory(entry, LinkOption.NOFOLLOW_LINKS);
-                entries.put(entry, directory ? Manifest.Kind.DIRECTORY : Manifest.Kind.FILE);
+        try (RootedPaths paths = new RootedPaths(rootDirectory)) {
+            for (Path written : installed) {
+                if (written.getNameCount() > 0) {
+                    addIfThere(paths.entry(written), entries);
+                }
             }
         }
         new Manifest(entries, true).write(manifest);
         return entries.size();
+    }
+
+    private static void addIfThere(Path entry, Map<Path, Manifest.Kind> entries) {
+        if (Files.exists(entry, LinkOption.NOFOLLOW_LINKS)) {
+            boolean directory = Files.isDirectory(entry, LinkOption.NOFOLLOW_LINKS);
+            entries.put(entry, directory ? Manifest.Kind.DIRECTORY : Manifest.Kind.FILE);
+        }
     }
 
     private InstalledFiles() {}

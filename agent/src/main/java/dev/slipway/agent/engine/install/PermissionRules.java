@@ -1,6 +1,7 @@
 package dev.slipway.agent.engine.install;
 
 import dev.slipway.agent.engine.outcome.EventFailedException;
+import dev.slipway.agent.engine.tree.Change;
 import dev.slipway.protocol.appspec.FileType;
 import dev.slipway.protocol.appspec.Permission;
 import java.io.IOException;

@@ -2,6 +2,7 @@ package dev.slipway.agent.engine.install;
 
 import dev.slipway.agent.engine.outcome.Checkpoint;
 import dev.slipway.agent.engine.outcome.EventFailedException;
+import dev.slipway.agent.engine.tree.Change;
 import dev.slipway.protocol.appspec.BundlePath;
 import dev.slipway.protocol.appspec.FileExistsBehavior;
 import dev.slipway.protocol.appspec.FileMapping;
@@ -40,18 +41,34 @@ public final class Planner {
     /** Plans the installation below a root directory. */
     public static InstallPlan plan(InstallRequest request, Path rootDirectory, Checkpoint checkpoint)
             throws EventFailedException, IOException, InterruptedException {
-        RootedPaths paths = new RootedPaths(rootDirectory);
-        return new Planner(request, paths, Manifest.read(request.manifest()), checkpoint).plan();
+        try (RootedPaths paths = new RootedPaths(rootDirectory)) {
+            return new Planner(request, paths, Manifest.read(request.manifest()), checkpoint).plan();
+        }
+    }
+
+    /** A planner that has not looked at anything but the manifest yet. */
+    static Planner at(InstallRequest request, RootedPaths paths, Checkpoint checkpoint) throws IOException {
+        return new Planner(request, paths, Manifest.read(request.manifest()), checkpoint);
     }
 
     private InstallPlan plan() throws EventFailedException, IOException, InterruptedException {
+        survey();
+        refuseConflicts();
+        return decide();
+    }
+
+    /** Finds what would be at each target, and what is in the way. */
+    void survey() throws EventFailedException, IOException, InterruptedException {
         for (FileMapping mapping : request.appSpec().files()) {
             plan(mapping);
         }
         if (request.allowed() != null) {
             DestinationPolicy.check(draft, paths, request.allowed());
         }
-        refuseConflicts();
+    }
+
+    /** The steps, once nothing is in the way. */
+    InstallPlan decide() throws EventFailedException, IOException {
         Map<Path, Change> changes = PermissionRules.apply(request.appSpec().permissions(), paths, draft);
         List<InstallStep> steps = new ArrayList<>();
         Map<Path, Manifest.Kind> after = new LinkedHashMap<>();
@@ -71,7 +88,15 @@ public final class Planner {
                 steps.add(step(target, item, changes.getOrDefault(target, Change.NONE)));
             }
         });
-        return new InstallPlan(before, new Manifest(after, true), steps);
+        return new InstallPlan(paths.root(), request.archive(), before, new Manifest(after, true), steps);
+    }
+
+    Draft draft() {
+        return draft;
+    }
+
+    List<Path> conflicts() {
+        return conflicts;
     }
 
     private static InstallStep step(Path target, Draft.Item item, Change change) {
@@ -101,14 +126,16 @@ public final class Planner {
         if (!Files.exists(source, LinkOption.NOFOLLOW_LINKS)) {
             throw EventFailedException.of("source %s is not in the bundle".formatted(written));
         }
+        Path archive = request.archive().toRealPath();
         Path parent = source.equals(request.archive()) ? source : source.getParent();
-        if (parent == null || !parent.toRealPath().startsWith(request.archive().toRealPath())) {
+        if (parent == null || !parent.toRealPath().startsWith(archive)) {
             throw EventFailedException.of("source %s leads out of the bundle through a link".formatted(written));
         }
-        return source;
+        Path directory = request.archive().resolve(archive.relativize(parent.toRealPath()));
+        return source.equals(request.archive()) ? directory : directory.resolve(source.getFileName());
     }
 
-    private void planAncestors(Path destination) throws EventFailedException {
+    private void planAncestors(Path destination) throws EventFailedException, IOException {
         Deque<Path> missing = new ArrayDeque<>();
         for (Path at = destination; at != null && !at.equals(paths.root()); at = at.getParent()) {
             missing.addFirst(at);
@@ -146,7 +173,7 @@ public final class Planner {
         return before.contains(plain) ? plain : paths.directory(parent, name);
     }
 
-    private void planDirectory(Path target) throws EventFailedException {
+    private void planDirectory(Path target) throws EventFailedException, IOException {
         Draft.Item planned = draft.at(target);
         if (planned != null) {
             if (!planned.isDirectory()) {
@@ -154,8 +181,8 @@ public final class Planner {
             }
             return;
         }
-        boolean exists = Files.exists(target, LinkOption.NOFOLLOW_LINKS);
-        boolean directory = Files.isDirectory(target, LinkOption.NOFOLLOW_LINKS);
+        boolean directory = paths.isDirectory(target);
+        boolean exists = directory || paths.exists(target);
         if (exists && !directory && !before.contains(target)) {
             throw EventFailedException.of("%s must become a directory, but is a file on this host; remove it first"
                     .formatted(paths.shown(target)));
@@ -176,7 +203,7 @@ public final class Planner {
         }
         refuseDirectory(target);
         Draft.Item item = new Draft.Item(source, attributes.isSymbolicLink(), true);
-        boolean foreign = !before.contains(target) && Files.exists(target, LinkOption.NOFOLLOW_LINKS);
+        boolean foreign = !before.contains(target) && paths.exists(target);
         if (!foreign || request.behavior() == FileExistsBehavior.OVERWRITE) {
             draft.put(target, item);
         } else if (request.behavior() == FileExistsBehavior.RETAIN) {
@@ -188,7 +215,7 @@ public final class Planner {
 
     /** A directory makes room for a file only if Slipway made it and nobody else has put anything there. */
     private void refuseDirectory(Path target) throws EventFailedException, IOException {
-        if (Files.isDirectory(target, LinkOption.NOFOLLOW_LINKS) && holdsForeign(target)) {
+        if (paths.isDirectory(target) && holdsForeign(target)) {
             throw EventFailedException.of(
                     "%s must become a file, but is a directory on this host that others use; remove it first"
                             .formatted(paths.shown(target)));
@@ -216,7 +243,7 @@ public final class Planner {
                 "two entries of files put something at %s; leave one out".formatted(paths.shown(target)));
     }
 
-    private void refuseConflicts() throws EventFailedException {
+    void refuseConflicts() throws EventFailedException {
         if (conflicts.isEmpty()) {
             return;
         }

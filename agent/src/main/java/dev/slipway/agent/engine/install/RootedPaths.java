@@ -1,27 +1,31 @@
 package dev.slipway.agent.engine.install;
 
 import dev.slipway.agent.engine.outcome.EventFailedException;
+import dev.slipway.agent.engine.tree.Found;
+import dev.slipway.agent.engine.tree.RootedTree;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.util.ArrayDeque;
-import java.util.Deque;
-import java.util.HashMap;
-import java.util.Map;
+import java.util.HashSet;
+import java.util.Set;
 
 /**
  * Resolves destinations below the root directory as a kernel would below a root: {@code ..} stops at the root, absolute
- * links begin there anew (design 5). What does not exist yet is taken as written.
+ * links begin there anew (design 5). What does not exist yet is taken as written. Links of root and of the agent's own
+ * user lead anywhere; another user's link leads only to what is that user's, too.
  */
-final class RootedPaths {
+final class RootedPaths implements AutoCloseable {
     private static final int MAX_LINKS = 40;
+    private static final Path SELF = Path.of("/proc/self");
 
-    private final Path root;
-    private final Map<Path, Path> resolved = new HashMap<>();
+    private final RootedTree tree;
+    private final Set<Path> directories = new HashSet<>();
+    private final int self;
+    private int links;
 
     RootedPaths(Path root) throws IOException {
-        this.root = root.toRealPath();
+        self = (Integer) Files.getAttribute(SELF, "unix:uid");
+        tree = RootedTree.open(root.toRealPath());
     }
 
     /** Where an absolute destination of an AppSpec really lies, every link on the way resolved. */
@@ -30,7 +34,7 @@ final class RootedPaths {
             throw EventFailedException.of(
                     "destination %s is not absolute; write the whole path from / on".formatted(written));
         }
-        return resolve(root, Path.of(written));
+        return resolve(root(), Path.of(written));
     }
 
     /** Where an absolute path really lies; a link at its end is meant itself. */
@@ -41,9 +45,9 @@ final class RootedPaths {
                 || name == null
                 || name.toString().equals("..")
                 || name.toString().equals(".")) {
-            return resolve(root, written);
+            return resolve(root(), written);
         }
-        return resolve(root, parent).resolve(name);
+        return resolve(root(), parent).resolve(name);
     }
 
     /** An entry of a resolved directory, resolved in turn if it is a link to a directory. */
@@ -51,54 +55,86 @@ final class RootedPaths {
         return resolve(resolvedParent, name);
     }
 
+    /** Whether anything is at a resolved path; a link that lies on the way by now leads nowhere. */
+    boolean exists(Path resolved) throws IOException {
+        return resolved.equals(root()) || tree.exists(resolved);
+    }
+
+    /** Whether a directory is at a resolved path, reached as for {@link #exists}. */
+    boolean isDirectory(Path resolved) throws IOException {
+        return resolved.equals(root()) || tree.isDirectory(resolved);
+    }
+
     /** The path as users see it, from the root directory on. */
     String shown(Path path) {
-        return path.startsWith(root) ? "/" + root.relativize(path) : path.toString();
+        return path.startsWith(root()) ? "/" + root().relativize(path) : path.toString();
     }
 
     Path root() {
-        return root;
+        return tree.root();
+    }
+
+    @Override
+    public void close() {
+        tree.close();
     }
 
     private Path resolve(Path start, Path rest) throws EventFailedException, IOException {
-        Deque<Path> pending = new ArrayDeque<>();
-        prepend(pending, rest);
+        links = 0;
+        return walk(start, rest);
+    }
+
+    private Path walk(Path start, Path rest) throws EventFailedException, IOException {
         Path at = start;
-        int links = 0;
-        while (!pending.isEmpty()) {
-            Path name = pending.removeFirst();
+        for (Path name : rest) {
             String text = name.toString();
             if (text.equals("..")) {
-                at = at.equals(root) ? at : parent(at);
-                continue;
-            }
-            if (text.isEmpty() || text.equals(".")) {
-                continue;
-            }
-            Path next = at.resolve(name);
-            if (resolved.containsKey(next)) {
-                at = resolved.get(next);
-            } else if (Files.isSymbolicLink(next)) {
-                if (++links > MAX_LINKS) {
-                    throw EventFailedException.of("%s is a link in a circle".formatted(shown(next)));
-                }
-                Path target = Files.readSymbolicLink(next);
-                at = target.isAbsolute() ? root : at;
-                prepend(pending, target);
-            } else {
-                if (Files.isDirectory(next, LinkOption.NOFOLLOW_LINKS)) {
-                    resolved.put(next, next);
-                }
-                at = next;
+                at = at.equals(root()) ? at : parent(at);
+            } else if (!text.isEmpty() && !text.equals(".")) {
+                at = step(at, name);
             }
         }
         return at;
     }
 
-    private static void prepend(Deque<Path> pending, Path path) {
-        for (int i = path.getNameCount() - 1; i >= 0; i--) {
-            pending.addFirst(path.getName(i));
+    private Path step(Path at, Path name) throws EventFailedException, IOException {
+        Path next = at.resolve(name);
+        if (directories.contains(next)) {
+            return next;
         }
+        return switch (tree.find(next)) {
+            case Found.Nothing _, Found.Other _ -> next;
+            case Found.Subdirectory _ -> {
+                directories.add(next);
+                yield next;
+            }
+            case Found.Link link -> follow(at, next, link);
+        };
+    }
+
+    private Path follow(Path at, Path path, Found.Link link) throws EventFailedException, IOException {
+        if (++links > MAX_LINKS) {
+            throw EventFailedException.of("%s is a link in a circle".formatted(shown(path)));
+        }
+        Path end = walk(link.text().isAbsolute() ? root() : at, link.text());
+        boolean trusted = link.owner() == 0 || link.owner() == self;
+        if (!trusted && !isOwn(end, link.owner())) {
+            throw EventFailedException.of(
+                    ("%s is a link of %s to %s, which is not theirs; the agent follows such a link only if it belongs to"
+                                    + " root (chown -h root %1$s)")
+                            .formatted(shown(path), link.ownerName(), shown(end)));
+        }
+        return end;
+    }
+
+    private boolean isOwn(Path path, int owner) throws IOException {
+        return !path.equals(root())
+                && switch (tree.find(path)) {
+                    case Found.Nothing _ -> false;
+                    case Found.Subdirectory found -> found.owner() == owner;
+                    case Found.Other found -> found.owner() == owner;
+                    case Found.Link found -> false;
+                };
     }
 
     private static Path parent(Path path) {

@@ -1,13 +1,17 @@
 package dev.slipway.agent.engine.install;
 
+import dev.slipway.agent.engine.tree.RootedTree;
 import java.io.IOException;
 
 /** Makes installed files durable at once, since a sync for each file would cost more than the copy (stack 6). */
 @FunctionalInterface
 public interface Syncer {
     /** Leaves it to the kernel. */
-    Syncer NONE = plan -> {};
+    Syncer NONE = tree -> {};
 
-    /** Returns when what the plan has put in place survives a power loss. */
-    void sync(InstallPlan plan) throws IOException, InterruptedException;
+    /** Syncs each file system that was written to once. */
+    Syncer FILE_SYSTEMS = RootedTree::sync;
+
+    /** Returns when what was put into the tree survives a power loss. */
+    void sync(RootedTree tree) throws IOException;
 }

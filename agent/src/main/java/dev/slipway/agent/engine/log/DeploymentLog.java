@@ -1,5 +1,6 @@
 package dev.slipway.agent.engine.log;
 
+import dev.slipway.protocol.text.Text;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -46,10 +47,11 @@ public final class DeploymentLog {
 
         private EventLog() {}
 
-        /** Adds a line, without line feed. */
+        /** Adds a line, without line feed. Whatever a script has printed, it cannot steer the terminal of who reads it. */
         public void line(String text) {
-            tail.add(text);
-            pending.append(text).append('\n');
+            String clean = Text.clean(text);
+            tail.add(clean);
+            pending.append(clean).append('\n');
             if (pending.length() > FLUSH_CHARACTERS) {
                 flush();
             }

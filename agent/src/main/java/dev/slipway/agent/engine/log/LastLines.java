@@ -14,11 +14,11 @@ final class LastLines {
     private final Deque<String> lines = new ArrayDeque<>();
     private int characters;
 
-    /** Adds a line without its line feed. */
+    /** Adds a line without its line feed, clean already: what will not be shown must push out nothing that is. */
     public void add(String line) {
-        String clean = cut(line);
-        lines.addLast(clean);
-        characters += clean.length() + 1;
+        String end = LogTail.end(line, MAX_CHARACTERS);
+        lines.addLast(end);
+        characters += end.length() + 1;
         while (characters > MAX_CHARACTERS && lines.size() > 1) {
             characters -= lines.removeFirst().length() + 1;
         }
@@ -27,13 +27,5 @@ final class LastLines {
     /** The lines as a report carries them. */
     public String text() {
         return LogTail.of(String.join("\n", lines));
-    }
-
-    private static String cut(String line) {
-        if (line.length() < MAX_CHARACTERS) {
-            return line;
-        }
-        int from = line.length() - MAX_CHARACTERS + 1;
-        return line.substring(Character.isLowSurrogate(line.charAt(from)) ? from + 1 : from);
     }
 }

@@ -3,6 +3,7 @@ package dev.slipway.agent.engine.log;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -30,8 +31,10 @@ public final class RotatingFile {
     private void rotate() throws IOException {
         for (int i = files - 2; i >= 0; i--) {
             Path from = numbered(i);
-            if (Files.exists(from)) {
+            try {
                 Files.move(from, numbered(i + 1), StandardCopyOption.REPLACE_EXISTING);
+            } catch (NoSuchFileException e) {
+                // There are not so many yet, or another process has just moved it.
             }
         }
         Files.deleteIfExists(file);

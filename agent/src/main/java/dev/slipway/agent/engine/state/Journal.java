@@ -39,9 +39,10 @@ public final class Journal {
         milestones.reached("after journal: " + step);
     }
 
-    /** Where a script's supervisor keeps its files. */
-    public Path scriptDirectory(int event, int script) {
-        return directory.resolve("script-" + event + "-" + script);
+    /** Where the supervisor of one attempt of a script keeps its files. */
+    public Path scriptDirectory(int event, int script, int earlierAttempts) {
+        String attempt = earlierAttempts == 0 ? "" : "-" + earlierAttempts;
+        return directory.resolve("script-" + event + "-" + script + attempt);
     }
 
     private Path file() {

@@ -69,10 +69,13 @@ final class ArchiveTree {
     void link(String name, String target) throws IOException, EventFailedException, InterruptedException {
         start();
         Path path = place(name);
-        if (target.isEmpty() || target.indexOf('\0') >= 0) {
+        if (target.isEmpty()) {
             throw EntryName.refused(name, "is a link that leads nowhere");
         }
-        Files.createSymbolicLink(path, path.getFileSystem().getPath(target));
+        if (!EntryName.isText(target)) {
+            throw EntryName.notUtf8(name);
+        }
+        Files.createSymbolicLink(path, linkText(name, target));
     }
 
     void hardLink(String name, String targetName) throws IOException, EventFailedException, InterruptedException {
@@ -152,8 +155,23 @@ final class ArchiveTree {
             }
             return path;
         } catch (InvalidPathException e) {
-            throw EntryName.refused(name, "has a name that this agent's locale cannot hold (it needs UTF-8)");
+            throw unfit(name);
         }
+    }
+
+    private Path linkText(String name, String target) throws EventFailedException {
+        try {
+            return root.getFileSystem().getPath(target);
+        } catch (InvalidPathException e) {
+            throw unfit(name);
+        }
+    }
+
+    /** Under a locale without UTF-8 Java has no words for names outside ASCII; the launcher sees to it (stack 6). */
+    private static EventFailedException unfit(String name) {
+        return EventFailedException.of(
+                "%s of the bundle has a name that this agent's locale cannot hold; start it with LC_ALL=C.UTF-8"
+                        .formatted(EntryName.shown(name)));
     }
 
     private static void apply(Path path, EntryAttributes attributes, int always) throws IOException {

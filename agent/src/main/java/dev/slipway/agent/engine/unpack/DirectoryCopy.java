@@ -15,14 +15,39 @@ public final class DirectoryCopy {
     private static final int MODE_BITS = 07777;
     private static final int OWNER_MAY_ENTER = 0700;
 
+    /** Refuses what {@link #copy} would refuse to copy into a state directory, and copies nothing. */
+    public static void check(Path from, Path stateDirectory, Checkpoint checkpoint)
+            throws IOException, EventFailedException, InterruptedException {
+        if (Files.exists(stateDirectory)) {
+            refuseToHold(from, stateDirectory);
+        }
+        checkContents(from, checkpoint);
+    }
+
+    private static void checkContents(Path from, Checkpoint checkpoint)
+            throws IOException, EventFailedException, InterruptedException {
+        try (DirectoryStream<Path> children = Files.newDirectoryStream(from)) {
+            for (Path child : children) {
+                checkpoint.check();
+                if (attributes(child).isDirectory()) {
+                    checkContents(child, checkpoint);
+                }
+            }
+        }
+    }
+
     /** Copies the directory's contents into an existing, empty one. */
     public static void copy(Path from, Path into, Checkpoint checkpoint)
             throws IOException, EventFailedException, InterruptedException {
-        if (into.toRealPath().startsWith(from.toRealPath())) {
+        refuseToHold(from, into);
+        copyContents(from, into, checkpoint);
+    }
+
+    private static void refuseToHold(Path from, Path state) throws IOException, EventFailedException {
+        if (state.toRealPath().startsWith(from.toRealPath())) {
             throw EventFailedException.of(
                     "the bundle %s holds the agent's own state directory; name a narrower one".formatted(from));
         }
-        copyContents(from, into, checkpoint);
     }
 
     private static void copyContents(Path from, Path into, Checkpoint checkpoint)
@@ -37,11 +62,7 @@ public final class DirectoryCopy {
 
     private static void copyEntry(Path from, Path to, Checkpoint checkpoint)
             throws IOException, EventFailedException, InterruptedException {
-        BasicFileAttributes attributes =
-                Files.readAttributes(from, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
-        if (attributes.isOther()) {
-            throw EventFailedException.of("the bundle is refused: %s is a device, a pipe or a socket".formatted(from));
-        }
+        BasicFileAttributes attributes = attributes(from);
         Files.copy(from, to, StandardCopyOption.COPY_ATTRIBUTES, LinkOption.NOFOLLOW_LINKS);
         if (attributes.isDirectory()) {
             copyMode(from, to, OWNER_MAY_ENTER);
@@ -50,6 +71,15 @@ public final class DirectoryCopy {
         } else if (attributes.isRegularFile()) {
             copyMode(from, to, 0);
         }
+    }
+
+    private static BasicFileAttributes attributes(Path from) throws IOException, EventFailedException {
+        BasicFileAttributes attributes =
+                Files.readAttributes(from, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+        if (attributes.isOther()) {
+            throw EventFailedException.of("the bundle is refused: %s is a device, a pipe or a socket".formatted(from));
+        }
+        return attributes;
     }
 
     /** Also what a plain copy leaves out: setuid, setgid, the sticky bit. */

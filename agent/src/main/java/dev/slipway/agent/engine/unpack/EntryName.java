@@ -14,8 +14,8 @@ final class EntryName {
         if (name.startsWith("/")) {
             throw refused(name, "has an absolute name");
         }
-        if (name.indexOf('\0') >= 0 || name.indexOf(REPLACEMENT) >= 0) {
-            throw refused(name, "has a name that is not UTF-8");
+        if (!isText(name)) {
+            throw notUtf8(name);
         }
         List<String> parts = new ArrayList<>();
         for (String part : name.split("/", -1)) {
@@ -29,13 +29,25 @@ final class EntryName {
         return parts;
     }
 
+    /** Whether a name or the text of a link came out of an archive without a loss. */
+    static boolean isText(String name) {
+        return name.indexOf('\0') < 0 && name.indexOf(REPLACEMENT) < 0;
+    }
+
+    /** The refusal of an archive because an entry would get another name than it has. */
+    static EventFailedException notUtf8(String name) {
+        return EventFailedException.of(
+                "the bundle is refused: its entry %s has a name, or leads to one, that is not UTF-8; rename it and pack it anew"
+                        .formatted(shown(name)));
+    }
+
     /** The refusal of an archive because of one entry. */
     static EventFailedException refused(String name, String why) {
         return EventFailedException.of(
                 "the bundle is refused: its entry %s %s; pack it anew without it".formatted(shown(name), why));
     }
 
-    private static String shown(String name) {
+    static String shown(String name) {
         String clean = name.replaceAll("\\p{Cntrl}", "?");
         return clean.length() > MAX_SHOWN ? clean.substring(0, MAX_SHOWN) + "…" : clean;
     }

@@ -4,12 +4,10 @@ import dev.slipway.agent.engine.outcome.EventFailedException;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.zip.GZIPInputStream;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
-import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.jspecify.annotations.Nullable;
 
 /** Unpacks tar archives, plain or compressed with gzip. As root the numeric owners are kept, as tar does (A 7). */
@@ -20,7 +18,7 @@ final class TarReader {
             throws IOException, EventFailedException, InterruptedException {
         try (InputStream raw = Files.newInputStream(archive);
                 HeaderGuard plain = open(raw, gzip);
-                TarArchiveInputStream tar = new TarArchiveInputStream(plain, StandardCharsets.UTF_8.name())) {
+                TarStream tar = new TarStream(plain)) {
             for (TarArchiveEntry entry = next(tar, plain); entry != null; entry = next(tar, plain)) {
                 unpack(tar, entry, keepOwners, tree);
             }
@@ -35,8 +33,7 @@ final class TarReader {
         }
     }
 
-    private static @Nullable TarArchiveEntry next(TarArchiveInputStream tar, HeaderGuard guard)
-            throws EventFailedException {
+    private static @Nullable TarArchiveEntry next(TarStream tar, HeaderGuard guard) throws EventFailedException {
         try {
             guard.headerBegins();
             TarArchiveEntry entry = tar.getNextEntry();
@@ -47,9 +44,12 @@ final class TarReader {
         }
     }
 
-    private static void unpack(TarArchiveInputStream tar, TarArchiveEntry entry, boolean keepOwners, ArchiveTree tree)
+    private static void unpack(TarStream tar, TarArchiveEntry entry, boolean keepOwners, ArchiveTree tree)
             throws IOException, EventFailedException, InterruptedException {
         String name = entry.getName();
+        if (tar.isGarbled(name) || tar.isGarbled(entry.getLinkName())) {
+            throw EntryName.notUtf8(name);
+        }
         if (entry.isSymbolicLink()) {
             tree.link(name, entry.getLinkName());
         } else if (entry.isLink()) {

@@ -45,6 +45,9 @@ final class ZipReader {
         int unixMode = entry.getUnixMode();
         int type = unixMode & TYPE_BITS;
         String name = entry.getName();
+        if (RawNames.isGarbled(name, entry.getRawName())) {
+            throw EntryName.notUtf8(name);
+        }
         if (entry.isDirectory() || type == DIRECTORY) {
             tree.directory(name, attributes(entry, DIRECTORY_MODE));
         } else if (type == LINK) {

@@ -3,6 +3,7 @@ package dev.slipway.agent.engine.unpack;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.zip.GZIPOutputStream;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
@@ -16,18 +17,23 @@ public final class TestingArchive {
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     private final TarArchiveOutputStream tar;
 
-    private TestingArchive(boolean gzip) throws IOException {
+    private TestingArchive(boolean gzip, Charset names) throws IOException {
         OutputStream out = gzip ? new GZIPOutputStream(bytes) : bytes;
-        tar = new TarArchiveOutputStream(out, StandardCharsets.UTF_8.name());
+        tar = new TarArchiveOutputStream(out, names.name());
         tar.setLongFileMode(TarArchiveOutputStream.LONGFILE_GNU);
     }
 
     public static TestingArchive tar() throws IOException {
-        return new TestingArchive(false);
+        return new TestingArchive(false, StandardCharsets.UTF_8);
+    }
+
+    /** A tar whose names are not UTF-8. */
+    public static TestingArchive latin1() throws IOException {
+        return new TestingArchive(false, StandardCharsets.ISO_8859_1);
     }
 
     public static TestingArchive tgz() throws IOException {
-        return new TestingArchive(true);
+        return new TestingArchive(true, StandardCharsets.UTF_8);
     }
 
     public TestingArchive file(String name, String content) throws IOException {
@@ -86,7 +92,7 @@ public final class TestingArchive {
         return bytes.toByteArray();
     }
 
-    /** A zip of entries given as name, content, Unix mode with type. */
+    /** A zip of entries given as name, content as text or bytes, Unix mode with type. */
     public static byte[] zip(Object... entries) throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         try (ZipArchiveOutputStream zip = new ZipArchiveOutputStream(out)) {
@@ -97,7 +103,8 @@ public final class TestingArchive {
                     entry.setUnixMode(mode);
                 }
                 zip.putArchiveEntry(entry);
-                zip.write(((String) entries[i + 1]).getBytes(StandardCharsets.UTF_8));
+                Object content = entries[i + 1];
+                zip.write(content instanceof byte[] raw ? raw : ((String) content).getBytes(StandardCharsets.UTF_8));
                 zip.closeArchiveEntry();
             }
         }

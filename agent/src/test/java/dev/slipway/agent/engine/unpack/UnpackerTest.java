@@ -19,6 +19,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class UnpackerTest {
     private static final int FILE = 0100000;
@@ -99,6 +101,71 @@ class UnpackerTest {
         assertThat(mode(tree.resolve("plain"))).isEqualTo(0644);
         assertThat(mode(tree.resolve("sub"))).isEqualTo(0755);
         assertThat(Files.readSymbolicLink(tree.resolve("link"))).hasToString("run");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                " blank ",
+                "it's \"quoted\"",
+                "line\nfeed",
+                "-rf",
+                "--",
+                "$(id)",
+                "*",
+                "back\\slash",
+                "what?",
+                "größe?",
+                "\u001b[2J",
+                "é\u0301\uD83D\uDE00"
+            })
+    void keepsEveryNameThatIsText(String name) throws Exception {
+        String longName = "größe?".repeat(30) + name;
+        unpack(
+                TestingArchive.tar()
+                        .file(name + "/" + name, "x")
+                        .file(longName, "y")
+                        .link("link", name)
+                        .bytes(),
+                BundleType.TAR);
+        assertThat(tree.resolve(name).resolve(name)).hasContent("x");
+        assertThat(tree.resolve(longName)).hasContent("y");
+        assertThat(Files.readSymbolicLink(tree.resolve("link"))).hasToString(name);
+
+        Path second = Files.createDirectory(tree.resolve("zip"));
+        tree = second;
+        unpack(TestingArchive.zip(name + "/" + name, "x", FILE | 0644, "link", name, LINK | 0777), BundleType.ZIP);
+        assertThat(second.resolve(name).resolve(name)).hasContent("x");
+        assertThat(Files.readSymbolicLink(second.resolve("link"))).hasToString(name);
+    }
+
+    @Test
+    void refusesNamesThatAreNotUtf8InsteadOfWritingOtherNames() throws Exception {
+        String sentence = " has a name, or leads to one, that is not UTF-8; rename it and pack it anew";
+        String longName = "gr\u00f6\u00dfe".repeat(30);
+        refuses(
+                TestingArchive.latin1().file("sub/gr\u00f6\u00dfe", "").bytes(),
+                BundleType.TAR,
+                "sub/gr??e" + sentence);
+        refuses(
+                TestingArchive.latin1().directory("gr\u00f6\u00dfe", 0755).bytes(),
+                BundleType.TAR,
+                "gr??e/" + sentence);
+        refuses(TestingArchive.latin1().file(longName, "").bytes(), BundleType.TAR, sentence);
+        refuses(TestingArchive.latin1().link("link", "gr\u00f6\u00dfe").bytes(), BundleType.TAR, "link" + sentence);
+        refuses(TestingArchive.latin1().link("link", longName).bytes(), BundleType.TAR, "link" + sentence);
+        refuses(spoilt(TestingArchive.zip("gr##e", "", FILE | 0644)), BundleType.ZIP, "gr??e" + sentence);
+        byte[] text = "gr\u00f6\u00dfe".getBytes(StandardCharsets.ISO_8859_1);
+        refuses(TestingArchive.zip("link", text, LINK | 0777), BundleType.ZIP, "link" + sentence);
+        try (Stream<Path> files = Files.walk(tree)) {
+            assertThat(files.filter(Files::isRegularFile)).isEmpty();
+        }
+    }
+
+    /** With bytes that are not UTF-8 for each #. */
+    private static byte[] spoilt(byte[] archive) {
+        String text = new String(archive, StandardCharsets.ISO_8859_1);
+        return text.replace('#', '\u00f6').getBytes(StandardCharsets.ISO_8859_1);
     }
 
     @Test

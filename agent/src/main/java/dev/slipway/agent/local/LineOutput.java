@@ -1,6 +1,6 @@
 package dev.slipway.agent.local;
 
-import dev.slipway.agent.work.ProgressListener;
+import dev.slipway.agent.work.HookNote;
 import dev.slipway.agent.work.SegmentProgress;
 import dev.slipway.protocol.wire.Diagnostics;
 import dev.slipway.protocol.wire.EventReport;
@@ -13,28 +13,55 @@ import java.util.HashMap;
 import java.util.Map;
 
 /** Prints one line for each change of a lifecycle event, and what is known of a failure. */
-final class ProgressPrinter implements ProgressListener {
+final class LineOutput implements LocalOutput {
     private final PrintStream out;
     private final Clock clock;
     private final Map<String, EventStatus> shown = new HashMap<>();
 
-    ProgressPrinter(PrintStream out, Clock clock) {
+    LineOutput(PrintStream out, Clock clock) {
         this.out = out;
         this.clock = clock;
     }
 
     @Override
+    public void begins(String deploymentId, String location) {
+        line("%s  %s".formatted(deploymentId, location));
+    }
+
+    @Override
     public void changed(SegmentProgress progress) {
-        for (EventReport event : progress.events()) {
-            EventStatus before = shown.put(event.lifecycleEventName(), event.status());
-            if (before != event.status() && event.status() != EventStatus.PENDING) {
-                print(event);
-            }
+        progress.events().forEach(this::changed);
+    }
+
+    @Override
+    public boolean wantsNotes() {
+        return true;
+    }
+
+    @Override
+    public void noted(String lifecycleEventName, HookNote note) {
+        line("%-19s %s".formatted(lifecycleEventName, note.text()));
+    }
+
+    @Override
+    public void ended(LocalResult result) {
+        if (result.wasRefused()) {
+            line("refused: " + result.diagnostics().message());
+            return;
+        }
+        result.reports().forEach(this::changed);
+        line("%s  %s".formatted(result.deploymentId(), word(result.status())));
+    }
+
+    private void changed(EventReport event) {
+        EventStatus before = shown.put(event.lifecycleEventName(), event.status());
+        if (before != event.status() && event.status() != EventStatus.PENDING) {
+            print(event);
         }
     }
 
     /** One line with the time. */
-    void line(String text) {
+    private void line(String text) {
         out.println(Instant.now(clock).truncatedTo(ChronoUnit.SECONDS) + "  " + text);
     }
 
@@ -47,7 +74,7 @@ final class ProgressPrinter implements ProgressListener {
         }
     }
 
-    private static String word(EventStatus status) {
+    static String word(EventStatus status) {
         return switch (status) {
             case PENDING -> "Pending";
             case IN_PROGRESS -> "InProgress";

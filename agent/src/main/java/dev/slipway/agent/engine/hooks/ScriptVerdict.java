@@ -1,0 +1,66 @@
+package dev.slipway.agent.engine.hooks;
+
+import dev.slipway.agent.engine.outcome.EventFailedException;
+import dev.slipway.protocol.appspec.Script;
+import dev.slipway.protocol.wire.DiagnosticsCode;
+import java.time.Duration;
+
+/** What a script's end means to its event (A 10). */
+final class ScriptVerdict {
+    private static final int SIGNALLED = 128;
+
+    /** Fails the event unless the script exited with 0. */
+    static void judge(Script script, ScriptEnd end, Duration limit) throws EventFailedException {
+        switch (end) {
+            case ScriptEnd.Exited(int status) when status == 0 -> {}
+            case ScriptEnd.Exited(int status) ->
+                throw failed(DiagnosticsCode.SCRIPT_FAILED, script, "%s %s".formatted(name(script), ended(status)));
+            case ScriptEnd.NeverReady(int status, int attempts) ->
+                throw failed(
+                        DiagnosticsCode.SCRIPT_FAILED,
+                        script,
+                        "%s %s, a temporary failure, in each of %d attempts within its %d seconds"
+                                .formatted(name(script), ended(status), attempts, limit.toSeconds()));
+            case ScriptEnd.OutputsLeftOpen(int status) ->
+                throw failed(
+                        DiagnosticsCode.OUTPUTS_LEFT_OPEN,
+                        script,
+                        ("%s %s, but after %d seconds something that it started still holds its output;"
+                                        + " start daemons with their output redirected, for example >/var/log/app.log 2>&1")
+                                .formatted(name(script), ended(status), limit.toSeconds()));
+            case ScriptEnd.TimedOut ignored ->
+                throw failed(
+                        DiagnosticsCode.SCRIPT_TIMED_OUT,
+                        script,
+                        "%s was ended after its %d seconds".formatted(name(script), limit.toSeconds()));
+            case ScriptEnd.Cancelled(String reason) ->
+                throw failed(
+                        DiagnosticsCode.SCRIPT_FAILED,
+                        script,
+                        "%s was ended because the order was cancelled: %s".formatted(name(script), reason));
+            case ScriptEnd.Unknown ignored ->
+                throw failed(
+                        DiagnosticsCode.FAILED_AFTER_RESTART,
+                        script,
+                        ("%s was running when the agent or the machine went down, and nothing tells how it ended;"
+                                        + " it is not run again by itself")
+                                .formatted(name(script)));
+        }
+    }
+
+    private static EventFailedException failed(DiagnosticsCode code, Script script, String message) {
+        return EventFailedException.ofScript(code, script.location(), message);
+    }
+
+    private static String name(Script script) {
+        return "script " + script.location() + (script.runAs() == null ? "" : " run as user " + script.runAs());
+    }
+
+    private static String ended(int status) {
+        return status > SIGNALLED
+                ? "exited with code %d (ended by signal %d)".formatted(status, status - SIGNALLED)
+                : "exited with code " + status;
+    }
+
+    private ScriptVerdict() {}
+}

@@ -1,0 +1,154 @@
+package dev.slipway.agent.engine.install;
+
+import dev.slipway.agent.engine.install.PreviewStep.Action;
+import dev.slipway.agent.engine.install.PreviewStep.Replaces;
+import dev.slipway.agent.engine.outcome.Checkpoint;
+import dev.slipway.agent.engine.outcome.EventFailedException;
+import dev.slipway.agent.engine.tree.Change;
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.security.Principal;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an Install would do, by the planner's own decision; looking changes nothing.
+ *
+ * @param steps in the order in which they would be done; none if it would fail, since it fails before the first
+ * @param conflicts every target at which there is something that may not be replaced
+ * @param refusal why it would fail; empty if it would not
+ */
+public record InstallPreview(List<PreviewStep> steps, List<String> conflicts, Optional<String> refusal) {
+    public InstallPreview {
+        steps = List.copyOf(steps);
+        conflicts = List.copyOf(conflicts);
+    }
+
+    /** Looks at the host as it is now. */
+    public static InstallPreview of(InstallRequest request, Path rootDirectory, Checkpoint checkpoint)
+            throws IOException, InterruptedException {
+        try (RootedPaths paths = new RootedPaths(rootDirectory)) {
+            return of(request, paths, checkpoint);
+        }
+    }
+
+    private static InstallPreview of(InstallRequest request, RootedPaths paths, Checkpoint checkpoint)
+            throws IOException, InterruptedException {
+        Planner planner = Planner.at(request, paths, checkpoint);
+        try {
+            planner.survey();
+            planner.refuseConflicts();
+            Reader reader = new Reader(planner, paths, request.archive(), planner.decide());
+            return new InstallPreview(reader.read(), List.of(), Optional.empty());
+        } catch (EventFailedException e) {
+            List<String> conflicts =
+                    planner.conflicts().stream().map(paths::shown).toList();
+            return new InstallPreview(List.of(), conflicts, Optional.of(e.sentence()));
+        }
+    }
+
+    /** Puts a plan into words that need no knowledge of this package. */
+    private static final class Reader {
+        private final Planner planner;
+        private final RootedPaths paths;
+        private final Path archive;
+        private final InstallPlan plan;
+        private final Set<Path> removed = new HashSet<>();
+        private final List<PreviewStep> steps = new ArrayList<>();
+
+        Reader(Planner planner, RootedPaths paths, Path archive, InstallPlan plan) {
+            this.planner = planner;
+            this.paths = paths;
+            this.archive = archive;
+            this.plan = plan;
+        }
+
+        List<PreviewStep> read() throws IOException {
+            for (InstallStep step : plan.steps()) {
+                switch (step) {
+                    case InstallStep.Remove(Path target) -> remove(target);
+                    case InstallStep.MakeDirectory(Path target, Change change) -> directory(target, change);
+                    case InstallStep.Place(Path source, Path target, boolean link, Change change) ->
+                        add(link ? Action.LINK : Action.COPY, target, source, replaced(target), change);
+                }
+            }
+            for (Map.Entry<Path, Draft.Item> entry : planner.draft().items().entrySet()) {
+                Draft.Item item = entry.getValue();
+                if (!item.isDirectory() && !item.ours()) {
+                    add(Action.RETAIN, entry.getKey(), item.source(), Replaces.NOTHING, Change.NONE);
+                }
+            }
+            return steps;
+        }
+
+        private void remove(Path target) throws IOException {
+            if (!exists(target)) {
+                return;
+            }
+            boolean goes = !isDirectory(target) || holdsOnlyRemoved(target);
+            if (goes) {
+                removed.add(target);
+            }
+            add(goes ? Action.REMOVE : Action.LEAVE, target, null, Replaces.NOTHING, Change.NONE);
+        }
+
+        /** Children come before parents, so whatever goes from it is known already. */
+        private boolean holdsOnlyRemoved(Path directory) throws IOException {
+            try (DirectoryStream<Path> children = Files.newDirectoryStream(directory)) {
+                for (Path child : children) {
+                    if (!removed.contains(child)) {
+                        return false;
+                    }
+                }
+                return true;
+            }
+        }
+
+        private void directory(Path target, Change change) {
+            if (!isDirectory(target)) {
+                add(Action.MKDIR, target, null, Replaces.NOTHING, change);
+            } else if (!change.equals(Change.NONE)) {
+                add(Action.PERMISSIONS, target, null, Replaces.NOTHING, change);
+            }
+        }
+
+        private Replaces replaced(Path target) {
+            if (!exists(target) || removed.contains(target)) {
+                return Replaces.NOTHING;
+            }
+            return plan.before().contains(target) ? Replaces.OWN : Replaces.FOREIGN;
+        }
+
+        private void add(Action action, Path target, @Nullable Path source, Replaces replaces, Change change) {
+            Integer mode = change.mode();
+            steps.add(new PreviewStep(
+                    action,
+                    paths.shown(target),
+                    source == null ? null : archive.relativize(source).toString(),
+                    replaces,
+                    mode == null ? null : "%04o".formatted(mode),
+                    name(change.owner()),
+                    name(change.group())));
+        }
+
+        private static @Nullable String name(@Nullable Principal principal) {
+            return principal == null ? null : principal.getName();
+        }
+
+        private static boolean exists(Path path) {
+            return Files.exists(path, LinkOption.NOFOLLOW_LINKS);
+        }
+
+        private static boolean isDirectory(Path path) {
+            return Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS);
+        }
+    }
+}

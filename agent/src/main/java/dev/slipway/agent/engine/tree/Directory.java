@@ -1,0 +1,179 @@
+package dev.slipway.agent.engine.tree;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.HexFormat;
+import java.util.zip.CRC32;
+
+/**
+ * An open directory and what may be done in it. Names are single names; an entry that is a link is replaced, removed or
+ * refused, never followed. What was opened here stays what is changed, whoever renames what meanwhile.
+ */
+public final class Directory {
+    private static final String TEMPORARY = ".slipway-";
+    private static final int MODE = 0755;
+    private static final int NEW_FILE_MODE = 0600;
+
+    private final Handle handle;
+    private final Path path;
+    private boolean changed;
+
+    Directory(Handle handle, Path path) {
+        this.handle = handle;
+        this.path = path;
+    }
+
+    Handle handle() {
+        return handle;
+    }
+
+    /** As it was asked for. */
+    Path path() {
+        return path;
+    }
+
+    /** Leads to the entry of this name, for calls that do not follow links. */
+    Path entry(Path name) {
+        return handle.entry(name);
+    }
+
+    /** Whether anything was put into it or below it. */
+    boolean isChanged() {
+        return changed;
+    }
+
+    void setChanged() {
+        changed = true;
+    }
+
+    /** Opens a directory in this one. */
+    Directory child(Path name) throws IOException {
+        Path shown = path.resolve(name);
+        try {
+            int flags = OpenFlags.HOLD | OpenFlags.DIRECTORY;
+            return new Directory(handle.open(NativeName.of(name), flags, 0, shown), shown);
+        } catch (NoSuchFileException e) {
+            throw NoWayException.gone(shown);
+        } catch (NotDirectoryException e) {
+            throw Files.isSymbolicLink(entry(name)) ? NoWayException.link(shown) : NoWayException.gone(shown);
+        }
+    }
+
+    Found find(Path name) throws IOException {
+        try (Handle entry = handle.open(NativeName.of(name), OpenFlags.HOLD, 0, path.resolve(name))) {
+            Attributes attributes = entry.attributes("isDirectory,isSymbolicLink,uid,owner");
+            int owner = attributes.number("uid");
+            if (attributes.is("isSymbolicLink")) {
+                return new Found.Link(owner, String.valueOf(attributes.values().get("owner")), entry.linkText());
+            }
+            return attributes.is("isDirectory") ? new Found.Subdirectory(owner) : new Found.Other(owner);
+        } catch (NoSuchFileException e) {
+            return new Found.Nothing();
+        }
+    }
+
+    /** Makes a directory, or takes the one that is there, and gives it its permissions. */
+    public void makeDirectory(Path name, Change change) throws IOException {
+        changed = true;
+        boolean made = create(name);
+        try (Handle child = child(name).handle) {
+            if (made) {
+                Change.setMode(child, MODE);
+            }
+            change.apply(child);
+        }
+    }
+
+    private boolean create(Path name) throws IOException {
+        try {
+            Files.createDirectory(entry(name));
+            return true;
+        } catch (FileAlreadyExistsException e) {
+            return false;
+        }
+    }
+
+    /** Puts a copy of a file in place, in one go; content, times, owner and mode come along but for the change. */
+    public void placeFile(Directory from, Path source, Path name, Change change) throws IOException {
+        changed = true;
+        Path temporary = temporary(name);
+        int toRead = OpenFlags.NO_WAIT;
+        try (Handle in = from.handle.open(NativeName.of(source), toRead, 0, from.path.resolve(source));
+                Handle out = newFile(temporary)) {
+            FileCopy.copy(in, out, change);
+        } catch (IOException | RuntimeException e) {
+            Files.deleteIfExists(entry(temporary));
+            throw e;
+        }
+        move(temporary, name);
+    }
+
+    /** Puts a link with the source's text in place, in one go. */
+    public void placeLink(Directory from, Path source, Path name, Change change) throws IOException {
+        changed = true;
+        Path temporary = temporary(name);
+        Files.deleteIfExists(entry(temporary));
+        Files.createSymbolicLink(entry(temporary), Files.readSymbolicLink(from.entry(source)));
+        try (Handle link = handle.open(NativeName.of(temporary), OpenFlags.HOLD, 0, path.resolve(name))) {
+            change.applyOwner(link);
+        }
+        move(temporary, name);
+    }
+
+    /** What is left of an earlier run has the same name, and goes. */
+    private Handle newFile(Path temporary) throws IOException {
+        int flags = OpenFlags.WRITE_ONLY | OpenFlags.CREATE_NEW;
+        byte[] name = NativeName.of(temporary);
+        try {
+            return handle.open(name, flags, NEW_FILE_MODE, path.resolve(temporary));
+        } catch (FileAlreadyExistsException e) {
+            Files.deleteIfExists(entry(temporary));
+            return handle.open(name, flags, NEW_FILE_MODE, path.resolve(temporary));
+        }
+    }
+
+    private void move(Path temporary, Path name) throws IOException {
+        try {
+            Files.move(
+                    entry(temporary), entry(name), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+            Files.deleteIfExists(entry(temporary));
+            throw e;
+        }
+    }
+
+    /** Removes a file, a link, or an empty directory; one that holds something, or nothing at all, is fine too. */
+    public void remove(Path name) throws IOException {
+        Path entry = entry(name);
+        try {
+            Files.deleteIfExists(entry);
+        } catch (DirectoryNotEmptyException e) {
+            // Others have put something there: it is theirs now (A 9).
+        } catch (FileSystemException e) {
+            if (Files.exists(entry, LinkOption.NOFOLLOW_LINKS)) {
+                throw e;
+            }
+        }
+    }
+
+    /** Removes what an interrupted {@link #placeFile} has left. */
+    public void removeTemporary(Path name) throws IOException {
+        remove(temporary(name));
+    }
+
+    /** Next to the target, always the same one, so that whoever finds the manifest can find it too. */
+    static Path temporary(Path name) {
+        CRC32 sum = new CRC32();
+        sum.update(name.toString().getBytes(StandardCharsets.UTF_8));
+        return Path.of(TEMPORARY + HexFormat.of().toHexDigits((int) sum.getValue()));
+    }
+}

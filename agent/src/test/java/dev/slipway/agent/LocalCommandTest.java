@@ -1,0 +1,429 @@
+package dev.slipway.agent;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.slipway.agent.TestingCommand.Ended;
+import dev.slipway.agent.engine.TestingBundle;
+import dev.slipway.agent.engine.bundle.TestingWeb;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** {@code slipway-agent local} as a process on real bundles: what A 13 says, row by row, and its JSON. */
+@Timeout(120)
+class LocalCommandTest {
+    private static final String DEFAULT_GROUP = "default-local-deployment-group";
+    /** Says on both outputs what it sees, so that both would show where they must not. */
+    private static final String TRACE = """
+            #!/bin/sh
+            echo "to standard output"
+            echo "to standard error" >&2
+            echo "$LIFECYCLE_EVENT $APPLICATION_NAME $DEPLOYMENT_GROUP_NAME $DEPLOYMENT_GROUP_ID" >>"$SLIPWAY_ROOT/trace"
+            env | grep ^BUNDLE_ >>"$SLIPWAY_ROOT/bundle" || true
+            """;
+
+    @TempDir
+    private Path directory;
+
+    private Path source;
+    private Path root;
+    private TestingCommand command;
+
+    @BeforeEach
+    void write() throws IOException {
+        source = directory.resolve("source");
+        root = directory.resolve("root");
+        bundle("").writeTo(source);
+        command = new TestingCommand(source, directory);
+    }
+
+    /** Every event of CodeDeploy's has the script that leaves a trace. */
+    private static TestingBundle bundle(String more) {
+        StringBuilder appSpec =
+                new StringBuilder("files:\n  - source: site\n    destination: /srv\n" + more + "hooks:\n");
+        for (String event : List.of(
+                "ApplicationStop",
+                "BeforeInstall",
+                "AfterInstall",
+                "ApplicationStart",
+                "ValidateService",
+                "BeforeBlockTraffic",
+                "AfterBlockTraffic",
+                "BeforeAllowTraffic",
+                "AfterAllowTraffic")) {
+            appSpec.append("  ").append(event).append(":\n    - location: trace.sh\n");
+        }
+        return TestingBundle.withAppSpec(appSpec.toString())
+                .file("site/page", "hello")
+                .file("trace.sh", TRACE);
+    }
+
+    private Ended local(String... options) throws Exception {
+        return local(Map.of(), options);
+    }
+
+    private Ended local(Map<String, String> environment, String... options) throws Exception {
+        return command.run(environment, arguments(options));
+    }
+
+    private String[] arguments(String... options) {
+        List<String> arguments = new ArrayList<>(List.of("local"));
+        arguments.addAll(List.of("--root-directory", root.toString()));
+        arguments.addAll(List.of("--state-directory", directory.resolve("state").toString()));
+        arguments.addAll(List.of("--log-directory", directory.resolve("logs").toString()));
+        arguments.addAll(List.of(options));
+        return arguments.toArray(String[]::new);
+    }
+
+    private String trace() throws IOException {
+        return Files.readString(root.resolve("trace"));
+    }
+
+    private static List<String> column(JsonNode events, String field) {
+        List<String> values = new ArrayList<>();
+        events.forEach(event -> values.add(event.get(field).asText()));
+        return values;
+    }
+
+    @Test
+    void deploysTheCurrentDirectoryByDefaultAndSaysSoAsOneObject() throws Exception {
+        Ended ended = local("--output", "json");
+
+        assertThat(ended.status()).as("%s", ended).isZero();
+        assertThat(root.resolve("srv/page")).hasContent("hello");
+        assertThat(ended.error()).isEmpty();
+        JsonNode result = ended.json();
+        assertThat(result.fieldNames())
+                .toIterable()
+                .containsExactly("deploymentId", "status", "failedEvent", "archive", "diagnostics", "events");
+        assertThat(result.get("deploymentId").asText()).matches("d-[A-Z0-9]{9}-local");
+        assertThat(result.get("status").asText()).isEqualTo("Succeeded");
+        assertThat(result.get("failedEvent").isNull()).isTrue();
+        assertThat(Path.of(result.get("archive").asText()))
+                .isEqualTo(directory
+                        .resolve("state")
+                        .resolve(DEFAULT_GROUP)
+                        .resolve(result.get("deploymentId").asText())
+                        .resolve("deployment-archive"))
+                .isDirectoryContaining("glob:**/appspec.yml");
+        JsonNode diagnostics = result.get("diagnostics");
+        assertThat(diagnostics.fieldNames())
+                .toIterable()
+                .containsExactly("errorCode", "errorName", "scriptName", "message", "logTail");
+        assertThat(diagnostics.get("errorCode").asInt()).isZero();
+        assertThat(diagnostics.get("errorName").asText()).isEqualTo("Success");
+        assertThat(diagnostics.get("message").asText()).startsWith("Succeeded: ");
+        assertThat(column(result.get("events"), "name"))
+                .containsExactly(
+                        "BeforeBlockTraffic",
+                        "AfterBlockTraffic",
+                        "ApplicationStop",
+                        "DownloadBundle",
+                        "BeforeInstall",
+                        "Install",
+                        "AfterInstall",
+                        "ApplicationStart",
+                        "ValidateService",
+                        "BeforeAllowTraffic",
+                        "AfterAllowTraffic");
+        assertThat(column(result.get("events"), "status")).containsOnly("Succeeded");
+        assertThat(result.get("events").get(3).get("durationMillis").isIntegralNumber())
+                .isTrue();
+        String who = " " + source.toRealPath() + " LocalFleet " + DEFAULT_GROUP + "\n";
+        assertThat(trace())
+                .isEqualTo("BeforeInstall" + who + "AfterInstall" + who + "ApplicationStart" + who + "ValidateService"
+                        + who + "BeforeAllowTraffic" + who + "AfterAllowTraffic" + who);
+    }
+
+    @Test
+    void runsOldRevisionsEventsOnceThereIsOne() throws Exception {
+        assertThat(local().status()).isZero();
+        Files.delete(root.resolve("trace"));
+
+        Ended again = local();
+
+        assertThat(again.status()).as("%s", again).isZero();
+        assertThat(trace().lines().map(line -> line.substring(0, line.indexOf(' '))))
+                .startsWith("BeforeBlockTraffic", "AfterBlockTraffic", "ApplicationStop", "BeforeInstall");
+    }
+
+    @Test
+    void takesCodeDeploysShortOptionsAndNames() throws Exception {
+        Files.move(source.resolve("appspec.yml"), source.resolve("deploy.yml"));
+        Files.createDirectories(root.resolve("srv"));
+        Files.writeString(root.resolve("srv/page"), "foreign");
+        Path config = Files.writeString(directory.resolve("agent.yml"), "maxRevisions: 1\nlogDirectory: logs\n");
+
+        Ended ended = command.run(
+                Map.of(),
+                ("local -l %s -t directory -b overwrite -g group-1 -d Fleet -a App -A deploy.yml -c %s"
+                                + " -e ApplicationStart --root-directory %s --state-directory %s")
+                        .formatted(source, config, root, directory.resolve("state"))
+                        .split(" "));
+
+        assertThat(ended.status()).as("%s", ended).isZero();
+        assertThat(root.resolve("srv/page")).hasContent("hello");
+        assertThat(trace()).isEqualTo("ApplicationStart App Fleet group-1\n");
+        assertThat(directory.resolve("state/group-1")).isDirectory();
+        assertThat(directory.resolve("logs/slipway-agent-deployments.log")).exists();
+    }
+
+    @Test
+    void unpacksArchivesOfEveryType() throws Exception {
+        Path zip = Files.write(directory.resolve("b.zip"), bundle("").zip());
+        Path tgz = Files.write(directory.resolve("b.tgz"), bundle("").tgz("web-1/"));
+        Path tar = Files.write(directory.resolve("b.tar"), bundle("").tar());
+
+        for (Path archive : List.of(zip, tgz, tar)) {
+            String type = archive.toString().substring(archive.toString().length() - 3);
+            Ended ended =
+                    local("--bundle-location", archive.toString(), "--type", type, "--events", "ApplicationStart");
+            assertThat(ended.status()).as("%s: %s", type, ended).isZero();
+            assertThat(root.resolve("srv/page")).hasContent("hello");
+        }
+    }
+
+    @Test
+    void fetchesFromTheWebFromS3AndFromGitHub() throws Exception {
+        byte[] zip = bundle("").zip();
+        try (TestingWeb web = new TestingWeb()
+                .on("/b.zip", exchange -> TestingWeb.answer(exchange, 200, zip))
+                .on("/bucket/apps/web.zip", exchange -> {
+                    exchange.getResponseHeaders().set("ETag", "\"47e8\"");
+                    exchange.getResponseHeaders().set("x-amz-version-id", "v 1");
+                    TestingWeb.answer(exchange, 200, zip);
+                })
+                .on(
+                        "/repos/acme/web/tarball/v1",
+                        exchange -> TestingWeb.answer(exchange, 200, bundle("").tgz("acme-web-1234/")))) {
+            Ended fromWeb = local(
+                    "-l", web.url("/b.zip"), "-t", "zip", "--sha256", TestingBundle.sha256(zip), "-e", "AfterInstall");
+            assertThat(fromWeb.status()).as("%s", fromWeb).isZero();
+
+            Ended other = local("-l", web.url("/b.zip"), "-t", "zip", "--sha256", "00".repeat(32), "-o", "json");
+            assertThat(other.status()).isEqualTo(1);
+            assertThat(other.json().get("failedEvent").asText()).isEqualTo("DownloadBundle");
+            assertThat(other.json().at("/diagnostics/message").asText()).contains("is another file");
+            assertThat(other.json().get("archive").isNull()).isTrue();
+
+            Map<String, String> credentials =
+                    Map.of("AWS_ACCESS_KEY_ID", "id", "AWS_SECRET_ACCESS_KEY", "secret", "AWS_REGION", "eu-central-1");
+            String location = "s3://bucket/apps/web.zip?versionId=v%201&etag=47e8";
+            Ended fromS3 = local(credentials, "-l", location, "-t", "zip", "--s3-endpoint", web.url(""));
+            assertThat(fromS3.status()).as("%s", fromS3).isZero();
+            assertThat(web.requests).anyMatch(request -> request.contains("versionId=v%201"));
+            assertThat(Files.readString(root.resolve("bundle")))
+                    .contains(
+                            "BUNDLE_BUCKET=bucket\n",
+                            "BUNDLE_KEY=apps/web.zip\n",
+                            "BUNDLE_VERSION=v 1\n",
+                            "BUNDLE_ETAG=47e8\n");
+
+            Files.delete(root.resolve("bundle"));
+            Ended fromGitHub = local("-l", "https://github.com/acme/web/zipball/v1", "--github-base-url", web.url(""));
+            assertThat(fromGitHub.status()).as("%s", fromGitHub).isZero();
+            assertThat(Files.readString(root.resolve("bundle"))).contains("BUNDLE_COMMIT=v1\n");
+        }
+    }
+
+    @Test
+    void tellsOfAFailedHookAndKeepsItsOutputOffStandardOutput() throws Exception {
+        Files.writeString(source.resolve("trace.sh"), "#!/bin/sh\necho no database\nsleep 0.1\nexit 4\n");
+
+        Ended ended = local("--output", "json");
+
+        assertThat(ended.status()).isEqualTo(1);
+        JsonNode result = ended.json();
+        assertThat(result.get("status").asText()).isEqualTo("Failed");
+        assertThat(result.get("failedEvent").asText()).isEqualTo("BeforeInstall");
+        assertThat(Path.of(result.get("archive").asText())).isDirectory();
+        JsonNode diagnostics = result.get("diagnostics");
+        assertThat(diagnostics.get("errorCode").asInt()).isEqualTo(4);
+        assertThat(diagnostics.get("errorName").asText()).isEqualTo("ScriptFailed");
+        assertThat(diagnostics.get("scriptName").asText()).isEqualTo("trace.sh");
+        assertThat(diagnostics.get("message").asText()).isEqualTo("script trace.sh exited with code 4");
+        assertThat(diagnostics.get("logTail").asText()).endsWith("[stdout]no database");
+        assertThat(column(result.get("events"), "status"))
+                .containsExactly(
+                        "Succeeded",
+                        "Succeeded",
+                        "Succeeded",
+                        "Succeeded",
+                        "Failed",
+                        "Skipped",
+                        "Skipped",
+                        "Skipped",
+                        "Skipped",
+                        "Skipped",
+                        "Skipped");
+        assertThat(result.get("events").get(4).get("durationMillis").asLong()).isGreaterThanOrEqualTo(100);
+        assertThat(result.get("events").get(5).get("durationMillis").asLong()).isZero();
+    }
+
+    @Test
+    void printsALineForEachEventForPeople() throws Exception {
+        Ended ended = local();
+
+        assertThat(ended.out())
+                .containsPattern("(?m)^\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\dZ  BeforeInstall {7}InProgress$")
+                .containsPattern("(?m)^.{20}  Install {13}Succeeded$")
+                .containsPattern("(?m)^.{20}  d-[A-Z0-9]{9}-local  Succeeded$")
+                .doesNotContain("to standard output");
+    }
+
+    @Test
+    void logsWhatScriptsPrintForTheDeploymentAndForTheHost() throws Exception {
+        Ended ended = local("-o", "json", "-e", "AfterInstall,ApplicationStart");
+        Path archive = Path.of(ended.json().get("archive").asText());
+        Ended quiet = local("-o", "json", "-e", "AfterInstall", "--enable-deployments-log=false");
+
+        String id = ended.json().get("deploymentId").asText();
+        assertThat(Files.readAllLines(archive.resolveSibling("logs").resolve("scripts.log")))
+                .extracting(line -> line.substring("yyyy-MM-dd HH:mm:ss ".length()))
+                .containsSubsequence(
+                        "LifecycleEvent - AfterInstall",
+                        "Script - trace.sh",
+                        "[stdout]to standard output",
+                        "[stderr]to standard error",
+                        "LifecycleEvent - ApplicationStart",
+                        "Script - trace.sh",
+                        "[stdout]to standard output");
+        assertThat(directory.resolve("logs/slipway-agent-deployments.log"))
+                .content()
+                .containsPattern("(?m)^\\[.{19}] \\[" + id + "] \\[stderr]to standard error$")
+                .doesNotContain(quiet.json().get("deploymentId").asText());
+    }
+
+    @Test
+    void showsWhatARunningScriptSaysOfItself() throws Exception {
+        Files.writeString(source.resolve("trace.sh"), """
+                #!/bin/sh
+                echo note=migrating >>"$SLIPWAY_PROGRESS"
+                until grep -q "AfterInstall .*migrating" "$SLIPWAY_ROOT/../output"; do sleep 0.1; done
+                echo progress=100 >>"$SLIPWAY_PROGRESS"
+                """);
+        Path output = directory.resolve("output");
+
+        Process process = command.start(Map.of(), output, arguments("-e", "AfterInstall"));
+
+        assertThat(process.waitFor()).isZero();
+        assertThat(output)
+                .content()
+                .containsPattern("(?m)^.{20}  AfterInstall {8}migrating$")
+                .containsPattern("(?m)^.{20}  AfterInstall {8}100%$");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            1 | nowhere does not exist on this host         | -l nowhere
+            1 | source is a file; give --type               | -l source
+            1 | is a directory; give --type directory       | -t zip
+            1 | the bundle has no AppSpec                   | -l site
+            2 | type rar is unknown                         | -t rar
+            2 | file exists behavior MERGE is unknown       | -b MERGE
+            2 | is not protected by TLS                     | -t zip -l http://localhost/b.zip
+            2 | --sha256 is 64 hex digits                   | -t zip -l https://localhost/b.zip --sha256 abc
+            2 | --sha256 is for URLs                        | --sha256 abc
+            2 | DownloadBundle cannot run after AfterInstall| -e AfterInstall,DownloadBundle
+            2 | Install cannot run after ApplicationStart   | -e DownloadBundle,ApplicationStart,Install
+            2 | BeforeInstall is given twice                | -e BeforeInstall,BeforeInstall
+            2 | --events has an empty name                  | -e BeforeInstall,,Install
+            2 | no state can be kept under                  | -g ../up
+            2 | the deployment group "orders"               | -g orders
+            2 | does not exist; create it                   | -c none.yml
+            """)
+    void refusesWhatMakesNoSense(int status, String sentence, String options) throws Exception {
+        Files.writeString(source.resolve("source"), "no archive");
+
+        List<String> all = new ArrayList<>(List.of(options.split(" ")));
+        all.addAll(List.of("--output", "json"));
+        Ended ended = local(all.toArray(String[]::new));
+
+        assertThat(ended.status()).as("%s", ended).isEqualTo(status);
+        JsonNode result = ended.json();
+        assertThat(result.get("status").asText()).isEqualTo("Failed");
+        assertThat(result.get("failedEvent").asText()).isEqualTo("(validation)");
+        assertThat(result.at("/diagnostics/errorCode").asInt()).isEqualTo(5);
+        assertThat(result.at("/diagnostics/message").asText()).contains(sentence);
+        assertThat(result.get("events")).isEmpty();
+        assertThat(root).doesNotExist();
+    }
+
+    @Test
+    void sendsAConfigurationOfCodeDeploysToItsTranslation() throws Exception {
+        Path theirs = Files.writeString(directory.resolve("codedeployagent.yml"), "---\n:log_dir: /var/log/aws\n");
+
+        Ended ended = local("--agent-configuration-file", theirs.toString());
+
+        assertThat(ended.status()).isEqualTo(2);
+        assertThat(ended.error()).contains("slipway-agent import-config " + theirs);
+    }
+
+    @Test
+    void refusesAnEventThatNothingGivesAMeaningTo() throws Exception {
+        Ended ended = local("-o", "json", "-e", "ApplicationStrat");
+
+        assertThat(ended.status()).isEqualTo(1);
+        assertThat(ended.json().get("failedEvent").asText()).isEqualTo("Install");
+        assertThat(ended.json().at("/diagnostics/message").asText()).endsWith("did you mean ApplicationStart?");
+        assertThat(root.resolve("srv")).doesNotExist();
+    }
+
+    @Test
+    void runsEventsOfOnesOwn() throws Exception {
+        bundle("").writeTo(source);
+        Files.writeString(
+                source.resolve("appspec.yml"),
+                "  Warm:\n    - location: trace.sh\n",
+                java.nio.file.StandardOpenOption.APPEND);
+
+        Ended ended = local("-o", "json", "-e", "Warm");
+
+        assertThat(ended.status()).as("%s", ended).isZero();
+        assertThat(trace()).startsWith("Warm ");
+        assertThat(ended.json().at("/diagnostics/message").asText()).startsWith("Succeeded: Warning: ");
+    }
+
+    @Test
+    void wrongUsageExitsWithTwoAndSaysHowToUseIt() throws Exception {
+        Ended unknown = local("--evnets", "Install");
+        assertThat(unknown.status()).isEqualTo(2);
+        assertThat(unknown.out()).isEmpty();
+        assertThat(unknown.error()).contains("Unknown options: '--evnets'", "--events");
+        assertThat(local("--output", "xml").status()).isEqualTo(2);
+        assertThat(local("-v").out()).contains("slipway-agent");
+        assertThat(local("-h").out()).contains("--agent-configuration-file", "Exit status:");
+    }
+
+    @Test
+    void endsTheRunningScriptWhenItIsStoppedFromTheKeyboard() throws Exception {
+        Files.writeString(source.resolve("trace.sh"), "#!/bin/sh\necho $$ >\"$SLIPWAY_ROOT/running\"\nsleep 300\n");
+        Process process = command.start(Map.of(), arguments("--output", "json"));
+        Path running = root.resolve("running");
+        await().atMost(Duration.ofSeconds(60)).until(() -> Files.exists(running) && Files.size(running) > 0);
+
+        // Not through Process, which would close the output as well.
+        process.toHandle().destroy();
+        String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+
+        assertThat(process.waitFor()).isEqualTo(143);
+        assertThat(new Ended(143, out, "").json().at("/diagnostics/message").asText())
+                .contains("stopped by a signal");
+        long script = Long.parseLong(Files.readString(running).strip());
+        assertThat(ProcessHandle.of(script).map(ProcessHandle::isAlive).orElse(false))
+                .isFalse();
+    }
+}
