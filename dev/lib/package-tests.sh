@@ -69,7 +69,7 @@ make_host() {
   : >"$host/dev/null"
   ln -s usr/bin "$host/bin"
   touch "$host/var/lib/dpkg/status" "$host/var/lib/dpkg/available"
-  for tool in sh grep chmod mkdir rm readlink; do
+  for tool in sh grep mkdir rm readlink; do
     file=$(readlink -f "$(command -v "$tool")")
     cp "$file" "$host/usr/bin/$tool"
     for library in $(ldd "$file" | grep -o '/[^ ]*'); do
