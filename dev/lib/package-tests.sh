@@ -21,12 +21,18 @@ check_agent_archive() {
   home=$(echo "$work"/slipway-agent-*)
   sample_bundle "$work/bundle"
   # With no other Java in reach, and an end rather than a start without what is prepared.
-  SLIPWAY_AGENT_JAVA_OPTIONS="-XX:AOTMode=on -Xlog:aot:file=$work/aot.log" PATH=$(no_java "$work/bin") \
+  SLIPWAY_AGENT_JAVA_OPTIONS="-XX:AOTMode=on -Xlog:class+load:file=$work/classes.log" PATH=$(no_java "$work/bin") \
     run_local "$home/bin/slipway-agent" "$work" -l "$work/bundle" >"$work/out" 2>&1 ||
     fail "the unpacked agent does not deploy: $(tail -n 3 "$work/out")"
   cmp -s "$work/bundle/index.html" "$work/installed/srv/page/index.html" || fail "the unpacked agent has installed nothing"
-  grep -q 'Using AOT-linked classes: true' "$work/aot.log" || fail "what Java has prepared is not used: $work/aot.log"
+  expect_prepared "the archive" "$work/classes.log"
   say "  the archive deploys with its own runtime, from what Java has prepared"
+}
+
+# expect_prepared WHAT LOG: that the agent's own classes came from what Java has prepared, by Java's log of its classes.
+expect_prepared() {
+  grep -q ' dev.slipway.agent.AgentMain source: shared objects file' "$2" ||
+    fail "$1 does not start from what Java has prepared: $(grep -m 1 'dev.slipway.agent.AgentMain ' "$2")"
 }
 
 # no_java DIRECTORY: a path without any Java; prints it.
@@ -139,9 +145,10 @@ check_deb_files() {
   expect_mode "$host/var/log/slipway-agent" 750
   expect_mode "$host/usr/lib/slipway-agent/current/jre/lib/jspawnhelper" 755
   # All is commented out, so this is what it says without any configuration; and what is prepared fits as installed.
-  env -u JAVA_HOME SLIPWAY_AGENT_JAVA_OPTIONS=-XX:AOTMode=on "$host/usr/bin/slipway-agent" run \
+  env -u JAVA_HOME SLIPWAY_AGENT_JAVA_OPTIONS="-Xlog:class+load:file=${host%/*}/classes.log" "$host/usr/bin/slipway-agent" run \
     --config "$host/etc/slipway/slipway-agent.yml" --state-directory "$host/state" >"$host.log" 2>&1 || true
   grep -q 'no gateway is configured' "$host.log" || fail "the installed agent says: $(cat "$host.log")"
+  expect_prepared "what the .deb installs" "${host%/*}/classes.log"
   dpkg_in "$host" -P slipway-agent
   [ -z "$(find "$host" -name '*slipway*')" ] || fail "purging leaves $(find "$host" -name '*slipway*')"
 }
@@ -210,8 +217,9 @@ check_rpm() {
   if grep '^file' "$work/list" | grep -v slipway; then fail "the .rpm has the files above"; fi
   diff <(describe "$packages_work"/archive/slipway-agent-*) <(describe "$work/root/usr/lib/slipway-agent/$version") ||
     fail "the .rpm and the archive differ"
-  env -u JAVA_HOME SLIPWAY_AGENT_JAVA_OPTIONS=-XX:AOTMode=on "$work/root/usr/bin/slipway-agent" --version >"$work/log" 2>&1 ||
-    fail "what Java has prepared does not fit the files of the .rpm: $(head -n 3 "$work/log")"
+  env -u JAVA_HOME SLIPWAY_AGENT_JAVA_OPTIONS="-Xlog:class+load:file=$work/classes.log" \
+    "$work/root/usr/bin/slipway-agent" --version >/dev/null
+  expect_prepared "what the .rpm installs" "$work/classes.log"
   check_rpm_scripts "$work/scripts" "$work/host"
   say "  the .rpm has the archive's files, with the right modes; its scripts do what they should"
 }
