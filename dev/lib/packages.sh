@@ -5,7 +5,8 @@
 # What jdeps finds, without what Jackson looks for and does without.
 agent_modules=java.base,java.logging,java.sql,java.xml,jdk.unsupported
 
-# pack_agent DISTRIBUTION DIRECTORY: the three packages, with the same files and dates.
+# pack_agent DISTRIBUTION DIRECTORY: the three packages, with the same files and dates. Two of one commit differ in what
+# Java prepares and in nothing else: its training run is never twice the same.
 pack_agent() {
   local dist=$1 out=$2 version home root
   version=$(agent_version "$dist")
