@@ -17,6 +17,7 @@ import picocli.CommandLine.Spec;
             LocalCommand.class,
             LintCommand.class,
             DoctorCommand.class,
+            StatusCommand.class,
             ImportConfigCommand.class,
             ImportStateCommand.class
         })
@@ -38,6 +39,6 @@ public final class AgentMain implements Runnable {
     @Override
     public void run() {
         throw new ParameterException(
-                spec.commandLine(), "say what to do: run, local, lint, doctor, import-config or import-state");
+                spec.commandLine(), "say what to do: run, local, lint, doctor, status, import-config or import-state");
     }
 }

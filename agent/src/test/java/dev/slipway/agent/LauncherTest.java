@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -22,7 +23,7 @@ class LauncherTest {
         Files.createDirectories(home.resolve("lib/agent"));
         Files.createDirectories(home.resolve("bin"));
         executable(home.resolve("bin/slipway-agent"), Files.readString(Path.of("src/main/dist/slipway-agent")));
-        java("25.0.1");
+        java("25.0.1", "jdk", "");
     }
 
     @Test
@@ -64,20 +65,42 @@ class LauncherTest {
     }
 
     @Test
+    void prefersTheRuntimeBesideItAndWhatThatHasPrepared() throws Exception {
+        Path lib = home.toRealPath().resolve("lib/agent");
+        Path cache = Files.createFile(lib.resolve("prepared.aot"));
+        for (String jar : List.of("b.jar", "a-1.jar", "picocli-1.jar")) {
+            Files.createFile(lib.resolve(jar));
+        }
+
+        assertThat(launch(Map.of(), "run")).doesNotContain("AOTCache");
+
+        java("25.0.1", "jre", "own");
+        java("17.0.9", "jdk", "other");
+
+        assertThat(launch(Map.of(), "run"))
+                .startsWith("own")
+                .contains("<-XX:AOTCache=" + cache + ">")
+                .contains("<-Xbootclasspath/a:%1$s/picocli-1.jar><-cp><%1$s/a-1.jar:%1$s/b.jar>".formatted(lib));
+    }
+
+    @Test
     void saysThatAnotherJavaIsNeeded() throws Exception {
-        java("17.0.9");
+        java("17.0.9", "jdk", "");
 
         assertThat(launch(Map.of())).contains("is not Java 25; set JAVA_HOME");
     }
 
-    private void java(String version) throws IOException {
-        Files.createDirectories(home.resolve("jdk/bin"));
-        Files.writeString(home.resolve("jdk/release"), "JAVA_VERSION=\"" + version + "\"\n");
-        executable(home.resolve("jdk/bin/java"), """
+    /** A Java below the installation that says a word of its own first. */
+    private void java(String version, String directory, String word) throws IOException {
+        Path java = home.resolve(directory);
+        Files.createDirectories(java.resolve("bin"));
+        Files.writeString(java.resolve("release"), "JAVA_VERSION=\"" + version + "\"\n");
+        executable(java.resolve("bin/java"), """
                 #!/bin/sh
-                for argument in "$@"; do printf '<%s>' "$argument"; done
+                printf '%s'
+                for argument in "$@"; do printf '<%%s>' "$argument"; done
                 echo " LC_ALL=${LC_ALL-unset} ORIGINAL=${SLIPWAY_ORIGINAL_LC_ALL-unset} "
-                """);
+                """.formatted(word));
     }
 
     private String launch(Map<String, String> environment, String... arguments) throws Exception {
@@ -86,7 +109,7 @@ class LauncherTest {
 
     private String launch(Path launcher, Map<String, String> environment, String... arguments) throws Exception {
         ProcessBuilder builder = new ProcessBuilder(launcher.toString()).redirectErrorStream(true);
-        builder.command().addAll(java.util.List.of(arguments));
+        builder.command().addAll(List.of(arguments));
         builder.environment().clear();
         builder.environment().put("PATH", "/usr/bin:/bin");
         builder.environment().put("JAVA_HOME", home.resolve("jdk").toString());

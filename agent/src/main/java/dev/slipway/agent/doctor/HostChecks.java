@@ -27,28 +27,21 @@ final class HostChecks {
     }
 
     private static Finding agent(Path stateDirectory) {
-        Path file = stateDirectory.resolve("agent.lock");
-        if (!Files.exists(file)) {
-            return Finding.doubtful(AGENT, "none has run with " + stateDirectory, "start it: slipway-agent run");
-        }
         try {
-            return isLocked(file)
-                    ? Finding.good(
-                            AGENT, "runs, process " + Files.readString(file).strip())
-                    : Finding.doubtful(
+            return switch (AgentProcess.of(stateDirectory)) {
+                case NONE ->
+                    Finding.doubtful(AGENT, "none has run with " + stateDirectory, "start it: slipway-agent run");
+                case STOPPED ->
+                    Finding.doubtful(
                             AGENT, "does not run", "start it: slipway-agent run, or systemctl start slipway-agent");
+                case RUNNING -> Finding.good(AGENT, "runs, process " + AgentProcess.number(stateDirectory));
+            };
         } catch (IOException e) {
             return Finding.bad(
                     AGENT,
-                    "%s cannot be looked at (%s)".formatted(file, e.getMessage()),
+                    "%s cannot be looked at (%s)".formatted(AgentProcess.lock(stateDirectory), e.getMessage()),
                     "run this as the agent's user, root in most installations");
         }
-    }
-
-    /** Asks the kernel: who locks the file to find out is in the way of an agent that starts just then. */
-    private static boolean isLocked(Path file) throws IOException {
-        String inode = ":" + Files.getAttribute(file, "unix:ino") + " ";
-        return Files.readAllLines(Path.of("/proc/locks")).stream().anyMatch(line -> line.contains(inode));
     }
 
     /** Hooks run under these; of the second one only those that name another user. */

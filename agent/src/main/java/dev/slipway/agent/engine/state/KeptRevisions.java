@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -64,6 +65,19 @@ public final class KeptRevisions {
             }
         }
         return Optional.empty();
+    }
+
+    /** All copies of a group's revisions of which something is known, by the names of their deployments' directories. */
+    public List<Kept> of(String group) throws IOException {
+        List<Kept> kept = new ArrayList<>();
+        if (Files.isDirectory(layout.group(group))) {
+            try (DirectoryStream<Path> deployments = Files.newDirectoryStream(layout.group(group))) {
+                deployments.forEach(
+                        directory -> read(directory).ifPresent(revision -> kept.add(new Kept(directory, revision))));
+            }
+        }
+        kept.sort(Comparator.comparing(Kept::deployment));
+        return kept;
     }
 
     /** Empty where no archive lies or nothing is known of it. */

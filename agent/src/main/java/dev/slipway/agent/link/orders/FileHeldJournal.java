@@ -5,6 +5,7 @@ import dev.slipway.protocol.wire.WireJson;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
@@ -17,6 +18,7 @@ import java.util.logging.Logger;
 public final class FileHeldJournal implements HeldJournal {
     private static final Logger LOG = Logger.getLogger(FileHeldJournal.class.getName());
     private static final String SUFFIX = ".json";
+    private static final String PATTERN = "[!.]*" + SUFFIX;
 
     private final Path directory;
 
@@ -25,11 +27,28 @@ public final class FileHeldJournal implements HeldJournal {
         DurableFiles.createDirectory(directory);
     }
 
+    /** What an agent's journal holds, without changing anything of it; unreadable entries are left out. */
+    public static List<HeldEntry> look(Path directory) throws IOException {
+        List<HeldEntry> entries = new ArrayList<>();
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(directory, PATTERN)) {
+            for (Path file : files) {
+                try {
+                    entries.add(WireJson.read(Files.readAllBytes(file), HeldEntry.class));
+                } catch (IOException e) {
+                    LOG.log(Level.FINE, "{0} is gone or unreadable", file);
+                }
+            }
+        } catch (NoSuchFileException e) {
+            return List.of();
+        }
+        return entries;
+    }
+
     @Override
     public List<HeldEntry> load() throws IOException {
         record Found(HeldEntry entry, FileTime changed) {}
         List<Found> found = new ArrayList<>();
-        try (DirectoryStream<Path> files = Files.newDirectoryStream(directory, "[!.]*" + SUFFIX)) {
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(directory, PATTERN)) {
             for (Path file : files) {
                 try {
                     HeldEntry entry = WireJson.read(Files.readAllBytes(file), HeldEntry.class);

@@ -1,0 +1,267 @@
+# shellcheck shell=bash
+# shellcheck disable=SC2154 # checkout: common.sh
+# What the agent's packages promise, tried in directories of their own.
+
+# check_packages DIRECTORY: the packages there.
+check_packages() {
+  packages_work=$(mktemp -d)
+  at_exit remove_packages_work
+  check_agent_archive "$1" "$packages_work/archive"
+  check_unit "$packages_work/archive"
+  check_deb "$1" "$packages_work/deb"
+  check_rpm "$1" "$packages_work/rpm"
+}
+
+remove_packages_work() { rm -rf "$packages_work"; }
+
+check_agent_archive() {
+  local out=$1 work=$2 home
+  mkdir -p "$work"
+  tar -xzf "$out"/slipway-agent-*.tar.gz -C "$work"
+  home=$(echo "$work"/slipway-agent-*)
+  sample_bundle "$work/bundle"
+  # With no other Java in reach, and an end rather than a start without what is prepared.
+  SLIPWAY_AGENT_JAVA_OPTIONS="-XX:AOTMode=on -Xlog:class+load:file=$work/classes.log" PATH=$(no_java "$work/bin") \
+    run_local "$home/bin/slipway-agent" "$work" -l "$work/bundle" >"$work/out" 2>&1 ||
+    fail "the unpacked agent does not deploy: $(tail -n 3 "$work/out")"
+  cmp -s "$work/bundle/index.html" "$work/installed/srv/page/index.html" || fail "the unpacked agent has installed nothing"
+  expect_prepared "the archive" "$work/classes.log"
+  say "  the archive deploys with its own runtime, from what Java has prepared"
+}
+
+# expect_prepared WHAT LOG: that the agent's own classes came from what Java has prepared, by Java's log of its classes.
+expect_prepared() {
+  grep -q ' dev.slipway.agent.AgentMain source: shared objects file' "$2" ||
+    fail "$1 does not start from what Java has prepared: $(grep -m 1 'dev.slipway.agent.AgentMain ' "$2")"
+}
+
+# no_java DIRECTORY: a path without any Java; prints it.
+no_java() {
+  local directory file
+  mkdir -p "$1"
+  for directory in /usr/bin /bin; do
+    for file in "$directory"/*; do
+      case ${file##*/} in java | javac) ;; *) ln -sf "$file" "$1/" ;; esac
+    done
+  done
+  printf '%s' "$1"
+}
+
+check_unit() {
+  local home out
+  home=$(echo "$1"/slipway-agent-*)
+  if ! command -v systemd-analyze >/dev/null; then
+    say "  skipped: the unit, since there is no systemd-analyze"
+    return
+  fi
+  sed "s,^ExecStart=/usr/lib/slipway-agent/current,ExecStart=$home," "$home/slipway-agent.service" >"$1/slipway-agent.service"
+  out=$(SYSTEMD_LOG_LEVEL=warning systemd-analyze verify --man=no "$1/slipway-agent.service" 2>&1) ||
+    fail "systemd does not like the unit: $out"
+  if grep -q slipway-agent <<<"$out"; then fail "systemd does not like the unit: $out"; fi
+  say "  systemd accepts the unit"
+}
+
+# --- a host to install on -------------------------------------------------------------------------------------------
+
+# as_root COMMAND…: as root, if only of a namespace.
+as_root() {
+  if [ "$(id -u)" = 0 ]; then "$@"; else unshare --map-root-user "$@"; fi
+}
+
+# make_host DIRECTORY: with a shell, what maintainer scripts call, and no systemd.
+make_host() {
+  local host=$1 tool file library
+  mkdir -p "$host"/{usr/bin,run,dev,tmp,etc,var/lib/dpkg/info,var/lib/dpkg/updates}
+  : >"$host/dev/null"
+  ln -s usr/bin "$host/bin"
+  touch "$host/var/lib/dpkg/status" "$host/var/lib/dpkg/available"
+  for tool in sh grep mkdir rm readlink; do
+    file=$(readlink -f "$(command -v "$tool")")
+    cp "$file" "$host/usr/bin/$tool"
+    for library in $(ldd "$file" | grep -o '/[^ ]*'); do
+      mkdir -p "$host${library%/*}"
+      cp -L "$library" "$host$library"
+    done
+  done
+}
+
+# give_systemd HOST: one that says what it is asked and to which version.
+give_systemd() {
+  mkdir -p "$1/run/systemd/system"
+  cat >"$1/usr/bin/systemctl" <<'STUB'
+#!/bin/sh
+case "$*" in
+  *is-active*) [ -e /run/active ]; exit ;;
+esac
+echo "$* $(readlink /usr/lib/slipway-agent/current)" >>/run/calls
+STUB
+  chmod 755 "$1/usr/bin/systemctl"
+}
+
+# expect_calls HOST WHAT [CALL…]: since the last time.
+expect_calls() {
+  local host=$1 what=$2 calls
+  shift 2
+  calls=$(grep -v '^daemon-reload' "$host/run/calls" 2>/dev/null || true)
+  rm -f "$host/run/calls"
+  [ "$calls" = "$(printf '%s\n' "$@")" ] || fail "$what asks systemd for: ${calls:-nothing}; expected: ${*:-nothing}"
+}
+
+expect_mode() {
+  [ "$(stat -c %a "$1")" = "$2" ] || fail "$1 has the mode $(stat -c %a "$1") instead of $2"
+}
+
+# --- .deb -----------------------------------------------------------------------------------------------------------
+
+check_deb() {
+  local out=$1 work=$2 deb
+  if ! command -v dpkg >/dev/null || ! as_root true 2>/dev/null; then
+    say "  skipped: the .deb, since there is no dpkg, or no way to be root for it"
+    return
+  fi
+  deb=$(echo "$out"/slipway-agent_*.deb)
+  mkdir -p "$work"
+  [ "$(dpkg-deb -f "$deb" Package)" = slipway-agent ] || fail "$deb is no package of slipway-agent"
+  check_deb_files "$deb" "$work/plain host"
+  next_deb "$deb" "$work/next"
+  check_deb_scripts "$deb" "$work/next.deb" "$work/host"
+  say "  the .deb installs, upgrades, is removed and purged; with systemd and without"
+}
+
+dpkg_in() {
+  local host=$1
+  shift
+  as_root dpkg --root="$host" --force-not-root --force-depends --force-unsafe-io --force-bad-path --log=/dev/null "$@" \
+    >"$host.log" 2>&1 </dev/null || fail "dpkg $1 fails: $(tail -n 5 "$host.log")"
+}
+
+check_deb_files() {
+  local deb=$1 host=$2
+  make_host "$host"
+  dpkg_in "$host" -i "$deb"
+  grep -q 'not started: set gatewayUri' "$host.log" || fail "the .deb does not say what to do: $(cat "$host.log")"
+  expect_mode "$host/etc/slipway/slipway-agent.yml" 640
+  expect_mode "$host/var/lib/slipway-agent" 711
+  expect_mode "$host/var/log/slipway-agent" 750
+  expect_mode "$host/usr/lib/slipway-agent/current/jre/lib/jspawnhelper" 755
+  # All is commented out, so this is what it says without any configuration; and what is prepared fits as installed.
+  env -u JAVA_HOME SLIPWAY_AGENT_JAVA_OPTIONS="-Xlog:class+load:file=${host%/*}/classes.log" "$host/usr/bin/slipway-agent" run \
+    --config "$host/etc/slipway/slipway-agent.yml" --state-directory "$host/state" >"$host.log" 2>&1 || true
+  grep -q 'no gateway is configured' "$host.log" || fail "the installed agent says: $(cat "$host.log")"
+  expect_prepared "what the .deb installs" "${host%/*}/classes.log"
+  dpkg_in "$host" -P slipway-agent
+  [ -z "$(find "$host" -name '*slipway*')" ] || fail "purging leaves $(find "$host" -name '*slipway*')"
+}
+
+# next_deb DEB NAME: NAME.deb, of a later version and without its weight.
+next_deb() {
+  local deb=$1 next=$2 home
+  dpkg-deb -R "$deb" "$next"
+  home=$(echo "$next"/usr/lib/slipway-agent/[0-9]*)
+  mkdir "${home%/*}/99"
+  mv "$home/bin" "${home%/*}/99/"
+  rm -rf "$home"
+  ln -sfn 99 "${home%/*}/current"
+  sed -i 's/^Version: .*/Version: 99/' "$next/DEBIAN/control"
+  rm -f "$next/DEBIAN/md5sums"
+  as_root dpkg-deb --root-owner-group -Znone -b "$next" "$next.deb" >/dev/null
+}
+
+check_deb_scripts() {
+  local deb=$1 next=$2 host=$3 version unit=slipway-agent.service
+  version=$(dpkg-deb -c "$deb" | sed -n 's,.*/current -> ,,p')
+  make_host "$host"
+  give_systemd "$host"
+  dpkg_in "$host" -i "$deb"
+  expect_calls "$host" "an installation without a gateway"
+  sed -i 's,^#gatewayUri:.*,gatewayUri: https://gateway.example:8443,' "$host/etc/slipway/slipway-agent.yml"
+  touch "$host/run/active" "$host/var/lib/slipway-agent/state"
+  dpkg_in "$host" -i "$next"
+  expect_calls "$host" "an upgrade" "stop $unit $version" "start $unit 99"
+  [ ! -e "$host/usr/lib/slipway-agent/$version" ] || fail "an upgrade leaves the old version"
+  grep -q '^gatewayUri' "$host/etc/slipway/slipway-agent.yml" || fail "an upgrade replaces the configuration"
+  rm "$host/run/active"
+  dpkg_in "$host" -i "$next"
+  expect_calls "$host" "an upgrade of a stopped agent"
+  dpkg_in "$host" -r slipway-agent
+  expect_calls "$host" "removal" "stop $unit 99" "disable $unit 99"
+  [ -e "$host/var/lib/slipway-agent/state" ] || fail "removal takes the state along"
+  dpkg_in "$host" -i "$next"
+  expect_calls "$host" "an installation with a gateway" "enable $unit 99" "start $unit 99"
+  dpkg_in "$host" -P slipway-agent
+  [ -z "$(find "$host" -name '*slipway*')" ] || fail "purging leaves $(find "$host" -name '*slipway*')"
+}
+
+# --- .rpm -----------------------------------------------------------------------------------------------------------
+
+check_rpm() {
+  local out=$1 work=$2 rpm version
+  rpm=$(echo "$out"/slipway-agent-*.rpm)
+  if ! command -v python3 >/dev/null; then
+    say "  skipped: the .rpm, since there is no python3"
+    return
+  fi
+  if command -v rpm >/dev/null; then
+    rpm -qp --nosignature "$rpm" >/dev/null || fail "rpm cannot read $rpm"
+  fi
+  mkdir -p "$work"
+  "$checkout/dev/lib/read-rpm" "$rpm" "$work" >"$work/list"
+  version=$(readlink "$work/root/usr/lib/slipway-agent/current")
+  for line in "name slipway-agent" "architecture $(uname -m)" \
+    "file 100640 17 /etc/slipway/slipway-agent.yml " "file 40711 0 /var/lib/slipway-agent " \
+    "file 40750 0 /var/log/slipway-agent " "file 100644 0 /usr/lib/systemd/system/slipway-agent.service " \
+    "file 120777 0 /usr/bin/slipway-agent ../lib/slipway-agent/current/bin/slipway-agent"; do
+    grep -qx "$line" "$work/list" || fail "the .rpm has no line \"$line\": $work/list"
+  done
+  # Only what is the agent's own: other packages have opinions on the modes of directories that all share.
+  if grep '^file' "$work/list" | grep -v slipway; then fail "the .rpm has the files above"; fi
+  diff <(describe "$packages_work"/archive/slipway-agent-*) <(describe "$work/root/usr/lib/slipway-agent/$version") ||
+    fail "the .rpm and the archive differ"
+  env -u JAVA_HOME SLIPWAY_AGENT_JAVA_OPTIONS="-Xlog:class+load:file=$work/classes.log" \
+    "$work/root/usr/bin/slipway-agent" --version >/dev/null
+  expect_prepared "what the .rpm installs" "$work/classes.log"
+  check_rpm_scripts "$work/scripts" "$work/host"
+  say "  the .rpm has the archive's files, with the right modes; its scripts do what they should"
+}
+
+# describe DIRECTORY: every file with mode, date and digest.
+describe() {
+  (cd "$1" && find . -type f | LC_ALL=C sort | xargs stat -c '%n %a %Y' && find . -type f | LC_ALL=C sort | xargs sha256sum)
+}
+
+check_rpm_scripts() {
+  local scripts=$1 host=$2 unit=slipway-agent.service
+  if ! as_root true 2>/dev/null; then
+    say "  skipped: the scripts of the .rpm, since there is no way to be root for them"
+    return
+  fi
+  make_host "$host"
+  give_systemd "$host"
+  mkdir -p "$host/usr/lib/slipway-agent" "$host/etc/slipway"
+  ln -s 1 "$host/usr/lib/slipway-agent/current"
+  rpm_script pre 1
+  rpm_script post 1
+  expect_calls "$host" "an installation without a gateway"
+  echo "gatewayUri: https://gateway.example:8443" >"$host/etc/slipway/slipway-agent.yml"
+  rpm_script post 1
+  expect_calls "$host" "an installation with a gateway" "enable $unit 1" "start $unit 1"
+  touch "$host/run/active"
+  rpm_script pre 2
+  ln -sfn 2 "$host/usr/lib/slipway-agent/current"
+  rpm_script post 2
+  rpm_script preun 1
+  rpm_script postun 1
+  expect_calls "$host" "an upgrade" "stop $unit 1" "start $unit 2"
+  rm "$host/run/active"
+  rpm_script pre 2
+  rpm_script post 2
+  expect_calls "$host" "an upgrade of a stopped agent"
+  rpm_script preun 0
+  rpm_script postun 0
+  expect_calls "$host" "removal" "stop $unit 2" "disable $unit 2"
+}
+
+rpm_script() {
+  as_root chroot "$host" /bin/sh -s "$2" <"$scripts/$1" >"$host.log" 2>&1 ||
+    fail "the script $1 of the .rpm fails: $(tail -n 3 "$host.log")"
+}
