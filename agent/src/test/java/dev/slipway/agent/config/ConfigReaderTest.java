@@ -245,6 +245,22 @@ class ConfigReaderTest {
         }
     }
 
+    /** The configuration that packages install says nothing as it is, and what the reader takes where it is filled in. */
+    @Test
+    void takesThePackagesConfigurationWithAndWithoutItsComments() throws Exception {
+        String packaged = Files.readString(Path.of("packages/slipway-agent.yml"), StandardCharsets.UTF_8);
+
+        assertThat(read(packaged).gatewayUri()).isNull();
+        String filled = packaged.replaceAll("(?m)^#(?=\\w|  )", "");
+        assertThat(read(filled).instanceName()).isEqualTo("web-7");
+        for (ConfigKey key : ConfigKey.values()) {
+            // These two are for rehearsals.
+            if (key != ConfigKey.ZONE && key != ConfigKey.AUTO_SCALING_GROUP) {
+                assertThat(filled).containsPattern("(?m)^" + key.yaml() + ":");
+            }
+        }
+    }
+
     private AgentConfig read(String yaml) throws IOException, ConfigException {
         return ConfigReader.read(file(yaml), Map.of(), List.of(), "Web-1.example");
     }
