@@ -48,14 +48,16 @@ final class TriggerMessages {
         message.put("accountId", arn.length > ACCOUNT ? arn[ACCOUNT] : "");
         message.put("eventTriggerName", notice.trigger());
         if (notice.target() == null) {
-            ofRun(message, run);
+            ofRun(message, run, notice.event());
         } else {
             ofHost(message, run, notice.target());
         }
         return Serialization.asJson(message);
     }
 
-    private static void ofRun(Map<String, Object> message, Deployment run) {
+    /** As it was at the event: a short run may be over before its start is told. */
+    private static void ofRun(Map<String, Object> message, Deployment run, String event) {
+        boolean start = "DeploymentStart".equals(event);
         DeploymentStatus status = run.getStatus();
         ResolvedSettings resolved = status.getResolved();
         message.put("applicationName", resolved == null ? "" : resolved.getApplicationName());
@@ -64,11 +66,11 @@ final class TriggerMessages {
                 "deploymentGroupName",
                 resolved == null ? run.getSpec().getDeploymentGroupName() : resolved.getDeploymentGroupName());
         message.put("createTime", seconds(status.getCreateTime()));
-        message.put("completeTime", seconds(status.getCompleteTime()));
+        message.put("completeTime", seconds(start ? null : status.getCompleteTime()));
         message.put("deploymentOverview", overview(status.getDeploymentOverview()));
-        message.put("status", RunStatuses.of(run));
+        message.put("status", start ? RunStatuses.IN_PROGRESS : RunStatuses.of(run));
         ErrorInformation error = status.getErrorInformation();
-        if (error != null) {
+        if (error != null && !start) {
             message.put(
                     "errorInformation",
                     Map.of(
