@@ -2,7 +2,6 @@ package dev.slipway.agent.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.slipway.agent.engine.state.Journal;
 import dev.slipway.agent.engine.state.JournalRecord;
@@ -20,7 +19,6 @@ import dev.slipway.protocol.wire.TargetOutcome;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -29,8 +27,6 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 /** Hooks as real processes: limits, outputs, cancellation, an agent that goes and comes back (A 10, design 5). */
 @Tag("slow")
@@ -46,12 +42,12 @@ class HookTest {
         host = new TestingHost(directory);
     }
 
-    private static TestingBundle hook(String more, String script) {
+    static TestingBundle hook(String more, String script) {
         return TestingBundle.withAppSpec("hooks:\n  AfterInstall:\n    - location: hook.sh\n" + more.indent(6))
                 .file("hook.sh", script);
     }
 
-    private void fails(SegmentResult result, DiagnosticsCode code, String sentence) {
+    static void fails(SegmentResult result, DiagnosticsCode code, String sentence) {
         assertThat(TestingHost.failure(result)).startsWith("AfterInstall: ").contains(sentence);
         assertThat(TestingHost.diagnostics(result, "AfterInstall").errorCode()).isEqualTo(code);
         assertThat(TestingHost.status(result, "ValidateService")).isEqualTo(EventStatus.SKIPPED);
@@ -207,59 +203,6 @@ class HookTest {
                 host.deploy(hook("runas: nobody-we-know", "exit 0")),
                 DiagnosticsCode.SCRIPT_FAILED,
                 "script hook.sh has runas nobody-we-know, but this host has no such user");
-    }
-
-    /** A 10: as su would, but by numbers and without a shell between; nologin is no hindrance. */
-    @Test
-    void runsAsAnotherUserWithItsGroupsAndVariables() throws Exception {
-        needsRoot();
-        SegmentResult result = host.deploy(hook("runas: daemon", """
-                #!/bin/sh
-                echo "$(id -un) $(id -gn) $HOME $USER $LOGNAME $SHELL"
-                echo "note=seen" >>"$SLIPWAY_PROGRESS"
-                test "$LIFECYCLE_EVENT" = AfterInstall && test "$(id -G)" = "$(id -G daemon)" || exit 3
-                ! cat /etc/shadow 2>/dev/null || exit 4
-                exit 1
-                """));
-
-        fails(result, DiagnosticsCode.SCRIPT_FAILED, "exited with code 1");
-        String[] daemon = account("daemon");
-        assertThat(TestingHost.diagnostics(result, "AfterInstall").logTail())
-                .contains("daemon daemon %s daemon daemon %s".formatted(daemon[5], daemon[6]));
-    }
-
-    /** With or without sudo it is the user that counts; root who asks for root gets root's variables. */
-    @ParameterizedTest
-    @CsvSource({"'runas: daemon\nsudo: true', daemon", "'runas: root', root", "'sudo: true', root", "'', root"})
-    void sudoAddsNothingForAnAgentThatIsRoot(String more, String user) throws Exception {
-        needsRoot();
-        SegmentResult result = host.deploy(hook(more, "echo \"as $(id -un)\"; exit 1"));
-
-        assertThat(TestingHost.diagnostics(result, "AfterInstall").logTail()).contains("as " + user);
-    }
-
-    @Test
-    void endsAnotherUsersScriptAtItsLimit() throws Exception {
-        needsRoot();
-        SegmentResult result =
-                host.deploy(hook("runas: daemon\ntimeout: 1", "trap 'echo stopping; exit 9' TERM\nsleep 300 & wait\n"));
-
-        fails(result, DiagnosticsCode.SCRIPT_TIMED_OUT, "was ended after its 1 seconds");
-        assertThat(TestingHost.diagnostics(result, "AfterInstall").logTail()).contains("stopping");
-    }
-
-    /** And lets others through the directory that JUnit has made for root alone. */
-    private void needsRoot() throws IOException {
-        assumeTrue("root".equals(System.getProperty("user.name")), "another user's scripts need root");
-        Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwx--x--x"));
-    }
-
-    private static String[] account(String name) throws IOException {
-        return Files.readAllLines(Path.of("/etc/passwd")).stream()
-                .filter(line -> line.startsWith(name + ":"))
-                .findFirst()
-                .orElseThrow()
-                .split(":", -1);
     }
 
     @Test

@@ -19,6 +19,7 @@ import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -26,6 +27,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLSocket;
@@ -89,6 +91,33 @@ class HookListenerTest {
         assertThat(response.headers().firstValue("x-amzn-requestid")).isPresent();
         assertThat(response.headers().firstValue("server")).isEmpty();
         assertThat(calls("Stored")).isEqualTo(1);
+    }
+
+    /** Recorded from aws-cli 1.46.3, {@code aws deploy put-lifecycle-event-hook-execution-status} with made-up keys. */
+    @Test
+    void takesWhatTheAwsCommandSends() throws Exception {
+        String recorded;
+        try (InputStream in = Objects.requireNonNull(getClass().getResourceAsStream("aws-command.http"))) {
+            recorded = new String(in.readAllBytes(), StandardCharsets.UTF_8).replace("\r", "");
+        }
+        int end = recorded.indexOf("\n\n");
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(url("/")).POST(BodyPublishers.ofString(recorded.substring(end + 2)));
+        recorded.substring(0, end)
+                .lines()
+                .skip(1)
+                .map(line -> line.split(": ", 2))
+                .forEach(header -> {
+                    // The client's own.
+                    if (!header[0].equals("Host") && !header[0].equals("Content-Length")) {
+                        request.header(header[0], header[1]);
+                    }
+                });
+
+        HttpResponse<String> response = client().send(request.build(), BodyHandlers.ofString());
+
+        assertThat(response.statusCode()).isEqualTo(200);
+        assertThat(response.body()).isEqualTo("{\"lifecycleEventHookExecutionId\":\"eyJlbmNyeXB0ZWREYXRhIjoi\"}");
     }
 
     @Test
