@@ -74,21 +74,25 @@ final class SegmentState {
     void start(int index) throws IOException {
         EventReport event = record.events().get(index);
         if (event.status() == EventStatus.PENDING) {
-            change(index, EventStatus.IN_PROGRESS, null, "start " + event.lifecycleEventName());
+            JournalRecord started = record.withEvent(index, changed(index, EventStatus.IN_PROGRESS, null));
+            journal.announce(started, "start " + event.lifecycleEventName());
+            record = started;
+            tell();
         }
     }
 
     void succeed(int index, @Nullable String remark) throws IOException {
         Diagnostics diagnostics =
                 remark == null ? null : new Diagnostics(DiagnosticsCode.SUCCESS, null, Text.message(remark), null);
-        change(index, EventStatus.SUCCEEDED, diagnostics, "end " + name(index));
+        conclude(record.withEvent(index, changed(index, EventStatus.SUCCEEDED, diagnostics)), "end " + name(index));
+        tell();
     }
 
     void fail(int index, EventFailedException why, String logTail) throws IOException {
         Diagnostics diagnostics = new Diagnostics(
                 why.code(), why.scriptName(), Text.message(why.sentence()), logTail.isEmpty() ? null : logTail);
         EventReport failed = changed(index, EventStatus.FAILED, diagnostics);
-        write(record.withFailure(index, failed, why.failureType()), "end " + name(index));
+        conclude(record.withFailure(index, failed, why.failureType()), "end " + name(index));
         tell();
     }
 
@@ -106,12 +110,19 @@ final class SegmentState {
     }
 
     void found(RevisionFound found) throws IOException {
-        write(record.withRevisionFound(found), "revision found");
+        conclude(record.withRevisionFound(found), "revision found");
         tell();
     }
 
     void script(ScriptStart start) throws IOException {
-        write(record.withScript(start), "script " + start.script() + step(start));
+        JournalRecord next = record.withScript(start);
+        String step = "script " + start.script() + step(start);
+        if (start.done()) {
+            conclude(next, step);
+        } else {
+            journal.announce(next, step);
+            record = next;
+        }
     }
 
     private static String step(ScriptStart start) {
@@ -122,14 +133,28 @@ final class SegmentState {
     }
 
     SegmentResult end(TargetOutcome outcome, @Nullable FailureType failureType) throws IOException {
-        write(record.ended(outcome, failureType), "end of segment");
+        conclude(record.ended(outcome, failureType), "end of segment");
         return new SegmentResult(outcome, failureType, record.events(), record.revisionFound());
     }
 
-    private void change(int index, EventStatus status, @Nullable Diagnostics diagnostics, String step)
-            throws IOException {
-        write(record.withEvent(index, changed(index, status, diagnostics)), step);
-        tell();
+    /** How the segment ends if that cannot be journaled: the event that is not over failed, as the sentence says. */
+    SegmentResult unkept(String sentence) {
+        boolean said = false;
+        for (int index = 0; index < record.events().size(); index++) {
+            EventStatus status = record.events().get(index).status();
+            if (status != EventStatus.PENDING && status != EventStatus.IN_PROGRESS) {
+                continue;
+            }
+            if (said) {
+                skip(index, null);
+            } else {
+                Diagnostics why =
+                        new Diagnostics(DiagnosticsCode.UNKNOWN_ERROR, null, Text.message(sentence), null);
+                record = record.withEvent(index, changed(index, EventStatus.FAILED, why));
+                said = true;
+            }
+        }
+        return new SegmentResult(TargetOutcome.FAILED, FailureType.FAILED, record.events(), record.revisionFound());
     }
 
     private EventReport changed(int index, EventStatus status, @Nullable Diagnostics diagnostics) {
@@ -140,8 +165,8 @@ final class SegmentState {
         return new EventReport(event.lifecycleEventName(), status, start, end, diagnostics);
     }
 
-    private void write(JournalRecord next, String step) throws IOException {
-        journal.write(next, step);
+    private void conclude(JournalRecord next, String step) throws IOException {
+        journal.conclude(next, step);
         record = next;
     }
 

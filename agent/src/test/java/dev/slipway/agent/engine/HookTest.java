@@ -8,6 +8,7 @@ import dev.slipway.agent.engine.state.JournalRecord;
 import dev.slipway.agent.engine.state.Milestones;
 import dev.slipway.agent.engine.state.ScriptStart;
 import dev.slipway.agent.engine.state.Trees;
+import dev.slipway.agent.files.SpareRoom;
 import dev.slipway.agent.work.CancellationSignal;
 import dev.slipway.agent.work.CancellationSwitch;
 import dev.slipway.agent.work.SegmentResult;
@@ -320,8 +321,8 @@ class HookTest {
         Segment segment = host.order(hook("", "touch \"$SLIPWAY_ROOT/ran\"\n")).withEvents(List.of("AfterInstall"));
         EventReport running = new EventReport("AfterInstall", EventStatus.IN_PROGRESS, null, null, null);
         Path order = host.state.resolve("orders").resolve(segment.targetUid() + "-1");
-        new Journal(order, Milestones.NONE)
-                .write(
+        new Journal(order, new SpareRoom(order.resolveSibling(".spare-room")), Milestones.NONE)
+                .announce(
                         new JournalRecord(List.of(running), null, ScriptStart.of(0, "an-earlier-boot", 0), null, null),
                         "script 0 start");
         Path archive = host.state.resolve(TestingHost.GROUP).resolve("d-1/deployment-archive");

@@ -71,7 +71,17 @@ final class ScriptRun {
         ScriptEnd end = started.await(limit, context.cancellation());
         context.steps().reached("after " + which + " end");
         // A supervisor that the agent before us had just started may have been faster than ours.
-        return end instanceof ScriptEnd.Unknown ? resume(run, limit) : end;
+        return end instanceof ScriptEnd.Unknown ? unlessNeverStarted(resume(run, limit), run, begun.isPresent()) : end;
+    }
+
+    /** The launcher writes down who it is before it becomes the script. */
+    private static ScriptEnd unlessNeverStarted(ScriptEnd end, RunDirectory run, boolean begunBefore)
+            throws IOException {
+        if (end instanceof ScriptEnd.Unknown && !begunBefore && run.leader().isEmpty()) {
+            throw new IOException("the script was not started, since its supervisor could not write to " + run.path()
+                    + "; make room there");
+        }
+        return end;
     }
 
     private Map<String, String> environment(RunDirectory run) {

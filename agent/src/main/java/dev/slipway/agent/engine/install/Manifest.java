@@ -1,6 +1,8 @@
 package dev.slipway.agent.engine.install;
 
 import dev.slipway.agent.engine.state.DurableFiles;
+import dev.slipway.agent.files.DamagedFileException;
+import dev.slipway.agent.files.Seal;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -17,7 +19,7 @@ import java.util.Map;
  * step of an Install, so that whatever becomes of it the next one knows what to take away (A 9).
  */
 public final class Manifest {
-    private static final String HEADER = "slipway-manifest 1 ";
+    private static final String HEADER = "slipway-manifest 2 ";
     private static final String COMPLETE = "complete";
     private static final String INCOMPLETE = "incomplete";
 
@@ -41,13 +43,15 @@ public final class Manifest {
     static Manifest read(Path file) throws IOException {
         List<String> lines;
         try {
-            lines = Files.readAllLines(file, StandardCharsets.US_ASCII);
+            lines = new String(Seal.open(Files.readAllBytes(file)), StandardCharsets.US_ASCII).lines().toList();
         } catch (NoSuchFileException e) {
             return new Manifest(Map.of(), true);
+        } catch (DamagedFileException e) {
+            lines = List.of();
         }
         if (lines.isEmpty() || !lines.getFirst().startsWith(HEADER)) {
-            throw new IOException(
-                    file + " is no manifest of this agent; nothing is installed over what it cannot read");
+            throw new IOException(file + ", which says what is installed, is damaged; nothing is installed over what it"
+                    + " cannot tell. Move it aside, and what lies at the destinations counts as somebody else's");
         }
         Map<Path, Kind> entries = new LinkedHashMap<>();
         for (String line : lines.subList(1, lines.size())) {
@@ -64,7 +68,7 @@ public final class Manifest {
         entries.forEach((path, kind) -> text.append(kind == Kind.DIRECTORY ? "D " : "F ")
                 .append(PathText.encode(path))
                 .append('\n'));
-        DurableFiles.replace(file, text.toString().getBytes(StandardCharsets.US_ASCII));
+        DurableFiles.replace(file, Seal.put(text.toString().strip().getBytes(StandardCharsets.US_ASCII)));
     }
 
     /** This manifest and the other's entries, as long as an Install is under way. */

@@ -84,6 +84,11 @@ public record StateLayout(Path root) {
         return root.resolve(ORDERS).resolve(targetUid + "-" + segment);
     }
 
+    /** Room kept for journals. */
+    public Path spareRoom() {
+        return root.resolve(ORDERS).resolve(".spare-room");
+    }
+
     public Path supervisor() {
         return root.resolve(SUPERVISOR);
     }

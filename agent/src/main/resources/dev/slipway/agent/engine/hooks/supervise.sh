@@ -39,7 +39,8 @@ collect stderr <"$run/stderr.pipe" &
 setsid /bin/sh "$launcher" "$run" "$@" </dev/null >"$run/stdout.pipe" 2>"$run/stderr.pipe"
 code=$?
 
-printf '%s\n' "$code" >"$run/status.new" || exit 74
+# In the place of blanks that the agent has put there, so that a full disk loses no status.
+printf '%-7s\n' "$code" 1<>"$run/status.new" || exit 74
 sync "$run/status.new" 2>/dev/null
 mv -f "$run/status.new" "$run/status" || exit 74
 
