@@ -144,10 +144,11 @@ public final class HostEngine implements OrderEngine {
     }
 
     /** Says it, and returns what to report. */
-    private static String unkept(Segment segment, IOException e) {
+    private String unkept(Segment segment, IOException e) {
         String why = IoTrouble.describe(e);
         LOG.log(System.Logger.Level.WARNING, "the state of {0} cannot be kept: {1}", segment.deploymentId(), why);
-        return "the agent cannot keep its state on this host: " + why;
+        return "the agent cannot keep its state in %s: %s; make room there, and let it be written"
+                .formatted(parts.layout().root(), why);
     }
 
     /** The result stands, whether or not this can be noted beside what is installed. */

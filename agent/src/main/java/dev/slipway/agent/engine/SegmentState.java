@@ -161,7 +161,8 @@ final class SegmentState {
         EventReport event = record.events().get(index);
         Instant now = Instant.now(clock).truncatedTo(ChronoUnit.MILLIS);
         Instant start = event.startTime() == null ? now : event.startTime();
-        Instant end = status == EventStatus.IN_PROGRESS ? null : now;
+        // Somebody may have set the clock back meanwhile; no event ends before it has started.
+        Instant end = status == EventStatus.IN_PROGRESS ? null : now.isBefore(start) ? start : now;
         return new EventReport(event.lifecycleEventName(), status, start, end, diagnostics);
     }
 

@@ -16,7 +16,7 @@ import java.util.Set;
  */
 public final class SpareRoom {
     /** Room for the last words of several orders side by side. */
-    private static final int BYTES = 256 * 1024;
+    private static final int BYTES = 128 * 1024;
 
     private final Path file;
 
@@ -53,7 +53,7 @@ public final class SpareRoom {
             channel.force(true);
         } catch (IOException e) {
             // What is there of it may be needed for saying so; it is given up then.
-            throw new IOException("too little room is left beside " + file + " (" + reason(e) + "); make room there", e);
+            throw new IOException("too little room is left for the end of what would begin (" + reason(e) + ")", e);
         }
     }
 

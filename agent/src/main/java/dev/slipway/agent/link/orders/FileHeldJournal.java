@@ -88,7 +88,7 @@ public final class FileHeldJournal implements HeldJournal {
         try {
             spareRoom.keep();
         } catch (IOException e) {
-            LOG.log(Level.WARNING, e.getMessage());
+            LOG.log(Level.WARNING, "make room in " + directory + ": " + e.getMessage());
         }
     }
 
