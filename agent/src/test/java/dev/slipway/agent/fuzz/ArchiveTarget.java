@@ -31,9 +31,9 @@ final class ArchiveTarget implements FuzzTarget {
     private static final List<String> NAMES = List.of(
             "appspec.yml", "a", "a/b", "a/b/c", "A", "./a", "a/", "a//b", "/etc/passwd", "../precious", "../canaries/precious",
             "a/../../precious", "..", ".", "", "/", "a\\b", "..\\precious", "C:\\a", "a\nb", "a\u0000b", "ü", "u\u0308", "-rf", " ",
-            "x".repeat(255), "x".repeat(256), "d/".repeat(200) + "f", "x".repeat(5_000), "link", "link/a", "link/precious", "a ");
+            "x".repeat(255), "x".repeat(256), "d/".repeat(200) + "f", "x".repeat(700), "link", "link/a", "link/precious", "a ");
     private static final List<String> LINKS = List.of(
-            "a", "b", "..", "../..", "../../precious", "/etc", "/", "", ".", "link", "appspec.yml", "../canaries", "x".repeat(5_000));
+            "a", "b", "..", "../..", "../../precious", "/etc", "/", "", ".", "link", "appspec.yml", "../canaries", "x".repeat(700));
     private static final List<Integer> MODES = List.of(0644, 0755, 04755, 0, 07777, 0120777, 0040755, 0060644, 0100644, 0x7FFFFFFF);
     private static final byte[] KINDS = {
         TarConstants.LF_NORMAL,
@@ -84,6 +84,11 @@ final class ArchiveTarget implements FuzzTarget {
         return input;
     }
 
+    /** The longest ones are rare, since they are slow to pack. */
+    private static String name(RandomGenerator random, Mutator mutator) {
+        return random.nextInt(200) == 0 ? "x/".repeat(random.nextInt(2_500)) + "x" : mutator.one(NAMES);
+    }
+
     private static byte[] content(RandomGenerator random) {
         byte[] content = new byte[random.nextInt(12) == 0 ? 300_000 : random.nextInt(60)];
         if (random.nextBoolean()) {
@@ -96,7 +101,7 @@ final class ArchiveTarget implements FuzzTarget {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         try (ZipArchiveOutputStream zip = new ZipArchiveOutputStream(out)) {
             for (int i = random.nextInt(8); i >= 0; i--) {
-                ZipArchiveEntry entry = new ZipArchiveEntry(mutator.one(NAMES));
+                ZipArchiveEntry entry = new ZipArchiveEntry(name(random, mutator));
                 if (random.nextInt(3) > 0) {
                     entry.setUnixMode(mutator.one(MODES));
                 }
@@ -115,15 +120,18 @@ final class ArchiveTarget implements FuzzTarget {
             tar.setLongFileMode(random.nextBoolean() ? TarArchiveOutputStream.LONGFILE_GNU : TarArchiveOutputStream.LONGFILE_POSIX);
             for (int i = random.nextInt(8); i >= 0; i--) {
                 byte kind = KINDS[random.nextInt(KINDS.length)];
-                TarArchiveEntry entry = new TarArchiveEntry(mutator.one(NAMES), kind, true);
+                TarArchiveEntry entry = new TarArchiveEntry(name(random, mutator), kind, true);
                 entry.setMode(mutator.one(MODES) & 07777);
                 byte[] content = new byte[0];
                 if (kind == TarConstants.LF_SYMLINK || kind == TarConstants.LF_LINK) {
-                    entry.setLinkName(mutator.one(LINKS));
+                    entry.setLinkName(random.nextInt(200) == 0 ? "x".repeat(5_000) : mutator.one(LINKS));
                 } else if (kind == TarConstants.LF_PAX_EXTENDED_HEADER_LC) {
                     content = pax(mutator);
                 } else if (kind != TarConstants.LF_DIR && kind != TarConstants.LF_CHR && kind != TarConstants.LF_FIFO) {
                     content = content(random);
+                }
+                if (entry.isDirectory()) {
+                    content = new byte[0];
                 }
                 entry.setSize(content.length);
                 tar.putArchiveEntry(entry);

@@ -27,7 +27,7 @@ class FuzzRun {
 
     private final String only = System.getProperty("slipway.fuzzTarget", "");
 
-    @TempDir
+    @TempDir(factory = MemoryDirectory.class)
     private Path directory;
 
     private List<FuzzTarget> targets;

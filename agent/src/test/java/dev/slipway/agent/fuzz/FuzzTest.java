@@ -21,7 +21,7 @@ class FuzzTest {
     private static final long SEED = Long.getLong("slipway.seed", new Random().nextInt(1_000_000));
     private static final Logger ROOT = Logger.getLogger("");
 
-    @TempDir
+    @TempDir(factory = MemoryDirectory.class)
     private Path directory;
 
     @Test

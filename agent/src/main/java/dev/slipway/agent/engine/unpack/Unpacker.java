@@ -3,6 +3,8 @@ package dev.slipway.agent.engine.unpack;
 import dev.slipway.agent.engine.outcome.Checkpoint;
 import dev.slipway.agent.engine.outcome.EventFailedException;
 import dev.slipway.protocol.revision.BundleType;
+import dev.slipway.protocol.text.Text;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -52,9 +54,9 @@ public final class Unpacker {
 
     /** The one sentence for whatever is wrong with an archive's bytes. */
     static EventFailedException damaged(Exception cause) {
-        return EventFailedException.of(
-                "the bundle is truncated, damaged or no archive of its type (%s); upload it again"
-                        .formatted(cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage()));
+        String message = cause instanceof EOFException ? "it ends too early" : cause.getMessage();
+        return EventFailedException.of("the bundle is truncated, damaged or no archive of its type (%s); upload it again"
+                .formatted(message == null ? "it cannot be read" : Text.clean(message)));
     }
 
     private static String notOfType(BundleType type, Magic magic) {
