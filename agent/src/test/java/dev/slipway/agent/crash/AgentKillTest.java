@@ -26,8 +26,10 @@ import org.junit.jupiter.api.io.TempDir;
  */
 @Tag("slow")
 class AgentKillTest {
-    private static final int LANES = 2;
-    private static final int KILLS = Integer.getInteger("slipway.kills", 200);
+    /** One more than two cores: scripts and polls wait, too. */
+    private static final int LANES = 3;
+
+    private static final int KILLS = Math.ceilDiv(Integer.getInteger("slipway.kills", 200), LANES) * LANES;
     private static final long SEED = Long.getLong("slipway.seed", new Random().nextInt(1_000_000));
 
     @TempDir
