@@ -132,8 +132,7 @@ public final class HostEngine implements OrderEngine {
         }
     }
 
-    private SegmentResult run(
-            Segment segment, SegmentState state, Journal journal, CancellationSignal cancellation)
+    private SegmentResult run(Segment segment, SegmentState state, Journal journal, CancellationSignal cancellation)
             throws InterruptedException {
         try {
             parts.layout().createDeployment(segment.deploymentGroupId(), segment.deploymentId());
@@ -164,9 +163,7 @@ public final class HostEngine implements OrderEngine {
     private static SegmentResult refused(Segment segment, FailureType type, DiagnosticsCode code, String why) {
         List<EventReport> events = new ArrayList<>();
         for (String name : segment.events()) {
-            Diagnostics diagnostics = events.isEmpty()
-                    ? new Diagnostics(code, "", Text.message(why), null)
-                    : null;
+            Diagnostics diagnostics = events.isEmpty() ? new Diagnostics(code, "", Text.message(why), null) : null;
             EventStatus status = events.isEmpty() ? EventStatus.FAILED : EventStatus.SKIPPED;
             events.add(new EventReport(name, status, null, null, diagnostics));
         }

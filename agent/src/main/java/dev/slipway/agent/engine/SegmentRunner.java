@@ -122,7 +122,11 @@ final class SegmentRunner {
         } catch (EventFailedException e) {
             return fail(state, index, e, lines);
         } catch (IOException e) {
-            return fail(state, index, EventFailedException.of("%s failed: %s".formatted(name, IoTrouble.describe(e))), lines);
+            return fail(
+                    state,
+                    index,
+                    EventFailedException.of("%s failed: %s".formatted(name, IoTrouble.describe(e))),
+                    lines);
         } catch (RuntimeException e) {
             LOG.log(System.Logger.Level.ERROR, "event " + name + " of " + segment.deploymentId() + " met a defect", e);
             return fail(

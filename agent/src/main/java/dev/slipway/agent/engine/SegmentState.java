@@ -148,8 +148,7 @@ final class SegmentState {
             if (said) {
                 skip(index, null);
             } else {
-                Diagnostics why =
-                        new Diagnostics(DiagnosticsCode.UNKNOWN_ERROR, null, Text.message(sentence), null);
+                Diagnostics why = new Diagnostics(DiagnosticsCode.UNKNOWN_ERROR, null, Text.message(sentence), null);
                 record = record.withEvent(index, changed(index, EventStatus.FAILED, why));
                 said = true;
             }

@@ -28,8 +28,7 @@ public final class Seal {
      */
     public static byte[] open(byte[] sealed) throws DamagedFileException {
         int length = sealed.length - LENGTH;
-        if (length < 0
-                || !Arrays.equals(sealed, length, sealed.length, line(sealed, length), 0, LENGTH)) {
+        if (length < 0 || !Arrays.equals(sealed, length, sealed.length, line(sealed, length), 0, LENGTH)) {
             throw new DamagedFileException("it is damaged: its checksum is not that of its content");
         }
         return Arrays.copyOf(sealed, length);

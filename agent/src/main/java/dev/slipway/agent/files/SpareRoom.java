@@ -45,8 +45,8 @@ public final class SpareRoom {
                 Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
                 PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")))) {
             // Written, not only made long: a hole takes up no room. Not zeros: some file systems make holes of those.
-            ByteBuffer content = ByteBuffer.wrap("Room for the agent's last words.".repeat(BYTES / 32)
-                    .getBytes(StandardCharsets.US_ASCII));
+            ByteBuffer content = ByteBuffer.wrap(
+                    "Room for the agent's last words.".repeat(BYTES / 32).getBytes(StandardCharsets.US_ASCII));
             while (content.hasRemaining()) {
                 channel.write(content);
             }

@@ -98,8 +98,10 @@ class AgentBadDayTest {
     @Test
     void tellsHowAHookEndedThatHasFilledTheDisk() throws Exception {
         try (SmallDisk disk = SmallDisk.at(host.state, 4)) {
-            host.gateway.offer(order(1, "dd if=/dev/zero of=\"$SLIPWAY_ROOT/../state/fill\" bs=4k 2>/dev/null\n"
-                    + "echo before >>\"$SLIPWAY_ROOT/trace\"\n"));
+            host.gateway.offer(order(
+                    1,
+                    "dd if=/dev/zero of=\"$SLIPWAY_ROOT/../state/fill\" bs=4k 2>/dev/null\n"
+                            + "echo before >>\"$SLIPWAY_ROOT/trace\"\n"));
             host.start();
 
             assertThat(failure(1, "Install").message()).contains("cannot keep its state in", "make room there");
@@ -107,7 +109,8 @@ class AgentBadDayTest {
             assertThat(trace()).containsExactly("before");
 
             host.gateway.offer(order(2, "echo second >>\"$SLIPWAY_ROOT/trace\"\n"));
-            assertThat(failure(2, "DownloadBundle").message()).containsPattern("make room there|No space left on device");
+            assertThat(failure(2, "DownloadBundle").message())
+                    .containsPattern("make room there|No space left on device");
 
             disk.empty();
             succeedsAgain(3);

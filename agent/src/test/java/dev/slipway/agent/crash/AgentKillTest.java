@@ -97,5 +97,4 @@ class AgentKillTest {
             return trial.run(lane, number);
         }
     }
-
 }

@@ -69,8 +69,8 @@ final class CrashHost implements AutoCloseable {
         line.addAll(List.of("run", "--config", directory.resolve("agent.yml").toString()));
         Process process = new ProcessBuilder(line)
                 .redirectErrorStream(true)
-                .redirectOutput(
-                        ProcessBuilder.Redirect.appendTo(directory.resolve("output").toFile()))
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(
+                        directory.resolve("output").toFile()))
                 .start();
         processes.add(process);
         return process;
@@ -111,8 +111,7 @@ final class CrashHost implements AutoCloseable {
                 "Prod",
                 GROUP,
                 "user",
-                new RevisionLocation.Url(
-                        web.url("/" + number + ".zip"), TestingBundle.sha256(zip), BundleType.ZIP),
+                new RevisionLocation.Url(web.url("/" + number + ".zip"), TestingBundle.sha256(zip), BundleType.ZIP),
                 "v1:" + number,
                 null,
                 "DISALLOW",

@@ -150,7 +150,8 @@ final class CrashLane implements AutoCloseable {
         assertThat(terminal.stream().map(EndState::report).distinct())
                 .as("one end is reported, however often")
                 .hasSize(1);
-        List<Long> numbers = host.reports(deployment).stream().map(Report::number).toList();
+        List<Long> numbers =
+                host.reports(deployment).stream().map(Report::number).toList();
         assertThat(numbers).as("reports in their order").isSorted();
         assertThat(host.output()).as("no fault of the agent").doesNotContain("\tat ", "Exception");
     }

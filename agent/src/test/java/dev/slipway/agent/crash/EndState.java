@@ -27,7 +27,8 @@ record EndState(List<String> files, List<String> state, List<String> report) {
         state.addAll(listing(group.resolve(id), path -> !path.contains("/logs/")));
         state.addAll(listing(host.state.resolve("orders"), path -> true));
         state.addAll(listing(host.state.resolve("deployment-instructions"), path -> true));
-        state.addAll(listing(host.state.resolve("link"), path -> path.endsWith(".new") || path.endsWith(".unreadable")));
+        state.addAll(
+                listing(host.state.resolve("link"), path -> path.endsWith(".new") || path.endsWith(".unreadable")));
         try (Stream<Path> kept = Files.list(group)) {
             state.add("kept revisions: " + Math.min(2, kept.count()));
         }
@@ -35,7 +36,9 @@ record EndState(List<String> files, List<String> state, List<String> report) {
         return new EndState(
                 listing(host.root, path -> !path.startsWith("/trace")),
                 state.stream().map(line -> neutral(line, host, deployment)).toList(),
-                report(report).stream().map(line -> neutral(line, host, deployment)).toList());
+                report(report).stream()
+                        .map(line -> neutral(line, host, deployment))
+                        .toList());
     }
 
     /** What is not as in the other, one line each. */
@@ -92,7 +95,8 @@ record EndState(List<String> files, List<String> state, List<String> report) {
             String content = "";
             if (Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS)) {
                 byte[] bytes = Files.readAllBytes(path);
-                boolean text = bytes.length < 2000 && new String(bytes, java.nio.charset.StandardCharsets.UTF_8).indexOf(0) < 0;
+                boolean text = bytes.length < 2000
+                        && new String(bytes, java.nio.charset.StandardCharsets.UTF_8).indexOf(0) < 0;
                 content = text
                         ? new String(bytes, java.nio.charset.StandardCharsets.UTF_8).strip()
                         : HexFormat.of().toHexDigits(java.util.Arrays.hashCode(bytes));

@@ -78,8 +78,8 @@ final class ReferenceBundles {
     /** What the hooks of one deployment write into the trace: each of them once. */
     static List<String> trace(String deploymentId, boolean first) {
         List<String> lines = new ArrayList<>();
-        for (String event :
-                List.of("ApplicationStop", "BeforeInstall", "slow", "AfterInstall", "ApplicationStart", "ValidateService")) {
+        for (String event : List.of(
+                "ApplicationStop", "BeforeInstall", "slow", "AfterInstall", "ApplicationStart", "ValidateService")) {
             if (!first || !event.equals("ApplicationStop")) {
                 lines.add(deploymentId + " " + event);
             }

@@ -26,7 +26,8 @@ class ClockJumpTest {
     @ValueSource(ints = {-400, 400})
     void neitherEndsAHookNorBreaksItsReport(int days) throws Exception {
         TestingHost host = new TestingHost(directory);
-        Segment segment = host.order(TestingBundle.withAppSpec("""
+        Segment segment =
+                host.order(TestingBundle.withAppSpec("""
                         hooks:
                           BeforeInstall:
                             - location: hook.sh

@@ -58,10 +58,12 @@ class DamagedJournalTest {
         });
         agent.start();
         org.awaitility.Awaitility.await()
-                .until(() -> Files.exists(host.root.resolve("trace")) && host.read("trace").contains("second"));
+                .until(() -> Files.exists(host.root.resolve("trace"))
+                        && host.read("trace").contains("second"));
         agent.interrupt();
         agent.join();
-        journal = host.state.resolve("orders").resolve(segment.targetUid() + "-1").resolve("journal.json");
+        journal =
+                host.state.resolve("orders").resolve(segment.targetUid() + "-1").resolve("journal.json");
         written = Files.readAllBytes(journal);
     }
 

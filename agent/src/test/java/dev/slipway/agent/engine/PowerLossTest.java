@@ -45,8 +45,7 @@ class PowerLossTest {
         TestingHost host = new TestingHost(directory.resolve("undisturbed"));
         host.run(CrashTest.segment(host, 1));
         List<String> instants = new ArrayList<>();
-        host.engine(instants::add)
-                .run(CrashTest.segment(host, DEPLOYMENT), progress -> {}, CancellationSignal.never());
+        host.engine(instants::add).run(CrashTest.segment(host, DEPLOYMENT), progress -> {}, CancellationSignal.never());
         int event = instants.indexOf("after journal: start ApplicationStop");
         List<String> ofEvent = instants.subList(event, instants.indexOf("after journal: end ApplicationStop"));
         return ofEvent.subList(0, ofEvent.indexOf("after journal: script 0 done") + 1);
@@ -61,14 +60,20 @@ class PowerLossTest {
         Path order = host.state.resolve("orders").resolve(segment.targetUid() + "-1");
         boolean unknown = reboot(order, instant.startsWith("ApplicationStop after script"));
 
-        SegmentResult result =
-                host.engine(Milestones.NONE).run(segment, progress -> {}, CancellationSignal.never());
+        SegmentResult result = host.engine(Milestones.NONE).run(segment, progress -> {}, CancellationSignal.never());
 
         Path trace = host.root.resolve("trace");
-        long runs = !Files.exists(trace) ? 0 : host.read("trace").lines().filter("v1 ApplicationStop"::equals).count();
+        long runs = !Files.exists(trace)
+                ? 0
+                : host.read("trace")
+                        .lines()
+                        .filter("v1 ApplicationStop"::equals)
+                        .count();
         if (unknown) {
             assertThat(runs).as(instant).isLessThanOrEqualTo(1);
-            assertThat(TestingHost.status(result, "ApplicationStop")).as(instant).isEqualTo(EventStatus.FAILED);
+            assertThat(TestingHost.status(result, "ApplicationStop"))
+                    .as(instant)
+                    .isEqualTo(EventStatus.FAILED);
             assertThat(TestingHost.diagnostics(result, "ApplicationStop").errorCode())
                     .as(instant)
                     .isEqualTo(DiagnosticsCode.FAILED_AFTER_RESTART);
@@ -95,12 +100,16 @@ class PowerLossTest {
                 if (name.equals("status")) {
                     Files.delete(file);
                 } else if (name.equals("claim")) {
-                    Files.writeString(file, "an-earlier-boot" + Files.readString(file).substring(36));
+                    Files.writeString(
+                            file, "an-earlier-boot" + Files.readString(file).substring(36));
                 }
             }
         }
         ScriptStart earlier = new ScriptStart(
-                script.get().script(), "an-earlier-boot", script.get().done(), script.get().retry());
+                script.get().script(),
+                "an-earlier-boot",
+                script.get().done(),
+                script.get().retry());
         journal(order).announce(record.get().withScript(earlier), "with another boot id");
         return !earlier.done();
     }

@@ -14,12 +14,34 @@ import java.util.random.RandomGenerator;
 /** AppSpecs: the parser and lint say the same, in sentences. */
 final class AppSpecTarget implements FuzzTarget {
     static final List<String> PIECES = List.of(
-            "version: 0.0\n", "os: linux\n", "files:\n", "permissions:\n", "hooks:\n", "  - source: /\n    destination: /srv\n",
-            "    overwrite: true\n", "file_exists_behavior: RETAIN\n", "  - object: /srv\n    pattern: \"**\"\n    mode: 4755\n",
-            "    except: [a*, b*]\n", "    type: [file, directory]\n", "    acls: ['default:user:bob:rwx', 'm::rx']\n",
-            "    context:\n      type: t\n      range: s0-s1:c0.c3,c5\n", "  BeforeInstall:\n    - location: scripts/a.sh\n",
-            "      timeout: 60\n", "      runas: root\n", "      retryOnTempFail: true\n", "scripts/a.sh", "site", "link",
-            "dangling", "#{X}", "Resources:\n", "0.0", "linux", "location", "u:a:7", "s0:c1023");
+            "version: 0.0\n",
+            "os: linux\n",
+            "files:\n",
+            "permissions:\n",
+            "hooks:\n",
+            "  - source: /\n    destination: /srv\n",
+            "    overwrite: true\n",
+            "file_exists_behavior: RETAIN\n",
+            "  - object: /srv\n    pattern: \"**\"\n    mode: 4755\n",
+            "    except: [a*, b*]\n",
+            "    type: [file, directory]\n",
+            "    acls: ['default:user:bob:rwx', 'm::rx']\n",
+            "    context:\n      type: t\n      range: s0-s1:c0.c3,c5\n",
+            "  BeforeInstall:\n    - location: scripts/a.sh\n",
+            "      timeout: 60\n",
+            "      runas: root\n",
+            "      retryOnTempFail: true\n",
+            "scripts/a.sh",
+            "site",
+            "link",
+            "dangling",
+            "#{X}",
+            "Resources:\n",
+            "0.0",
+            "linux",
+            "location",
+            "u:a:7",
+            "s0:c1023");
 
     private final List<String> seeds = Corpus.appSpecs();
     private final Path bundle;

@@ -29,12 +29,55 @@ import org.apache.commons.compress.archivers.zip.ZipArchiveOutputStream;
 final class ArchiveTarget implements FuzzTarget {
     private static final ArchiveLimits LIMITS = new ArchiveLimits(200, 1 << 20, 200, 1 << 19);
     private static final List<String> NAMES = List.of(
-            "appspec.yml", "a", "a/b", "a/b/c", "A", "./a", "a/", "a//b", "/etc/passwd", "../precious", "../canaries/precious",
-            "a/../../precious", "..", ".", "", "/", "a\\b", "..\\precious", "C:\\a", "a\nb", "a\u0000b", "ü", "u\u0308", "-rf", " ",
-            "x".repeat(255), "x".repeat(256), "d/".repeat(200) + "f", "x".repeat(700), "link", "link/a", "link/precious", "a ");
+            "appspec.yml",
+            "a",
+            "a/b",
+            "a/b/c",
+            "A",
+            "./a",
+            "a/",
+            "a//b",
+            "/etc/passwd",
+            "../precious",
+            "../canaries/precious",
+            "a/../../precious",
+            "..",
+            ".",
+            "",
+            "/",
+            "a\\b",
+            "..\\precious",
+            "C:\\a",
+            "a\nb",
+            "a\u0000b",
+            "ü",
+            "u\u0308",
+            "-rf",
+            " ",
+            "x".repeat(255),
+            "x".repeat(256),
+            "d/".repeat(200) + "f",
+            "x".repeat(700),
+            "link",
+            "link/a",
+            "link/precious",
+            "a ");
     private static final List<String> LINKS = List.of(
-            "a", "b", "..", "../..", "../../precious", "/etc", "/", "", ".", "link", "appspec.yml", "../canaries", "x".repeat(700));
-    private static final List<Integer> MODES = List.of(0644, 0755, 04755, 0, 07777, 0120777, 0040755, 0060644, 0100644, 0x7FFFFFFF);
+            "a",
+            "b",
+            "..",
+            "../..",
+            "../../precious",
+            "/etc",
+            "/",
+            "",
+            ".",
+            "link",
+            "appspec.yml",
+            "../canaries",
+            "x".repeat(700));
+    private static final List<Integer> MODES =
+            List.of(0644, 0755, 04755, 0, 07777, 0120777, 0040755, 0060644, 0100644, 0x7FFFFFFF);
     private static final byte[] KINDS = {
         TarConstants.LF_NORMAL,
         TarConstants.LF_NORMAL,
@@ -117,7 +160,8 @@ final class ArchiveTarget implements FuzzTarget {
     private static byte[] tar(RandomGenerator random, Mutator mutator) throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         try (TarArchiveOutputStream tar = new TarArchiveOutputStream(out)) {
-            tar.setLongFileMode(random.nextBoolean() ? TarArchiveOutputStream.LONGFILE_GNU : TarArchiveOutputStream.LONGFILE_POSIX);
+            tar.setLongFileMode(
+                    random.nextBoolean() ? TarArchiveOutputStream.LONGFILE_GNU : TarArchiveOutputStream.LONGFILE_POSIX);
             for (int i = random.nextInt(8); i >= 0; i--) {
                 byte kind = KINDS[random.nextInt(KINDS.length)];
                 TarArchiveEntry entry = new TarArchiveEntry(name(random, mutator), kind, true);
@@ -143,8 +187,10 @@ final class ArchiveTarget implements FuzzTarget {
     }
 
     private static byte[] pax(Mutator mutator) {
-        String key = mutator.one(List.of("path", "linkpath", "size", "GNU.sparse.name", "GNU.sparse.size", "GNU.sparse.map", "uid", "mtime"));
-        String value = mutator.one(List.of("../precious", "/etc/x", "-1", "99999999999999999999", "0,1,2", "a", "", "\n"));
+        String key = mutator.one(List.of(
+                "path", "linkpath", "size", "GNU.sparse.name", "GNU.sparse.size", "GNU.sparse.map", "uid", "mtime"));
+        String value =
+                mutator.one(List.of("../precious", "/etc/x", "-1", "99999999999999999999", "0,1,2", "a", "", "\n"));
         String line = " " + key + "=" + value + "\n";
         int length = line.length() + 2;
         return Mutator.utf8(mutator.one(List.of(length, 0, 5, 999_999_999)) + line);

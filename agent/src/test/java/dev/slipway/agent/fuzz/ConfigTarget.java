@@ -51,8 +51,23 @@ final class ConfigTarget implements FuzzTarget {
             :s3_endpoint_override: https://s3.example
             """);
     private static final List<String> PIECES = List.of(
-            "https://", "http://a:b@c", "://", ":8443", "[::1]", "s3://", "*", "tags:\n  - key: a\n    value: b\n", "maxRevisions: ",
-            "allowedSources: ", "\"\\0\"", "\"a\\0b\"", ":root_dir: \"\\0\"\n", "rootDirectory: \"\\0\"\n", "root_dir", "%00", "?q#f");
+            "https://",
+            "http://a:b@c",
+            "://",
+            ":8443",
+            "[::1]",
+            "s3://",
+            "*",
+            "tags:\n  - key: a\n    value: b\n",
+            "maxRevisions: ",
+            "allowedSources: ",
+            "\"\\0\"",
+            "\"a\\0b\"",
+            ":root_dir: \"\\0\"\n",
+            "rootDirectory: \"\\0\"\n",
+            "root_dir",
+            "%00",
+            "?q#f");
 
     private final Path file;
     private final Path translated;

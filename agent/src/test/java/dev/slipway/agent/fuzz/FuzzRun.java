@@ -40,7 +40,9 @@ class FuzzRun {
                 .filter(target -> only.isEmpty() || target.name().equals(only))
                 .toList();
         assertThat(targets)
-                .as("no target %s; there are %s", only, all.stream().map(FuzzTarget::name).toList())
+                .as(
+                        "no target %s; there are %s",
+                        only, all.stream().map(FuzzTarget::name).toList())
                 .isNotEmpty();
     }
 
@@ -48,7 +50,9 @@ class FuzzRun {
     void run() throws Exception {
         String replay = System.getProperty("slipway.fuzzReplay", "");
         if (replay.isEmpty()) {
-            fuzz(Long.getLong("slipway.fuzzSeconds", 3_600), Long.getLong("slipway.seed", new Random().nextInt(1_000_000)));
+            fuzz(
+                    Long.getLong("slipway.fuzzSeconds", 3_600),
+                    Long.getLong("slipway.seed", new Random().nextInt(1_000_000)));
             return;
         }
         Fuzzing.Finding finding = new Fuzzing(targets.getFirst(), 0).check(Files.readAllBytes(Path.of(replay)), 0);

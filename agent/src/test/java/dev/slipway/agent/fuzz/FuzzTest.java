@@ -29,7 +29,9 @@ class FuzzTest {
         for (FuzzTarget target : Fuzzing.targets(directory)) {
             Fuzzing fuzzing = new Fuzzing(target, 0);
             for (Path file : Corpus.found(target.name())) {
-                assertThat(fuzzing.check(Files.readAllBytes(file), 0)).as(file.toString()).isNull();
+                assertThat(fuzzing.check(Files.readAllBytes(file), 0))
+                        .as(file.toString())
+                        .isNull();
             }
         }
     }

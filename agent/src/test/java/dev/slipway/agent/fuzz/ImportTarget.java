@@ -17,11 +17,22 @@ final class ImportTarget implements FuzzTarget {
     private static final String GROUP = "group-1";
     private static final String SPLIT = "\n-----\n";
     private static final List<String> SEEDS = List.of(
-            "/opt/codedeploy-agent/deployment-root/group-1/d-1" + SPLIT + "/srv/web\n/srv/web/index.html\n/etc/app.conf\n",
+            "/opt/codedeploy-agent/deployment-root/group-1/d-1" + SPLIT
+                    + "/srv/web\n/srv/web/index.html\n/etc/app.conf\n",
             "d-1" + SPLIT + "/srv\nsemanage\0/srv/web(/.*)?\n/srv/a b\n/srv/\u00fc\n",
             "../../canaries" + SPLIT + "/../../precious\n/srv/../../../precious\n/link/precious\n");
-    private static final List<String> PIECES =
-            List.of("/srv/web\n", "/\n", "\n\n", "/..\n", "/../precious\n", "/link/a\n", "semanage\0", "\0", "d-1", "..", "d-1/..");
+    private static final List<String> PIECES = List.of(
+            "/srv/web\n",
+            "/\n",
+            "\n\n",
+            "/..\n",
+            "/../precious\n",
+            "/link/a\n",
+            "semanage\0",
+            "\0",
+            "d-1",
+            "..",
+            "d-1/..");
 
     private final Sandbox sandbox;
 
@@ -47,7 +58,8 @@ final class ImportTarget implements FuzzTarget {
         Path old = inside.resolve("codedeploy");
         Path instructions = Files.createDirectories(old.resolve("deployment-instructions"));
         Files.createDirectories(old.resolve(GROUP).resolve("d-1/deployment-archive"));
-        Files.writeString(old.resolve(GROUP).resolve("d-1/deployment-archive/appspec.yml"), "version: 0.0\nos: linux\n");
+        Files.writeString(
+                old.resolve(GROUP).resolve("d-1/deployment-archive/appspec.yml"), "version: 0.0\nos: linux\n");
         Path root = Files.createDirectories(inside.resolve("root/srv/web"));
         Files.createSymbolicLink(inside.resolve("root/link"), Path.of("../.."));
         int split = indexOf(input, Mutator.utf8(SPLIT));

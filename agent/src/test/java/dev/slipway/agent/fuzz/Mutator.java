@@ -9,11 +9,68 @@ import java.util.random.RandomGenerator;
 final class Mutator {
     private static final int LONGEST_CUT = 40;
     private static final List<String> COMMON = List.of(
-            "/", "//", "../", "..", ".", "*", "**", "\\", " ", "\t", "\n", "\r\n", "\n  ", "- ", ": ", "\"", "'", "{", "}", "[",
-            "]", ",", "#", "&a ", "*a", "!!str ", "!!binary ", "|\n", ">-\n", "---\n", "...\n", "<<: ", "? ", "%", "@", "`", "~",
-            "null", "true", "no", "0", "-1", "007", "0o7", "0x7", "1e9", "1_0", ".inf", "99999999999999999999", "\0", "\"\\0\"",
-            "\u0085", "\u2028", "\uFEFF", "ü", "\uD83D\uDE00", "\uD83D", "a".repeat(300), "a/".repeat(3_000), "[".repeat(2_000),
-            "- ".repeat(1_000), "*".repeat(500));
+            "/",
+            "//",
+            "../",
+            "..",
+            ".",
+            "*",
+            "**",
+            "\\",
+            " ",
+            "\t",
+            "\n",
+            "\r\n",
+            "\n  ",
+            "- ",
+            ": ",
+            "\"",
+            "'",
+            "{",
+            "}",
+            "[",
+            "]",
+            ",",
+            "#",
+            "&a ",
+            "*a",
+            "!!str ",
+            "!!binary ",
+            "|\n",
+            ">-\n",
+            "---\n",
+            "...\n",
+            "<<: ",
+            "? ",
+            "%",
+            "@",
+            "`",
+            "~",
+            "null",
+            "true",
+            "no",
+            "0",
+            "-1",
+            "007",
+            "0o7",
+            "0x7",
+            "1e9",
+            "1_0",
+            ".inf",
+            "99999999999999999999",
+            "\0",
+            "\"\\0\"",
+            "\u0085",
+            "\u2028",
+            "\uFEFF",
+            "ü",
+            "\uD83D\uDE00",
+            "\uD83D",
+            "a".repeat(300),
+            "a/".repeat(3_000),
+            "[".repeat(2_000),
+            "- ".repeat(1_000),
+            "*".repeat(500));
 
     private final RandomGenerator random;
 
@@ -63,7 +120,9 @@ final class Mutator {
             int at = random.nextInt(bytes.length);
             switch (random.nextInt(5)) {
                 case 0 -> bytes[at] ^= (byte) (1 << random.nextInt(8));
-                case 1 -> bytes[at] = (byte) one(List.of(0, 1, 0x7F, 0x80, 0xFF, (int) '/', (int) '.')).intValue();
+                case 1 ->
+                    bytes[at] = (byte) one(List.of(0, 1, 0x7F, 0x80, 0xFF, (int) '/', (int) '.'))
+                            .intValue();
                 case 2 -> bytes = Arrays.copyOf(bytes, at);
                 case 3 -> bytes = spliced(bytes, at);
                 default -> number(bytes, at);

@@ -40,8 +40,26 @@ final class OrderTarget implements FuzzTarget {
             "cancellations":[{"targetUid":"target-1","reason":"stopped"}],"holdSeconds":10,"nextPollMillis":0}
             """;
     private static final List<String> PIECES = List.of(
-            "null", "[]", "{}", "\"\"", "1e400", "-1", "9223372036854775808", "\"../x\"", "\"..\"", "\"link\"", "\"orders\"", "true",
-            "\"RESTART\"", "\"deploymentMode\":\"RESTART\",", "\"S3\"", "\"githubToken\"", "\\u0000", "\\ud800", "targetUid", "segment");
+            "null",
+            "[]",
+            "{}",
+            "\"\"",
+            "1e400",
+            "-1",
+            "9223372036854775808",
+            "\"../x\"",
+            "\"..\"",
+            "\"link\"",
+            "\"orders\"",
+            "true",
+            "\"RESTART\"",
+            "\"deploymentMode\":\"RESTART\",",
+            "\"S3\"",
+            "\"githubToken\"",
+            "\\u0000",
+            "\\ud800",
+            "targetUid",
+            "segment");
 
     /** Bundles may come from one place, which is none. */
     private static final HostPolicy OFFLINE = new HostPolicy(
@@ -94,7 +112,11 @@ final class OrderTarget implements FuzzTarget {
         held.carried();
         HostEngine engine = HostEngine.open(
                 TestingSettings.of(
-                        inside.resolve("root"), inside.resolve("state"), inside.resolve("logs"), environment(), OFFLINE),
+                        inside.resolve("root"),
+                        inside.resolve("state"),
+                        inside.resolve("logs"),
+                        environment(),
+                        OFFLINE),
                 Clock.systemUTC());
         for (Optional<Order> next = held.startNext(); next.isPresent(); next = held.startNext()) {
             run(engine, next.get());

@@ -12,10 +12,32 @@ import java.util.random.RandomGenerator;
 /** Patterns of permissions against names, and ACL entries: an answer in time; an entry is read back as what it says. */
 final class PatternTarget implements FuzzTarget {
     private static final List<String> SEEDS = List.of(
-            "*.html\nindex.html", "**\na/b", "a*b*c*d*e*f*g\naxbxcxdxexfx", "user:bob:rwx\nu:bob:7", "default:user::rx\nd:u::5",
-            "mask::rx\nm:7", "other:r\no::4", "d:m::-\ngroup:wheel:rw-");
-    private static final List<String> PIECES =
-            List.of("*", "**", "*a", "a*", ":", "::", "d:", "default:", "u", "user", "group", "mask", "other", "rwx", "7", "8", "-");
+            "*.html\nindex.html",
+            "**\na/b",
+            "a*b*c*d*e*f*g\naxbxcxdxexfx",
+            "user:bob:rwx\nu:bob:7",
+            "default:user::rx\nd:u::5",
+            "mask::rx\nm:7",
+            "other:r\no::4",
+            "d:m::-\ngroup:wheel:rw-");
+    private static final List<String> PIECES = List.of(
+            "*",
+            "**",
+            "*a",
+            "a*",
+            ":",
+            "::",
+            "d:",
+            "default:",
+            "u",
+            "user",
+            "group",
+            "mask",
+            "other",
+            "rwx",
+            "7",
+            "8",
+            "-");
 
     @Override
     public String name() {
@@ -26,7 +48,8 @@ final class PatternTarget implements FuzzTarget {
     public byte[] make(RandomGenerator random) {
         Mutator mutator = new Mutator(random);
         String text = mutator.text(mutator.one(SEEDS), PIECES);
-        return Mutator.utf8(random.nextInt(6) == 0 ? "*a".repeat(random.nextInt(2_000)) + "\n" + "a".repeat(4_000) : text);
+        return Mutator.utf8(
+                random.nextInt(6) == 0 ? "*a".repeat(random.nextInt(2_000)) + "\n" + "a".repeat(4_000) : text);
     }
 
     @Override
@@ -57,7 +80,9 @@ final class PatternTarget implements FuzzTarget {
         return switch (AppSpecParser.parse(text, "appspec.yml")) {
             case AppSpecResult.Parsed parsed -> {
                 AppSpec appSpec = parsed.appSpec();
-                yield appSpec.permissions().isEmpty() ? List.of() : appSpec.permissions().getFirst().acls();
+                yield appSpec.permissions().isEmpty()
+                        ? List.of()
+                        : appSpec.permissions().getFirst().acls();
             }
             case AppSpecResult.Refused refused -> {
                 Wording.check(refused.message());

@@ -45,7 +45,9 @@ final class StateTarget implements FuzzTarget {
         Path instructions = host.resolve("state/deployment-instructions");
         Files.createDirectories(saved);
         try (Stream<Path> all = Files.list(instructions)) {
-            for (Path file : all.filter(f -> f.getFileName().toString().startsWith(GROUP)).sorted().toList()) {
+            for (Path file : all.filter(f -> f.getFileName().toString().startsWith(GROUP))
+                    .sorted()
+                    .toList()) {
                 if (Files.size(file) > 0) {
                     files.add(Files.copy(file, saved.resolve(file.getFileName().toString())));
                 }
@@ -66,7 +68,8 @@ final class StateTarget implements FuzzTarget {
         byte[] changed = random.nextBoolean()
                 ? mutator.bytes(content)
                 : Mutator.utf8(mutator.text(
-                        new String(content, StandardCharsets.UTF_8), List.of("/", "F /", "D /", "%2e%2e/", "/../", "%", "complete")));
+                        new String(content, StandardCharsets.UTF_8),
+                        List.of("/", "F /", "D /", "%2e%2e/", "/../", "%", "complete")));
         byte[] input = new byte[changed.length + 1];
         input[0] = (byte) number;
         System.arraycopy(changed, 0, input, 1, changed.length);
@@ -82,7 +85,8 @@ final class StateTarget implements FuzzTarget {
         }
         if (input.length > 0) {
             Path changed = files.get(Math.floorMod(input[0], files.size()));
-            Files.write(instructions.resolve(changed.getFileName().toString()), Arrays.copyOfRange(input, 1, input.length));
+            Files.write(
+                    instructions.resolve(changed.getFileName().toString()), Arrays.copyOfRange(input, 1, input.length));
         }
         String said = deploy(host);
         sandbox.check();
@@ -94,7 +98,8 @@ final class StateTarget implements FuzzTarget {
     private String deploy(Path host) throws InterruptedException {
         ByteArrayOutputStream printed = new ByteArrayOutputStream();
         LocalOptions options = new LocalOptions(
-                TestingSettings.of(host.resolve("root"), host.resolve("state"), host.resolve("logs"), OrderTarget.environment()),
+                TestingSettings.of(
+                        host.resolve("root"), host.resolve("state"), host.resolve("logs"), OrderTarget.environment()),
                 bundle.toString(),
                 null,
                 null,

@@ -10,7 +10,8 @@ final class Wording {
             throw new AssertionError("a refusal without a word");
         }
         if (sentence.length() > LONGEST) {
-            throw new AssertionError("a refusal of %d characters: %s…".formatted(sentence.length(), sentence.substring(0, 200)));
+            throw new AssertionError(
+                    "a refusal of %d characters: %s…".formatted(sentence.length(), sentence.substring(0, 200)));
         }
         if (sentence.contains("java.") || sentence.contains("dev.slipway") || sentence.contains("Exception")) {
             throw new AssertionError("a refusal in Java's words: " + sentence);

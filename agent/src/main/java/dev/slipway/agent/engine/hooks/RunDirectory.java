@@ -31,7 +31,8 @@ record RunDirectory(Path path) {
         Files.createDirectories(
                 path, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
         try {
-            Files.writeString(path.resolve("status.new"), BLANKS, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+            Files.writeString(
+                    path.resolve("status.new"), BLANKS, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
         } catch (FileAlreadyExistsException e) {
             // Of an earlier start of the same attempt.
         }

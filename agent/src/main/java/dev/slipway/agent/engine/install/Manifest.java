@@ -43,7 +43,9 @@ public final class Manifest {
     static Manifest read(Path file) throws IOException {
         List<String> lines;
         try {
-            lines = new String(Seal.open(Files.readAllBytes(file)), StandardCharsets.US_ASCII).lines().toList();
+            lines = new String(Seal.open(Files.readAllBytes(file)), StandardCharsets.US_ASCII)
+                    .lines()
+                    .toList();
         } catch (NoSuchFileException e) {
             return new Manifest(Map.of(), true);
         } catch (DamagedFileException e) {

@@ -33,7 +33,8 @@ final class EntryName {
             if (bytes(part) > MAX_PART_BYTES) {
                 throw refused(
                         name,
-                        "has a part of %,d bytes, and a file's name may have %d".formatted(bytes(part), MAX_PART_BYTES));
+                        "has a part of %,d bytes, and a file's name may have %d"
+                                .formatted(bytes(part), MAX_PART_BYTES));
             }
             if (part.equals("..")) {
                 throw refused(name, "climbs out with ..");

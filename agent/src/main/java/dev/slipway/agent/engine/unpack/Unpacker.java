@@ -55,8 +55,9 @@ public final class Unpacker {
     /** The one sentence for whatever is wrong with an archive's bytes. */
     static EventFailedException damaged(Exception cause) {
         String message = cause instanceof EOFException ? "it ends too early" : cause.getMessage();
-        return EventFailedException.of("the bundle is truncated, damaged or no archive of its type (%s); upload it again"
-                .formatted(message == null ? "it cannot be read" : Text.clean(message)));
+        return EventFailedException.of(
+                "the bundle is truncated, damaged or no archive of its type (%s); upload it again"
+                        .formatted(message == null ? "it cannot be read" : Text.clean(message)));
     }
 
     private static String notOfType(BundleType type, Magic magic) {
