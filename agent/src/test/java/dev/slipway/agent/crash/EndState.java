@@ -73,6 +73,7 @@ record EndState(List<String> files, List<String> state, List<String> report) {
     private static String neutral(String line, CrashHost host, int deployment) {
         return line.replace(host.directory.toString(), "HOST")
                 .replaceAll("\\b(d|run)-" + deployment + "\\b", "$1-N")
+                .replaceAll("crc32c [0-9a-f]{8}", "crc32c N")
                 .replaceAll("v1:" + deployment + "\\b", "v1:N");
     }
 
