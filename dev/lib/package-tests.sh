@@ -1,11 +1,16 @@
 # shellcheck shell=bash
 # shellcheck disable=SC2154 # checkout: common.sh
-# What the agent's packages promise, tried in directories of their own.
+# What the agent's packages promise, tried on hosts of their own: copies of a real Debian where there can be one, else
+# directories with hardly more than a shell.
+
+# shellcheck source=dev/lib/debian-host.sh
+. "$checkout/dev/lib/debian-host.sh"
 
 # check_packages DIRECTORY: the packages there.
 check_packages() {
   packages_work=$(mktemp -d)
   at_exit remove_packages_work
+  find_debian_root
   check_agent_archive "$1" "$packages_work/archive"
   check_unit "$packages_work/archive"
   check_deb "$1" "$packages_work/deb"
@@ -68,14 +73,18 @@ as_root() {
   if [ "$(id -u)" = 0 ]; then "$@"; else unshare --map-root-user "$@"; fi
 }
 
-# make_host DIRECTORY: with a shell, what maintainer scripts call, and no systemd.
+# make_host DIRECTORY: with what maintainer scripts call, and no systemd.
 make_host() {
+  if [ -n "$debian_root" ]; then copy_debian "$1"; else make_bare_host "$1"; fi
+}
+
+make_bare_host() {
   local host=$1 tool file library
   mkdir -p "$host"/{usr/bin,run,dev,tmp,etc,var/lib/dpkg/info,var/lib/dpkg/updates}
   : >"$host/dev/null"
   ln -s usr/bin "$host/bin"
   touch "$host/var/lib/dpkg/status" "$host/var/lib/dpkg/available"
-  for tool in sh grep mkdir rm readlink; do
+  for tool in sh grep mkdir rm readlink cp mv; do
     file=$(readlink -f "$(command -v "$tool")")
     cp "$file" "$host/usr/bin/$tool"
     for library in $(ldd "$file" | grep -o '/[^ ]*'); do
@@ -126,11 +135,24 @@ check_deb() {
   next_deb "$deb" "$work/next"
   check_deb_scripts "$deb" "$work/next.deb" "$work/host"
   say "  the .deb installs, upgrades, is removed and purged; with systemd and without"
+  if [ -n "$debian_root" ]; then check_deb_in_use "$deb" "$work/next.deb" "$work/running"; fi
 }
 
+# dpkg_in HOST OPTION PACKAGE-OR-FILE: the host's own dpkg, if it has one.
 dpkg_in() {
-  local host=$1
+  local host=$1 what=$3
   shift
+  if [ -x "$host/usr/bin/dpkg" ]; then
+    case $2 in
+      *.deb)
+        what=/tmp/slipway-agent.deb
+        cp "$2" "$host$what"
+        ;;
+    esac
+    chroot "$host" dpkg "$1" "$what" >"$host.log" 2>&1 </dev/null || fail "dpkg $1 fails: $(tail -n 5 "$host.log")"
+    rm -f "$host/tmp/slipway-agent.deb"
+    return
+  fi
   as_root dpkg --root="$host" --force-not-root --force-depends --force-unsafe-io --force-bad-path --log=/dev/null "$@" \
     >"$host.log" 2>&1 </dev/null || fail "dpkg $1 fails: $(tail -n 5 "$host.log")"
 }
@@ -150,7 +172,13 @@ check_deb_files() {
   grep -q 'no gateway is configured' "$host.log" || fail "the installed agent says: $(cat "$host.log")"
   expect_prepared "what the .deb installs" "${host%/*}/classes.log"
   dpkg_in "$host" -P slipway-agent
-  [ -z "$(find "$host" -name '*slipway*')" ] || fail "purging leaves $(find "$host" -name '*slipway*')"
+  expect_nothing_left "$host"
+}
+
+expect_nothing_left() {
+  local left
+  left=$(find "$1" -xdev -name '*slipway*')
+  [ -z "$left" ] || fail "purging leaves $left"
 }
 
 # next_deb DEB NAME: NAME.deb, of a later version and without its weight.
@@ -189,7 +217,49 @@ check_deb_scripts() {
   dpkg_in "$host" -i "$next"
   expect_calls "$host" "an installation with a gateway" "enable $unit 99" "start $unit 99"
   dpkg_in "$host" -P slipway-agent
-  [ -z "$(find "$host" -name '*slipway*')" ] || fail "purging leaves $(find "$host" -name '*slipway*')"
+  expect_nothing_left "$host"
+}
+
+# check_deb_in_use DEB NEXT HOST: deployments on a running Debian, before, across and after an upgrade.
+check_deb_in_use() {
+  local deb=$1 next=$2 host=$3 version
+  copy_debian "$host"
+  cp "$deb" "$host/tmp/agent.deb"
+  cp "$next" "$host/tmp/next.deb"
+  sample_bundle "$host/root/bundle"
+  start_host "$host" || fail "a host in $host does not start: $(cat "$host.host.log")"
+  # Nothing is checked or configured meanwhile that is not in the package.
+  in_host dpkg -i /tmp/agent.deb >"$host.log" 2>&1 || fail "dpkg fails: $(tail -n 5 "$host.log")"
+  version=$(in_host slipway-agent --version)
+  [ "$version" = "slipway-agent $(readlink "$host/usr/lib/slipway-agent/current")" ] || fail "the package says $version"
+  deploy_in_host "$host" "a deployment"
+  cmp -s "$host/root/bundle/index.html" "$host/srv/page/index.html" || fail "a deployment on Debian has installed nothing"
+  # The deployment goes on with a runtime that the package manager has deleted meanwhile.
+  # shellcheck disable=SC2016 # for the script
+  printf '#!/bin/sh\nset -e\ndpkg -i /tmp/next.deb\ntest "$(readlink /usr/lib/slipway-agent/current)" = 99\n' \
+    >"$host/root/bundle/scripts/BeforeInstall.sh"
+  echo "another page" >"$host/root/bundle/index.html"
+  deploy_in_host "$host" "a deployment that upgrades the package"
+  cmp -s "$host/root/bundle/index.html" "$host/srv/page/index.html" || fail "an upgrade amidst a deployment ends it"
+  [ -e "$host/usr/lib/slipway-agent/${version#* }/jre" ] || fail "an upgrade deletes a runtime that is in use"
+  in_host dpkg -i /tmp/next.deb >"$host.log" 2>&1 || fail "dpkg fails: $(tail -n 5 "$host.log")"
+  [ ! -e "$host/usr/lib/slipway-agent/${version#* }" ] || fail "a version that nothing uses stays for ever"
+  in_host dpkg -r slipway-agent >"$host.log" 2>&1 || fail "dpkg -r fails: $(tail -n 5 "$host.log")"
+  for left in etc/slipway/slipway-agent.yml var/lib/slipway-agent/deployment-instructions srv/page/index.html; do
+    [ -e "$host/$left" ] || fail "removal takes /$left along"
+  done
+  [ ! -e "$host/usr/lib/slipway-agent" ] || fail "removal leaves /usr/lib/slipway-agent"
+  in_host dpkg -P slipway-agent >"$host.log" 2>&1 || fail "dpkg -P fails: $(tail -n 5 "$host.log")"
+  rm -f "$host"/tmp/*.deb
+  expect_nothing_left "$host"
+  [ -e "$host/srv/page/index.html" ] || fail "purging takes along what deployments have installed"
+  stop_host
+  say "  on a Debian it deploys, also across an upgrade, and leaves nothing but what it has deployed"
+}
+
+# deploy_in_host HOST WHAT: /root/bundle.
+deploy_in_host() {
+  in_host slipway-agent local -l /root/bundle >"$1.log" 2>&1 || fail "$2 fails: $(tail -n 5 "$1.log")"
 }
 
 # --- .rpm -----------------------------------------------------------------------------------------------------------
