@@ -285,6 +285,8 @@ check_install() {
   grep -q 'No systemd runs here' "$host.log" || fail "installing without systemd says: $(cat "$host.log")"
   expect_mode "$host/etc/slipway/join-token" 600
   expect_mode "$host/etc/slipway/slipway-agent.yml" 640
+  in_host env SLIPWAY_AGENT_JAVA_OPTIONS=-Xlog:class+load:file=/root/classes.log slipway-agent --version >/dev/null
+  expect_prepared "what slipway-agent install puts into place" "$host/root/classes.log"
   # A deployment goes on while the next version takes its runtime's place, as with packages.
   sample_bundle "$host/root/bundle"
   # shellcheck disable=SC2016 # for the script

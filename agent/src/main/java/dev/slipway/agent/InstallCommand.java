@@ -26,7 +26,8 @@ import picocli.CommandLine.Option;
         description =
                 "Installs, configures and starts the agent from an unpacked .tar.gz, as packages do it; running it again"
                         + " does what is missing, running it from another version upgrades.",
-        footer = {"", "Exit status: 0 done, 1 a step failed, 2 this host cannot be set up so, and nothing was changed."})
+        footer = {"", "Exit status: 0 done, 1 a step failed, 2 this host cannot be set up so, and nothing was changed."
+        })
 final class InstallCommand implements Callable<Integer> {
     @Mixin
     private GatewayOptions gateway = new GatewayOptions();
@@ -54,8 +55,7 @@ final class InstallCommand implements Callable<Integer> {
         AgentLog.toStandardError();
         return setup.carryOut(() -> {
             Distribution distribution = from == null ? Distribution.running() : Distribution.of(from);
-            return Installation.plan(
-                    setup.host(), new Installation.Request(distribution, values(), tags(), force));
+            return Installation.plan(setup.host(), new Installation.Request(distribution, values(), tags(), force));
         });
     }
 

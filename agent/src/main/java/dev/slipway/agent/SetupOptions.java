@@ -37,22 +37,34 @@ final class SetupOptions {
 
     /** Does it, or says what it would be; the exit status. */
     int carryOut(Planning planning) throws InterruptedException {
+        SetupPlan plan;
         try {
-            SetupPlan plan = planning.plan();
-            plan.lines().forEach(line -> System.out.println((dryRun ? "would " : "") + line));
-            if (plan.lines().isEmpty()) {
-                System.out.println("Nothing is to be done.");
-            }
-            if (!dryRun) {
-                plan.carryOut(new Executor(host()));
-                System.out.println(plan.advice());
-            }
-            return ExitCode.OK;
+            plan = planning.plan();
         } catch (SetupException | ConfigException e) {
             LOG.severe(e.getMessage());
             return ExitCode.USAGE;
         } catch (IOException e) {
-            LOG.severe("the last step failed: %s; run this again as root, or after setting that right".formatted(e));
+            LOG.severe("nothing was changed, since this cannot be read or asked: " + e);
+            return ExitCode.FAILED;
+        }
+        if (plan.lines().isEmpty()) {
+            System.out.println("Nothing is to be done.");
+        }
+        return dryRun ? show(plan) : carryOut(plan);
+    }
+
+    private static int show(SetupPlan plan) {
+        plan.lines().forEach(line -> System.out.println("would " + line));
+        return ExitCode.OK;
+    }
+
+    private int carryOut(SetupPlan plan) throws InterruptedException {
+        try {
+            plan.carryOut(new Executor(host()), System.out::println);
+            System.out.println(plan.advice());
+            return ExitCode.OK;
+        } catch (IOException e) {
+            LOG.severe("that step failed: %s; run this again, as root and once that is set right".formatted(e));
             return ExitCode.FAILED;
         }
     }

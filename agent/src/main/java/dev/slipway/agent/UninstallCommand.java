@@ -13,8 +13,12 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
         sortOptions = false,
-        description = "Stops the agent and takes away what slipway-agent install has put here. Hooks and applications go on.",
-        footer = {"", "Exit status: 0 done, 1 a step failed, 2 a package has installed the agent, and nothing was changed."})
+        description =
+                "Stops the agent and takes away what slipway-agent install has put here. Hooks and applications go on.",
+        footer = {
+            "",
+            "Exit status: 0 done, 1 a step failed, 2 a package has installed the agent, and nothing was changed."
+        })
 final class UninstallCommand implements Callable<Integer> {
     @Mixin
     private SetupOptions setup = new SetupOptions();

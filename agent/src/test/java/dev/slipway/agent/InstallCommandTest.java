@@ -90,6 +90,17 @@ class InstallCommandTest {
     }
 
     @Test
+    void namesTheStepThatFailed() throws Exception {
+        Files.createFile(image.resolve("var"));
+
+        Ended ended = run("install");
+
+        assertThat(ended.status()).isEqualTo(1);
+        assertThat(ended.out()).endsWith("make " + image + "/var/lib/slipway-agent, mode 711\n");
+        assertThat(ended.error()).contains("that step failed: ", image + "/var", "run this again");
+    }
+
+    @Test
     void saysInWhatAConfigurationDiffers() throws Exception {
         run("install", "--gateway", "https://slipway.example:8443");
 

@@ -24,7 +24,8 @@ public record Distribution(Path home, String version) {
     public static Distribution running() throws SetupException {
         CodeSource source = Distribution.class.getProtectionDomain().getCodeSource();
         try {
-            Path jar = source == null ? Path.of("") : Path.of(source.getLocation().toURI());
+            Path jar =
+                    source == null ? Path.of("") : Path.of(source.getLocation().toURI());
             // HOME/lib/agent/JAR
             return of(jar.resolve("../../..").normalize());
         } catch (URISyntaxException e) {
@@ -35,8 +36,8 @@ public record Distribution(Path home, String version) {
     /** @throws SetupException if that directory holds none, or one without a runtime of its own */
     public static Distribution of(Path directory) throws SetupException {
         Path home = directory.toAbsolutePath().normalize();
-        for (String part :
-                List.of("bin/slipway-agent", "lib/agent", "jre/bin/java", "slipway-agent.service", "slipway-agent.yml")) {
+        for (String part : List.of(
+                "bin/slipway-agent", "lib/agent", "jre/bin/java", "slipway-agent.service", "slipway-agent.yml")) {
             if (!Files.exists(home.resolve(part))) {
                 throw new SetupException(
                         "%s is no unpacked distribution: %s is missing; unpack slipway-agent-VERSION-linux-ARCH.tar.gz and run bin/slipway-agent install there, or name its directory with --from"
@@ -68,7 +69,8 @@ public record Distribution(Path home, String version) {
         try (Stream<Path> paths = Files.walk(directory)) {
             for (Path path : (Iterable<Path>) paths.filter(Files::isRegularFile)::iterator) {
                 files.put(
-                        directory.relativize(path).toString(), Files.size(path) + " " + Files.getLastModifiedTime(path));
+                        directory.relativize(path).toString(),
+                        Files.size(path) + " " + Files.getLastModifiedTime(path));
             }
         }
         return files;

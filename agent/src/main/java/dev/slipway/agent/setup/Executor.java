@@ -20,13 +20,7 @@ import org.jspecify.annotations.Nullable;
 public record Executor(Host host) {
     private static final int WRITABLE_BY_OWNER = 0755;
 
-    void run(List<Step> steps) throws IOException, InterruptedException {
-        for (Step step : steps) {
-            run(step);
-        }
-    }
-
-    private void run(Step step) throws IOException, InterruptedException {
+    void run(Step step) throws IOException, InterruptedException {
         switch (step) {
             case Step.Directory(Path path, String mode) -> {
                 Files.createDirectories(path);
@@ -119,8 +113,8 @@ public record Executor(Host host) {
             }
 
             @Override
-            public FileVisitResult postVisitDirectory(
-                    Path directory, @Nullable IOException failure) throws IOException {
+            public FileVisitResult postVisitDirectory(Path directory, @Nullable IOException failure)
+                    throws IOException {
                 Files.delete(directory);
                 return FileVisitResult.CONTINUE;
             }

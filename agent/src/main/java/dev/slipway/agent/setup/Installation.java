@@ -24,8 +24,7 @@ public final class Installation {
      * @param values for the configuration; the files that it names for CA and token are copied beside it
      * @param force whether to replace a configuration that says otherwise
      */
-    public record Request(
-            Distribution distribution, Map<ConfigKey, String> values, List<Tag> tags, boolean force) {}
+    public record Request(Distribution distribution, Map<ConfigKey, String> values, List<Tag> tags, boolean force) {}
 
     private final Host host;
     private final Layout layout;

@@ -39,7 +39,8 @@ class ConfigTextTest {
         String text = ConfigText.of(template, values, TAGS);
 
         assertThat(text)
-                .contains("# The gateway. Without it the agent is not started.\ngatewayUri: https://slipway.example:8443\n")
+                .contains(
+                        "# The gateway. Without it the agent is not started.\ngatewayUri: https://slipway.example:8443\n")
                 .contains("\ntags:\n  Stage: prod\n  \"Cost: centre\": \"#7 \\\"web\\\"\"\n\n")
                 .endsWith("\n\nzone: eu-1a\n")
                 .doesNotContain("#gatewayUri", "#tags", "#  Stage", "#instanceName")

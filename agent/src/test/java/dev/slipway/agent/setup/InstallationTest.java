@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +29,7 @@ class InstallationTest {
     private Path root = Path.of("");
     private Path proc = Path.of("");
     private Host host = new Host(new Layout(Path.of("/nowhere")), new Processes(Path.of("/")), Systemd.ofImage());
+    private final List<String> said = new ArrayList<>();
     private final Map<ConfigKey, String> values = new EnumMap<>(ConfigKey.class);
 
     @BeforeEach
@@ -48,7 +50,10 @@ class InstallationTest {
     private Distribution unpacked(String version) throws Exception {
         Path home = directory.resolve("slipway-agent-" + version);
         for (String file : List.of(
-                "bin/slipway-agent", "jre/bin/java", "lib/agent/a.jar", "lib/agent/slipway-agent-" + version + ".jar")) {
+                "bin/slipway-agent",
+                "jre/bin/java",
+                "lib/agent/a.jar",
+                "lib/agent/slipway-agent-" + version + ".jar")) {
             Files.createDirectories(home.resolve(file).getParent());
             Files.writeString(home.resolve(file), version);
             Files.setPosixFilePermissions(home.resolve(file), PosixFilePermissions.fromString("rwxrwxr-x"));
@@ -70,7 +75,7 @@ class InstallationTest {
 
     private List<String> install(Distribution distribution) throws Exception {
         SetupPlan plan = plan(distribution, false);
-        plan.carryOut(new Executor(host));
+        plan.carryOut(new Executor(host), said::add);
         return plan.lines();
     }
 
@@ -128,7 +133,8 @@ class InstallationTest {
         install(distribution);
 
         assertThat(install(distribution)).isEmpty();
-        assertThat(install(Distribution.of(root.resolve("usr/lib/slipway-agent/1.0")))).isEmpty();
+        assertThat(install(Distribution.of(root.resolve("usr/lib/slipway-agent/1.0"))))
+                .isEmpty();
     }
 
     @Test
@@ -136,7 +142,7 @@ class InstallationTest {
         values.clear();
 
         SetupPlan plan = plan(unpacked("1.0"), false);
-        plan.carryOut(new Executor(host));
+        plan.carryOut(new Executor(host), said::add);
 
         assertThat(plan.advice()).contains("not started", "--gateway", "slipway-agent.yml");
         assertThat(root.resolve("etc/slipway/slipway-agent.yml"))
@@ -153,7 +159,8 @@ class InstallationTest {
         install(unpacked("1.0"));
 
         assertThat(config).hasContent("gatewayUri: https://slipway.example:8443\nmaxRevisions: 9");
-        assertThat(root.resolve("etc/systemd/system/multi-user.target.wants/slipway-agent.service")).isSymbolicLink();
+        assertThat(root.resolve("etc/systemd/system/multi-user.target.wants/slipway-agent.service"))
+                .isSymbolicLink();
     }
 
     @Test
@@ -169,7 +176,7 @@ class InstallationTest {
                 .hasMessageContaining("--force");
         assertThat(root.resolve("usr")).doesNotExist();
 
-        plan(distribution, true).carryOut(new Executor(host));
+        plan(distribution, true).carryOut(new Executor(host), said::add);
 
         assertThat(config).content().contains("gatewayUri: https://slipway.example:8443");
         assertThat(root.resolve("etc/slipway/slipway-agent.yml.old"))
@@ -184,7 +191,8 @@ class InstallationTest {
 
         install(unpacked("1.1"));
 
-        assertThat(Files.readSymbolicLink(root.resolve("usr/lib/slipway-agent/current"))).isEqualTo(Path.of("1.1"));
+        assertThat(Files.readSymbolicLink(root.resolve("usr/lib/slipway-agent/current")))
+                .isEqualTo(Path.of("1.1"));
         assertThat(root.resolve("usr/lib/slipway-agent/1.0/jre/bin/java")).exists();
 
         process("1.1");
@@ -246,7 +254,7 @@ class InstallationTest {
 
         Files.delete(calls);
         SetupPlan removal = Removal.plan(host, false);
-        removal.carryOut(new Executor(host));
+        removal.carryOut(new Executor(host), said::add);
         assertThat(calls).hasContent("stop slipway-agent.service\ndaemon-reload");
     }
 
@@ -255,7 +263,7 @@ class InstallationTest {
         install(unpacked("1.0"));
         Files.createFile(root.resolve("var/lib/slipway-agent/state"));
 
-        Removal.plan(host, false).carryOut(new Executor(host));
+        Removal.plan(host, false).carryOut(new Executor(host), said::add);
 
         assertThat(root.resolve("usr/lib/slipway-agent")).doesNotExist();
         assertThat(root.resolve("usr/bin/slipway-agent")).doesNotExist();
@@ -263,7 +271,7 @@ class InstallationTest {
         assertThat(root.resolve("var/lib/slipway-agent/state")).exists();
         assertThat(root.resolve("etc/slipway/slipway-agent.yml")).exists();
 
-        Removal.plan(host, true).carryOut(new Executor(host));
+        Removal.plan(host, true).carryOut(new Executor(host), said::add);
 
         try (Stream<Path> left = Files.walk(root)) {
             assertThat(left.filter(path -> String.valueOf(path.getFileName()).contains("slipway")))
@@ -285,7 +293,7 @@ class InstallationTest {
         values.put(ConfigKey.CA_FILE, "/nowhere/ca.pem");
         Distribution distribution = unpacked("1.0");
 
-        assertThatThrownBy(() -> install(distribution)).hasMessage(
-                "--ca: /nowhere/ca.pem cannot be read; name a file on this machine");
+        assertThatThrownBy(() -> install(distribution))
+                .hasMessage("--ca: /nowhere/ca.pem cannot be read; name a file on this machine");
     }
 }
