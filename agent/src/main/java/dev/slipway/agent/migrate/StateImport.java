@@ -144,7 +144,7 @@ public final class StateImport {
                     .formatted(installed.get().unreadable()));
         }
         int files = InstalledFiles.record(
-                layout.manifest(group), rootDirectory, installed.get().paths());
+                layout.manifest(group), rootDirectory, installed.get().paths(), List.of());
         milestones.reached("installed files recorded");
         return files;
     }

@@ -3,6 +3,7 @@ package dev.slipway.agent.engine.install;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.agent.engine.TestingBundle;
+import dev.slipway.agent.engine.access.HostPrograms;
 import dev.slipway.agent.engine.outcome.EventFailedException;
 import dev.slipway.agent.engine.state.Milestones;
 import dev.slipway.protocol.appspec.AppSpec;
@@ -33,6 +34,7 @@ class InstallRaceTest {
     private static final Duration LONG_ENOUGH = Duration.ofSeconds(3);
     private static final int DIRECTORIES = 8;
     private static final int FILES = 30;
+    private static final HostPrograms PROGRAMS = HostPrograms.of(System.getenv());
 
     @TempDir
     private Path directory;
@@ -130,11 +132,11 @@ class InstallRaceTest {
         Path archive = bundles.get(round % bundles.size());
         InstallRequest request =
                 new InstallRequest(archive, appSpec(archive), FileExistsBehavior.OVERWRITE, manifest, null);
-        return Planner.plan(request, directory.resolve("root"), () -> {});
+        return Planner.plan(request, directory.resolve("root"), PROGRAMS, () -> {});
     }
 
     private void run(InstallPlan plan) throws Exception {
-        new Executor(Syncer.NONE, Milestones.NONE).run(plan, manifest, () -> {});
+        new Executor(Syncer.NONE, Milestones.NONE, PROGRAMS).run(plan, manifest, () -> {});
     }
 
     private static AppSpec appSpec(Path archive) throws IOException {
