@@ -41,7 +41,7 @@ public final class Revisions {
     }
 
     private static Optional<RevisionLocation> s3(S3Location location) {
-        Optional<BundleType> type = bundleType(location.getBundleType());
+        Optional<BundleType> type = BundleType.ofWord(location.getBundleType());
         if (location.getBucket() == null || location.getKey() == null || type.isEmpty()) {
             return Optional.empty();
         }
@@ -58,18 +58,12 @@ public final class Revisions {
     }
 
     private static Optional<RevisionLocation> url(UrlLocation location) {
-        Optional<BundleType> type = bundleType(location.getBundleType());
+        Optional<BundleType> type = BundleType.ofWord(location.getBundleType());
         if (location.getUrl() == null || location.getSha256() == null || type.isEmpty()) {
             return Optional.empty();
         }
         return Optional.of(
                 new RevisionLocation.Url(location.getUrl(), location.getSha256().toLowerCase(Locale.ROOT), type.get()));
-    }
-
-    private static Optional<BundleType> bundleType(@Nullable String word) {
-        return Stream.of(BundleType.values())
-                .filter(type -> type.name().toLowerCase(Locale.ROOT).equals(word))
-                .findFirst();
     }
 
     private Revisions() {}

@@ -116,6 +116,6 @@ final class RemoteBundle {
 
     private BundleType archiveType() throws RefusedException {
         return archive.orElseThrow(
-                () -> RefusedException.usage(location + " is no directory on this host; give --type zip, tar or tgz"));
+                () -> RefusedException.usage(location + " is no directory on this host; give --type zip, tar, tgz or tar.zst"));
     }
 }

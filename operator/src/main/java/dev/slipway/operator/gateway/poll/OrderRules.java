@@ -189,13 +189,9 @@ final class OrderRules {
     }
 
     private static BundleType bundleType(@Nullable String text) {
-        String upper = text(text).toUpperCase(Locale.ROOT);
-        for (BundleType type : BundleType.values()) {
-            if (type.name().equals(upper)) {
-                return type;
-            }
-        }
-        throw new IllegalArgumentException("bundleType '" + text(text) + "' is none of tar, tgz, zip");
+        return BundleType.ofWord(text)
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "bundleType '%s' is none of %s".formatted(text(text), BundleType.words())));
     }
 
     private static <T> T present(@Nullable T value, String field) {
