@@ -172,7 +172,7 @@ class LocalAccessTest {
         assertThat(refused(TestingBundle.withAppSpec(FILES + "permissions:\n  - object: " + object
                                 + "\n    acls: [\"d:u:root:rwx\"]\n")
                         .file("site/page", "")))
-                .contains("the default ACL entry default:user:root:rwx to /srv/page, which is a file", "type: [directory]");
+                .contains("the default ACL entry default:user:root:rwx to /srv/page, which is no directory", "type: [directory]");
         assertThat(root.resolve("srv")).doesNotExist();
     }
 

@@ -9,6 +9,8 @@ import dev.slipway.protocol.yaml.Remark.Effect;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** What each entry of permissions would apply to (A 9.3): nothing, too much, or what another one applies to as well. */
@@ -45,6 +47,8 @@ final class PermissionChecks {
             entry.isOfUse = true;
             if (target.isDirectory() && entry.directory == null) {
                 entry.directory = target.path();
+            } else if (!target.isDirectory() && entry.file == null) {
+                entry.file = target.path();
             }
             if (first == null) {
                 first = entry;
@@ -65,6 +69,14 @@ final class PermissionChecks {
                     entry.path() + ".object",
                     "object is a file of this bundle, and Install refuses a pattern or except for a file; leave them out.");
         }
+        if (entry.file != null) {
+            defaultEntry(entry.permission)
+                    .ifPresent(index -> findings.add(
+                            Effect.FAILS,
+                            entry.path() + ".acls[" + index + "]",
+                            "a default ACL entry is for directories, but this one also reaches files such as %s, and Install refuses that; put it into an entry of its own with \"type: [directory]\"."
+                                    .formatted(Text.excerpt(entry.file))));
+        }
         if (!entry.isOfUse) {
             nothing(entry);
         }
@@ -83,6 +95,12 @@ final class PermissionChecks {
                     "%s and this entry both apply to %s, and Install refuses that; make one of them narrower with type, pattern or except."
                             .formatted(findings.named(entry.rival.path()), Text.excerpt(entry.disputed)));
         }
+    }
+
+    private static OptionalInt defaultEntry(Permission permission) {
+        return IntStream.range(0, permission.acls().size())
+                .filter(index -> permission.acls().get(index).isDefault())
+                .findFirst();
     }
 
     private void nothing(Entry entry) {
@@ -118,6 +136,7 @@ final class PermissionChecks {
         private final boolean isFile;
         private boolean isOfUse;
         private @Nullable String directory;
+        private @Nullable String file;
         private @Nullable Entry rival;
         private @Nullable String disputed;
 

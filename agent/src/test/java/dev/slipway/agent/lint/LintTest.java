@@ -65,6 +65,7 @@ class LintTest {
                 Files.write(directory.resolve("web.tar"), tar),
                 Files.write(directory.resolve("web.tgz"), GOOD.tgz()),
                 Files.write(directory.resolve("web.tar.gz"), GOOD.tgz("web-1/")),
+                Files.write(directory.resolve("web.tar.zst"), GOOD.tarZst()),
                 Files.write(directory.resolve("artifact"), GOOD.zip()))) {
             LintReport report = lint(path, null);
             assertThat(report.findings()).as(path.toString()).isEmpty();

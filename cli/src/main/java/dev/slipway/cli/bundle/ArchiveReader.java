@@ -47,6 +47,11 @@ final class ArchiveReader {
                 case TAR, TGZ, TAR_ZST -> reader.tar(archive, type);
             }
         } catch (IOException | RuntimeException e) {
+            for (Throwable at = e; at != null; at = at.getCause()) {
+                if (at instanceof ZstdFrames.TooLargeException) {
+                    throw BundleException.bad("hosts will refuse the bundle: " + at.getMessage());
+                }
+            }
             // Decoders tell of damage by exceptions of any kind.
             throw BundleException.bad("the bundle is damaged or is no %s".formatted(type.word()));
         }

@@ -3,6 +3,7 @@ package dev.slipway.protocol.revision;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.Serial;
 
 /**
  * Compressed bytes on their way to a zstd decoder, held against what a bundle may ask of it: a frame names the window
@@ -23,6 +24,16 @@ public final class ZstdFrames extends FilterInputStream {
     private static final int MIN_WINDOW_LOG = 10;
     private static final int[] DICTIONARY_BYTES = {0, 1, 2, 4};
     private static final int[] SIZE_BYTES = {0, 2, 4, 8};
+
+    /** A frame asks for more memory than a bundle may; the message is a clause. */
+    public static final class TooLargeException extends IOException {
+        @Serial
+        private static final long serialVersionUID = 1L;
+
+        TooLargeException(String message) {
+            super(message);
+        }
+    }
 
     /** What the next bytes are. */
     private enum Part {
@@ -173,7 +184,7 @@ public final class ZstdFrames extends FilterInputStream {
 
     private static void refuseWindow(long bytes) throws IOException {
         if (bytes < 0 || bytes > MAX_WINDOW_BYTES) {
-            throw new IOException(
+            throw new TooLargeException(
                     "zstd needs more than %d MiB of memory for it; compress it with a level up to 19 and without --long"
                             .formatted(MAX_WINDOW_BYTES >> 20));
         }

@@ -126,7 +126,7 @@ final class PermissionRules {
     }
 
     private void put(Path target, Draft.Item item, Change change) throws EventFailedException {
-        if (!item.isDirectory() && !item.link()) {
+        if (!item.isDirectory()) {
             refuseDefaults(target, change);
         }
         if (change.label() != null && !Path.of(target.toString()).equals(target)) {
@@ -146,8 +146,8 @@ final class PermissionRules {
         for (AclEntry entry : acl) {
             if (entry.isDefault()) {
                 throw EventFailedException.of(
-                        ("permissions give the default ACL entry %s to %s, which is a file, and only directories can"
-                                        + " have one; put it into an entry of its own with type: [directory]")
+                        ("permissions give the default ACL entry %s to %s, which is no directory, and only directories"
+                                        + " can have one; put it into an entry of its own with type: [directory]")
                                 .formatted(entry, paths.shown(target)));
             }
         }

@@ -3,6 +3,7 @@ package dev.slipway.agent.engine.unpack;
 import dev.slipway.agent.engine.outcome.Checkpoint;
 import dev.slipway.agent.engine.outcome.EventFailedException;
 import dev.slipway.protocol.revision.BundleType;
+import dev.slipway.protocol.revision.ZstdFrames;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -53,6 +54,11 @@ public final class Unpacker {
 
     /** The one sentence for whatever is wrong with an archive's bytes. */
     static EventFailedException damaged(Exception cause) {
+        for (Throwable at = cause; at != null; at = at.getCause()) {
+            if (at instanceof ZstdFrames.TooLargeException) {
+                return EventFailedException.of("the bundle is refused: " + at.getMessage());
+            }
+        }
         return EventFailedException.of(
                 "the bundle is truncated, damaged or no archive of its type (%s); upload it again"
                         .formatted(cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage()));

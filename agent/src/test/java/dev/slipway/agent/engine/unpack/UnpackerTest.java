@@ -341,11 +341,11 @@ class UnpackerTest {
         assertThatThrownBy(() -> unpack(bomb, BundleType.TAR_ZST, new ArchiveLimits(3, 1000, 10, 100)))
                 .hasMessageContaining("more than 1,000 bytes");
         byte[] window = {0x28, (byte) 0xB5, 0x2F, (byte) 0xFD, 0, (byte) 0xA0, 0x01, 0, 0};
-        refuses(window, BundleType.TAR_ZST, "(zstd needs more than 8 MiB of memory for it; compress it with a level up to 19");
+        refuses(window, BundleType.TAR_ZST, "the bundle is refused: zstd needs more than 8 MiB of memory for it; compress it with a level up to 19");
         ByteArrayOutputStream second = new ByteArrayOutputStream();
         second.write(TestingArchive.zstd(new byte[512]));
         second.write(window);
-        refuses(second.toByteArray(), BundleType.TAR_ZST, "(zstd needs more than 8 MiB of memory");
+        refuses(second.toByteArray(), BundleType.TAR_ZST, "the bundle is refused: zstd needs more than 8 MiB of memory");
     }
 
     @Test
