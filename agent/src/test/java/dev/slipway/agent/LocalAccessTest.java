@@ -169,10 +169,12 @@ class LocalAccessTest {
     @ParameterizedTest
     @CsvSource({"/srv/page", "/srv"})
     void refusesADefaultEntryForAFile(String object) throws Exception {
-        assertThat(refused(TestingBundle.withAppSpec(FILES + "permissions:\n  - object: " + object
-                                + "\n    acls: [\"d:u:root:rwx\"]\n")
+        assertThat(refused(TestingBundle.withAppSpec(
+                                FILES + "permissions:\n  - object: " + object + "\n    acls: [\"d:u:root:rwx\"]\n")
                         .file("site/page", "")))
-                .contains("the default ACL entry default:user:root:rwx to /srv/page, which is no directory", "type: [directory]");
+                .contains(
+                        "the default ACL entry default:user:root:rwx to /srv/page, which is no directory",
+                        "type: [directory]");
         assertThat(root.resolve("srv")).doesNotExist();
     }
 
@@ -192,9 +194,17 @@ class LocalAccessTest {
     void reachesFilesWhateverTheirNames() throws Exception {
         needsRootAndAcls();
         List<String> names = List.of(
-                "with blank ", "-rf", "--set", "it's \"quoted\"", "$(touch x)`touch y`;&|", "line\nfeed", "größe", "*", "-");
-        TestingBundle bundle = TestingBundle.withAppSpec(
-                FILES + "permissions:\n  - object: /srv\n    acls: [\"u:nobody:r\"]\n");
+                "with blank ",
+                "-rf",
+                "--set",
+                "it's \"quoted\"",
+                "$(touch x)`touch y`;&|",
+                "line\nfeed",
+                "größe",
+                "*",
+                "-");
+        TestingBundle bundle =
+                TestingBundle.withAppSpec(FILES + "permissions:\n  - object: /srv\n    acls: [\"u:nobody:r\"]\n");
         for (String name : names) {
             bundle.file("site/" + name, "").file("site/sub" + name + "/" + name, "");
         }
@@ -290,12 +300,13 @@ class LocalAccessTest {
         assertThat(run("semanage", "fcontext", "-l", "-C")).contains("/srv/page");
 
         deploys(TestingBundle.withAppSpec(FILES).file("site/page", ""));
-        assertThat(run("semanage", "fcontext", "-l", "-C")).doesNotContain(root.resolve("srv/page").toString());
+        assertThat(run("semanage", "fcontext", "-l", "-C"))
+                .doesNotContain(root.resolve("srv/page").toString());
     }
 
     private static TestingBundle context() {
-        return TestingBundle.withAppSpec(
-                        FILES + "permissions:\n  - {object: /srv, type: [file], context: {type: httpd_sys_content_t}}\n")
+        return TestingBundle.withAppSpec(FILES
+                        + "permissions:\n  - {object: /srv, type: [file], context: {type: httpd_sys_content_t}}\n")
                 .file("site/page", "");
     }
 

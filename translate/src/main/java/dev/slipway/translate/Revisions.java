@@ -9,7 +9,6 @@ import dev.slipway.protocol.revision.RevisionIdentity;
 import dev.slipway.protocol.revision.RevisionLocation;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A resource's revision as a location that agents understand, and its identity whatever it is. */

@@ -134,7 +134,8 @@ class LintTest {
                 .singleElement()
                 .satisfies(message -> assertThat(message).startsWith("the bundle is truncated, damaged"));
         assertThat(messages("a.tar.bz2", "BZh91AY".getBytes(StandardCharsets.US_ASCII)))
-                .containsExactly("is compressed in a way that hosts do not unpack; pack it as zip, tar, tgz or tar.zst.");
+                .containsExactly(
+                        "is compressed in a way that hosts do not unpack; pack it as zip, tar, tgz or tar.zst.");
         assertThat(messages("a.zip", "not a zip".getBytes(StandardCharsets.US_ASCII)))
                 .singleElement()
                 .satisfies(message -> assertThat(message).contains("is a zip archive, but it is something else"));

@@ -97,8 +97,8 @@ public final class Locations {
         if (said != null) {
             return BundleType.ofWord(said)
                     .map(BundleType::word)
-                    .orElseThrow(() -> refusal(
-                            "--bundle-type %s is unknown: one of %s".formatted(said, BundleType.words())));
+                    .orElseThrow(() ->
+                            refusal("--bundle-type %s is unknown: one of %s".formatted(said, BundleType.words())));
         }
         return BundleType.ofFileName(name)
                 .map(BundleType::word)

@@ -19,6 +19,7 @@ class ZstdFramesTest {
     private static final String MAGIC = "28b52ffd";
     /** Raw, three bytes; then a run of three bytes, the last one. */
     private static final String BLOCKS = "180000" + "616263" + "1b0000" + "61";
+
     private static final String GOOD = MAGIC + "00" + "58" + BLOCKS;
 
     private static byte[] pass(byte[] bytes, int atOnce) throws IOException {

@@ -68,7 +68,8 @@ final class AclText {
     private static String quoted(String name) {
         StringBuilder text = new StringBuilder();
         for (byte b : name.getBytes(StandardCharsets.UTF_8)) {
-            boolean plain = b >= '0' && b <= '9' || b >= 'A' && b <= 'Z' || b >= 'a' && b <= 'z' || b == '_' || b == '-';
+            boolean plain =
+                    b >= '0' && b <= '9' || b >= 'A' && b <= 'Z' || b >= 'a' && b <= 'z' || b == '_' || b == '-';
             text.append(plain ? String.valueOf((char) b) : "\\%03o".formatted(b & 0xFF));
         }
         return text.toString();

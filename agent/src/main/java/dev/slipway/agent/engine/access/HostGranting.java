@@ -51,12 +51,11 @@ public final class HostGranting implements Granting {
 
     @Override
     public Optional<String> label(Open open) throws IOException, InterruptedException {
-        String kind =
-                switch (open.kind()) {
-                    case FILE -> "file";
-                    case DIRECTORY -> "dir";
-                    case LINK -> "lnk_file";
-                };
+        String kind = switch (open.kind()) {
+            case FILE -> "file";
+            case DIRECTORY -> "dir";
+            case LINK -> "lnk_file";
+        };
         ProgramRun.Ended ended = ProgramRun.run(
                 List.of(
                         program(HostPrograms.MATCHPATHCON),

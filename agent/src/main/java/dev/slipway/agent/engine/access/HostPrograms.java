@@ -71,6 +71,7 @@ public record HostPrograms(List<Path> directories, Path selinux) {
         }
         return find(MATCHPATHCON).isPresent()
                 ? Optional.empty()
-                : Optional.of("this host lacks matchpathcon; install the package libselinux-utils (on Debian selinux-utils)");
+                : Optional.of(
+                        "this host lacks matchpathcon; install the package libselinux-utils (on Debian selinux-utils)");
     }
 }

@@ -38,7 +38,9 @@ final class ProgramRun {
         ProcessBuilder builder =
                 new ProcessBuilder(command).directory(Path.of("/").toFile()).redirectErrorStream(true);
         Map<String, String> environment = builder.environment();
-        environment.keySet().removeIf(name -> name.equals("LANG") || name.startsWith("LC_") || name.startsWith("PYTHON"));
+        environment
+                .keySet()
+                .removeIf(name -> name.equals("LANG") || name.startsWith("LC_") || name.startsWith("PYTHON"));
         environment.put("LC_ALL", "C.UTF-8");
         Process process = builder.start();
         try {

@@ -92,8 +92,8 @@ public final class Executor {
         try {
             rules.remove(pattern);
         } catch (IOException e) {
-            throw EventFailedException.of("the last revision's SELinux rule for %s could not be removed: %s"
-                    .formatted(pattern, reason(e)));
+            throw EventFailedException.of(
+                    "the last revision's SELinux rule for %s could not be removed: %s".formatted(pattern, reason(e)));
         }
     }
 

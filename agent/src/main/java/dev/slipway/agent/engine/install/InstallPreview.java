@@ -149,7 +149,9 @@ public record InstallPreview(List<PreviewStep> steps, List<String> conflicts, Op
                     mode == null ? null : "%04o".formatted(mode),
                     name(change.owner()),
                     name(change.group()),
-                    change.acl() == null ? null : change.acl().stream().map(AclEntry::toString).toList(),
+                    change.acl() == null
+                            ? null
+                            : change.acl().stream().map(AclEntry::toString).toList(),
                     context(change.label())));
         }
 

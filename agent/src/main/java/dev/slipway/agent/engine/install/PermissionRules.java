@@ -32,8 +32,7 @@ final class PermissionRules {
     }
 
     /** The change of each target that has one. */
-    static Map<Path, Change> apply(
-            List<Permission> permissions, RootedPaths paths, Draft draft, HostPrograms programs)
+    static Map<Path, Change> apply(List<Permission> permissions, RootedPaths paths, Draft draft, HostPrograms programs)
             throws EventFailedException, IOException {
         PermissionRules rules = new PermissionRules(paths, new Principals(), draft);
         for (Permission permission : permissions) {
@@ -57,8 +56,8 @@ final class PermissionRules {
                 .min(Comparator.naturalOrder());
         Optional<String> why = target.isEmpty() ? Optional.empty() : lack.get();
         if (why.isPresent()) {
-            throw EventFailedException.of("permissions give %s to %s, but %s"
-                    .formatted(what, paths.shown(target.orElseThrow()), why.get()));
+            throw EventFailedException.of(
+                    "permissions give %s to %s, but %s".formatted(what, paths.shown(target.orElseThrow()), why.get()));
         }
     }
 

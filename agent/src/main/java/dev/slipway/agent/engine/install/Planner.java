@@ -16,7 +16,6 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -75,8 +74,7 @@ public final class Planner {
 
     /** The steps, once nothing is in the way. */
     InstallPlan decide() throws EventFailedException, IOException {
-        Map<Path, Change> changes =
-                PermissionRules.apply(request.appSpec().permissions(), paths, draft, programs);
+        Map<Path, Change> changes = PermissionRules.apply(request.appSpec().permissions(), paths, draft, programs);
         return new Steps(before, draft, changes, programs.lacksSelinux().isEmpty())
                 .plan(paths.root(), request.archive());
     }

@@ -27,8 +27,7 @@ public record PreviewStep(
     }
 
     static PreviewStep rule(String pattern) {
-        return new PreviewStep(
-                Action.REMOVE_RULE, pattern, null, Replaces.NOTHING, null, null, null, null, null);
+        return new PreviewStep(Action.REMOVE_RULE, pattern, null, Replaces.NOTHING, null, null, null, null, null);
     }
 
     /** What is done. */

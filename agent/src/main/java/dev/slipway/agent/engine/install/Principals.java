@@ -75,10 +75,9 @@ final class Principals {
             try {
                 user = lookup().lookupPrincipalByName(name);
             } catch (IOException e) {
-                throw EventFailedException.of(
-                        ("permissions name %s %s, but this host has no such user; create it"
-                                        + " first, for example in BeforeInstall")
-                                .formatted(as, name));
+                throw EventFailedException.of(("permissions name %s %s, but this host has no such user; create it"
+                                + " first, for example in BeforeInstall")
+                        .formatted(as, name));
             }
             users.put(name, user);
         }
@@ -91,10 +90,9 @@ final class Principals {
             try {
                 group = lookup().lookupPrincipalByGroupName(name);
             } catch (IOException e) {
-                throw EventFailedException.of(
-                        ("permissions name %s %s, but this host has no such group; create it"
-                                        + " first, for example in BeforeInstall")
-                                .formatted(as, name));
+                throw EventFailedException.of(("permissions name %s %s, but this host has no such group; create it"
+                                + " first, for example in BeforeInstall")
+                        .formatted(as, name));
             }
             groups.put(name, group);
         }

@@ -15,15 +15,13 @@ class AclTextTest {
     /** A 9: base entries come from the file's mode; a named entry without a mask gets one equal to the group's bits. */
     @Test
     void addsBaseEntriesAndAMaskFromTheMode() {
-        assertThat(AclText.of(List.of(BOB), 0640))
-                .isEqualTo("user::rw-,group::r--,other::---,user:bob:rw-,mask::r--");
+        assertThat(AclText.of(List.of(BOB), 0640)).isEqualTo("user::rw-,group::r--,other::---,user:bob:rw-,mask::r--");
     }
 
     /** Setuid, setgid and sticky are no part of an access list. */
     @Test
     void leavesTheSpecialBitsOut() {
-        assertThat(AclText.of(List.of(BOB), 07751))
-                .isEqualTo("user::rwx,group::r-x,other::--x,user:bob:rw-,mask::r-x");
+        assertThat(AclText.of(List.of(BOB), 07751)).isEqualTo("user::rwx,group::r-x,other::--x,user:bob:rw-,mask::r-x");
     }
 
     /** A 9: a mask that is given stays as it is, also without any named entry. */
@@ -60,7 +58,7 @@ class AclTextTest {
     void quotesNames() {
         AclEntry odd = new AclEntry(false, Kind.USER, "CORP\\jürgen, x", 4);
         assertThat(AclText.of(List.of(odd), 0600))
-                .isEqualTo("user::rw-,group::---,other::---,"
-                        + "user:CORP\\134j\\303\\274rgen\\054\\040x:r--,mask::---");
+                .isEqualTo(
+                        "user::rw-,group::---,other::---," + "user:CORP\\134j\\303\\274rgen\\054\\040x:r--,mask::---");
     }
 }

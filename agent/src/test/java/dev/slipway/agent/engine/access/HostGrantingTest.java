@@ -53,7 +53,8 @@ class HostGrantingTest {
     void saysThatAFileSystemKeepsNoAccessLists() throws Exception {
         setfacl("echo \"setfacl: $4: Operation not supported\" >&2; exit 1");
         assertThatThrownBy(() -> granting.setAcl(open, ACL, 0640))
-                .hasMessage("/srv/page: its file system keeps no access lists; leave acls out, or install to another one");
+                .hasMessage(
+                        "/srv/page: its file system keeps no access lists; leave acls out, or install to another one");
     }
 
     @Test
@@ -62,7 +63,8 @@ class HostGrantingTest {
         assertThatThrownBy(() -> granting.setAcl(open, ACL, 0640))
                 .hasMessage("/srv/page: its access list could not be set: setfacl: No space left; on device");
         setfacl("exit 3");
-        assertThatThrownBy(() -> granting.setAcl(open, ACL, 0640)).hasMessageEndingWith("could not be set: exit status 3");
+        assertThatThrownBy(() -> granting.setAcl(open, ACL, 0640))
+                .hasMessageEndingWith("could not be set: exit status 3");
     }
 
     @Test

@@ -68,7 +68,8 @@ class SelinuxTest {
     /** A program that notes its words, each in brackets. */
     private void program(String name, String rest) throws IOException {
         Path file = Files.createDirectories(directory.resolve("bin")).resolve(name);
-        String text = "#!/bin/sh\n{ printf %%s %s; printf '[%%s]' \"$@\"; echo; } >>'%s'\n%s\n".formatted(name, calls, rest);
+        String text =
+                "#!/bin/sh\n{ printf %%s %s; printf '[%%s]' \"$@\"; echo; } >>'%s'\n%s\n".formatted(name, calls, rest);
         Files.writeString(file, text);
         Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
     }
@@ -79,8 +80,7 @@ class SelinuxTest {
         AppSpecResult result = AppSpecParser.parse(
                 Files.readAllBytes(archive.resolve("appspec.yml")), "appspec.yml", OperatingSystem.LINUX);
         AppSpec appSpec = ((AppSpecResult.Parsed) result).appSpec();
-        InstallRequest request =
-                new InstallRequest(archive, appSpec, FileExistsBehavior.DISALLOW, manifest, null);
+        InstallRequest request = new InstallRequest(archive, appSpec, FileExistsBehavior.DISALLOW, manifest, null);
         return Planner.plan(request, root, programs, () -> {});
     }
 
@@ -102,7 +102,8 @@ class SelinuxTest {
 
     private static void canLabel() throws IOException {
         assumeTrue(Principals.isRoot(), "only root can set labels");
-        assumeFalse(Files.exists(Path.of("/sys/fs/selinux/enforce")), "this kernel has SELinux and a policy of its own");
+        assumeFalse(
+                Files.exists(Path.of("/sys/fs/selinux/enforce")), "this kernel has SELinux and a policy of its own");
     }
 
     private static String label(Path path) throws IOException, InterruptedException {
@@ -140,9 +141,10 @@ class SelinuxTest {
                 permissions:
                   - {object: /srv, context: {type: bin_t}}
                 """).file("site/dir/tool", "");
-        assertThat(install(bare)).filteredOn(call -> call.startsWith("semanage")).hasSize(2).allSatisfy(call -> assertThat(
-                        call)
-                .startsWith("semanage[fcontext][-a][-t][bin_t][--][/"));
+        assertThat(install(bare))
+                .filteredOn(call -> call.startsWith("semanage"))
+                .hasSize(2)
+                .allSatisfy(call -> assertThat(call).startsWith("semanage[fcontext][-a][-t][bin_t][--][/"));
         assertThat(label(root.resolve("srv/dir"))).contains(LABEL);
 
         TestingBundle named = TestingBundle.withAppSpec(FILES + """
@@ -187,18 +189,25 @@ class SelinuxTest {
 
         List<String> called = install(TestingBundle.withAppSpec(FILES).file("site/dir/file", ""));
 
-        assertThat(called).filteredOn(call -> call.startsWith("semanage[fcontext][-d][--][")).hasSize(2);
+        assertThat(called)
+                .filteredOn(call -> call.startsWith("semanage[fcontext][-d][--]["))
+                .hasSize(2);
         assertThat(called).noneMatch(call -> call.contains("[-a]"));
-        assertThat(called).last().asString().isEqualTo("matchpathcon[-n][-m][dir][--][" + root.resolve("srv/dir") + "]");
+        assertThat(called)
+                .last()
+                .asString()
+                .isEqualTo("matchpathcon[-n][-m][dir][--][" + root.resolve("srv/dir") + "]");
         assertThat(label(root.resolve("srv/dir"))).contains("var_t");
-        assertThat(install(TestingBundle.withAppSpec(FILES).file("site/dir/file", ""))).isEmpty();
+        assertThat(install(TestingBundle.withAppSpec(FILES).file("site/dir/file", "")))
+                .isEmpty();
     }
 
     /** A 12: wherever an Install is cut off, the next one knows which rules may be there; one that is not is fine. */
     @Test
     void anInterruptedInstallLeavesNoRuleBehind() throws Exception {
         canLabel();
-        InstallPlan plan = plan(TestingBundle.withAppSpec(CONTEXT).file("site/a", "").file("site/b", ""));
+        InstallPlan plan =
+                plan(TestingBundle.withAppSpec(CONTEXT).file("site/a", "").file("site/b", ""));
         assertThatThrownBy(() -> run(plan, name -> {
                     if (name.equals("install step 2")) {
                         throw new IllegalStateException("power is gone");
@@ -236,11 +245,13 @@ class SelinuxTest {
         Path bin = directory.resolve("bin");
         programs = new HostPrograms(List.of(bin), directory.resolve("nowhere"));
         assertThatThrownBy(() -> plan(bundle))
-                .hasMessage("permissions give a SELinux context to /srv/a, but SELinux is not enabled on this host; enable"
-                        + " it, or leave context out");
+                .hasMessage(
+                        "permissions give a SELinux context to /srv/a, but SELinux is not enabled on this host; enable"
+                                + " it, or leave context out");
         programs = new HostPrograms(List.of(bin), directory.resolve("selinux"));
         Files.delete(bin.resolve("matchpathcon"));
-        assertThatThrownBy(() -> plan(bundle)).hasMessageContaining("/srv/a, but this host lacks matchpathcon; install");
+        assertThatThrownBy(() -> plan(bundle))
+                .hasMessageContaining("/srv/a, but this host lacks matchpathcon; install");
         Files.delete(bin.resolve("semanage"));
         assertThatThrownBy(() -> plan(bundle)).hasMessageContaining("/srv/a, but this host lacks semanage; install");
         assertThat(root).isEmptyDirectory();
@@ -276,6 +287,7 @@ class SelinuxTest {
     @Test
     void quotesPathsForSemanage() {
         assertThat(SelinuxPattern.of(Path.of("/srv/a b\n(c)*[d]|e$^f{2}+g?.h\\-i/größe")))
-                .isEqualTo("/srv/a\\x20b\\x0a\\(c\\)\\*\\[d\\]\\|e\\$\\^f\\{2\\}\\+g\\?\\.h\\\\-i/gr\\xc3\\xb6\\xc3\\x9fe");
+                .isEqualTo(
+                        "/srv/a\\x20b\\x0a\\(c\\)\\*\\[d\\]\\|e\\$\\^f\\{2\\}\\+g\\?\\.h\\\\-i/gr\\xc3\\xb6\\xc3\\x9fe");
     }
 }

@@ -118,7 +118,12 @@ class RootedTreeTest {
             Files.writeString(elsewhere, "text ".repeat(50_000));
             Path target = root.resolve("srv/file");
             tree.parentOf(target)
-                    .placeFile(from.parentOf(elsewhere), elsewhere.getFileName(), target.getFileName(), Change.NONE, NOTHING);
+                    .placeFile(
+                            from.parentOf(elsewhere),
+                            elsewhere.getFileName(),
+                            target.getFileName(),
+                            Change.NONE,
+                            NOTHING);
             assertThat(target).hasContent("text ".repeat(50_000));
         } finally {
             Files.delete(elsewhere);
@@ -166,7 +171,8 @@ class RootedTreeTest {
         assertThatThrownBy(() -> place("file", "srv/web/file", Change.NONE))
                 .isInstanceOf(NoWayException.class)
                 .hasMessageContaining(root.resolve("srv/web") + " has become a link since");
-        assertThatThrownBy(() -> tree.parentOf(root.resolve("srv/web")).makeDirectory(Path.of("web"), Change.NONE, NOTHING))
+        assertThatThrownBy(() ->
+                        tree.parentOf(root.resolve("srv/web")).makeDirectory(Path.of("web"), Change.NONE, NOTHING))
                 .hasMessageContaining("has become a link since");
         assertThatThrownBy(() -> place("file", "srv/gone/file", Change.NONE))
                 .hasMessageContaining(root.resolve("srv/gone") + " is gone, or no directory any more");
@@ -258,9 +264,15 @@ class RootedTreeTest {
         Path target = parent.resolve(name);
 
         tree.parentOf(parent).makeDirectory(name, Change.NONE, NOTHING);
-        tree.parentOf(target).placeFile(bundle.parentOf(source.resolve(name).resolve(name)), name, name, Change.NONE, NOTHING);
         tree.parentOf(target)
-                .placeLink(bundle.parentOf(source.resolve("link")), Path.of("link"), Path.of("link"), Change.NONE, NOTHING);
+                .placeFile(bundle.parentOf(source.resolve(name).resolve(name)), name, name, Change.NONE, NOTHING);
+        tree.parentOf(target)
+                .placeLink(
+                        bundle.parentOf(source.resolve("link")),
+                        Path.of("link"),
+                        Path.of("link"),
+                        Change.NONE,
+                        NOTHING);
 
         assertThat(target).hasContent("ours");
         assertThat(Files.readSymbolicLink(target.resolveSibling("link"))).isEqualTo(name);

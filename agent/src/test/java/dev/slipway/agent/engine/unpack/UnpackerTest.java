@@ -310,7 +310,8 @@ class UnpackerTest {
 
     @Test
     void refusesDamagedZstdInOneSentence() throws Exception {
-        byte[] archive = TestingArchive.tar().file("a", "some text ".repeat(5000)).zstd();
+        byte[] archive =
+                TestingArchive.tar().file("a", "some text ".repeat(5000)).zstd();
         String sentence = "the bundle is truncated, damaged or no archive of its type";
         refuses(Arrays.copyOf(archive, archive.length / 2), BundleType.TAR_ZST, sentence);
         refuses(Arrays.copyOf(archive, 4), BundleType.TAR_ZST, sentence);
@@ -329,7 +330,10 @@ class UnpackerTest {
         refuses(TestingArchive.tgz().file("a", "").bytes(), BundleType.TAR_ZST, "but it is compressed with gzip");
         refuses(archive, BundleType.TGZ, "is a tgz archive, but it is compressed with zstd");
         refuses(archive, BundleType.ZIP, "is a zip archive, but it is compressed with zstd");
-        refuses(TestingArchive.tar().file("a", "").bytes(), BundleType.TAR_ZST, "a tar.zst archive, but it is something else");
+        refuses(
+                TestingArchive.tar().file("a", "").bytes(),
+                BundleType.TAR_ZST,
+                "a tar.zst archive, but it is something else");
     }
 
     /** Neither the content nor what the decoder would have to keep in memory may grow without bound. */
@@ -341,11 +345,17 @@ class UnpackerTest {
         assertThatThrownBy(() -> unpack(bomb, BundleType.TAR_ZST, new ArchiveLimits(3, 1000, 10, 100)))
                 .hasMessageContaining("more than 1,000 bytes");
         byte[] window = {0x28, (byte) 0xB5, 0x2F, (byte) 0xFD, 0, (byte) 0xA0, 0x01, 0, 0};
-        refuses(window, BundleType.TAR_ZST, "the bundle is refused: zstd needs more than 8 MiB of memory for it; compress it with a level up to 19");
+        refuses(
+                window,
+                BundleType.TAR_ZST,
+                "the bundle is refused: zstd needs more than 8 MiB of memory for it; compress it with a level up to 19");
         ByteArrayOutputStream second = new ByteArrayOutputStream();
         second.write(TestingArchive.zstd(new byte[512]));
         second.write(window);
-        refuses(second.toByteArray(), BundleType.TAR_ZST, "the bundle is refused: zstd needs more than 8 MiB of memory");
+        refuses(
+                second.toByteArray(),
+                BundleType.TAR_ZST,
+                "the bundle is refused: zstd needs more than 8 MiB of memory");
     }
 
     @Test
