@@ -9,8 +9,6 @@ import dev.slipway.protocol.yaml.Remark.Effect;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** What each entry of permissions would apply to (A 9.3): nothing, too much, or what another one applies to as well. */
@@ -70,12 +68,7 @@ final class PermissionChecks {
                     "object is a file of this bundle, and Install refuses a pattern or except for a file; leave them out.");
         }
         if (entry.file != null) {
-            defaultEntry(entry.permission)
-                    .ifPresent(index -> findings.add(
-                            Effect.FAILS,
-                            entry.path() + ".acls[" + index + "]",
-                            "a default ACL entry is for directories, but this one also reaches files such as %s, and Install refuses that; put it into an entry of its own with \"type: [directory]\"."
-                                    .formatted(Text.excerpt(entry.file))));
+            defaults(entry, entry.file);
         }
         if (!entry.isOfUse) {
             nothing(entry);
@@ -97,10 +90,17 @@ final class PermissionChecks {
         }
     }
 
-    private static OptionalInt defaultEntry(Permission permission) {
-        return IntStream.range(0, permission.acls().size())
-                .filter(index -> permission.acls().get(index).isDefault())
-                .findFirst();
+    private void defaults(Entry entry, String file) {
+        for (int i = 0; i < entry.permission.acls().size(); i++) {
+            if (entry.permission.acls().get(i).isDefault()) {
+                findings.add(
+                        Effect.FAILS,
+                        entry.path() + ".acls[" + i + "]",
+                        "a default ACL entry is for directories, but this one also reaches files such as %s, and Install refuses that; put it into an entry of its own with \"type: [directory]\"."
+                                .formatted(Text.excerpt(file)));
+                return;
+            }
+        }
     }
 
     private void nothing(Entry entry) {

@@ -45,6 +45,11 @@ public record Change(
         this(mode, owner, group, null, null);
     }
 
+    /** Whether other programs have a part in it. */
+    boolean isGranted() {
+        return acl != null || label != null;
+    }
+
     /** Nothing of an access list that was there stays: its mask would pass for the group's bits. */
     void applyToDirectory(Handle handle, Granting.Open open, boolean made, Granting granting)
             throws IOException, InterruptedException {
@@ -59,7 +64,7 @@ public record Change(
      * Owner before mode: changing the owner drops setuid and setgid (A 17). But for these two the order of A 9, mode,
      * access list, label, owner, ends in the same.
      */
-    private void apply(Handle handle) throws IOException {
+    void apply(Handle handle) throws IOException {
         boolean chowned = owner != null || group != null;
         Integer wanted = mode == null && chowned ? mode(handle) : mode;
         applyOwner(handle);

@@ -89,7 +89,11 @@ public final class Directory {
             if (made) {
                 Change.setMode(child, MODE);
             }
-            change.applyToDirectory(child, open(child, name, Granting.Kind.DIRECTORY), made, granting);
+            if (change.isGranted()) {
+                change.applyToDirectory(child, open(child, name, Granting.Kind.DIRECTORY), made, granting);
+            } else {
+                change.apply(child);
+            }
         }
     }
 
@@ -111,7 +115,9 @@ public final class Directory {
         try (Handle in = from.handle.open(NativeName.of(source), toRead, 0, from.path.resolve(source));
                 Handle out = newFile(temporary)) {
             FileCopy.copy(in, out, change);
-            change.grant(out, open(out, name, Granting.Kind.FILE), granting);
+            if (change.isGranted()) {
+                change.grant(out, open(out, name, Granting.Kind.FILE), granting);
+            }
         } catch (IOException | RuntimeException | InterruptedException e) {
             Files.deleteIfExists(entry(temporary));
             throw e;
@@ -131,7 +137,9 @@ public final class Directory {
                 Attributes owners = in.attributes("uid,gid");
                 link.giveTo(owners.number("uid"), owners.number("gid"));
                 change.applyOwner(link);
-                change.grant(link, open(link, name, Granting.Kind.LINK), granting);
+                if (change.isGranted()) {
+                    change.grant(link, open(link, name, Granting.Kind.LINK), granting);
+                }
             }
         } catch (IOException | RuntimeException | InterruptedException e) {
             Files.deleteIfExists(entry(temporary));
