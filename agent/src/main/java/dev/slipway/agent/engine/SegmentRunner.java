@@ -146,12 +146,7 @@ final class SegmentRunner {
             case DOWNLOAD -> new DownloadEvent(parts);
             case "Install" -> new InstallEvent(parts);
             default ->
-                new HookEvent(
-                        new RevisionChoice(parts.layout(), parts.groups()),
-                        parts.hooks(),
-                        parts.settings(),
-                        journal,
-                        parts.milestones());
+new HookEvent(parts, journal);
         };
     }
 }
