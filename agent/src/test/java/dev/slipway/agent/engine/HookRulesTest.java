@@ -74,6 +74,16 @@ class HookRulesTest {
         succeeds(hook("", "echo trouble >&2\n"));
     }
 
+    /** A 10: the event lasts as long as somebody holds the output, within the script's time. */
+    @Test
+    void waitsForOutputThatIsClosedInTime() throws Exception {
+        succeeds(hook("timeout: 30", "(sleep 1; echo late) &\necho early\n"));
+
+        assertThat(Files.readString(host.state.resolve(TestingHost.GROUP).resolve("d-1/logs/scripts.log")))
+                .contains("[stdout]early")
+                .contains("[stdout]late");
+    }
+
     /** A 10: anything else is ScriptFailed: a status, a signal, an interpreter that is not there, CR LF after it. */
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """

@@ -90,6 +90,20 @@ class LifecycleRulesTest {
         assertThat(trace()).isEqualTo("v1 stops otherwise\n");
     }
 
+    /** A 11: one line, the deployment's directory, without a line feed: what CodeDeploy's users know where to look for. */
+    @Test
+    void markersAreThoseOfCodeDeploy() throws Exception {
+        host.deploy(stopping("v1", ""));
+        host.deploy(stopping("v2", "  BeforeInstall:\n    - location: fail.sh\n"));
+
+        Path instructions = host.state.resolve("deployment-instructions");
+        Path group = host.state.resolve(TestingHost.GROUP);
+        assertThat(instructions.resolve(TestingHost.GROUP + "_last_successful_install"))
+                .hasContent(group.resolve("d-1").toString());
+        assertThat(Files.readString(instructions.resolve(TestingHost.GROUP + "_most_recent_install")))
+                .isEqualTo(group.resolve("d-2").toString());
+    }
+
     /** A 6: environment and log are the current deployment's, even when the script is an older one's. */
     @Test
     void logOfAnOlderRevisionsScriptIsTheCurrentDeployments() throws Exception {
