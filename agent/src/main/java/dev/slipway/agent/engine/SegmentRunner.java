@@ -145,8 +145,7 @@ final class SegmentRunner {
         return switch (name) {
             case DOWNLOAD -> new DownloadEvent(parts);
             case "Install" -> new InstallEvent(parts);
-            default ->
-new HookEvent(parts, journal);
+            default -> new HookEvent(parts, journal);
         };
     }
 }

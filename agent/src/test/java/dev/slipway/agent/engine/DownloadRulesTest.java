@@ -113,7 +113,8 @@ class DownloadRulesTest {
 
         assertThat(other).isDirectory();
         assertThat(kept()).hasSize(5);
-        try (Stream<Path> files = Files.list(host.state.resolve(TestingHost.GROUP).resolve("d-7"))) {
+        try (Stream<Path> files =
+                Files.list(host.state.resolve(TestingHost.GROUP).resolve("d-7"))) {
             assertThat(files.map(file -> file.getFileName().toString()))
                     .contains("deployment-archive", "logs")
                     .doesNotContain("bundle.tar", "incoming", "progress");

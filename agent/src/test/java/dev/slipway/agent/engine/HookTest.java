@@ -212,14 +212,16 @@ class HookTest {
         Files.createFile(host.root.resolve("go"));
 
         assertThat(run.get().outcome()).isEqualTo(TargetOutcome.SUCCEEDED);
-        assertThat(heard).singleElement().satisfies(progress -> assertThat(progress.events())
-                .filteredOn(event -> event.progress() != null)
+        assertThat(heard)
                 .singleElement()
-                .satisfies(event -> {
-                    assertThat(event.lifecycleEventName()).isEqualTo("AfterInstall");
-                    assertThat(event.status()).isEqualTo(EventStatus.IN_PROGRESS);
-                    assertThat(event.progress()).isEqualTo(new HookProgress(null, "waiting"));
-                }));
+                .satisfies(progress -> assertThat(progress.events())
+                        .filteredOn(event -> event.progress() != null)
+                        .singleElement()
+                        .satisfies(event -> {
+                            assertThat(event.lifecycleEventName()).isEqualTo("AfterInstall");
+                            assertThat(event.status()).isEqualTo(EventStatus.IN_PROGRESS);
+                            assertThat(event.progress()).isEqualTo(new HookProgress(null, "waiting"));
+                        }));
     }
 
     @Test

@@ -120,7 +120,8 @@ class HostEngineTest {
         assertThat(TestingHost.diagnostics(result, "DownloadBundle").warnings())
                 .singleElement()
                 .asString()
-                .startsWith("appspec.yml line 6, column 16 (hooks.BeforeInstall[0].runOnce): runOnce is not supported yet");
+                .startsWith(
+                        "appspec.yml line 6, column 16 (hooks.BeforeInstall[0].runOnce): runOnce is not supported yet");
     }
 
     @Test

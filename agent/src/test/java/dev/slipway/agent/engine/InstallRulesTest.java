@@ -53,7 +53,8 @@ class InstallRulesTest {
     /** A 9.1: what somebody has removed or emptied meanwhile is nothing to clean up. */
     @Test
     void cleansUpWhatIsStillThere() throws Exception {
-        succeeds(host.deploy(TestingBundle.withAppSpec(FILES).file("site/a", "1").file("site/sub/b", "1")));
+        succeeds(
+                host.deploy(TestingBundle.withAppSpec(FILES).file("site/a", "1").file("site/sub/b", "1")));
         Files.delete(root("srv/web/a"));
         Files.delete(root("srv/web/sub/b"));
 
@@ -77,9 +78,8 @@ class InstallRulesTest {
     /** A 9.2: a file goes into the directory of its destination, under its own name; missing ancestors are made. */
     @Test
     void aFileGoesIntoItsDestinationUnderItsOwnName() throws Exception {
-        succeeds(host.deploy(
-                TestingBundle.withAppSpec("files:\n  - {source: conf/app.conf, destination: /etc/a/b/}\n")
-                        .file("conf/app.conf", "x")));
+        succeeds(host.deploy(TestingBundle.withAppSpec("files:\n  - {source: conf/app.conf, destination: /etc/a/b/}\n")
+                .file("conf/app.conf", "x")));
 
         assertThat(root("etc/a/b/app.conf")).hasContent("x");
         assertThat(mode(root("etc/a"))).isEqualTo(0755);
@@ -125,8 +125,7 @@ class InstallRulesTest {
         Files.createDirectories(root("srv/web"));
         Files.writeString(root("srv/web/page"), "theirs");
         String line = appSpec.isEmpty() ? "" : "file_exists_behavior: " + appSpec + "\n";
-        Segment order =
-                host.order(TestingBundle.withAppSpec(FILES + line).file("site/page", "ours"));
+        Segment order = host.order(TestingBundle.withAppSpec(FILES + line).file("site/page", "ours"));
 
         SegmentResult result = host.run(TestingHost.where(ordered, order));
 
@@ -195,8 +194,8 @@ class InstallRulesTest {
     @CsvSource({"pattern: '*.sh'", "except: [a]"})
     void refusesAPatternForAFile(String line) throws Exception {
         refuses(
-                TestingBundle.withAppSpec(FILES + "permissions:\n  - object: /srv/web/page\n    mode: 600\n    " + line
-                                + "\n")
+                TestingBundle.withAppSpec(
+                                FILES + "permissions:\n  - object: /srv/web/page\n    mode: 600\n    " + line + "\n")
                         .file("site/page", ""),
                 "have a pattern or except, but it is a file");
     }

@@ -113,8 +113,9 @@ public class DeploymentStatus {
     @Size(max = 32)
     private @Nullable List<FailureSummary> failures;
 
-    @JsonPropertyDescription("What the hosts found in the AppSpec that its author should know, each warning once with its "
-            + "count; slipway-agent lint tells the same before a deployment.")
+    @JsonPropertyDescription(
+            "What the hosts found in the AppSpec that its author should know, each warning once with its "
+                    + "count; slipway-agent lint tells the same before a deployment.")
     @Size(max = 32)
     private @Nullable List<WarningSummary> warnings;
 

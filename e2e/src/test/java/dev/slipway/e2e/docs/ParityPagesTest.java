@@ -25,8 +25,8 @@ class ParityPagesTest {
     private static final Pattern TEST = Pattern.compile("`(\\w+(?:Test|IT|Simulation))(?:#(\\w+))?`");
     private static final Pattern CASE = Pattern.compile("`([a-z]+\\.yaml): ([^`]+)`");
     private static final Pattern ROW = Pattern.compile("^\\| (?!Rule )(.+) \\| (.+) \\|$", Pattern.MULTILINE);
-    private static final Pattern REASON =
-            Pattern.compile("not applicable|[Ww]aits? for|in work|differs: |`\\w+(?:Test|IT|Simulation)|`[a-z]+\\.yaml: ");
+    private static final Pattern REASON = Pattern.compile(
+            "not applicable|[Ww]aits? for|in work|differs: |`\\w+(?:Test|IT|Simulation)|`[a-z]+\\.yaml: ");
     private static final String CASES = "e2e/src/test/resources/dev/slipway/e2e/crds";
 
     private final Path root = Checkout.path("");

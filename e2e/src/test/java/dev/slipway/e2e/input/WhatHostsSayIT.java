@@ -51,16 +51,17 @@ class WhatHostsSayIT {
                         + Manifests.group(GROUP, "CodeDeployDefault.AllAtOnce")
                         + Manifests.run("said", GROUP, WORLD.bundles().publish("said", bundle)));
 
-        await("the notes of both hosts").atMost(LIMIT).untilAsserted(() -> assertThat(
-                        WORLD.runs().targets("said").values())
-                .hasSize(2)
-                .allSatisfy(target -> {
-                    LifecycleEvent event = event(target, "BeforeInstall");
-                    assertThat(event.getStatus()).isEqualTo("InProgress");
-                    assertThat(event.getProgress()).isNotNull();
-                    assertThat(event.getProgress().getPercent()).isEqualTo(40);
-                    assertThat(event.getProgress().getNote()).isEqualTo("migrating the database");
-                }));
+        await("the notes of both hosts")
+                .atMost(LIMIT)
+                .untilAsserted(() -> assertThat(WORLD.runs().targets("said").values())
+                        .hasSize(2)
+                        .allSatisfy(target -> {
+                            LifecycleEvent event = event(target, "BeforeInstall");
+                            assertThat(event.getStatus()).isEqualTo("InProgress");
+                            assertThat(event.getProgress()).isNotNull();
+                            assertThat(event.getProgress().getPercent()).isEqualTo(40);
+                            assertThat(event.getProgress().getNote()).isEqualTo("migrating the database");
+                        }));
         hosts.forEach(host -> host.write("/go", ""));
 
         Deployment run = WORLD.runs().awaitEnd("said");

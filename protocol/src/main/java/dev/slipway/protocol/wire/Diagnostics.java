@@ -45,10 +45,7 @@ public record Diagnostics(
 
     /** Without warnings. */
     public Diagnostics(
-            DiagnosticsCode errorCode,
-            @Nullable String scriptName,
-            String message,
-            @Nullable String logTail) {
+            DiagnosticsCode errorCode, @Nullable String scriptName, String message, @Nullable String logTail) {
         this(errorCode, scriptName, message, logTail, List.of());
     }
 }

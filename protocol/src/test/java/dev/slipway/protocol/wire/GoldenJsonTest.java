@@ -263,8 +263,8 @@ class GoldenJsonTest {
 
     @Test
     void warningsAreFewAndShort() {
-        Diagnostics said = new Diagnostics(
-                DiagnosticsCode.SUCCESS, null, "", null, Collections.nCopies(9, "w".repeat(400)));
+        Diagnostics said =
+                new Diagnostics(DiagnosticsCode.SUCCESS, null, "", null, Collections.nCopies(9, "w".repeat(400)));
 
         assertThat(said.warnings()).hasSize(8).allMatch(warning -> warning.length() == 300);
     }

@@ -26,8 +26,7 @@ final class NoteWatch implements AutoCloseable {
         this.file = new ProgressFile(file);
         this.listener = listener;
         this.log = log;
-        this.thread =
-                listener.atOnce() ? Thread.ofVirtual().name("hook-notes").start(this::watch) : null;
+        this.thread = listener.atOnce() ? Thread.ofVirtual().name("hook-notes").start(this::watch) : null;
     }
 
     private void watch() {

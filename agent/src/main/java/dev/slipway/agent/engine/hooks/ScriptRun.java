@@ -42,9 +42,8 @@ final class ScriptRun {
     ScriptEnd attempt(int earlierAttempts, Duration limit) throws IOException, InterruptedException {
         RunDirectory run = new RunDirectory(context.steps().directory(index, earlierAttempts));
         // The run's directory is the agent's own.
-        Path progress = user.other().isPresent()
-                ? context.steps().progressOfOthers(index, earlierAttempts)
-                : run.progress();
+        Path progress =
+                user.other().isPresent() ? context.steps().progressOfOthers(index, earlierAttempts) : run.progress();
         ScriptEnd end;
         try (var _ = new NoteWatch(progress, context.notes(), context.log())) {
             end = once(earlierAttempts, run, progress, limit);

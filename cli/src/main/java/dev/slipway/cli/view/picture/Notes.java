@@ -25,7 +25,8 @@ final class Notes {
                 .map(warning -> new Note("warning", Style.BUSY, warning.inWords()))
                 .forEach(notes::add);
         if (run.warnings().size() > WARNINGS) {
-            notes.add(new Note("warning", Style.BUSY, "… and more; kubectl slipway explain " + run.name() + " tells all"));
+            notes.add(new Note(
+                    "warning", Style.BUSY, "… and more; kubectl slipway explain " + run.name() + " tells all"));
         }
         if (run.error() != null) {
             notes.add(error(run, run.error()));

@@ -159,7 +159,9 @@ public record RunView(
             return example.isEmpty()
                     ? message
                     : "%s (%s)"
-                            .formatted(message, count == 1 ? example : "%s, such as %s".formatted(Counts.hosts(count), example));
+                            .formatted(
+                                    message,
+                                    count == 1 ? example : "%s, such as %s".formatted(Counts.hosts(count), example));
         }
     }
 

@@ -132,7 +132,8 @@ class StatusRulesTest {
         StatusRules.apply(
                 status, new Report("4711", 2, 1, TargetOutcome.IN_PROGRESS, null, List.of(noted), null), later);
         assertThat(status.getLastProgressTime()).isEqualTo(Timestamps.format(NOW));
-        assertThat(status.getLifecycleEvents().getFirst().getProgress().getNote()).isEqualTo("half");
+        assertThat(status.getLifecycleEvents().getFirst().getProgress().getNote())
+                .isEqualTo("half");
 
         EventReport failed = failed("BeforeInstall", DiagnosticsCode.SCRIPT_FAILED, "exited 1");
         StatusRules.apply(

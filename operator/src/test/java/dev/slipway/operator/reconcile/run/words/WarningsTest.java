@@ -41,7 +41,9 @@ class WarningsTest {
 
     @Test
     void moreThanTenAreSaidToBeMore() {
-        String[] many = IntStream.range(0, 20).mapToObj(number -> "w".repeat(400) + number).toArray(String[]::new);
+        String[] many = IntStream.range(0, 20)
+                .mapToObj(number -> "w".repeat(400) + number)
+                .toArray(String[]::new);
         List<DeploymentTarget> targets = new ArrayList<>();
         for (int host = 0; host < 20; host++) {
             targets.add(warned("host-" + host, host + " " + many[host]));
