@@ -2,6 +2,7 @@ package dev.slipway.agent.engine.unpack;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.slipway.agent.engine.outcome.Checkpoint;
 import dev.slipway.agent.engine.outcome.EventFailedException;
@@ -386,5 +387,18 @@ class UnpackerTest {
         Path again = Files.createDirectory(tree.resolve("again"));
         assertThatThrownBy(() -> DirectoryCopy.copy(directory.resolve("source"), again, Checkpoint.NONE))
                 .hasMessageContaining("pipe is a device, a pipe or a socket");
+    }
+
+    /** A 7: tar keeps numeric owners where the agent may give files away. */
+    @Test
+    void keepsTheOwnersOfATarForRoot() throws Exception {
+        assumeTrue("root".equals(System.getProperty("user.name")), "owners need root");
+        byte[] bytes = TestingArchive.tar().owned("theirs", 4001, 4002).bytes();
+        Path archive = Files.write(directory.resolve("bundle"), bytes);
+
+        new Unpacker(ArchiveLimits.DEFAULT, true).unpack(archive, BundleType.TAR, tree, Checkpoint.NONE);
+
+        assertThat(Files.getAttribute(tree.resolve("theirs"), "unix:uid")).isEqualTo(4001);
+        assertThat(Files.getAttribute(tree.resolve("theirs"), "unix:gid")).isEqualTo(4002);
     }
 }
