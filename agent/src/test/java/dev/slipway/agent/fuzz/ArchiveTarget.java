@@ -93,6 +93,8 @@ final class ArchiveTarget implements FuzzTarget {
         TarConstants.LF_GNUTYPE_LONGLINK
     };
 
+    private static final List<BundleType> TYPES = List.of(BundleType.TAR, BundleType.TGZ, BundleType.ZIP);
+
     private final Sandbox sandbox;
     private final Path archive;
 
@@ -108,7 +110,7 @@ final class ArchiveTarget implements FuzzTarget {
 
     @Override
     public byte[] make(RandomGenerator random) throws IOException {
-        BundleType type = BundleType.values()[random.nextInt(3)];
+        BundleType type = TYPES.get(random.nextInt(3));
         Mutator mutator = new Mutator(random);
         byte[] packed = type == BundleType.ZIP ? zip(random, mutator) : tar(random, mutator);
         if (random.nextInt(3) == 0) {
@@ -122,7 +124,7 @@ final class ArchiveTarget implements FuzzTarget {
             packed = random.nextInt(4) == 0 ? mutator.bytes(bytes.toByteArray()) : bytes.toByteArray();
         }
         byte[] input = new byte[packed.length + 1];
-        input[0] = (byte) type.ordinal();
+        input[0] = (byte) TYPES.indexOf(type);
         System.arraycopy(packed, 0, input, 1, packed.length);
         return input;
     }
@@ -201,7 +203,7 @@ final class ArchiveTarget implements FuzzTarget {
         if (input.length == 0) {
             return;
         }
-        BundleType type = BundleType.values()[Math.floorMod(input[0], 3)];
+        BundleType type = TYPES.get(Math.floorMod(input[0], 3));
         Files.write(archive, Arrays.copyOfRange(input, 1, input.length));
         String refusal = null;
         Path tree = Files.createDirectory(sandbox.empty().resolve("tree"));

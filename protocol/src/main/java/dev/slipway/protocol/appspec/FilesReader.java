@@ -66,8 +66,7 @@ final class FilesReader {
             return Optional.empty();
         }
         HostPath.problem("destination", destination.get().text())
-                .ifPresent(
-                        why -> scope.remarks().problem(destination.get(), entry.pathOf("destination"), why));
+                .ifPresent(why -> scope.remarks().problem(destination.get(), entry.pathOf("destination"), why));
         warnings.source(source.get(), entry.pathOf("source"));
         warnings.destination(destination.get(), source.get().text(), entry.pathOf("destination"));
         return Optional.of(

@@ -14,8 +14,7 @@ final class HostPath {
     /** Why there can be no such path, as one sentence; empty if there can. */
     static Optional<String> problem(String key, String path) {
         if (bytes(path) > MAX_BYTES) {
-            return Optional.of(
-                    "%s has %,d bytes, and a path may have %,d.".formatted(key, bytes(path), MAX_BYTES));
+            return Optional.of("%s has %,d bytes, and a path may have %,d.".formatted(key, bytes(path), MAX_BYTES));
         }
         for (String part : path.split("/", -1)) {
             if (bytes(part) > MAX_PART_BYTES) {
