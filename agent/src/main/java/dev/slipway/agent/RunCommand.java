@@ -20,6 +20,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -75,6 +76,9 @@ final class RunCommand implements Callable<Integer> {
             description = "Auto Scaling group to state; counts for trusting tokens only.")
     private @Nullable String autoScalingGroup;
 
+    @Option(names = "--rest-after", paramLabel = "SECONDS", hidden = true)
+    private @Nullable Integer restAfterSeconds;
+
     @Override
     public Integer call() throws InterruptedException {
         AgentLog.toStandardError();
@@ -115,13 +119,20 @@ final class RunCommand implements Callable<Integer> {
             AtomicBoolean serving = new AtomicBoolean(true);
             stopOnSignal(link, serving);
             try {
-                link.run();
+                return restAfterSeconds == null
+                        ? serve(link)
+                        : new Watched(System.in, System.out, Duration.ofSeconds(restAfterSeconds))
+                                .serve(link, config.stateDirectory());
             } finally {
                 // An end of its own has an exit status of its own.
                 serving.set(false);
             }
-            return ExitCode.OK;
         }
+    }
+
+    private static int serve(HostLink link) throws StateException, InterruptedException {
+        link.run();
+        return ExitCode.OK;
     }
 
     private static void logTo(AgentConfig config) throws ConfigException {
