@@ -41,7 +41,7 @@ final class Watched {
 
     /** Serves until there is nothing to do, and tells the watch how to poll. */
     int serve(HostLink link, Path stateDirectory) throws StateException, InterruptedException, IOException {
-        Thread.ofPlatform().daemon().name("watch").start(this::endWithTheWatch);
+        Thread.ofPlatform().daemon().name("watch").start(() -> endWithTheWatch(link));
         link.runUntilAtRest(quiet);
         Path instructions = new StateLayout(stateDirectory.toAbsolutePath()).instructions();
         // First the time, then what was true at it or later.
@@ -70,7 +70,7 @@ final class Watched {
     }
 
     /** As on a signal: each step of the agent may be its last. */
-    private void endWithTheWatch() {
+    private void endWithTheWatch(HostLink link) {
         try {
             while (watch.read() >= 0) {
                 // Nothing is ever said.
@@ -78,6 +78,8 @@ final class Watched {
         } catch (IOException e) {
             // As good as its end.
         }
-        System.exit(ExitCode.OK);
+        link.stop();
+        LOG.info("stopped with its watch; running hooks go on and are picked up at the next start");
+        Runtime.getRuntime().halt(ExitCode.OK);
     }
 }
