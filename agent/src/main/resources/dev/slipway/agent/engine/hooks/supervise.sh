@@ -26,23 +26,25 @@ set -C
 printf '%s %s %s\n' "$boot" "$$" "$start" >"$run/claim" || exit 75
 set +C
 
-# The readers live as long as anybody holds the script's output, so nobody who writes gets SIGPIPE.
+# The readers live as long as anybody holds the script's output, so nobody who writes gets SIGPIPE. Most scripts say little:
+# whether there is more than the beginning is seen from how far the file was written, without another program.
 collect() {
-    head -c "$head_bytes" >"$run/$1"
-    tail -c "$tail_bytes" >"$run/$1.tail"
+    head -c "$head_bytes" >&4
+    read -r _ written </proc/self/fdinfo/4
+    if [ "$written" -ge "$head_bytes" ]; then tail -c "$tail_bytes" >"$run/$1.tail"; fi
 }
-mkfifo "$run/stdout.pipe" "$run/stderr.pipe" || exit 74
-collect stdout <"$run/stdout.pipe" &
-collect stderr <"$run/stderr.pipe" &
 
-# In the foreground: a shell makes background commands ignore SIGINT, and they could not undo that.
-setsid /bin/sh "$launcher" "$run" "$@" </dev/null >"$run/stdout.pipe" 2>"$run/stderr.pipe"
-code=$?
+# In the foreground: a shell makes background commands ignore SIGINT, and they could not undo that. The status is written
+# at once, so that whoever reads it finds nothing or all.
+supervised() {
+    setsid /bin/sh "$launcher" "$run" "$@" </dev/null
+    printf '%s\n' "$?" >"$run/status"
+}
 
-printf '%s\n' "$code" >"$run/status.new" || exit 74
-sync "$run/status.new" 2>/dev/null
-mv -f "$run/status.new" "$run/status" || exit 74
+# Standard error takes descriptor 3 past the pipe of standard output. The supervisor's end says that both are closed.
+{ supervised "$@" 2>&3 3>&- | collect stdout 4>"$run/stdout" 3>&- >/dev/null; } 3>&1 | collect stderr 4>"$run/stderr"
 
-# The supervisor's own end says that the output is closed as well.
-wait
+# For the case that power fails before anybody has read it; nobody need wait for that.
+[ -s "$run/status" ] || exit 74
+sync "$run/status" >/dev/null 2>&1 &
 exit 0
