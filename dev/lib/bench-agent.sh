@@ -153,7 +153,7 @@ bench_hooks() {
     fresh_run "$work"
     deploy_locally "$work" -l "$work/bundle" --output json >"$work/result" 2>"$bench_output" ||
       fail "the deployment failed: $(cat "$work/result")"
-    took=$(sed -n 's/.*"name" *: *"AfterInstall"[^}]*"durationMillis" *: *\([0-9]*\).*/\1/p' "$work/result")
+    took=$(tr -d '\n' <"$work/result" | sed -n 's/.*"name" *: *"AfterInstall"[^}]*"durationMillis" *: *\([0-9]*\).*/\1/p')
     ours+=("$(awk -v ms="$took" -v n="$count" 'BEGIN { print ms / n }')")
     theirs+=("$(bare_start "$work/bundle" "$count")")
   done
@@ -204,9 +204,17 @@ start_benched_agent() {
   done
 }
 
-# At rest means that nothing has happened for a while.
+# At rest means that the agent proper has ended, and that nothing has happened for ten more seconds.
 service_memory() {
-  pause "${SLIPWAY_BENCH_REST:-15}"
+  local waited=0 holder=
+  find_process "$1" agent || fail "the agent has ended; see $1/logs/agent.log"
+  until [ "$holder" = "$found" ]; do
+    waited=$((waited + 1))
+    ((waited < 240)) || fail "the agent does not come to rest; see $1/logs/agent.log"
+    pause 0.5
+    read -r holder <"$1/state/agent.lock" || holder=
+  done
+  pause 10
   find_process "$1" agent || fail "the agent has ended; see $1/logs/agent.log"
   awk -v moment="$2" '/^Rss:/ { rss = $2 } /^Pss:/ { pss = $2 }
     END { printf "  %-44s %8.1f %8.1f\n", moment, rss / 1024, pss / 1024 }' "/proc/$found/smaps_rollup"

@@ -21,6 +21,7 @@ class HookEnvironmentTest {
         assertThat(HookEnvironment.of(
                         Map.of("MALLOC_ARENA_MAX", "1", "SLIPWAY_ORIGINAL_MALLOC_ARENA_MAX", "unset", "A", "b")))
                 .containsOnly(Map.entry("A", "b"));
-        assertThat(HookEnvironment.of(Map.of("MALLOC_ARENA_MAX", "4"))).containsOnly(Map.entry("MALLOC_ARENA_MAX", "4"));
+        assertThat(HookEnvironment.of(Map.of("MALLOC_ARENA_MAX", "4")))
+                .containsOnly(Map.entry("MALLOC_ARENA_MAX", "4"));
     }
 }

@@ -18,8 +18,7 @@ record HeldLock(FileChannel channel) implements AutoCloseable {
                     + "; stop it, or give this one a stateDirectory of its own");
         }
         channel.truncate(0);
-        channel.write(ByteBuffer.wrap(
-                (ProcessHandle.current().pid() + "\n").getBytes(StandardCharsets.US_ASCII)));
+        channel.write(ByteBuffer.wrap((ProcessHandle.current().pid() + "\n").getBytes(StandardCharsets.US_ASCII)));
         return new HeldLock(channel);
     }
 

@@ -60,7 +60,8 @@ final class Watch {
 
     /** Polls until the agent proper is needed. */
     private void watch(Rest rest) throws IOException, GeneralSecurityException, InterruptedException {
-        Identity identity = Identity.fromPem(Files.readString(rest.stateDirectory().resolve("link/identity.pem")));
+        Identity identity =
+                Identity.fromPem(Files.readString(rest.stateDirectory().resolve("link/identity.pem")));
         GatewayClient client = new GatewayClient(
                 rest.gateway(),
                 TlsContexts.of(Pem.certificates(rest.trust()), identity.privateKey(), identity.chain()));

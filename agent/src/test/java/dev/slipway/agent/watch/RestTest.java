@@ -34,7 +34,8 @@ class RestTest {
     @Test
     void isNothingElse() {
         assertThatThrownBy(() -> Rest.parse("")).isInstanceOf(IOException.class);
-        assertThatThrownBy(() -> Rest.parse("slipway-agent at rest\nhttps://gateway")).isInstanceOf(IOException.class);
+        assertThatThrownBy(() -> Rest.parse("slipway-agent at rest\nhttps://gateway"))
+                .isInstanceOf(IOException.class);
         assertThatThrownBy(() -> Rest.parse(REST.text().replace("45", "soon"))).isInstanceOf(IOException.class);
     }
 }

@@ -149,12 +149,37 @@ class WatchTest {
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         String classes = System.getProperty("java.class.path");
         return new ProcessBuilder(
-                        java, "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-cp", classes, WatchMain.class.getName(), //
-                        java, "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-cp", classes, AgentMain.class.getName(), //
-                        "run", "--gateway", gateway.uri().toString(), "--name", "host", //
-                        "--ca", path("ca.pem"), "--join-token-file", path("token"), "--config", path("config.yml"), //
-                        "--root-directory", path("root"), "--state-directory", path("state"), //
-                        "--log-directory", path("log"), "--rest-after", restAfter)
+                        java,
+                        "-XX:+UseSerialGC",
+                        "-XX:TieredStopAtLevel=1",
+                        "-cp",
+                        classes,
+                        WatchMain.class.getName(), //
+                        java,
+                        "-XX:+UseSerialGC",
+                        "-XX:TieredStopAtLevel=1",
+                        "-cp",
+                        classes,
+                        AgentMain.class.getName(), //
+                        "run",
+                        "--gateway",
+                        gateway.uri().toString(),
+                        "--name",
+                        "host", //
+                        "--ca",
+                        path("ca.pem"),
+                        "--join-token-file",
+                        path("token"),
+                        "--config",
+                        path("config.yml"), //
+                        "--root-directory",
+                        path("root"),
+                        "--state-directory",
+                        path("state"), //
+                        "--log-directory",
+                        path("log"),
+                        "--rest-after",
+                        restAfter)
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(
                         directory.resolve("output").toFile()))
