@@ -1,14 +1,20 @@
 # shellcheck shell=bash
 # shellcheck disable=SC2154 # checkout: common.sh
-# What the agent's packages promise, tried in directories of their own.
+# What the agent's packages promise, tried on hosts of their own: copies of a real Debian where there can be one, else
+# directories with hardly more than a shell.
+
+# shellcheck source=dev/lib/debian-host.sh
+. "$checkout/dev/lib/debian-host.sh"
 
 # check_packages DIRECTORY: the packages there.
 check_packages() {
   packages_work=$(mktemp -d)
   at_exit remove_packages_work
+  find_debian_root
   check_agent_archive "$1" "$packages_work/archive"
   check_unit "$packages_work/archive"
   check_deb "$1" "$packages_work/deb"
+  check_install "$1" "$packages_work/install"
   check_rpm "$1" "$packages_work/rpm"
 }
 
@@ -68,14 +74,18 @@ as_root() {
   if [ "$(id -u)" = 0 ]; then "$@"; else unshare --map-root-user "$@"; fi
 }
 
-# make_host DIRECTORY: with a shell, what maintainer scripts call, and no systemd.
+# make_host DIRECTORY: with what maintainer scripts call, and no systemd.
 make_host() {
+  if [ -n "$debian_root" ]; then copy_debian "$1"; else make_bare_host "$1"; fi
+}
+
+make_bare_host() {
   local host=$1 tool file library
   mkdir -p "$host"/{usr/bin,run,dev,tmp,etc,var/lib/dpkg/info,var/lib/dpkg/updates}
   : >"$host/dev/null"
   ln -s usr/bin "$host/bin"
   touch "$host/var/lib/dpkg/status" "$host/var/lib/dpkg/available"
-  for tool in sh grep mkdir rm readlink; do
+  for tool in sh grep mkdir rm readlink cp mv; do
     file=$(readlink -f "$(command -v "$tool")")
     cp "$file" "$host/usr/bin/$tool"
     for library in $(ldd "$file" | grep -o '/[^ ]*'); do
@@ -126,11 +136,24 @@ check_deb() {
   next_deb "$deb" "$work/next"
   check_deb_scripts "$deb" "$work/next.deb" "$work/host"
   say "  the .deb installs, upgrades, is removed and purged; with systemd and without"
+  if [ -n "$debian_root" ]; then check_deb_in_use "$deb" "$work/next.deb" "$work/running"; fi
 }
 
+# dpkg_in HOST OPTION PACKAGE-OR-FILE: the host's own dpkg, if it has one.
 dpkg_in() {
-  local host=$1
+  local host=$1 what=$3
   shift
+  if [ -x "$host/usr/bin/dpkg" ]; then
+    case $2 in
+      *.deb)
+        what=/tmp/slipway-agent.deb
+        cp "$2" "$host$what"
+        ;;
+    esac
+    chroot "$host" dpkg "$1" "$what" >"$host.log" 2>&1 </dev/null || fail "dpkg $1 fails: $(tail -n 5 "$host.log")"
+    rm -f "$host/tmp/slipway-agent.deb"
+    return
+  fi
   as_root dpkg --root="$host" --force-not-root --force-depends --force-unsafe-io --force-bad-path --log=/dev/null "$@" \
     >"$host.log" 2>&1 </dev/null || fail "dpkg $1 fails: $(tail -n 5 "$host.log")"
 }
@@ -150,7 +173,13 @@ check_deb_files() {
   grep -q 'no gateway is configured' "$host.log" || fail "the installed agent says: $(cat "$host.log")"
   expect_prepared "what the .deb installs" "${host%/*}/classes.log"
   dpkg_in "$host" -P slipway-agent
-  [ -z "$(find "$host" -name '*slipway*')" ] || fail "purging leaves $(find "$host" -name '*slipway*')"
+  expect_nothing_left "$host"
+}
+
+expect_nothing_left() {
+  local left
+  left=$(find "$1" -xdev -name '*slipway*')
+  [ -z "$left" ] || fail "purging leaves $left"
 }
 
 # next_deb DEB NAME: NAME.deb, of a later version and without its weight.
@@ -189,7 +218,101 @@ check_deb_scripts() {
   dpkg_in "$host" -i "$next"
   expect_calls "$host" "an installation with a gateway" "enable $unit 99" "start $unit 99"
   dpkg_in "$host" -P slipway-agent
-  [ -z "$(find "$host" -name '*slipway*')" ] || fail "purging leaves $(find "$host" -name '*slipway*')"
+  expect_nothing_left "$host"
+}
+
+# check_deb_in_use DEB NEXT HOST: deployments on a running Debian, before, across and after an upgrade.
+check_deb_in_use() {
+  local deb=$1 next=$2 host=$3 version
+  copy_debian "$host"
+  cp "$deb" "$host/tmp/agent.deb"
+  cp "$next" "$host/tmp/next.deb"
+  sample_bundle "$host/root/bundle"
+  start_host "$host" || fail "a host in $host does not start: $(cat "$host.host.log")"
+  # Nothing is checked or configured meanwhile that is not in the package.
+  in_host dpkg -i /tmp/agent.deb >"$host.log" 2>&1 || fail "dpkg fails: $(tail -n 5 "$host.log")"
+  version=$(in_host slipway-agent --version)
+  [ "$version" = "slipway-agent $(readlink "$host/usr/lib/slipway-agent/current")" ] || fail "the package says $version"
+  deploy_in_host "$host" "a deployment"
+  cmp -s "$host/root/bundle/index.html" "$host/srv/page/index.html" || fail "a deployment on Debian has installed nothing"
+  # The deployment goes on with a runtime that the package manager has deleted meanwhile.
+  # shellcheck disable=SC2016 # for the script
+  printf '#!/bin/sh\nset -e\ndpkg -i /tmp/next.deb\ntest "$(readlink /usr/lib/slipway-agent/current)" = 99\n' \
+    >"$host/root/bundle/scripts/BeforeInstall.sh"
+  echo "another page" >"$host/root/bundle/index.html"
+  deploy_in_host "$host" "a deployment that upgrades the package"
+  cmp -s "$host/root/bundle/index.html" "$host/srv/page/index.html" || fail "an upgrade amidst a deployment ends it"
+  [ -e "$host/usr/lib/slipway-agent/${version#* }/jre" ] || fail "an upgrade deletes a runtime that is in use"
+  in_host dpkg -i /tmp/next.deb >"$host.log" 2>&1 || fail "dpkg fails: $(tail -n 5 "$host.log")"
+  [ ! -e "$host/usr/lib/slipway-agent/${version#* }" ] || fail "a version that nothing uses stays for ever"
+  in_host dpkg -r slipway-agent >"$host.log" 2>&1 || fail "dpkg -r fails: $(tail -n 5 "$host.log")"
+  for left in etc/slipway/slipway-agent.yml var/lib/slipway-agent/deployment-instructions srv/page/index.html; do
+    [ -e "$host/$left" ] || fail "removal takes /$left along"
+  done
+  [ ! -e "$host/usr/lib/slipway-agent" ] || fail "removal leaves /usr/lib/slipway-agent"
+  in_host dpkg -P slipway-agent >"$host.log" 2>&1 || fail "dpkg -P fails: $(tail -n 5 "$host.log")"
+  rm -f "$host"/tmp/*.deb
+  expect_nothing_left "$host"
+  [ -e "$host/srv/page/index.html" ] || fail "purging takes along what deployments have installed"
+  stop_host
+  say "  on a Debian it deploys, also across an upgrade, and leaves nothing but what it has deployed"
+}
+
+# deploy_in_host HOST WHAT: /root/bundle.
+deploy_in_host() {
+  in_host slipway-agent local -l /root/bundle >"$1.log" 2>&1 || fail "$2 fails: $(tail -n 5 "$1.log")"
+}
+
+# --- slipway-agent install ------------------------------------------------------------------------------------------
+
+# check_install DIRECTORY WORK: from the archive, as it is without packages.
+check_install() {
+  local out=$1 host=$2/host home version
+  if [ -z "$debian_root" ]; then
+    say "  skipped: slipway-agent install on a host, since there is no Debian to do it on"
+    return
+  fi
+  copy_debian "$host"
+  tar -xzf "$out"/slipway-agent-*.tar.gz -C "$host/root"
+  home=$(cd "$host" && echo root/slipway-agent-*)
+  version=${home#root/slipway-agent-}
+  # Not the same version: that is told by the agent's jar.
+  cp -a "$host/$home" "$host/root/next"
+  mv "$host/root/next/lib/agent/slipway-agent-$version.jar" "$host/root/next/lib/agent/slipway-agent-99.jar"
+  echo token >"$host/root/token"
+  start_host "$host" || fail "a host in $host does not start: $(cat "$host.host.log")"
+  install_in_host "$host" "$home" --gateway https://gateway.example:8443 --join-token-file /root/token
+  grep -q 'No systemd runs here' "$host.log" || fail "installing without systemd says: $(cat "$host.log")"
+  expect_mode "$host/etc/slipway/join-token" 600
+  expect_mode "$host/etc/slipway/slipway-agent.yml" 640
+  in_host env SLIPWAY_AGENT_JAVA_OPTIONS=-Xlog:class+load:file=/root/classes.log slipway-agent --version >/dev/null
+  expect_prepared "what slipway-agent install puts into place" "$host/root/classes.log"
+  # A deployment goes on while the next version takes its runtime's place, as with packages.
+  sample_bundle "$host/root/bundle"
+  # shellcheck disable=SC2016 # for the script
+  printf '#!/bin/sh\nset -e\n/root/next/bin/slipway-agent install\ntest "$(readlink /usr/lib/slipway-agent/current)" = 99\n' \
+    >"$host/root/bundle/scripts/BeforeInstall.sh"
+  deploy_in_host "$host" "a deployment that upgrades by slipway-agent install"
+  [ -e "$host/usr/lib/slipway-agent/$version" ] || fail "slipway-agent install takes away what is in use"
+  rm -rf "${host:?}/$home"
+  in_host slipway-agent uninstall >"$host.log" 2>&1 || fail "slipway-agent uninstall fails: $(tail -n 3 "$host.log")"
+  [ -e "$host/etc/slipway/join-token" ] || fail "slipway-agent uninstall takes the configuration along"
+  install_in_host "$host" root/next
+  in_host slipway-agent uninstall --purge >"$host.log" 2>&1 || fail "slipway-agent uninstall fails: $(tail -n 3 "$host.log")"
+  rm -rf "$host/root/next"
+  expect_nothing_left "$host"
+  stop_host
+  say "  slipway-agent install and uninstall do without packages what these do"
+}
+
+# install_in_host HOST DISTRIBUTION OPTION…: and again, when nothing is to be done.
+install_in_host() {
+  local host=$1 home=$2
+  shift 2
+  in_host "/$home/bin/slipway-agent" install "$@" >"$host.log" 2>&1 ||
+    fail "slipway-agent install fails: $(tail -n 5 "$host.log")"
+  in_host "/$home/bin/slipway-agent" install "$@" | grep -qx 'Nothing is to be done.' ||
+    fail "slipway-agent install does it all again"
 }
 
 # --- .rpm -----------------------------------------------------------------------------------------------------------
@@ -201,10 +324,8 @@ check_rpm() {
     say "  skipped: the .rpm, since there is no python3"
     return
   fi
-  if command -v rpm >/dev/null; then
-    rpm -qp --nosignature "$rpm" >/dev/null || fail "rpm cannot read $rpm"
-  fi
   mkdir -p "$work"
+  check_rpm_header "$rpm"
   "$checkout/dev/lib/read-rpm" "$rpm" "$work" >"$work/list"
   version=$(readlink "$work/root/usr/lib/slipway-agent/current")
   for line in "name slipway-agent" "architecture $(uname -m)" \
@@ -221,7 +342,22 @@ check_rpm() {
     "$work/root/usr/bin/slipway-agent" --version >/dev/null
   expect_prepared "what the .rpm installs" "$work/classes.log"
   check_rpm_scripts "$work/scripts" "$work/host"
+  if [ -n "$debian_root" ]; then check_rpm_in_use "$rpm" "$work/running"; fi
   say "  the .rpm has the archive's files, with the right modes; its scripts do what they should"
+}
+
+# check_rpm_header PACKAGE: what rpm itself reads in it.
+check_rpm_header() {
+  local found
+  if ! command -v rpm >/dev/null; then
+    say "  skipped: the .rpm as rpm reads it, since there is no rpm"
+    return
+  fi
+  rpm -K --nosignature "$1" >/dev/null 2>&1 || fail "rpm says of $1: $(rpm -K --nosignature "$1" 2>&1)"
+  found=$(rpm -qp --nosignature --qf '%{NAME} %{ARCH} %{LICENSE}' "$1")
+  [ "$found" = "slipway-agent $(uname -m) Apache-2.0" ] || fail "rpm reads in $1: $found"
+  [ "$(rpm -qp --nosignature --configfiles "$1")" = /etc/slipway/slipway-agent.yml ] || fail "rpm knows no configuration in $1"
+  rpm -qp --nosignature --requires "$1" | grep -qx util-linux || fail "rpm does not see that $1 needs util-linux"
 }
 
 # describe DIRECTORY: every file with mode, date and digest.
@@ -264,4 +400,53 @@ check_rpm_scripts() {
 rpm_script() {
   as_root chroot "$host" /bin/sh -s "$2" <"$scripts/$1" >"$host.log" 2>&1 ||
     fail "the script $1 of the .rpm fails: $(tail -n 3 "$host.log")"
+}
+
+# check_rpm_in_use PACKAGE HOST: by rpm itself, in a Debian that has what the package needs though no package says so.
+check_rpm_in_use() {
+  local rpm=$1 host=$2 version
+  copy_debian "$host"
+  cp "$rpm" "$host/tmp/agent.rpm"
+  write_next_spec "$host/root/next.spec"
+  sample_bundle "$host/root/bundle"
+  start_host "$host" || fail "a host in $host does not start: $(cat "$host.host.log")"
+  in_host rpmbuild --quiet -bb --define '_rpmdir /tmp' --define '_build_name_fmt next.rpm' /root/next.spec \
+    >"$host.log" 2>&1 || fail "rpmbuild fails: $(tail -n 5 "$host.log")"
+  rpm_in_host "$host" -i /tmp/agent.rpm
+  version=$(in_host slipway-agent --version)
+  deploy_in_host "$host" "a deployment"
+  in_host rpm -V --nodeps slipway-agent >"$host.log" 2>&1 || fail "rpm says of its package: $(cat "$host.log")"
+  # shellcheck disable=SC2016 # for the script
+  printf '#!/bin/sh\nset -e\nrpm --nodeps -U /tmp/next.rpm\ntest "$(readlink /usr/lib/slipway-agent/current)" = 99\n' \
+    >"$host/root/bundle/scripts/BeforeInstall.sh"
+  deploy_in_host "$host" "a deployment that upgrades the .rpm"
+  [ -e "$host/usr/lib/slipway-agent/${version#* }/jre" ] || fail "an upgrade deletes a runtime that is in use"
+  rpm_in_host "$host" -e slipway-agent
+  [ ! -e "$host/usr/lib/slipway-agent" ] || fail "removal leaves $(find "$host/usr/lib/slipway-agent" | head -n 3)"
+  [ -e "$host/var/lib/slipway-agent/deployment-instructions" ] || fail "removal takes the state along"
+  stop_host
+  say "  rpm installs, upgrades amidst a deployment and removes it"
+}
+
+rpm_in_host() {
+  local host=$1
+  shift
+  in_host rpm --nodeps "$@" >"$host.log" 2>&1 || fail "rpm $1 fails: $(tail -n 5 "$host.log")"
+}
+
+# write_next_spec FILE: of a later version, with the package's scripts and nothing of its weight.
+write_next_spec() {
+  local name script
+  {
+    printf 'Name: slipway-agent\nVersion: 99\nRelease: 1\nSummary: next\nLicense: Apache-2.0\n%%description\n'
+    printf '%%install\nmkdir -p %%{buildroot}/usr/lib/slipway-agent/99/bin\n'
+    printf 'ln -s 99 %%{buildroot}/usr/lib/slipway-agent/current\n'
+    printf '%%files\n%%dir /usr/lib/slipway-agent\n/usr/lib/slipway-agent/99\n/usr/lib/slipway-agent/current\n'
+    for script in "$checkout"/agent/packages/rpm/*; do
+      name=${script##*/}
+      printf '%%%s\n' "$name"
+      # rpm's own macros begin with %, and so do some expansions of the shell.
+      sed 's/%/%%/g' "$script"
+    done
+  } >"$1"
 }

@@ -26,7 +26,7 @@ check_shell() {
   fi
   (
     cd "$checkout" || exit
-    shellcheck -x dev/{build,krew,package,up,down,demo,test,bench,chaos} dev/lib/{aws,control-plane,jdk,download,probe,maven} .ci/run
+    shellcheck -x dev/{build,krew,package,up,down,demo,test,bench,chaos} dev/lib/{aws,control-plane,debian-root,jdk,download,probe,maven} .ci/run
     shellcheck samples/bundles/*/scripts/*.sh
     shellcheck agent/packages/deb/{preinst,postinst,prerm,postrm}
     shellcheck --shell=sh agent/packages/rpm/*

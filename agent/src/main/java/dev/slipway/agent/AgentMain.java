@@ -18,6 +18,8 @@ import picocli.CommandLine.Spec;
             LintCommand.class,
             DoctorCommand.class,
             StatusCommand.class,
+            InstallCommand.class,
+            UninstallCommand.class,
             ImportConfigCommand.class,
             ImportStateCommand.class
         })
@@ -39,6 +41,7 @@ public final class AgentMain implements Runnable {
     @Override
     public void run() {
         throw new ParameterException(
-                spec.commandLine(), "say what to do: run, local, lint, doctor, status, import-config or import-state");
+                spec.commandLine(),
+                "say what to do: run, local, lint, doctor, status, install, uninstall, import-config or import-state");
     }
 }

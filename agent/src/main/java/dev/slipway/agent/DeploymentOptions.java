@@ -20,7 +20,7 @@ final class DeploymentOptions {
     @Option(
             names = {"-t", "--type"},
             paramLabel = "TYPE",
-            description = "directory, zip, tar or tgz (default: directory).")
+            description = "directory, zip, tar, tgz or tar.zst (default: directory).")
     private @Nullable String type;
 
     @Option(names = "--sha256", paramLabel = "HEX", description = "Digest that a bundle from a URL must have.")

@@ -11,6 +11,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Where the configuration and the directories are. Each option beats its key in the configuration file. */
@@ -21,20 +22,8 @@ final class DirectoryOptions {
             description = "Configuration file (default: /etc/slipway/slipway-agent.yml, if it exists).")
     private @Nullable Path config;
 
-    @Option(
-            names = "--root-directory",
-            paramLabel = "DIR",
-            description = "Root of every destination (default: /). Hooks see it as SLIPWAY_ROOT.")
-    private @Nullable String rootDirectory;
-
-    @Option(
-            names = "--state-directory",
-            paramLabel = "DIR",
-            description = "What must survive a restart (default: /var/lib/slipway-agent).")
-    private @Nullable String stateDirectory;
-
-    @Option(names = "--log-directory", paramLabel = "DIR", description = "Log files (default: /var/log/slipway-agent).")
-    private @Nullable String logDirectory;
+    @Mixin
+    private PlaceOptions places = new PlaceOptions();
 
     /** The configuration with these options and the given further ones. */
     AgentConfig read(Map<ConfigKey, String> others, List<Tag> tags, String hostName) throws ConfigException {
@@ -53,9 +42,7 @@ final class DirectoryOptions {
         }
         Map<ConfigKey, String> flags = new EnumMap<>(ConfigKey.class);
         flags.putAll(others);
-        put(flags, ConfigKey.ROOT_DIRECTORY, rootDirectory);
-        put(flags, ConfigKey.STATE_DIRECTORY, stateDirectory);
-        put(flags, ConfigKey.LOG_DIRECTORY, logDirectory);
+        flags.putAll(places.flags());
         return ConfigReader.read(file == null ? config : file, flags, tags, hostName);
     }
 

@@ -34,7 +34,7 @@ final class LintCommand implements Callable<Integer> {
 
     @Parameters(
             paramLabel = "PATH",
-            description = "An AppSpec file, a directory with one, or a bundle (zip, tar or tgz).")
+            description = "An AppSpec file, a directory with one, or a bundle (zip, tar, tgz or tar.zst).")
     @SuppressWarnings("NullAway.Init") // set by picocli
     private String path;
 

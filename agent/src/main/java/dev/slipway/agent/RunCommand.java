@@ -15,14 +15,11 @@ import dev.slipway.agent.log.AgentLog;
 import dev.slipway.agent.time.Pause;
 import dev.slipway.agent.time.ProcBootClock;
 import dev.slipway.protocol.wire.HostFacts;
-import dev.slipway.protocol.wire.Tag;
 import java.io.IOException;
 import java.net.URI;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Callable;
@@ -49,32 +46,8 @@ final class RunCommand implements Callable<Integer> {
     @Mixin
     private BundleOptions bundles = new BundleOptions();
 
-    @Option(names = "--gateway", paramLabel = "URL", description = "The gateway: https://HOST:PORT.")
-    private @Nullable String gateway;
-
-    @Option(names = "--ca", paramLabel = "FILE", description = "Authorities of the gateway's certificate, PEM.")
-    private @Nullable String ca;
-
-    @Option(names = "--join-token-file", paramLabel = "FILE", description = "Join token, until the host is enrolled.")
-    private @Nullable String joinTokenFile;
-
-    @Option(names = "--name", paramLabel = "NAME", description = "Name of the Instance (default: the host's name).")
-    private @Nullable String name;
-
-    @Option(
-            names = "--tag",
-            paramLabel = "KEY=VALUE",
-            description = "Tag to claim at enrolment; repeatable. Any replace all of the file's.")
-    private List<String> tags = new ArrayList<>();
-
-    @Option(names = "--zone", paramLabel = "ZONE", description = "Zone to state; counts for trusting tokens only.")
-    private @Nullable String zone;
-
-    @Option(
-            names = "--auto-scaling-group",
-            paramLabel = "NAME",
-            description = "Auto Scaling group to state; counts for trusting tokens only.")
-    private @Nullable String autoScalingGroup;
+    @Mixin
+    private GatewayOptions gateway = new GatewayOptions();
 
     @Option(names = "--rest-after", paramLabel = "SECONDS", hidden = true)
     private @Nullable Integer restAfterSeconds;
@@ -159,20 +132,7 @@ final class RunCommand implements Callable<Integer> {
 
     private AgentConfig config() throws ConfigException {
         Map<ConfigKey, String> flags = bundles.flags();
-        DirectoryOptions.put(flags, ConfigKey.GATEWAY_URI, gateway);
-        DirectoryOptions.put(flags, ConfigKey.CA_FILE, ca);
-        DirectoryOptions.put(flags, ConfigKey.JOIN_TOKEN_FILE, joinTokenFile);
-        DirectoryOptions.put(flags, ConfigKey.INSTANCE_NAME, name);
-        DirectoryOptions.put(flags, ConfigKey.ZONE, zone);
-        DirectoryOptions.put(flags, ConfigKey.AUTO_SCALING_GROUP, autoScalingGroup);
-        List<Tag> claimed = new ArrayList<>();
-        for (String tag : tags) {
-            int equals = tag.indexOf('=');
-            if (equals < 1) {
-                throw new ConfigException("--tag: \"" + tag + "\" is no tag; write KEY=VALUE");
-            }
-            claimed.add(new Tag(tag.substring(0, equals), tag.substring(equals + 1)));
-        }
-        return directories.read(flags, claimed, HostDescription.hostName());
+        flags.putAll(gateway.flags());
+        return directories.read(flags, gateway.tags(), HostDescription.hostName());
     }
 }

@@ -186,9 +186,11 @@ class LocalCommandTest {
         Path zip = Files.write(directory.resolve("b.zip"), bundle("").zip());
         Path tgz = Files.write(directory.resolve("b.tgz"), bundle("").tgz("web-1/"));
         Path tar = Files.write(directory.resolve("b.tar"), bundle("").tar());
+        Path zstd = Files.write(directory.resolve("b.tar.zst"), bundle("").tarZst());
 
-        for (Path archive : List.of(zip, tgz, tar)) {
-            String type = archive.toString().substring(archive.toString().length() - 3);
+        for (Path archive : List.of(zip, tgz, tar, zstd)) {
+            String name = archive.getFileName().toString();
+            String type = name.substring(name.indexOf('.') + 1);
             Ended ended =
                     local("--bundle-location", archive.toString(), "--type", type, "--events", "ApplicationStart");
             assertThat(ended.status()).as("%s: %s", type, ended).isZero();

@@ -52,7 +52,7 @@ public final class RevisionOptions {
     @Option(
             names = "--bundle-type",
             paramLabel = "TYPE",
-            description = "tar, tgz or zip; without it the ending of the name tells.")
+            description = "tar, tgz, zip or tar.zst; without it the ending of the name tells.")
     private @Nullable String bundleType;
 
     @Option(

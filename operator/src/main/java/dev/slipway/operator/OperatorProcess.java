@@ -11,6 +11,7 @@ import dev.slipway.operator.leader.EpochStore;
 import dev.slipway.operator.leader.Leadership;
 import dev.slipway.operator.leader.LeaseTimes;
 import dev.slipway.operator.management.ManagementServer;
+import dev.slipway.operator.memory.RestingHeap;
 import dev.slipway.operator.reconcile.ReconcileOffice;
 import dev.slipway.operator.store.Stores;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -119,11 +120,13 @@ final class OperatorProcess implements AutoCloseable {
 
     /** Returns when the process shall stop, be it to serve more namespaces after its restart. */
     void awaitStop() throws InterruptedException {
+        RestingHeap heap = new RestingHeap();
         while (!stopRequested.await(LOOK_AGAIN_SECONDS, TimeUnit.SECONDS)) {
             if (namespaces.shouldBeMore()) {
                 LOG.warn("a watched namespace that was not served is there: restarting to serve it");
                 return;
             }
+            heap.look();
         }
     }
 

@@ -9,7 +9,6 @@ import dev.slipway.protocol.revision.RevisionIdentity;
 import dev.slipway.protocol.revision.RevisionLocation;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A resource's revision as a location that agents understand, and its identity whatever it is. */
@@ -41,7 +40,7 @@ public final class Revisions {
     }
 
     private static Optional<RevisionLocation> s3(S3Location location) {
-        Optional<BundleType> type = bundleType(location.getBundleType());
+        Optional<BundleType> type = BundleType.ofWord(location.getBundleType());
         if (location.getBucket() == null || location.getKey() == null || type.isEmpty()) {
             return Optional.empty();
         }
@@ -58,18 +57,12 @@ public final class Revisions {
     }
 
     private static Optional<RevisionLocation> url(UrlLocation location) {
-        Optional<BundleType> type = bundleType(location.getBundleType());
+        Optional<BundleType> type = BundleType.ofWord(location.getBundleType());
         if (location.getUrl() == null || location.getSha256() == null || type.isEmpty()) {
             return Optional.empty();
         }
         return Optional.of(
                 new RevisionLocation.Url(location.getUrl(), location.getSha256().toLowerCase(Locale.ROOT), type.get()));
-    }
-
-    private static Optional<BundleType> bundleType(@Nullable String word) {
-        return Stream.of(BundleType.values())
-                .filter(type -> type.name().toLowerCase(Locale.ROOT).equals(word))
-                .findFirst();
     }
 
     private Revisions() {}

@@ -51,6 +51,18 @@ public final class ConfigReader {
         return reader.config(hostName);
     }
 
+    /** The configuration of these values alone, as a file with nothing else would give it. */
+    public static AgentConfig of(Map<ConfigKey, String> values, List<Tag> tags, String hostName)
+            throws ConfigException {
+        ConfigReader reader = new ConfigReader();
+        Path here = Path.of("");
+        values.forEach((key, text) -> reader.settings.put(key, Setting.of(text, key.flag(), here)));
+        if (!tags.isEmpty()) {
+            reader.settings.put(ConfigKey.TAGS, Setting.ofTags(tags, ConfigKey.TAGS.flag(), here));
+        }
+        return reader.config(hostName);
+    }
+
     /** Why a key cannot have this value, as one sentence; empty if it can. */
     public static Optional<String> problem(ConfigKey key, String value) {
         ConfigReader reader = new ConfigReader();

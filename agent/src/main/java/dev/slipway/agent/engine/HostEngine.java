@@ -1,5 +1,6 @@
 package dev.slipway.agent.engine;
 
+import dev.slipway.agent.engine.access.HostPrograms;
 import dev.slipway.agent.engine.bundle.BundleFetcher;
 import dev.slipway.agent.engine.bundle.Retries;
 import dev.slipway.agent.engine.hooks.HookRunner;
@@ -86,7 +87,7 @@ public final class HostEngine implements OrderEngine {
                 new RevisionPruner(layout, groups, settings.maxRevisions()),
                 BundleFetcher.create(retries, settings.downloads(), PolicyCheck.sources(settings)),
                 new Unpacker(ArchiveLimits.DEFAULT.withMaxBytes(settings.maxExtractionBytes()), root),
-                new Executor(syncer, milestones),
+                new Executor(syncer, milestones, HostPrograms.of(settings.environment())),
                 new HookRunner(SupervisorScripts.install(layout.supervisor()), Path.of("/")),
                 settings.deploymentsLog() ? deploymentsLog(settings.logDirectory()) : null,
                 milestones,

@@ -1,5 +1,6 @@
 package dev.slipway.agent.engine;
 
+import dev.slipway.agent.engine.access.HostPrograms;
 import dev.slipway.agent.engine.install.Executor;
 import dev.slipway.agent.engine.install.InstallPlan;
 import dev.slipway.agent.engine.install.InstallRequest;
@@ -43,7 +44,8 @@ final class InstallEvent implements EventAction {
                 segment.fileExistsBehavior(),
                 manifest,
                 settings.policy().destinations());
-        InstallPlan plan = Planner.plan(request, settings.rootDirectory(), context.checkpoint());
+        HostPrograms programs = HostPrograms.of(settings.environment());
+        InstallPlan plan = Planner.plan(request, settings.rootDirectory(), programs, context.checkpoint());
         executor.run(plan, manifest, context.checkpoint());
         RevisionFound found = context.state().revisionFound();
         groups.recordInstalled(

@@ -1,5 +1,6 @@
 package dev.slipway.agent.engine;
 
+import dev.slipway.agent.engine.access.HostPrograms;
 import dev.slipway.agent.engine.bundle.BundleFetcher;
 import dev.slipway.agent.engine.bundle.BundleRequest;
 import dev.slipway.agent.engine.bundle.FetchedBundle;
@@ -55,8 +56,11 @@ public record RevisionPreview(Optional<String> failedEvent, List<String> warning
         } catch (EventFailedException e) {
             return failed("Install", appSpec.warnings(), e);
         }
-        InstallPreview install =
-                InstallPreview.of(request(own, segment, archive, appSpec.appSpec()), own.rootDirectory(), checkpoint);
+        InstallPreview install = InstallPreview.of(
+                request(own, segment, archive, appSpec.appSpec()),
+                own.rootDirectory(),
+                HostPrograms.of(own.environment()),
+                checkpoint);
         return new RevisionPreview(install.refusal().map(why -> "Install"), appSpec.warnings(), install);
     }
 

@@ -145,13 +145,7 @@ final class SegmentRunner {
         return switch (name) {
             case DOWNLOAD -> new DownloadEvent(parts);
             case "Install" -> new InstallEvent(parts);
-            default ->
-                new HookEvent(
-                        new RevisionChoice(parts.layout(), parts.groups()),
-                        parts.hooks(),
-                        parts.settings(),
-                        journal,
-                        parts.milestones());
+            default -> new HookEvent(parts, journal);
         };
     }
 }

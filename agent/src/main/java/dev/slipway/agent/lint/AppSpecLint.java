@@ -54,7 +54,6 @@ final class AppSpecLint {
                     "",
                     "this AppSpec has neither files nor hooks, so a deployment changes nothing; write at least one of them.");
         }
-        new NotYet(findings).check(appSpec);
         if (tree != null) {
             new ScriptChecks(tree, findings).check(appSpec);
             new SourceChecks(tree, findings).check(appSpec);

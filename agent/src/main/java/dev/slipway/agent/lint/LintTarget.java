@@ -8,7 +8,6 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -54,12 +53,10 @@ sealed interface LintTarget {
     }
 
     private static LintTarget of(Path path, byte[] head) {
-        if (startsWith(head, 0x28, 0xB5, 0x2F, 0xFD)) {
-            return new Unusable("is compressed with zstd, which hosts do not unpack; pack it as zip, tar or tgz");
-        } else if (startsWith(head, 'B', 'Z', 'h') || startsWith(head, 0xFD, '7', 'z', 'X', 'Z')) {
-            return new Unusable("is compressed in a way that hosts do not unpack; pack it as zip, tar or tgz");
+        if (startsWith(head, 'B', 'Z', 'h') || startsWith(head, 0xFD, '7', 'z', 'X', 'Z')) {
+            return new Unusable("is compressed in a way that hosts do not unpack; pack it as zip, tar, tgz or tar.zst");
         }
-        Optional<BundleType> named = typeOfName(String.valueOf(path.getFileName()));
+        Optional<BundleType> named = BundleType.ofFileName(String.valueOf(path.getFileName()));
         Optional<BundleType> found = typeOfContent(head);
         if (found.isEmpty()) {
             // An archive by name that is none: the unpacker says what is wrong with it.
@@ -67,7 +64,7 @@ sealed interface LintTarget {
         }
         String misnamed = named.filter(type -> type != found.get())
                 .map(type -> "its name says %s, but its content is %s: deploy it with bundle type %s, or rename it"
-                        .formatted(word(type), word(found.get()), word(found.get())))
+                        .formatted(type.word(), found.get().word(), found.get().word()))
                 .orElse(null);
         return new Archive(path, found.get(), misnamed);
     }
@@ -78,23 +75,12 @@ sealed interface LintTarget {
         } else if (startsWith(head, 0x1F, 0x8B)) {
             return Optional.of(BundleType.TGZ);
         }
+        if (startsWith(head, 0x28, 0xB5, 0x2F, 0xFD)) {
+            return Optional.of(BundleType.TAR_ZST);
+        }
         boolean tar = head.length == USTAR_OFFSET + USTAR.length
                 && Arrays.equals(head, USTAR_OFFSET, head.length, USTAR, 0, USTAR.length);
         return tar ? Optional.of(BundleType.TAR) : Optional.empty();
-    }
-
-    private static Optional<BundleType> typeOfName(String name) {
-        String lower = name.toLowerCase(Locale.ROOT);
-        if (lower.endsWith(".zip")) {
-            return Optional.of(BundleType.ZIP);
-        } else if (lower.endsWith(".tgz") || lower.endsWith(".tar.gz")) {
-            return Optional.of(BundleType.TGZ);
-        }
-        return lower.endsWith(".tar") ? Optional.of(BundleType.TAR) : Optional.empty();
-    }
-
-    private static String word(BundleType type) {
-        return type.name().toLowerCase(Locale.ROOT);
     }
 
     private static boolean startsWith(byte[] head, int... magic) {

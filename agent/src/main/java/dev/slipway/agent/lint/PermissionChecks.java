@@ -45,6 +45,8 @@ final class PermissionChecks {
             entry.isOfUse = true;
             if (target.isDirectory() && entry.directory == null) {
                 entry.directory = target.path();
+            } else if (!target.isDirectory() && entry.file == null) {
+                entry.file = target.path();
             }
             if (first == null) {
                 first = entry;
@@ -65,6 +67,9 @@ final class PermissionChecks {
                     entry.path() + ".object",
                     "object is a file of this bundle, and Install refuses a pattern or except for a file; leave them out.");
         }
+        if (entry.file != null) {
+            defaults(entry, entry.file);
+        }
         if (!entry.isOfUse) {
             nothing(entry);
         }
@@ -82,6 +87,19 @@ final class PermissionChecks {
                     entry.path() + ".object",
                     "%s and this entry both apply to %s, and Install refuses that; make one of them narrower with type, pattern or except."
                             .formatted(findings.named(entry.rival.path()), Text.excerpt(entry.disputed)));
+        }
+    }
+
+    private void defaults(Entry entry, String file) {
+        for (int i = 0; i < entry.permission.acls().size(); i++) {
+            if (entry.permission.acls().get(i).isDefault()) {
+                findings.add(
+                        Effect.FAILS,
+                        entry.path() + ".acls[" + i + "]",
+                        "a default ACL entry is for directories, but this one also reaches files such as %s, and Install refuses that; put it into an entry of its own with \"type: [directory]\"."
+                                .formatted(Text.excerpt(file)));
+                return;
+            }
         }
     }
 
@@ -118,6 +136,7 @@ final class PermissionChecks {
         private final boolean isFile;
         private boolean isOfUse;
         private @Nullable String directory;
+        private @Nullable String file;
         private @Nullable Entry rival;
         private @Nullable String disputed;
 

@@ -47,13 +47,14 @@ final class LocalBundle {
     }
 
     private Optional<BundleType> archiveType() throws RefusedException {
-        return switch (type) {
-            case DIRECTORY -> Optional.empty();
-            case "zip" -> Optional.of(BundleType.ZIP);
-            case "tar" -> Optional.of(BundleType.TAR);
-            case "tgz" -> Optional.of(BundleType.TGZ);
-            default -> throw RefusedException.usage("type " + type + " is unknown; it is directory, zip, tar or tgz");
-        };
+        if (type.equals(DIRECTORY)) {
+            return Optional.empty();
+        }
+        Optional<BundleType> archive = BundleType.ofWord(type);
+        if (archive.isEmpty()) {
+            throw RefusedException.usage("type " + type + " is unknown; it is directory, zip, tar, tgz or tar.zst");
+        }
+        return archive;
     }
 
     private BundleRequest file(BundleType archive) throws RefusedException {
@@ -67,7 +68,7 @@ final class LocalBundle {
     private BundleRequest directory() throws RefusedException {
         Path directory = existing();
         if (!Files.isDirectory(directory)) {
-            throw RefusedException.here(location + " is a file; give --type zip, tar or tgz");
+            throw RefusedException.here(location + " is a file; give --type zip, tar, tgz or tar.zst");
         }
         String configured = Objects.requireNonNullElse(options.appSpecFileName(), AppSpecFile.DEFAULT_NAME);
         return switch (AppSpecFile.choose(configured, name -> Files.isRegularFile(directory.resolve(name)))) {

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * Options of {@code slipway-agent local}; null where the user gave none and the default of A 13 counts.
  *
  * @param bundleLocation path, {@code s3://bucket/key[?versionId=…&etag=…]} or http(s) URL
- * @param type directory, zip, tar or tgz
+ * @param type directory, zip, tar, tgz or tar.zst
  * @param deploymentGroup id of the group whose state on this host is used
  * @param events the lifecycle events to run; empty for all
  * @param sha256 expected digest of the bundle, for URLs

@@ -12,7 +12,7 @@ final class PlanLine {
     private static final int LONGEST = 4096;
 
     static String of(PreviewStep step) {
-        String word = word(step.action().name().toLowerCase(Locale.ROOT));
+        String word = word(step.action().name().toLowerCase(Locale.ROOT).replace('_', ' '));
         String source = step.source();
         String from = source == null || step.action() == PreviewStep.Action.RETAIN ? "" : shown(source) + " -> ";
         List<String> remarks = remarks(step);
@@ -28,6 +28,7 @@ final class PlanLine {
         switch (step.action()) {
             case LEAVE -> remarks.add("not empty: others have put something there");
             case RETAIN -> remarks.add("exists and is kept");
+            case REMOVE_RULE -> remarks.add("SELinux rule of the last revision");
             case REMOVE, MKDIR, PERMISSIONS, COPY, LINK -> {}
         }
         switch (step.replaces()) {
@@ -43,6 +44,12 @@ final class PlanLine {
         }
         if (step.group() != null) {
             remarks.add("group " + step.group());
+        }
+        if (step.acls() != null) {
+            remarks.add(step.acls().isEmpty() ? "no acls any more" : "acls " + shown(String.join(" ", step.acls())));
+        }
+        if (step.context() != null) {
+            remarks.add("context " + shown(step.context()));
         }
         return remarks;
     }

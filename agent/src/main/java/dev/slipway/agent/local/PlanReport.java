@@ -84,7 +84,7 @@ record PlanReport(@Nullable String deploymentGroup, RevisionPreview preview) {
 
     private static ObjectNode step(PreviewStep step) {
         boolean placed = step.action() == Action.COPY || step.action() == Action.LINK;
-        return MAPPER.createObjectNode()
+        ObjectNode body = MAPPER.createObjectNode()
                 .put("action", step.action().name().toLowerCase(Locale.ROOT))
                 .put("target", step.target())
                 .put("source", step.source())
@@ -92,6 +92,12 @@ record PlanReport(@Nullable String deploymentGroup, RevisionPreview preview) {
                 .put("mode", step.mode())
                 .put("owner", step.owner())
                 .put("group", step.group());
+        if (step.acls() == null) {
+            body.putNull("acls");
+        } else {
+            strings(body.putArray("acls"), step.acls());
+        }
+        return body.put("context", step.context());
     }
 
     private static String word(Replaces replaces) {

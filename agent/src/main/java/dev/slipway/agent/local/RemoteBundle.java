@@ -115,7 +115,7 @@ final class RemoteBundle {
     }
 
     private BundleType archiveType() throws RefusedException {
-        return archive.orElseThrow(
-                () -> RefusedException.usage(location + " is no directory on this host; give --type zip, tar or tgz"));
+        return archive.orElseThrow(() -> RefusedException.usage(
+                location + " is no directory on this host; give --type zip, tar, tgz or tar.zst"));
     }
 }

@@ -14,20 +14,21 @@ import java.util.Optional;
  * children (A 9).
  *
  * @param paths in the order of the file
- * @param selinuxRules lines that name a SELinux rule instead of a path
+ * @param selinuxRules patterns of SELinux rules that stand in lines of their own
  * @param unreadable lines that are no absolute path: the rest of a name that holds a line feed, for example
  */
-record CleanupFile(List<Path> paths, int selinuxRules, int unreadable) {
+record CleanupFile(List<Path> paths, List<String> selinuxRules, int unreadable) {
     private static final byte[] SELINUX = "semanage\0".getBytes(StandardCharsets.US_ASCII);
 
     CleanupFile {
         paths = List.copyOf(paths);
+        selinuxRules = List.copyOf(selinuxRules);
     }
 
     /** Reads the bytes of the file. A last line without line feed is an interrupted write and does not count. */
     static CleanupFile parse(byte[] bytes) {
         List<Path> paths = new ArrayList<>();
-        int selinuxRules = 0;
+        List<String> selinuxRules = new ArrayList<>();
         int unreadable = 0;
         ByteArrayOutputStream line = new ByteArrayOutputStream();
         for (byte b : bytes) {
@@ -38,8 +39,9 @@ record CleanupFile(List<Path> paths, int selinuxRules, int unreadable) {
             byte[] text = line.toByteArray();
             line.reset();
             Optional<Path> path = path(text);
-            if (startsWith(text, SELINUX)) {
-                selinuxRules++;
+            Optional<String> rule = rule(text);
+            if (rule.isPresent()) {
+                selinuxRules.add(rule.get());
             } else if (path.isPresent()) {
                 paths.add(path.get());
             } else if (text.length > 0) {
@@ -58,6 +60,16 @@ record CleanupFile(List<Path> paths, int selinuxRules, int unreadable) {
         } catch (IllegalArgumentException e) {
             return Optional.empty();
         }
+    }
+
+    /** Patterns that are no plain text cannot have been the work of semanage. */
+    private static Optional<String> rule(byte[] text) {
+        if (!startsWith(text, SELINUX)) {
+            return Optional.empty();
+        }
+        String rule = new String(text, SELINUX.length, text.length - SELINUX.length, StandardCharsets.US_ASCII).strip();
+        boolean plain = rule.startsWith("/") && rule.chars().allMatch(c -> c > ' ' && c < 0x7F);
+        return plain ? Optional.of(rule) : Optional.empty();
     }
 
     private static boolean startsWith(byte[] text, byte[] prefix) {

@@ -2,6 +2,7 @@ package dev.slipway.agent.migrate;
 
 import dev.slipway.agent.config.ConfigKey;
 import dev.slipway.agent.config.ConfigReader;
+import dev.slipway.agent.config.YamlScalar;
 import dev.slipway.protocol.text.Text;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -9,12 +10,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Translates a {@code codedeployagent.yml} into a {@code slipway-agent.yml}; what gets lost is said in a comment. */
 public final class ConfigImport {
-    private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9/]([A-Za-z0-9/._:+@-]*[A-Za-z0-9/._+@-])?");
     private static final Set<ConfigKey> FLAGS =
             Set.of(ConfigKey.ENABLE_DEPLOYMENTS_LOG, ConfigKey.USE_FIPS_MODE, ConfigKey.DISABLE_IMDS_V1);
     private static final int LINE = 240;
@@ -38,7 +37,7 @@ public final class ConfigImport {
         lines.add("# joinTokenFile: /etc/slipway/join-token");
         if (!translation.settings.isEmpty()) {
             lines.add("");
-            translation.settings.forEach((key, value) -> lines.add(key.yaml() + ": " + scalar(value)));
+            translation.settings.forEach((key, value) -> lines.add(key.yaml() + ": " + YamlScalar.of(value)));
         }
         if (!translation.remarks.isEmpty()) {
             lines.add("");
@@ -100,23 +99,5 @@ public final class ConfigImport {
     private void remark(String name, @Nullable String value, String why) {
         String shown = value == null || value.isEmpty() ? "" : " " + Text.excerpt(value);
         remarks.add(Text.line("# %s:%s - %s".formatted(Text.excerpt(name), shown, why), LINE));
-    }
-
-    /** A scalar that means these characters and nothing else. */
-    private static String scalar(String value) {
-        if (PLAIN.matcher(value).matches()) {
-            return value;
-        }
-        StringBuilder quoted = new StringBuilder("\"");
-        value.codePoints().forEach(c -> {
-            if (c == '"' || c == '\\') {
-                quoted.append('\\').appendCodePoint(c);
-            } else if (Character.isISOControl(c) || c == 0x85 || c == 0x2028 || c == 0x2029 || c == 0xFEFF) {
-                quoted.append("\\u%04x".formatted(c));
-            } else {
-                quoted.appendCodePoint(c);
-            }
-        });
-        return quoted.append('"').toString();
     }
 }

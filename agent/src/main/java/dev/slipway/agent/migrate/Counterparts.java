@@ -60,7 +60,9 @@ final class Counterparts {
             none(
                     "reject_unsafe_permissions_in_bundle",
                     "setuid and setgid bits are kept; allowedDestinations bounds where"),
-            none("reject_unconfined_selinux_in_bundle", "an AppSpec with a SELinux context is refused so far"),
+            none(
+                    "reject_unconfined_selinux_in_bundle",
+                    "there is no such setting; allowedDestinations bounds what gets labels"),
             none(
                     "reject_symlink_permission_targets",
                     "there is no such setting; allowedDestinations follows links and bounds them"),

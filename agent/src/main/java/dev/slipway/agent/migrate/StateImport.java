@@ -135,16 +135,15 @@ public final class StateImport {
             remarks.add("no record of installed files: files that the next revision brings conflict with those there");
             return 0;
         }
-        if (installed.get().selinuxRules() > 0) {
-            remarks.add("%d SELinux rules stay; remove them with semanage fcontext -d"
-                    .formatted(installed.get().selinuxRules()));
-        }
         if (installed.get().unreadable() > 0) {
             remarks.add("%d lines of the record of installed files are no paths; what they mean stays"
                     .formatted(installed.get().unreadable()));
         }
         int files = InstalledFiles.record(
-                layout.manifest(group), rootDirectory, installed.get().paths());
+                layout.manifest(group),
+                rootDirectory,
+                installed.get().paths(),
+                installed.get().selinuxRules());
         milestones.reached("installed files recorded");
         return files;
     }

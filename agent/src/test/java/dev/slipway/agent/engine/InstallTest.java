@@ -311,12 +311,10 @@ class InstallTest {
     }
 
     @Test
-    void refusesUnknownOwnersAndWhatIsNotSupportedYet() throws Exception {
+    void refusesUnknownOwners() throws Exception {
         refuses(
                 permissions("owner: nobody-of-that-name"),
                 "the owner nobody-of-that-name, but this host has no such user");
-        refuses(permissions("acls: [\"u:root:rwx\"]"), "acls, which are not supported yet");
-        refuses(permissions("context: {type: bin_t}"), "SELinux context, which is not supported yet");
         assertThat(root("srv")).doesNotExist();
     }
 

@@ -1,5 +1,6 @@
 package dev.slipway.agent.engine;
 
+import dev.slipway.agent.engine.unpack.TestingArchive;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -67,6 +68,14 @@ public final class TestingBundle {
             throw new UncheckedIOException(e);
         }
         return bytes.toByteArray();
+    }
+
+    public byte[] tarZst() {
+        try {
+            return TestingArchive.zstd(tar());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     public byte[] tar() {

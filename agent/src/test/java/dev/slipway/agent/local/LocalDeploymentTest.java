@@ -98,10 +98,10 @@ class LocalDeploymentTest {
             1 | nowhere                        |     | nowhere does not exist on this host
             2 | ''                             |     | --bundle-location is empty
             2 | http://example.com/a.zip       | zip | is not protected by TLS
-            2 | https://example.com/a          |     | give --type zip, tar or tgz
+            2 | https://example.com/a          |     | give --type zip, tar, tgz or tar.zst
             2 | https://github.com/acme/web    | zip | names no commit; write https://github.com/acme/web/tarball/COMMIT
             2 | s3://bucket                    | zip | is not of the form s3://BUCKET/KEY
-            2 | s3://bucket/key                |     | give --type zip, tar or tgz
+            2 | s3://bucket/key                |     | give --type zip, tar, tgz or tar.zst
             2 | s3://bucket/key?versionid      | zip | there may be versionId=… and etag=…
             2 | s3://bucket/key?part=1         | zip | "part=1" at the end of
             2 | nowhere                        | rar | type rar is unknown

@@ -16,17 +16,26 @@ class CleanupFileTest {
     void readsOnePathALineAndForgetsAnInterruptedOne() {
         assertThat(parse("/srv\n/srv/a b\n/srv/ü \n/srv/100%\n/srv/cut"))
                 .isEqualTo(new CleanupFile(
-                        List.of(Path.of("/srv"), Path.of("/srv/a b"), Path.of("/srv/ü "), Path.of("/srv/100%")), 0, 0));
+                        List.of(Path.of("/srv"), Path.of("/srv/a b"), Path.of("/srv/ü "), Path.of("/srv/100%")),
+                        List.of(),
+                        0));
     }
 
     @Test
     void countsWhatIsNoPath() {
-        assertThat(parse("semanage\0/srv/a\n/srv/name with\na line feed\n\n/\n"))
-                .isEqualTo(new CleanupFile(List.of(Path.of("/srv/name with")), 1, 2));
+        assertThat(parse("/srv/name with\na line feed\n\n/\n"))
+                .isEqualTo(new CleanupFile(List.of(Path.of("/srv/name with")), List.of(), 2));
+    }
+
+    /** A 9.1: the word semanage, a NUL and the rule's pattern, which cannot hold blanks. */
+    @Test
+    void readsSelinuxRules() {
+        assertThat(parse("semanage\0/srv/a.html\n/srv/a.html\nsemanage\0/srv/b \nsemanage\0/a b\nsemanage\0\n"))
+                .isEqualTo(new CleanupFile(List.of(Path.of("/srv/a.html")), List.of("/srv/a.html", "/srv/b"), 2));
     }
 
     @Test
     void readsAnEmptyFile() {
-        assertThat(parse("")).isEqualTo(new CleanupFile(List.of(), 0, 0));
+        assertThat(parse("")).isEqualTo(new CleanupFile(List.of(), List.of(), 0));
     }
 }

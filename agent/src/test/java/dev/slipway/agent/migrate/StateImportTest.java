@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.slipway.agent.engine.TestingBundle;
 import dev.slipway.agent.engine.TestingSettings;
 import dev.slipway.agent.engine.state.Milestones;
+import dev.slipway.agent.engine.state.StateLayout;
 import dev.slipway.agent.local.LocalDeployment;
 import dev.slipway.agent.local.LocalOptions;
 import dev.slipway.agent.local.LocalOutput;
@@ -260,8 +261,9 @@ class StateImportTest {
         assertThat(output())
                 .contains("taken over: no revision, 1 installed files")
                 .contains("the revision of d-9, the last successful deployment, is gone")
-                .contains("1 SELinux rules stay")
                 .contains("1 lines of the record");
+        Path manifest = new StateLayout(state).manifest(TestingCodeDeploy.GROUP);
+        assertThat(Files.readAllLines(manifest)).contains("S /srv/app/page");
         assertThat(deploy("two")).as(output()).isZero();
         assertThat(root.resolve("srv/app/old"))
                 .as("an interrupted line counts for nothing")

@@ -1,6 +1,8 @@
 package dev.slipway.cli.bundle;
 
 import dev.slipway.protocol.revision.BundleType;
+import dev.slipway.protocol.revision.ZstdFrames;
+import io.airlift.compress.zstd.ZstdInputStream;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -42,11 +44,16 @@ final class ArchiveReader {
         try {
             switch (type) {
                 case ZIP -> reader.zip(archive);
-                case TAR, TGZ -> reader.tar(archive, type);
+                case TAR, TGZ, TAR_ZST -> reader.tar(archive, type);
             }
-        } catch (IOException | IllegalArgumentException e) {
-            throw BundleException.bad(
-                    "the bundle is damaged or is no %s".formatted(type.name().toLowerCase(Locale.ROOT)));
+        } catch (IOException | RuntimeException e) {
+            for (Throwable at = e; at != null; at = at.getCause()) {
+                if (at instanceof ZstdFrames.TooLargeException) {
+                    throw BundleException.bad("hosts will refuse the bundle: " + at.getMessage());
+                }
+            }
+            // Decoders tell of damage by exceptions of any kind.
+            throw BundleException.bad("the bundle is damaged or is no %s".formatted(type.word()));
         }
         if (reader.entries == 0) {
             throw BundleException.bad("the bundle is empty");
@@ -77,12 +84,7 @@ final class ArchiveReader {
 
     private void tar(Path archive, BundleType type) throws IOException, BundleException {
         try (InputStream raw = new BufferedInputStream(Files.newInputStream(archive));
-                InputStream plain = type == BundleType.TGZ
-                        ? GzipCompressorInputStream.builder()
-                                .setInputStream(raw)
-                                .setDecompressConcatenated(true)
-                                .get()
-                        : raw;
+                InputStream plain = plain(raw, type);
                 TarArchiveInputStream tar = new TarArchiveInputStream(plain, StandardCharsets.UTF_8.name())) {
             for (TarArchiveEntry entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
                 if (entry.isGlobalPaxHeader()) {
@@ -98,6 +100,18 @@ final class ArchiveReader {
                 }
             }
         }
+    }
+
+    private static InputStream plain(InputStream raw, BundleType type) throws IOException {
+        return switch (type) {
+            case TGZ ->
+                GzipCompressorInputStream.builder()
+                        .setInputStream(raw)
+                        .setDecompressConcatenated(true)
+                        .get();
+            case TAR_ZST -> new ZstdInputStream(new ZstdFrames(raw));
+            case TAR, ZIP -> raw;
+        };
     }
 
     /** As hosts read names: relative, without {@code ..}. */

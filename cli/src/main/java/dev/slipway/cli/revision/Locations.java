@@ -7,6 +7,7 @@ import dev.slipway.crds.revision.Revision;
 import dev.slipway.crds.revision.S3Location;
 import dev.slipway.crds.revision.SecretKeyRef;
 import dev.slipway.crds.revision.UrlLocation;
+import dev.slipway.protocol.revision.BundleType;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -94,23 +95,16 @@ public final class Locations {
     /** As said, else by the ending of the name. */
     private static String bundleType(String option, String name, @Nullable String said) {
         if (said != null) {
-            if (!said.matches("tar|tgz|zip")) {
-                throw refusal("--bundle-type %s is unknown: one of tar, tgz, zip".formatted(said));
-            }
-            return said;
+            return BundleType.ofWord(said)
+                    .map(BundleType::word)
+                    .orElseThrow(() ->
+                            refusal("--bundle-type %s is unknown: one of %s".formatted(said, BundleType.words())));
         }
-        String lower = name.toLowerCase(Locale.ROOT);
-        if (lower.endsWith(".zip")) {
-            return "zip";
-        }
-        if (lower.endsWith(".tgz") || lower.endsWith(".tar.gz")) {
-            return "tgz";
-        }
-        if (lower.endsWith(".tar")) {
-            return "tar";
-        }
-        throw refusal("%s: the name does not tell how the bundle is packed; add --bundle-type tar, tgz or zip"
-                .formatted(option));
+        return BundleType.ofFileName(name)
+                .map(BundleType::word)
+                .orElseThrow(() -> refusal(
+                        "%s: the name does not tell how the bundle is packed; add --bundle-type tar, tgz, zip or tar.zst"
+                                .formatted(option)));
     }
 
     private static @Nullable String visible(String option, @Nullable String value) {

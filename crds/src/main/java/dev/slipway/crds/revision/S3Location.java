@@ -25,9 +25,10 @@ public class S3Location {
     private @Nullable String key;
 
     @JsonPropertyDescription(
-            "How the object is packed. tar, tgz and zip for hosts; YAML and JSON are a bare AppSpec, for " + "Lambda.")
+            "How the object is packed. tar, tgz, zip and tar.zst for hosts; YAML and JSON are a bare AppSpec, for "
+                    + "Lambda.")
     @Required
-    @AllowedValues({"tar", "tgz", "zip", "YAML", "JSON"})
+    @AllowedValues({"tar", "tgz", "zip", "tar.zst", "YAML", "JSON"})
     private @Nullable String bundleType;
 
     @JsonPropertyDescription(

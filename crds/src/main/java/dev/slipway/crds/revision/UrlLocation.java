@@ -31,9 +31,9 @@ public class UrlLocation {
             message = "sha256 must be 64 lower-case hexadecimal digits, as sha256sum prints them")
     private @Nullable String sha256;
 
-    @JsonPropertyDescription("How the bundle is packed: tar, tgz or zip.")
+    @JsonPropertyDescription("How the bundle is packed: tar, tgz, zip or tar.zst.")
     @Required
-    @AllowedValues({"tar", "tgz", "zip"})
+    @AllowedValues({"tar", "tgz", "zip", "tar.zst"})
     private @Nullable String bundleType;
 
     @JsonPropertyDescription(

@@ -103,7 +103,7 @@ public final class RevisionIdentity {
                 put(fields, "revisionType", "S3");
                 put(fields, "bucket", s3.bucket());
                 put(fields, "key", s3.key());
-                put(fields, "bundleType", word(s3.bundleType()));
+                put(fields, "bundleType", s3.bundleType().word());
                 put(fields, "version", present(s3.version()));
                 put(fields, "eTag", eTag(s3.eTag()));
             }
@@ -117,7 +117,7 @@ public final class RevisionIdentity {
                 put(fields, "revisionType", "URL");
                 put(fields, "url", url.url());
                 put(fields, "sha256", lower(url.sha256()));
-                put(fields, "bundleType", word(url.bundleType()));
+                put(fields, "bundleType", url.bundleType().word());
             }
         }
         return fields;
@@ -158,14 +158,6 @@ public final class RevisionIdentity {
 
     private static String lower(String text) {
         return text.toLowerCase(Locale.ROOT);
-    }
-
-    private static String word(BundleType type) {
-        return switch (type) {
-            case TAR -> "tar";
-            case TGZ -> "tgz";
-            case ZIP -> "zip";
-        };
     }
 
     private static String beginning(String text, int length) {

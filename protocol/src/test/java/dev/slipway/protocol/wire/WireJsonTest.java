@@ -130,7 +130,7 @@ class WireJsonTest {
             value = {
                 "{\"revisionType\": \"OCI\"} | the body is of a type that this version does not know",
                 "{} | the body lacks the field that names its type",
-                "{\"revisionType\": \"URL\", \"url\": \"x\", \"sha256\": \"y\", \"bundleType\": \"rar\"} | bundleType is not one of tar, tgz, zip",
+                "{\"revisionType\": \"URL\", \"url\": \"x\", \"sha256\": \"y\", \"bundleType\": \"rar\"} | bundleType is not one of tar, tgz, zip, tar.zst",
                 "{\"revisionType\": \"URL\", \"url\": \"x\", \"sha256\": \"y\"} | bundleType is missing or null",
             })
     void revisionThatNobodyCouldFetchIsRefused(String body, String message) {

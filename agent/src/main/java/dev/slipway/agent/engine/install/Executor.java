@@ -1,12 +1,17 @@
 package dev.slipway.agent.engine.install;
 
+import dev.slipway.agent.engine.access.HostGranting;
+import dev.slipway.agent.engine.access.HostPrograms;
+import dev.slipway.agent.engine.access.SelinuxRules;
 import dev.slipway.agent.engine.outcome.Checkpoint;
 import dev.slipway.agent.engine.outcome.EventFailedException;
 import dev.slipway.agent.engine.state.Milestones;
 import dev.slipway.agent.engine.tree.Change;
 import dev.slipway.agent.engine.tree.Directory;
+import dev.slipway.agent.engine.tree.Granting;
 import dev.slipway.agent.engine.tree.NoWayException;
 import dev.slipway.agent.engine.tree.RootedTree;
+import dev.slipway.protocol.appspec.SelinuxContext;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Path;
@@ -16,10 +21,14 @@ import java.util.Optional;
 public final class Executor {
     private final Syncer syncer;
     private final Milestones milestones;
+    private final Granting granting;
+    private final SelinuxRules rules;
 
-    public Executor(Syncer syncer, Milestones milestones) {
+    public Executor(Syncer syncer, Milestones milestones, HostPrograms programs) {
         this.syncer = syncer;
         this.milestones = milestones;
+        this.granting = new HostGranting(programs);
+        this.rules = new SelinuxRules(programs);
     }
 
     /** Carries out the plan. If it is interrupted anywhere, planning and running again ends as if it had not been. */
@@ -53,26 +62,51 @@ public final class Executor {
         }
     }
 
-    private static void run(InstallStep step, RootedTree bundle, RootedTree host)
-            throws IOException, EventFailedException {
-        Path name = step.target().getFileName();
+    private void run(InstallStep step, RootedTree bundle, RootedTree host)
+            throws IOException, EventFailedException, InterruptedException {
+        switch (step) {
+            case InstallStep.RemoveRule(String pattern) -> removeRule(pattern);
+            case InstallStep.AddRule(Path target, String pattern, SelinuxContext context) ->
+                at(target, () -> rules.add(pattern, context));
+            case InstallStep.Remove(Path target) -> at(target, () -> remove(target, host));
+            case InstallStep.MakeDirectory(Path target, Change change) ->
+                at(target, () -> host.parentOf(target).makeDirectory(target.getFileName(), change, granting));
+            case InstallStep.Place place -> at(place.target(), () -> place(place, bundle, host));
+        }
+    }
+
+    private void place(InstallStep.Place place, RootedTree bundle, RootedTree host)
+            throws IOException, InterruptedException {
+        Directory from = bundle.parentOf(place.source());
+        Directory to = host.parentOf(place.target());
+        Path source = place.source().getFileName();
+        Path name = place.target().getFileName();
+        if (place.link()) {
+            to.placeLink(from, source, name, place.change(), granting);
+        } else {
+            to.placeFile(from, source, name, place.change(), granting);
+        }
+    }
+
+    private void removeRule(String pattern) throws EventFailedException, InterruptedException {
         try {
-            switch (step) {
-                case InstallStep.Remove(Path target) -> remove(target, host);
-                case InstallStep.MakeDirectory(Path target, Change change) ->
-                    host.parentOf(target).makeDirectory(name, change);
-                case InstallStep.Place(Path source, Path target, boolean link, Change change) -> {
-                    Directory from = bundle.parentOf(source);
-                    Directory to = host.parentOf(target);
-                    if (link) {
-                        to.placeLink(from, source.getFileName(), name, change);
-                    } else {
-                        to.placeFile(from, source.getFileName(), name, change);
-                    }
-                }
-            }
+            rules.remove(pattern);
         } catch (IOException e) {
-            throw EventFailedException.of("%s could not be installed: %s".formatted(step.target(), reason(e)));
+            throw EventFailedException.of(
+                    "the last revision's SELinux rule for %s could not be removed: %s".formatted(pattern, reason(e)));
+        }
+    }
+
+    /** What is done at a target. */
+    private interface Act {
+        void perform() throws IOException, InterruptedException;
+    }
+
+    private static void at(Path target, Act act) throws EventFailedException, InterruptedException {
+        try {
+            act.perform();
+        } catch (IOException e) {
+            throw EventFailedException.of("%s could not be installed: %s".formatted(target, reason(e)));
         }
     }
 

@@ -1,10 +1,13 @@
 package dev.slipway.agent.engine.install;
 
+import dev.slipway.agent.engine.access.HostPrograms;
 import dev.slipway.agent.engine.install.PreviewStep.Action;
 import dev.slipway.agent.engine.install.PreviewStep.Replaces;
 import dev.slipway.agent.engine.outcome.Checkpoint;
 import dev.slipway.agent.engine.outcome.EventFailedException;
 import dev.slipway.agent.engine.tree.Change;
+import dev.slipway.protocol.appspec.AclEntry;
+import dev.slipway.protocol.appspec.SelinuxContext;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -33,16 +36,16 @@ public record InstallPreview(List<PreviewStep> steps, List<String> conflicts, Op
     }
 
     /** Looks at the host as it is now. */
-    public static InstallPreview of(InstallRequest request, Path rootDirectory, Checkpoint checkpoint)
+    public static InstallPreview of(
+            InstallRequest request, Path rootDirectory, HostPrograms programs, Checkpoint checkpoint)
             throws IOException, InterruptedException {
         try (RootedPaths paths = new RootedPaths(rootDirectory)) {
-            return of(request, paths, checkpoint);
+            return of(request, paths, Planner.at(request, paths, programs, checkpoint));
         }
     }
 
-    private static InstallPreview of(InstallRequest request, RootedPaths paths, Checkpoint checkpoint)
+    private static InstallPreview of(InstallRequest request, RootedPaths paths, Planner planner)
             throws IOException, InterruptedException {
-        Planner planner = Planner.at(request, paths, checkpoint);
         try {
             planner.survey();
             planner.refuseConflicts();
@@ -74,6 +77,8 @@ public record InstallPreview(List<PreviewStep> steps, List<String> conflicts, Op
         List<PreviewStep> read() throws IOException {
             for (InstallStep step : plan.steps()) {
                 switch (step) {
+                    case InstallStep.RemoveRule(String pattern) -> rule(pattern);
+                    case InstallStep.AddRule _ -> {}
                     case InstallStep.Remove(Path target) -> remove(target);
                     case InstallStep.MakeDirectory(Path target, Change change) -> directory(target, change);
                     case InstallStep.Place(Path source, Path target, boolean link, Change change) ->
@@ -87,6 +92,13 @@ public record InstallPreview(List<PreviewStep> steps, List<String> conflicts, Op
                 }
             }
             return steps;
+        }
+
+        /** One that comes again with the same target is part of what is told of that. */
+        private void rule(String pattern) {
+            if (!plan.after().rules().contains(pattern)) {
+                steps.add(PreviewStep.rule(pattern));
+            }
         }
 
         private void remove(Path target) throws IOException {
@@ -136,7 +148,24 @@ public record InstallPreview(List<PreviewStep> steps, List<String> conflicts, Op
                     replaces,
                     mode == null ? null : "%04o".formatted(mode),
                     name(change.owner()),
-                    name(change.group())));
+                    name(change.group()),
+                    change.acl() == null
+                            ? null
+                            : change.acl().stream().map(AclEntry::toString).toList(),
+                    context(change.label())));
+        }
+
+        private static @Nullable String context(Change.@Nullable Label label) {
+            if (label == null) {
+                return null;
+            }
+            SelinuxContext context = label.context();
+            if (context == null) {
+                return "of the host's policy";
+            }
+            String user = context.user() == null ? "" : " user " + context.user();
+            String range = context.range() == null ? "" : " range " + context.range();
+            return "type " + context.type() + user + range;
         }
 
         private static @Nullable String name(@Nullable Principal principal) {

@@ -6,8 +6,10 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Makes what somebody else has installed for a group the group's own. */
 public final class InstalledFiles {
@@ -15,9 +17,10 @@ public final class InstalledFiles {
      * Writes the group's manifest.
      *
      * @param installed absolute within the root directory, parents before children; what is not there is left out
+     * @param rules patterns of SELinux rules that go with them, printable ASCII
      * @return how many entries the manifest has
      */
-    public static int record(Path manifest, Path rootDirectory, List<Path> installed)
+    public static int record(Path manifest, Path rootDirectory, List<Path> installed, List<String> rules)
             throws IOException, EventFailedException {
         Map<Path, Manifest.Kind> entries = new LinkedHashMap<>();
         try (RootedPaths paths = new RootedPaths(rootDirectory)) {
@@ -27,7 +30,7 @@ public final class InstalledFiles {
                 }
             }
         }
-        new Manifest(entries, true).write(manifest);
+        new Manifest(entries, Set.of(), new LinkedHashSet<>(rules), true).write(manifest);
         return entries.size();
     }
 

@@ -9,8 +9,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * What Slipway has put on the host for one group: path and kind, parents before children. Written before the first
@@ -29,11 +31,24 @@ public final class Manifest {
         FILE
     }
 
+    private static final String DIRECTORY = "D ";
+    private static final String FILE = "F ";
+    private static final String ACL = "A ";
+    private static final String RULE = "S ";
+
     private final Map<Path, Kind> entries;
+    private final Set<Path> withAcl;
+    private final Set<String> rules;
     private final boolean complete;
 
-    Manifest(Map<Path, Kind> entries, boolean complete) {
+    /**
+     * @param withAcl directories that have an access list of ours
+     * @param rules patterns of SELinux rules that are ours, printable ASCII
+     */
+    Manifest(Map<Path, Kind> entries, Set<Path> withAcl, Set<String> rules, boolean complete) {
         this.entries = Collections.unmodifiableMap(new LinkedHashMap<>(entries));
+        this.withAcl = Collections.unmodifiableSet(new LinkedHashSet<>(withAcl));
+        this.rules = Collections.unmodifiableSet(new LinkedHashSet<>(rules));
         this.complete = complete;
     }
 
@@ -43,27 +58,36 @@ public final class Manifest {
         try {
             lines = Files.readAllLines(file, StandardCharsets.US_ASCII);
         } catch (NoSuchFileException e) {
-            return new Manifest(Map.of(), true);
+            return new Manifest(Map.of(), Set.of(), Set.of(), true);
         }
         if (lines.isEmpty() || !lines.getFirst().startsWith(HEADER)) {
             throw new IOException(
                     file + " is no manifest of this agent; nothing is installed over what it cannot read");
         }
         Map<Path, Kind> entries = new LinkedHashMap<>();
+        Set<Path> withAcl = new LinkedHashSet<>();
+        Set<String> rules = new LinkedHashSet<>();
         for (String line : lines.subList(1, lines.size())) {
-            Kind kind = line.startsWith("D ") ? Kind.DIRECTORY : Kind.FILE;
-            entries.put(PathText.decode(line.substring(2)), kind);
+            String rest = line.substring(RULE.length());
+            switch (line.substring(0, RULE.length())) {
+                case RULE -> rules.add(rest);
+                case ACL -> withAcl.add(PathText.decode(rest));
+                case DIRECTORY -> entries.put(PathText.decode(rest), Kind.DIRECTORY);
+                default -> entries.put(PathText.decode(rest), Kind.FILE);
+            }
         }
-        return new Manifest(entries, lines.getFirst().equals(HEADER + COMPLETE));
+        return new Manifest(entries, withAcl, rules, lines.getFirst().equals(HEADER + COMPLETE));
     }
 
     /** Makes it the group's manifest, durably. */
     void write(Path file) throws IOException {
         StringBuilder text = new StringBuilder(HEADER);
         text.append(complete ? COMPLETE : INCOMPLETE).append('\n');
-        entries.forEach((path, kind) -> text.append(kind == Kind.DIRECTORY ? "D " : "F ")
+        entries.forEach((path, kind) -> text.append(kind == Kind.DIRECTORY ? DIRECTORY : FILE)
                 .append(PathText.encode(path))
                 .append('\n'));
+        withAcl.forEach(path -> text.append(ACL).append(PathText.encode(path)).append('\n'));
+        rules.forEach(rule -> text.append(RULE).append(rule).append('\n'));
         DurableFiles.replace(file, text.toString().getBytes(StandardCharsets.US_ASCII));
     }
 
@@ -71,7 +95,21 @@ public final class Manifest {
     Manifest union(Manifest other) {
         Map<Path, Kind> both = new LinkedHashMap<>(entries);
         other.entries.forEach(both::putIfAbsent);
-        return new Manifest(both, false);
+        Set<Path> bothWithAcl = new LinkedHashSet<>(withAcl);
+        bothWithAcl.addAll(other.withAcl);
+        Set<String> bothRules = new LinkedHashSet<>(rules);
+        bothRules.addAll(other.rules);
+        return new Manifest(both, bothWithAcl, bothRules, false);
+    }
+
+    /** Whether the directory got an access list that it may have still. */
+    boolean hasAcl(Path directory) {
+        return withAcl.contains(directory);
+    }
+
+    /** Patterns of the SELinux rules that are there for this group. */
+    Set<String> rules() {
+        return rules;
     }
 
     boolean contains(Path path) {

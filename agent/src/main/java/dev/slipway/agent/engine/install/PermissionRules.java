@@ -1,16 +1,22 @@
 package dev.slipway.agent.engine.install;
 
+import dev.slipway.agent.engine.access.HostPrograms;
 import dev.slipway.agent.engine.outcome.EventFailedException;
 import dev.slipway.agent.engine.tree.Change;
+import dev.slipway.protocol.appspec.AclEntry;
 import dev.slipway.protocol.appspec.FileType;
 import dev.slipway.protocol.appspec.Permission;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
 
 /** Finds what each entry of an AppSpec's permissions applies to (A 9.3). */
 final class PermissionRules {
@@ -26,24 +32,40 @@ final class PermissionRules {
     }
 
     /** The change of each target that has one. */
-    static Map<Path, Change> apply(List<Permission> permissions, RootedPaths paths, Draft draft)
+    static Map<Path, Change> apply(List<Permission> permissions, RootedPaths paths, Draft draft, HostPrograms programs)
             throws EventFailedException, IOException {
         PermissionRules rules = new PermissionRules(paths, new Principals(), draft);
         for (Permission permission : permissions) {
             rules.apply(permission);
         }
+        rules.refuseWithoutPrograms(programs);
         return rules.changes;
     }
 
+    /** What an entry needs that reaches nothing is not missed. */
+    private void refuseWithoutPrograms(HostPrograms programs) throws EventFailedException {
+        refuseIf(programs::lacksAcls, "acls", change -> change.acl() != null);
+        refuseIf(programs::lacksSelinux, "a SELinux context", change -> change.label() != null);
+    }
+
+    private void refuseIf(Supplier<Optional<String>> lack, String what, Predicate<Change> needs)
+            throws EventFailedException {
+        Optional<Path> target = changes.entrySet().stream()
+                .filter(change -> needs.test(change.getValue()))
+                .map(Map.Entry::getKey)
+                .min(Comparator.naturalOrder());
+        Optional<String> why = target.isEmpty() ? Optional.empty() : lack.get();
+        if (why.isPresent()) {
+            throw EventFailedException.of(
+                    "permissions give %s to %s, but %s".formatted(what, paths.shown(target.orElseThrow()), why.get()));
+        }
+    }
+
     private void apply(Permission permission) throws EventFailedException, IOException {
-        refuseUnsupported(permission);
         if (!permission.object().startsWith("/")) {
             return;
         }
-        Change change = new Change(
-                permission.mode() == null ? null : permission.mode().bits(),
-                permission.owner() == null ? null : principals.user(permission.owner()),
-                permission.group() == null ? null : principals.group(permission.group()));
+        Change change = change(permission);
         Path object = paths.destination(permission.object());
         Draft.Item item = draft.at(object);
         if (item != null && !item.isDirectory()) {
@@ -53,18 +75,16 @@ final class PermissionRules {
         }
     }
 
-    private static void refuseUnsupported(Permission permission) throws EventFailedException {
-        if (!permission.acls().isEmpty()) {
-            throw EventFailedException.of(
-                    "permissions for %s have acls, which are not supported yet; use owner, group and"
-                                    .formatted(permission.object())
-                            + " mode");
+    private Change change(Permission permission) throws EventFailedException {
+        for (AclEntry entry : permission.acls()) {
+            principals.known(entry);
         }
-        if (permission.context() != null) {
-            throw EventFailedException.of(
-                    "permissions for %s have a SELinux context, which is not supported yet; set it in a hook"
-                            .formatted(permission.object()));
-        }
+        return new Change(
+                permission.mode() == null ? null : permission.mode().bits(),
+                permission.owner() == null ? null : principals.owner(permission.owner()),
+                permission.group() == null ? null : principals.ownerGroup(permission.group()),
+                permission.acls().isEmpty() ? null : permission.acls(),
+                permission.context() == null ? null : new Change.Label(permission.context()));
     }
 
     private void applyToFile(Permission permission, Path object, Draft.Item item, Change change)
@@ -76,7 +96,7 @@ final class PermissionRules {
                             .formatted(permission.object()));
         }
         if (permission.type().contains(FileType.FILE) && item.ours()) {
-            put(object, change);
+            put(object, item, change);
         }
     }
 
@@ -89,7 +109,7 @@ final class PermissionRules {
                     && entry.getValue().ours()
                     && permission.type().contains(type)
                     && matches(permission, object.relativize(target))) {
-                put(target, change);
+                put(target, entry.getValue(), change);
             }
         }
     }
@@ -104,10 +124,31 @@ final class PermissionRules {
                 && permission.except().stream().noneMatch(except -> direct && new NamePattern(except).matches(name));
     }
 
-    private void put(Path target, Change change) throws EventFailedException {
+    private void put(Path target, Draft.Item item, Change change) throws EventFailedException {
+        if (!item.isDirectory()) {
+            refuseDefaults(target, change);
+        }
+        if (change.label() != null && !Path.of(target.toString()).equals(target)) {
+            throw EventFailedException.of(
+                    "permissions give a SELinux context to %s, whose name is not UTF-8; rename it in the bundle"
+                            .formatted(paths.shown(target)));
+        }
         if (changes.putIfAbsent(target, change) != null) {
             throw EventFailedException.of(
                     "two entries of permissions apply to %s; make one of them narrower".formatted(paths.shown(target)));
+        }
+    }
+
+    /** New files inherit them from their directory; a file has nobody to leave them to (A 9.3). */
+    private void refuseDefaults(Path target, Change change) throws EventFailedException {
+        List<AclEntry> acl = change.acl() == null ? List.of() : change.acl();
+        for (AclEntry entry : acl) {
+            if (entry.isDefault()) {
+                throw EventFailedException.of(
+                        ("permissions give the default ACL entry %s to %s, which is no directory, and only directories"
+                                        + " can have one; put it into an entry of its own with type: [directory]")
+                                .formatted(entry, paths.shown(target)));
+            }
         }
     }
 }

@@ -1,5 +1,6 @@
 package dev.slipway.agent.engine.install;
 
+import dev.slipway.agent.engine.access.HostPrograms;
 import dev.slipway.agent.engine.outcome.Checkpoint;
 import dev.slipway.agent.engine.outcome.EventFailedException;
 import dev.slipway.agent.engine.tree.Change;
@@ -15,7 +16,6 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,28 +27,33 @@ public final class Planner {
     private final InstallRequest request;
     private final RootedPaths paths;
     private final Manifest before;
+    private final HostPrograms programs;
     private final Checkpoint checkpoint;
     private final Draft draft = new Draft();
     private final List<Path> conflicts = new ArrayList<>();
 
-    private Planner(InstallRequest request, RootedPaths paths, Manifest before, Checkpoint checkpoint) {
+    private Planner(
+            InstallRequest request, RootedPaths paths, Manifest before, HostPrograms programs, Checkpoint checkpoint) {
         this.request = request;
         this.paths = paths;
         this.before = before;
+        this.programs = programs;
         this.checkpoint = checkpoint;
     }
 
     /** Plans the installation below a root directory. */
-    public static InstallPlan plan(InstallRequest request, Path rootDirectory, Checkpoint checkpoint)
+    public static InstallPlan plan(
+            InstallRequest request, Path rootDirectory, HostPrograms programs, Checkpoint checkpoint)
             throws EventFailedException, IOException, InterruptedException {
         try (RootedPaths paths = new RootedPaths(rootDirectory)) {
-            return new Planner(request, paths, Manifest.read(request.manifest()), checkpoint).plan();
+            return at(request, paths, programs, checkpoint).plan();
         }
     }
 
     /** A planner that has not looked at anything but the manifest yet. */
-    static Planner at(InstallRequest request, RootedPaths paths, Checkpoint checkpoint) throws IOException {
-        return new Planner(request, paths, Manifest.read(request.manifest()), checkpoint);
+    static Planner at(InstallRequest request, RootedPaths paths, HostPrograms programs, Checkpoint checkpoint)
+            throws IOException {
+        return new Planner(request, paths, Manifest.read(request.manifest()), programs, checkpoint);
     }
 
     private InstallPlan plan() throws EventFailedException, IOException, InterruptedException {
@@ -69,26 +74,9 @@ public final class Planner {
 
     /** The steps, once nothing is in the way. */
     InstallPlan decide() throws EventFailedException, IOException {
-        Map<Path, Change> changes = PermissionRules.apply(request.appSpec().permissions(), paths, draft);
-        List<InstallStep> steps = new ArrayList<>();
-        Map<Path, Manifest.Kind> after = new LinkedHashMap<>();
-        draft.items().forEach((target, item) -> {
-            if (item.ours()) {
-                after.put(target, item.isDirectory() ? Manifest.Kind.DIRECTORY : Manifest.Kind.FILE);
-            }
-        });
-        for (Path old : before.pathsFromLast()) {
-            Draft.Item item = draft.at(old);
-            if (item == null || item.ours() && item.isDirectory() != before.isDirectory(old)) {
-                steps.add(new InstallStep.Remove(old));
-            }
-        }
-        draft.items().forEach((target, item) -> {
-            if (item.ours()) {
-                steps.add(step(target, item, changes.getOrDefault(target, Change.NONE)));
-            }
-        });
-        return new InstallPlan(paths.root(), request.archive(), before, new Manifest(after, true), steps);
+        Map<Path, Change> changes = PermissionRules.apply(request.appSpec().permissions(), paths, draft, programs);
+        return new Steps(before, draft, changes, programs.lacksSelinux().isEmpty())
+                .plan(paths.root(), request.archive());
     }
 
     Draft draft() {
@@ -97,13 +85,6 @@ public final class Planner {
 
     List<Path> conflicts() {
         return conflicts;
-    }
-
-    private static InstallStep step(Path target, Draft.Item item, Change change) {
-        Path source = item.source();
-        return source == null
-                ? new InstallStep.MakeDirectory(target, change)
-                : new InstallStep.Place(source, target, item.link(), change);
     }
 
     private void plan(FileMapping mapping) throws EventFailedException, IOException, InterruptedException {

@@ -1,5 +1,6 @@
 package dev.slipway.agent.engine.install;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -8,6 +9,8 @@ import org.jspecify.annotations.Nullable;
  * @param target as an AppSpec would name it, from the root directory on
  * @param source path in the bundle; null for what is not copied from there
  * @param mode four octal digits; null if it stays as it comes. Owner and group likewise
+ * @param acls entries of its access list beside the base ones; none if it is taken away, null if it stays as it comes
+ * @param context what its SELinux label is made of; null if it stays as it comes
  */
 public record PreviewStep(
         Action action,
@@ -16,7 +19,17 @@ public record PreviewStep(
         Replaces replaces,
         @Nullable String mode,
         @Nullable String owner,
-        @Nullable String group) {
+        @Nullable String group,
+        @Nullable List<String> acls,
+        @Nullable String context) {
+    public PreviewStep {
+        acls = acls == null ? null : List.copyOf(acls);
+    }
+
+    static PreviewStep rule(String pattern) {
+        return new PreviewStep(Action.REMOVE_RULE, pattern, null, Replaces.NOTHING, null, null, null, null, null);
+    }
+
     /** What is done. */
     public enum Action {
         /** Takes away what the last revision installed and this one does not. */
@@ -24,6 +37,8 @@ public record PreviewStep(
         /** Would take away such a directory, but something else is in it. */
         LEAVE,
         MKDIR,
+        /** Takes the last revision's SELinux rule away; the target is its pattern. */
+        REMOVE_RULE,
         /** Gives a directory of this group's its permissions again. */
         PERMISSIONS,
         COPY,

@@ -1,6 +1,7 @@
 package dev.slipway.agent.engine.install;
 
 import dev.slipway.agent.engine.outcome.EventFailedException;
+import dev.slipway.protocol.appspec.AclEntry;
 import java.io.IOException;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
@@ -34,19 +35,9 @@ final class Principals {
         return Integer.valueOf(0).equals(Files.getAttribute(SELF, "unix:uid"));
     }
 
-    UserPrincipal user(String name) throws EventFailedException {
-        UserPrincipal user = users.get(name);
-        if (user == null) {
-            try {
-                user = lookup().lookupPrincipalByName(name);
-            } catch (IOException e) {
-                throw EventFailedException.of(
-                        ("permissions name the owner %s, but this host has no such user; create it"
-                                        + " first, for example in BeforeInstall")
-                                .formatted(name));
-            }
-            users.put(name, user);
-        }
+    /** Finds whoever may own a file from now on. */
+    UserPrincipal owner(String name) throws EventFailedException {
+        UserPrincipal user = user("the owner", name);
         if (!root && !user.equals(self)) {
             throw EventFailedException.of(
                     "permissions name the owner %s, but the agent runs as %s; only root can give files away"
@@ -55,22 +46,55 @@ final class Principals {
         return user;
     }
 
-    GroupPrincipal group(String name) throws EventFailedException {
+    /** Finds the group that a file may have from now on. */
+    GroupPrincipal ownerGroup(String name) throws EventFailedException {
+        GroupPrincipal group = group("the group", name);
+        if (!root && !group.equals(selfGroup)) {
+            throw EventFailedException.of(
+                    "permissions name the group %s, but the agent runs as %s; only root can give files away"
+                            .formatted(name, self.getName()));
+        }
+        return group;
+    }
+
+    /** Finds the user or group of an access list's entry; who may write a file may name anybody there. */
+    void known(AclEntry entry) throws EventFailedException {
+        if (entry.name().isEmpty()) {
+            return;
+        }
+        switch (entry.kind()) {
+            case USER -> user("in acls the user", entry.name());
+            case GROUP -> group("in acls the group", entry.name());
+            case MASK, OTHER -> {}
+        }
+    }
+
+    private UserPrincipal user(String as, String name) throws EventFailedException {
+        UserPrincipal user = users.get(name);
+        if (user == null) {
+            try {
+                user = lookup().lookupPrincipalByName(name);
+            } catch (IOException e) {
+                throw EventFailedException.of(("permissions name %s %s, but this host has no such user; create it"
+                                + " first, for example in BeforeInstall")
+                        .formatted(as, name));
+            }
+            users.put(name, user);
+        }
+        return user;
+    }
+
+    private GroupPrincipal group(String as, String name) throws EventFailedException {
         GroupPrincipal group = groups.get(name);
         if (group == null) {
             try {
                 group = lookup().lookupPrincipalByGroupName(name);
             } catch (IOException e) {
-                throw EventFailedException.of(("permissions name the group %s, but this host has no such group; create"
-                                + " it first, for example in BeforeInstall")
-                        .formatted(name));
+                throw EventFailedException.of(("permissions name %s %s, but this host has no such group; create it"
+                                + " first, for example in BeforeInstall")
+                        .formatted(as, name));
             }
             groups.put(name, group);
-        }
-        if (!root && !group.equals(selfGroup)) {
-            throw EventFailedException.of(
-                    "permissions name the group %s, but the agent runs as %s; only root can give files away"
-                            .formatted(name, self.getName()));
         }
         return group;
     }

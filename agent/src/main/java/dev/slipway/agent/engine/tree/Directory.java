@@ -82,14 +82,18 @@ public final class Directory {
     }
 
     /** Makes a directory, or takes the one that is there, and gives it its permissions. */
-    public void makeDirectory(Path name, Change change) throws IOException {
+    public void makeDirectory(Path name, Change change, Granting granting) throws IOException, InterruptedException {
         changed = true;
         boolean made = create(name);
         try (Handle child = child(name).handle) {
             if (made) {
                 Change.setMode(child, MODE);
             }
-            change.apply(child);
+            if (change.isGranted()) {
+                change.applyToDirectory(child, open(child, name, Granting.Kind.DIRECTORY), made, granting);
+            } else {
+                change.apply(child);
+            }
         }
     }
 
@@ -103,14 +107,18 @@ public final class Directory {
     }
 
     /** Puts a copy of a file in place, in one go; content, times, owner and mode come along but for the change. */
-    public void placeFile(Directory from, Path source, Path name, Change change) throws IOException {
+    public void placeFile(Directory from, Path source, Path name, Change change, Granting granting)
+            throws IOException, InterruptedException {
         changed = true;
         Path temporary = temporary(name);
         int toRead = OpenFlags.NO_WAIT;
         try (Handle in = from.handle.open(NativeName.of(source), toRead, 0, from.path.resolve(source));
                 Handle out = newFile(temporary)) {
             FileCopy.copy(in, out, change);
-        } catch (IOException | RuntimeException e) {
+            if (change.isGranted()) {
+                change.grant(out, open(out, name, Granting.Kind.FILE), granting);
+            }
+        } catch (IOException | RuntimeException | InterruptedException e) {
             Files.deleteIfExists(entry(temporary));
             throw e;
         }
@@ -118,14 +126,22 @@ public final class Directory {
     }
 
     /** Puts a link with the source's text and owner in place, in one go. */
-    public void placeLink(Directory from, Path source, Path name, Change change) throws IOException {
+    public void placeLink(Directory from, Path source, Path name, Change change, Granting granting)
+            throws IOException, InterruptedException {
         changed = true;
         Path temporary = temporary(name);
         Files.deleteIfExists(entry(temporary));
         try (Handle in = from.handle.open(NativeName.of(source), OpenFlags.HOLD, 0, from.path.resolve(source))) {
             Files.createSymbolicLink(entry(temporary), in.linkText());
-            giveLink(temporary, in, change);
-        } catch (IOException | RuntimeException e) {
+            try (Handle link = newLink(temporary)) {
+                Attributes owners = in.attributes("uid,gid");
+                link.giveTo(owners.number("uid"), owners.number("gid"));
+                change.applyOwner(link);
+                if (change.isGranted()) {
+                    change.grant(link, open(link, name, Granting.Kind.LINK), granting);
+                }
+            }
+        } catch (IOException | RuntimeException | InterruptedException e) {
             Files.deleteIfExists(entry(temporary));
             throw e;
         }
@@ -133,16 +149,18 @@ public final class Directory {
     }
 
     /** What has come in the new link's place meanwhile is given to nobody, unless it is a link, too. */
-    private void giveLink(Path temporary, Handle source, Change change) throws IOException {
+    private Handle newLink(Path temporary) throws IOException {
         Path shown = path.resolve(temporary);
-        try (Handle link = handle.open(NativeName.of(temporary), OpenFlags.HOLD, 0, shown)) {
-            if (!link.attributes("isSymbolicLink").is("isSymbolicLink")) {
-                throw NoWayException.replaced(shown);
-            }
-            Attributes owners = source.attributes("uid,gid");
-            link.giveTo(owners.number("uid"), owners.number("gid"));
-            change.applyOwner(link);
+        Handle link = handle.open(NativeName.of(temporary), OpenFlags.HOLD, 0, shown);
+        if (!link.attributes("isSymbolicLink").is("isSymbolicLink")) {
+            link.close();
+            throw NoWayException.replaced(shown);
         }
+        return link;
+    }
+
+    private Granting.Open open(Handle handle, Path name, Granting.Kind kind) throws IOException {
+        return new Granting.Open(handle.pathForOthers(), path.resolve(name), kind);
     }
 
     /** What is left of an earlier run has the same name, and goes. */

@@ -3,6 +3,7 @@ package dev.slipway.agent.engine.tree;
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -19,6 +20,8 @@ final class Handle implements AutoCloseable {
     private static final MemorySegment OPEN = Calls.function("openat");
     private static final MemorySegment READ_LINK = Calls.function("readlinkat");
     private static final MemorySegment SET_OWNER = Calls.function("fchownat");
+    private static final MemorySegment SET_ATTRIBUTE = Calls.function("setxattr");
+    private static final String LABEL = "security.selinux";
     private static final MemorySegment CLOSE = Calls.function("close");
 
     private final Calls calls;
@@ -64,6 +67,12 @@ final class Handle implements AutoCloseable {
         return path;
     }
 
+    /** Leads other processes of this user to what is open, as long as it is. */
+    Path pathForOthers() throws IOException {
+        Path process = Path.of("/proc").resolve(Files.readSymbolicLink(Path.of("/proc/self")));
+        return process.resolve("fd").resolve(Integer.toString(descriptor));
+    }
+
     /** Leads to an entry of this directory by name, to be used with calls that do not follow links. */
     Path entry(Path name) {
         return path.resolve(name);
@@ -87,6 +96,22 @@ final class Handle implements AutoCloseable {
     /** Gives this away, be it a link; false if this process may not. A number below 0 leaves that part alone. */
     boolean giveTo(int owner, int group) {
         return (int) calls.call(SET_OWNER, descriptor, calls.name(NO_NAME), owner, group, WHAT_IS_OPEN, 0) == 0;
+    }
+
+    /** Sets the SELinux label of this, be it a link. */
+    void setLabel(String label) throws IOException {
+        byte[] value = label.getBytes(StandardCharsets.UTF_8);
+        MemorySegment data = calls.data();
+        MemorySegment.copy(value, 0, data, ValueLayout.JAVA_BYTE, 0, value.length);
+        data.set(ValueLayout.JAVA_BYTE, value.length, (byte) 0);
+        long name = data.address() + value.length + 1;
+        byte[] attribute = LABEL.getBytes(StandardCharsets.US_ASCII);
+        MemorySegment.copy(attribute, 0, data, ValueLayout.JAVA_BYTE, value.length + 1L, attribute.length);
+        data.set(ValueLayout.JAVA_BYTE, value.length + 1L + attribute.length, (byte) 0);
+        long here = calls.name(path.toString());
+        if ((int) calls.call(SET_ATTRIBUTE, here, name, data.address(), value.length + 1L, 0, 0) != 0) {
+            throw Errno.of(calls, path);
+        }
     }
 
     /** Whether the name still leads to this, from the directory that it was opened in. */

@@ -10,14 +10,14 @@ import java.util.zip.GZIPInputStream;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.jspecify.annotations.Nullable;
 
-/** Unpacks tar archives, plain or compressed with gzip. As root the numeric owners are kept, as tar does (A 7). */
+/** Unpacks tar archives, plain or compressed with gzip or zstd. As root the numeric owners are kept, as tar does (A 7). */
 final class TarReader {
     private static final int BUFFER = 64 * 1024;
 
-    static void unpack(Path archive, boolean gzip, boolean keepOwners, ArchiveTree tree)
+    static void unpack(Path archive, Unpacker.Magic magic, boolean keepOwners, ArchiveTree tree)
             throws IOException, EventFailedException, InterruptedException {
         try (InputStream raw = Files.newInputStream(archive);
-                HeaderGuard plain = open(raw, gzip);
+                HeaderGuard plain = open(raw, magic);
                 TarStream tar = new TarStream(plain)) {
             for (TarArchiveEntry entry = next(tar, plain); entry != null; entry = next(tar, plain)) {
                 unpack(tar, entry, keepOwners, tree);
@@ -25,9 +25,14 @@ final class TarReader {
         }
     }
 
-    private static HeaderGuard open(InputStream raw, boolean gzip) throws EventFailedException {
+    private static HeaderGuard open(InputStream raw, Unpacker.Magic magic) throws EventFailedException {
         try {
-            return new HeaderGuard(gzip ? new GZIPInputStream(raw, BUFFER) : new BufferedInputStream(raw, BUFFER));
+            return new HeaderGuard(
+                    switch (magic) {
+                        case GZIP -> new GZIPInputStream(raw, BUFFER);
+                        case ZSTD -> new ZstdStream(raw);
+                        case ZIP, OTHER -> new BufferedInputStream(raw, BUFFER);
+                    });
         } catch (IOException e) {
             throw Unpacker.damaged(e);
         }

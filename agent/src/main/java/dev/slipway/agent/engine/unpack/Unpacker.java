@@ -3,10 +3,12 @@ package dev.slipway.agent.engine.unpack;
 import dev.slipway.agent.engine.outcome.Checkpoint;
 import dev.slipway.agent.engine.outcome.EventFailedException;
 import dev.slipway.protocol.revision.BundleType;
+import dev.slipway.protocol.revision.ZstdFrames;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 
 /** Unpacks an archive of any kind into an empty directory that nobody else can reach (A 7, design 5). */
 public final class Unpacker {
@@ -37,55 +39,69 @@ public final class Unpacker {
                 }
                 ZipReader.unpack(archive, tree);
             }
-            case TAR, TGZ -> {
-                if (magic == Magic.ZIP || type == BundleType.TGZ && magic != Magic.GZIP) {
+            case TAR, TGZ, TAR_ZST -> {
+                if (!isTar(type, magic)) {
                     throw EventFailedException.of(notOfType(type, magic));
                 }
-                TarReader.unpack(archive, magic == Magic.GZIP, keepOwners, tree);
+                TarReader.unpack(archive, magic, keepOwners, tree);
             }
         }
         if (budget.entries() == 0) {
-            throw EventFailedException.of("the bundle is not a %s archive, or an empty one".formatted(word(type)));
+            throw EventFailedException.of("the bundle is not a %s archive, or an empty one".formatted(type.word()));
         }
         tree.finish();
     }
 
     /** The one sentence for whatever is wrong with an archive's bytes. */
     static EventFailedException damaged(Exception cause) {
+        for (Throwable at = cause; at != null; at = at.getCause()) {
+            if (at instanceof ZstdFrames.TooLargeException) {
+                return EventFailedException.of("the bundle is refused: " + at.getMessage());
+            }
+        }
         return EventFailedException.of(
                 "the bundle is truncated, damaged or no archive of its type (%s); upload it again"
                         .formatted(cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage()));
+    }
+
+    /** A plain tar may as well be compressed, as for tar itself. */
+    private static boolean isTar(BundleType type, Magic magic) {
+        return switch (magic) {
+            case ZIP -> false;
+            case GZIP -> type != BundleType.TAR_ZST;
+            case ZSTD -> type != BundleType.TGZ;
+            case OTHER -> type == BundleType.TAR;
+        };
     }
 
     private static String notOfType(BundleType type, Magic magic) {
         String what = switch (magic) {
             case ZIP -> "a zip archive";
             case GZIP -> "compressed with gzip";
+            case ZSTD -> "compressed with zstd";
             case OTHER -> "something else";
         };
         return "the revision says that the bundle is a %s archive, but it is %s; correct the bundle type or the file"
-                .formatted(word(type), what);
-    }
-
-    private static String word(BundleType type) {
-        return switch (type) {
-            case TAR -> "tar";
-            case TGZ -> "tgz";
-            case ZIP -> "zip";
-        };
+                .formatted(type.word(), what);
     }
 
     /** What a file begins with. */
-    private enum Magic {
+    enum Magic {
         ZIP,
         GZIP,
+        ZSTD,
         OTHER;
+
+        private static final byte[] ZSTD_MAGIC = {0x28, (byte) 0xB5, 0x2F, (byte) 0xFD};
 
         static Magic of(Path file) throws IOException {
             try (InputStream in = Files.newInputStream(file)) {
                 byte[] head = in.readNBytes(4);
                 if (head.length >= 2 && (head[0] & 0xFF) == 0x1F && (head[1] & 0xFF) == 0x8B) {
                     return GZIP;
+                }
+                if (Arrays.equals(head, ZSTD_MAGIC)) {
+                    return ZSTD;
                 }
                 boolean zip = head.length == 4 && head[0] == 'P' && head[1] == 'K' && (head[2] == 3 || head[2] == 5);
                 return zip ? ZIP : OTHER;

@@ -1,8 +1,10 @@
 package dev.slipway.agent.engine.install;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.slipway.agent.engine.TestingBundle;
+import dev.slipway.agent.engine.access.HostPrograms;
 import dev.slipway.agent.engine.outcome.EventFailedException;
 import dev.slipway.agent.engine.state.Milestones;
 import dev.slipway.protocol.appspec.AppSpec;
@@ -10,6 +12,7 @@ import dev.slipway.protocol.appspec.AppSpecParser;
 import dev.slipway.protocol.appspec.AppSpecResult;
 import dev.slipway.protocol.appspec.FileExistsBehavior;
 import dev.slipway.protocol.appspec.OperatingSystem;
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -33,6 +36,8 @@ class InstallRaceTest {
     private static final Duration LONG_ENOUGH = Duration.ofSeconds(3);
     private static final int DIRECTORIES = 8;
     private static final int FILES = 30;
+    private static final int FILES_WITH_ACL = 8;
+    private static final HostPrograms PROGRAMS = HostPrograms.of(System.getenv());
 
     @TempDir
     private Path directory;
@@ -47,12 +52,6 @@ class InstallRaceTest {
         web = Files.createDirectories(directory.resolve("root/srv/web"));
         outside = Files.createDirectories(directory.resolve("outside"));
         manifest = directory.resolve("manifest");
-        for (int version = 1; version <= 2; version++) {
-            Path archive = directory.resolve("bundle-" + version);
-            bundle(version).writeTo(archive);
-            Files.createSymbolicLink(archive.resolve("site/d0/link-" + version), Path.of("file-0"));
-            bundles.add(archive);
-        }
         for (int d = 0; d < DIRECTORIES; d++) {
             Files.createDirectory(outside.resolve("d" + d));
             for (String name : List.of("file-0", "file-7", "only-in-1-0", "only-in-2-0")) {
@@ -61,8 +60,17 @@ class InstallRaceTest {
         }
     }
 
+    private void createBundles(int files, String more) throws IOException {
+        for (int version = 1; version <= 2; version++) {
+            Path archive = directory.resolve("bundle-" + version);
+            bundle(version, files, more).writeTo(archive);
+            Files.createSymbolicLink(archive.resolve("site/d0/link-" + version), Path.of("file-0"));
+            bundles.add(archive);
+        }
+    }
+
     /** Each version has files of its own, so that both put files in place and take some away. */
-    private static TestingBundle bundle(int version) throws IOException {
+    private static TestingBundle bundle(int version, int files, String more) throws IOException {
         String owner = Principals.isRoot() ? "    owner: nobody\n" : "";
         TestingBundle bundle = TestingBundle.withAppSpec("""
                 files:
@@ -70,9 +78,9 @@ class InstallRaceTest {
                 permissions:
                   - object: /srv/web
                     mode: 4751
-                """ + owner);
+                """ + owner + more);
         for (int d = 0; d < DIRECTORIES; d++) {
-            for (int f = 0; f < FILES; f++) {
+            for (int f = 0; f < files; f++) {
                 bundle.file("site/d%d/file-%d".formatted(d, f), "version " + version);
             }
             bundle.file("site/d%d/only-in-%d-0".formatted(d, version), "");
@@ -82,11 +90,35 @@ class InstallRaceTest {
 
     @Test
     void nothingIsWrittenBehindADirectoryThatBecomesALink() throws Exception {
+        createBundles(FILES, "");
         race(new DirectorySwapper());
+    }
+
+    /** A program that goes by names would be led to what is outside; it gets what is open instead. */
+    @Test
+    void nobodyGetsAccessToWhatLiesBehindADirectoryThatBecomesALink() throws Exception {
+        assumeTrue(
+                Files.isExecutable(Path.of("/usr/bin/setfacl")) && Files.isExecutable(Path.of("/usr/bin/getfacl")),
+                "this host lacks setfacl and getfacl (package acl)");
+        createBundles(FILES_WITH_ACL, "    acls: [\"user:daemon:rwx\"]\n");
+        List<String> before = accessLists();
+        race(new DirectorySwapper());
+        assertThat(accessLists()).isEqualTo(before).noneMatch(line -> line.contains("daemon"));
+        assertThat(Files.getAttribute(web.resolve("d0/file-7"), "unix:mode")).isEqualTo(0104751);
+    }
+
+    private List<String> accessLists() throws Exception {
+        Process process = new ProcessBuilder("getfacl", "-R", "--absolute-names", "--", outside.toString())
+                .redirectErrorStream(true)
+                .start();
+        try (BufferedReader reader = process.inputReader()) {
+            return reader.lines().toList();
+        }
     }
 
     @Test
     void nothingHappensToAFileThatTakesThePlaceOfATemporaryOne() throws Exception {
+        createBundles(FILES, "");
         race(new TemporarySwapper());
     }
 
@@ -130,11 +162,11 @@ class InstallRaceTest {
         Path archive = bundles.get(round % bundles.size());
         InstallRequest request =
                 new InstallRequest(archive, appSpec(archive), FileExistsBehavior.OVERWRITE, manifest, null);
-        return Planner.plan(request, directory.resolve("root"), () -> {});
+        return Planner.plan(request, directory.resolve("root"), PROGRAMS, () -> {});
     }
 
     private void run(InstallPlan plan) throws Exception {
-        new Executor(Syncer.NONE, Milestones.NONE).run(plan, manifest, () -> {});
+        new Executor(Syncer.NONE, Milestones.NONE, PROGRAMS).run(plan, manifest, () -> {});
     }
 
     private static AppSpec appSpec(Path archive) throws IOException {

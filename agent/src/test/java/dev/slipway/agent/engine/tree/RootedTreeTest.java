@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.slipway.agent.engine.access.HostGranting;
+import dev.slipway.agent.engine.access.HostPrograms;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.ByteBuffer;
@@ -26,6 +28,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class RootedTreeTest {
     private static final int STRANGER = 4001;
+    private static final Granting NOTHING = new HostGranting(new HostPrograms(List.of(), Path.of("/nowhere")));
 
     @TempDir
     private Path directory;
@@ -58,10 +61,10 @@ class RootedTreeTest {
         }
     }
 
-    private void place(String name, String target, Change change) throws IOException {
+    private void place(String name, String target, Change change) throws Exception {
         Path from = source.resolve(name);
         Path to = root.resolve(target);
-        tree.parentOf(to).placeFile(bundle.parentOf(from), from.getFileName(), to.getFileName(), change);
+        tree.parentOf(to).placeFile(bundle.parentOf(from), from.getFileName(), to.getFileName(), change, NOTHING);
     }
 
     private static Object attribute(Path path, String name) throws IOException {
@@ -115,7 +118,12 @@ class RootedTreeTest {
             Files.writeString(elsewhere, "text ".repeat(50_000));
             Path target = root.resolve("srv/file");
             tree.parentOf(target)
-                    .placeFile(from.parentOf(elsewhere), elsewhere.getFileName(), target.getFileName(), Change.NONE);
+                    .placeFile(
+                            from.parentOf(elsewhere),
+                            elsewhere.getFileName(),
+                            target.getFileName(),
+                            Change.NONE,
+                            NOTHING);
             assertThat(target).hasContent("text ".repeat(50_000));
         } finally {
             Files.delete(elsewhere);
@@ -134,13 +142,14 @@ class RootedTreeTest {
         Directory srv = tree.parentOf(root.resolve("srv/x"));
 
         place("file", "srv/file", new Change(04750, daemon, null));
-        srv.makeDirectory(Path.of("directory"), new Change(02770, daemon, null));
-        srv.makeDirectory(Path.of("owned"), new Change(null, daemon, null));
+        srv.makeDirectory(Path.of("directory"), new Change(02770, daemon, null), NOTHING);
+        srv.makeDirectory(Path.of("owned"), new Change(null, daemon, null), NOTHING);
         srv.placeLink(
                 bundle.parentOf(source.resolve("link")),
                 Path.of("link"),
                 Path.of("link"),
-                new Change(null, daemon, null));
+                new Change(null, daemon, null),
+                NOTHING);
 
         assertThat(mode(root.resolve("srv/file"))).isEqualTo(04750);
         assertThat(attribute(root.resolve("srv/file"), "gid")).isEqualTo(STRANGER);
@@ -162,7 +171,8 @@ class RootedTreeTest {
         assertThatThrownBy(() -> place("file", "srv/web/file", Change.NONE))
                 .isInstanceOf(NoWayException.class)
                 .hasMessageContaining(root.resolve("srv/web") + " has become a link since");
-        assertThatThrownBy(() -> tree.parentOf(root.resolve("srv/web")).makeDirectory(Path.of("web"), Change.NONE))
+        assertThatThrownBy(() ->
+                        tree.parentOf(root.resolve("srv/web")).makeDirectory(Path.of("web"), Change.NONE, NOTHING))
                 .hasMessageContaining("has become a link since");
         assertThatThrownBy(() -> place("file", "srv/gone/file", Change.NONE))
                 .hasMessageContaining(root.resolve("srv/gone") + " is gone, or no directory any more");
@@ -253,10 +263,16 @@ class RootedTreeTest {
         Path parent = root.resolve("srv").resolve(name);
         Path target = parent.resolve(name);
 
-        tree.parentOf(parent).makeDirectory(name, Change.NONE);
-        tree.parentOf(target).placeFile(bundle.parentOf(source.resolve(name).resolve(name)), name, name, Change.NONE);
+        tree.parentOf(parent).makeDirectory(name, Change.NONE, NOTHING);
         tree.parentOf(target)
-                .placeLink(bundle.parentOf(source.resolve("link")), Path.of("link"), Path.of("link"), Change.NONE);
+                .placeFile(bundle.parentOf(source.resolve(name).resolve(name)), name, name, Change.NONE, NOTHING);
+        tree.parentOf(target)
+                .placeLink(
+                        bundle.parentOf(source.resolve("link")),
+                        Path.of("link"),
+                        Path.of("link"),
+                        Change.NONE,
+                        NOTHING);
 
         assertThat(target).hasContent("ours");
         assertThat(Files.readSymbolicLink(target.resolveSibling("link"))).isEqualTo(name);

@@ -1,5 +1,6 @@
 package dev.slipway.agent.engine.unpack;
 
+import io.airlift.compress.zstd.ZstdOutputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -48,6 +49,13 @@ public final class TestingArchive {
         return add(entry, text);
     }
 
+    /** A file of this user and group, by number. */
+    public TestingArchive owned(String name, int uid, int gid) throws IOException {
+        TarArchiveEntry entry = new TarArchiveEntry(name, true);
+        entry.setIds(uid, gid);
+        return add(entry, new byte[0]);
+    }
+
     public TestingArchive directory(String name, int mode) throws IOException {
         TarArchiveEntry entry = new TarArchiveEntry(name + "/", true);
         entry.setMode(mode);
@@ -72,6 +80,19 @@ public final class TestingArchive {
         TarArchiveEntry entry = new TarArchiveEntry("././@LongLink", TarConstants.LF_GNUTYPE_LONGNAME);
         entry.setSize(text.length);
         return add(entry, text).file("short", "");
+    }
+
+    /** The tar so far, compressed with zstd. */
+    public byte[] zstd() throws IOException {
+        return zstd(bytes());
+    }
+
+    public static byte[] zstd(byte[] plain) throws IOException {
+        ByteArrayOutputStream compressed = new ByteArrayOutputStream();
+        try (OutputStream zstd = new ZstdOutputStream(compressed)) {
+            zstd.write(plain);
+        }
+        return compressed.toByteArray();
     }
 
     private TestingArchive linked(String name, String target, byte kind) throws IOException {

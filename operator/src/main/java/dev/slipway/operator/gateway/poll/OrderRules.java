@@ -15,7 +15,6 @@ import dev.slipway.protocol.wire.Order;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -189,13 +188,9 @@ final class OrderRules {
     }
 
     private static BundleType bundleType(@Nullable String text) {
-        String upper = text(text).toUpperCase(Locale.ROOT);
-        for (BundleType type : BundleType.values()) {
-            if (type.name().equals(upper)) {
-                return type;
-            }
-        }
-        throw new IllegalArgumentException("bundleType '" + text(text) + "' is none of tar, tgz, zip");
+        return BundleType.ofWord(text)
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "bundleType '%s' is none of %s".formatted(text(text), BundleType.words())));
     }
 
     private static <T> T present(@Nullable T value, String field) {

@@ -1,0 +1,58 @@
+package dev.slipway.agent.engine.access;
+
+import dev.slipway.protocol.appspec.SelinuxContext;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/** This host's own rules of which path has which SELinux label, kept by {@code semanage fcontext} (A 9). */
+public final class SelinuxRules {
+    /** It builds the whole policy anew each time. */
+    private static final Duration LIMIT = Duration.ofMinutes(5);
+
+    private final HostPrograms programs;
+
+    public SelinuxRules(HostPrograms programs) {
+        this.programs = programs;
+    }
+
+    /** Whether rules can be added and removed here. */
+    public boolean isThere() {
+        return programs.lacksSelinux().isEmpty();
+    }
+
+    /** Adds a rule for all paths that the regular expression matches whole. */
+    public void add(String pattern, SelinuxContext context) throws IOException, InterruptedException {
+        List<String> words = new ArrayList<>(List.of("-a", "-t", context.type()));
+        if (context.user() != null) {
+            words.addAll(List.of("-s", context.user()));
+        }
+        if (context.range() != null) {
+            words.addAll(List.of("-r", context.range()));
+        }
+        ProgramRun.Ended ended = semanage(words, pattern);
+        if (!ended.succeeded()) {
+            throw new IOException("its SELinux context could not be set: " + ended.said());
+        }
+    }
+
+    /** Removes a rule; one that is gone already is fine. */
+    public void remove(String pattern) throws IOException, InterruptedException {
+        ProgramRun.Ended ended = semanage(List.of("-d"), pattern);
+        if (!ended.succeeded() && !ended.output().contains("is not defined")) {
+            throw new IOException(ended.said());
+        }
+    }
+
+    private ProgramRun.Ended semanage(List<String> words, String pattern) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>();
+        command.add(programs.find(HostPrograms.SEMANAGE)
+                .orElseThrow(() -> new IOException("this host lacks semanage by now; install it again"))
+                .toString());
+        command.add("fcontext");
+        command.addAll(words);
+        command.addAll(List.of("--", pattern));
+        return ProgramRun.run(command, LIMIT);
+    }
+}
