@@ -64,6 +64,14 @@ public final class HostEngine implements OrderEngine {
         return open(settings, clock, Syncer.FILE_SYSTEMS, Milestones.NONE);
     }
 
+    /**
+     * As {@link #open(EngineSettings, Clock)}, for one deployment that nobody continues after a power loss: what it installs
+     * is written to disk when the kernel thinks fit, as with {@code cp}.
+     */
+    public static HostEngine openForOneDeployment(EngineSettings settings, Clock clock) throws IOException {
+        return open(settings, clock, Syncer.NONE, Milestones.NONE);
+    }
+
     static HostEngine open(EngineSettings settings, Clock clock, Syncer syncer, Milestones milestones)
             throws IOException {
         StateLayout layout = new StateLayout(settings.stateDirectory().toAbsolutePath());

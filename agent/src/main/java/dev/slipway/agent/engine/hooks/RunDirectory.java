@@ -32,7 +32,7 @@ record RunDirectory(Path path) {
                 path, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
         try {
             Files.writeString(
-                    path.resolve("status.new"), BLANKS, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+                    path.resolve("status"), BLANKS, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
         } catch (FileAlreadyExistsException e) {
             // Of an earlier start of the same attempt.
         }
