@@ -2,8 +2,8 @@ package dev.slipway.agent.lint;
 
 import dev.slipway.agent.engine.install.NamePattern;
 import dev.slipway.agent.lint.Targets.Target;
-import dev.slipway.protocol.appspec.FileType;
-import dev.slipway.protocol.appspec.Permission;
+import dev.slipway.protocol.appspec.permissions.FileType;
+import dev.slipway.protocol.appspec.permissions.Permission;
 import dev.slipway.protocol.text.Text;
 import dev.slipway.protocol.yaml.Remark.Effect;
 import java.util.ArrayList;

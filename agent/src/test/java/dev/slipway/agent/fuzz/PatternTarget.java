@@ -1,10 +1,10 @@
 package dev.slipway.agent.fuzz;
 
 import dev.slipway.agent.engine.install.NamePattern;
-import dev.slipway.protocol.appspec.AclEntry;
 import dev.slipway.protocol.appspec.AppSpec;
 import dev.slipway.protocol.appspec.AppSpecParser;
 import dev.slipway.protocol.appspec.AppSpecResult;
+import dev.slipway.protocol.appspec.permissions.AclEntry;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.random.RandomGenerator;

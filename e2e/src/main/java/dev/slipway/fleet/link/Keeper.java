@@ -1,11 +1,11 @@
 package dev.slipway.fleet.link;
 
-import dev.slipway.protocol.wire.EnrollRequest;
-import dev.slipway.protocol.wire.EnrollResponse;
 import dev.slipway.protocol.wire.HostFacts;
 import dev.slipway.protocol.wire.Paths;
-import dev.slipway.protocol.wire.RenewRequest;
 import dev.slipway.protocol.wire.Tag;
+import dev.slipway.protocol.wire.enrolment.EnrollRequest;
+import dev.slipway.protocol.wire.enrolment.EnrollResponse;
+import dev.slipway.protocol.wire.enrolment.RenewRequest;
 import java.io.IOException;
 import java.security.KeyPair;
 import java.security.cert.CertificateException;

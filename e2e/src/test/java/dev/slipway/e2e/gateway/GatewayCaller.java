@@ -2,8 +2,6 @@ package dev.slipway.e2e.gateway;
 
 import dev.slipway.operator.gateway.ca.CertificateAuthority;
 import dev.slipway.operator.gateway.ca.Pem;
-import dev.slipway.protocol.wire.EnrollRequest;
-import dev.slipway.protocol.wire.EnrollResponse;
 import dev.slipway.protocol.wire.HeldOrder;
 import dev.slipway.protocol.wire.HostFacts;
 import dev.slipway.protocol.wire.InstalledRevision;
@@ -12,6 +10,8 @@ import dev.slipway.protocol.wire.PollRequest;
 import dev.slipway.protocol.wire.PollResponse;
 import dev.slipway.protocol.wire.Report;
 import dev.slipway.protocol.wire.WireJson;
+import dev.slipway.protocol.wire.enrolment.EnrollRequest;
+import dev.slipway.protocol.wire.enrolment.EnrollResponse;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;

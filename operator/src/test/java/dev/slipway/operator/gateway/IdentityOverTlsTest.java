@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.slipway.operator.gateway.ca.CertificateAuthority;
 import dev.slipway.operator.gateway.ca.ClientIdentity;
 import dev.slipway.operator.gateway.ca.Pem;
-import dev.slipway.protocol.wire.EnrollResponse;
 import dev.slipway.protocol.wire.Paths;
 import dev.slipway.protocol.wire.WireJson;
+import dev.slipway.protocol.wire.enrolment.EnrollResponse;
 import java.net.http.HttpRequest;
 import java.security.KeyPair;
 import java.security.SecureRandom;
@@ -238,7 +238,7 @@ class IdentityOverTlsTest {
                 + (csr.charAt(csr.length() / 2) == 'A' ? 'B' : 'A')
                 + csr.substring(csr.length() / 2 + 1);
         for (String bad : List.of("", "no pem", tampered)) {
-            TestingAgent.Reply reply = agent.enroll(new dev.slipway.protocol.wire.EnrollRequest(
+            TestingAgent.Reply reply = agent.enroll(new dev.slipway.protocol.wire.enrolment.EnrollRequest(
                     "JoinToken", TestingGateway.TOKEN, bad, "bad-csr", null, null));
             assertThat(reply.status()).isEqualTo(422);
         }

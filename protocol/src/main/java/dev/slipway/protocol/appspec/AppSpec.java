@@ -1,5 +1,6 @@
 package dev.slipway.protocol.appspec;
 
+import dev.slipway.protocol.appspec.permissions.Permission;
 import dev.slipway.protocol.lifecycle.LifecycleEvent;
 import java.util.Collections;
 import java.util.LinkedHashMap;

@@ -1,5 +1,7 @@
 package dev.slipway.protocol.appspec;
 
+import dev.slipway.protocol.appspec.permissions.Permission;
+import dev.slipway.protocol.appspec.permissions.PermissionsReader;
 import dev.slipway.protocol.lifecycle.LifecycleEvent;
 import dev.slipway.protocol.yaml.Remark;
 import dev.slipway.protocol.yaml.Remark.Effect;

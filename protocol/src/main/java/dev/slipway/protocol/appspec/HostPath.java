@@ -4,7 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /** What a path on a host can be at most. */
-final class HostPath {
+public final class HostPath {
     /** Of Linux file systems. */
     private static final int MAX_PART_BYTES = 255;
 
@@ -12,7 +12,7 @@ final class HostPath {
     private static final int MAX_BYTES = 4_095;
 
     /** Why there can be no such path, as one sentence; empty if there can. */
-    static Optional<String> problem(String key, String path) {
+    public static Optional<String> problem(String key, String path) {
         if (bytes(path) > MAX_BYTES) {
             return Optional.of("%s has %,d bytes, and a path may have %,d.".formatted(key, bytes(path), MAX_BYTES));
         }

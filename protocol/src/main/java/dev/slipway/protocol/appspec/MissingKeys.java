@@ -8,10 +8,10 @@ import java.util.Optional;
 import java.util.Set;
 
 /** Says that a required key is missing or empty, and why that may be. */
-final class MissingKeys {
+public final class MissingKeys {
     private final Scope scope;
 
-    MissingKeys(Scope scope) {
+    public MissingKeys(Scope scope) {
         this.scope = scope;
     }
 
@@ -21,7 +21,7 @@ final class MissingKeys {
      * @param subject more about what lacks the key, beginning with a blank, or empty
      * @param instead what to write
      */
-    void require(YamlFields entry, String path, String key, String subject, String instead) {
+    public void require(YamlFields entry, String path, String key, String subject, String instead) {
         if (entry.value(key).isPresent()) {
             return;
         }

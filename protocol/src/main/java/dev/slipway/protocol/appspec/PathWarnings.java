@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
  * Warns about paths that are accepted but bound to fail or to surprise later (appspec-in-the-wild, conclusion 10). What
  * only the bundle's files could tell for certain is {@link Effect#GUESSED}.
  */
-final class PathWarnings {
+public final class PathWarnings {
     private static final Pattern GLOB = Pattern.compile("[*?]|\\[[^]]*]");
     private static final Pattern DRIVE = Pattern.compile("[A-Za-z]:([\\\\/].*)?");
     private static final Pattern HOST_PATH = Pattern.compile("/(home|opt|var|usr|root|srv|tmp|mnt|media|etc)/.*");
@@ -19,7 +19,7 @@ final class PathWarnings {
     private final Scope scope;
     private final Placeholders placeholders;
 
-    PathWarnings(Scope scope) {
+    public PathWarnings(Scope scope) {
         this.scope = scope;
         this.placeholders = new Placeholders(scope);
     }
@@ -114,7 +114,7 @@ final class PathWarnings {
         }
     }
 
-    void object(Scalar object, String text, String path) {
+    public void object(Scalar object, String text, String path) {
         placeholders.warn(object, text, path, Effect.DOUBTFUL);
         if (!isAbsolute(text)) {
             warn(

@@ -8,7 +8,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /** Warns about placeholders that a build should have replaced (appspec-in-the-wild, conclusion 10). */
-final class Placeholders {
+public final class Placeholders {
     private static final Pattern PLACEHOLDER =
             Pattern.compile("\\$\\{[^}]*}|\\$\\([^)]*\\)|(?:^|/)\\$[A-Z_][A-Z0-9_]*(?:/|$)"
                     + "|@[A-Za-z_]\\w*@|__[A-Za-z]\\w*?__|#\\{[^}]*}|\\{\\{.*?}}");
@@ -16,12 +16,12 @@ final class Placeholders {
 
     private final Scope scope;
 
-    Placeholders(Scope scope) {
+    public Placeholders(Scope scope) {
         this.scope = scope;
     }
 
     /** Warns if a value holds one. */
-    void warn(YamlNode at, String text, String path, Effect effect) {
+    public void warn(YamlNode at, String text, String path, Effect effect) {
         if (PLACEHOLDER.matcher(beginning(text)).find()) {
             scope.remarks()
                     .warning(
@@ -34,7 +34,7 @@ final class Placeholders {
     }
 
     /** Warns about keys that may lack a value, but were not meant to: {@code #} begins a comment. */
-    void warnEmptied(YamlFields fields, Set<String> optional) {
+    public void warnEmptied(YamlFields fields, Set<String> optional) {
         for (Entry entry : fields.entries()) {
             if (optional.contains(entry.name())
                     && entry.value().isNull()

@@ -4,8 +4,8 @@ import dev.slipway.protocol.yaml.Remarks;
 import dev.slipway.protocol.yaml.YamlReading;
 
 /** What all readers of one file share. */
-record Scope(Remarks remarks, YamlReading.Document document, OperatingSystem os) {
-    boolean isWindows() {
+public record Scope(Remarks remarks, YamlReading.Document document, OperatingSystem os) {
+    public boolean isWindows() {
         return os == OperatingSystem.WINDOWS;
     }
 }

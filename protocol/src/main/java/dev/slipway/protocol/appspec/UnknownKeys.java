@@ -1,5 +1,6 @@
 package dev.slipway.protocol.appspec;
 
+import dev.slipway.protocol.appspec.permissions.PermissionsReader;
 import dev.slipway.protocol.lifecycle.LifecycleEvent;
 import dev.slipway.protocol.text.Text;
 import dev.slipway.protocol.yaml.NearestName;
@@ -14,13 +15,13 @@ import java.util.Optional;
 import java.util.Set;
 
 /** Warns about keys and events that are accepted and ignored, as CodeDeploy accepts and ignores them, in silence. */
-final class UnknownKeys {
+public final class UnknownKeys {
     private static final Set<String> ECS_EVENTS = Set.of("AllowTestTraffic", "AfterAllowTestTraffic");
 
     private final Remarks remarks;
     private final YamlReading.Document document;
 
-    UnknownKeys(Remarks remarks, YamlReading.Document document) {
+    public UnknownKeys(Remarks remarks, YamlReading.Document document) {
         this.remarks = remarks;
         this.document = document;
     }
@@ -86,7 +87,7 @@ final class UnknownKeys {
                 .forEach(entry -> unknownUnlessIn(known, entry, fields));
     }
 
-    void warnPermission(YamlFields fields, Set<String> known) {
+    public void warnPermission(YamlFields fields, Set<String> known) {
         fields.entries().forEach(entry -> unknownUnlessIn(known, entry, fields));
     }
 

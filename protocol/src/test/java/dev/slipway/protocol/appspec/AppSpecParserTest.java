@@ -3,6 +3,11 @@ package dev.slipway.protocol.appspec;
 import static dev.slipway.protocol.appspec.AppSpecAssertions.parsed;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.slipway.protocol.appspec.permissions.AclEntry;
+import dev.slipway.protocol.appspec.permissions.FileMode;
+import dev.slipway.protocol.appspec.permissions.FileType;
+import dev.slipway.protocol.appspec.permissions.Permission;
+import dev.slipway.protocol.appspec.permissions.SelinuxContext;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Set;

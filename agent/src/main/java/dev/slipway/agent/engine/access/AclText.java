@@ -1,7 +1,7 @@
 package dev.slipway.agent.engine.access;
 
-import dev.slipway.protocol.appspec.AclEntry;
-import dev.slipway.protocol.appspec.AclEntry.Kind;
+import dev.slipway.protocol.appspec.permissions.AclEntry;
+import dev.slipway.protocol.appspec.permissions.AclEntry.Kind;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;

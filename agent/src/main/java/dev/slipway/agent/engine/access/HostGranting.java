@@ -1,7 +1,7 @@
 package dev.slipway.agent.engine.access;
 
 import dev.slipway.agent.engine.tree.Granting;
-import dev.slipway.protocol.appspec.AclEntry;
+import dev.slipway.protocol.appspec.permissions.AclEntry;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Path;

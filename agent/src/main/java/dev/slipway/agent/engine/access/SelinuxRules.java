@@ -1,6 +1,6 @@
 package dev.slipway.agent.engine.access;
 
-import dev.slipway.protocol.appspec.SelinuxContext;
+import dev.slipway.protocol.appspec.permissions.SelinuxContext;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;

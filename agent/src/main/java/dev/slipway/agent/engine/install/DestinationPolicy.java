@@ -4,7 +4,7 @@ import dev.slipway.agent.engine.outcome.EventFailedException;
 import dev.slipway.agent.engine.policy.Rules;
 import dev.slipway.protocol.appspec.AppSpec;
 import dev.slipway.protocol.appspec.FileMapping;
-import dev.slipway.protocol.appspec.Permission;
+import dev.slipway.protocol.appspec.permissions.Permission;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -11,7 +11,7 @@ import dev.slipway.agent.engine.tree.Directory;
 import dev.slipway.agent.engine.tree.Granting;
 import dev.slipway.agent.engine.tree.NoWayException;
 import dev.slipway.agent.engine.tree.RootedTree;
-import dev.slipway.protocol.appspec.SelinuxContext;
+import dev.slipway.protocol.appspec.permissions.SelinuxContext;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Path;

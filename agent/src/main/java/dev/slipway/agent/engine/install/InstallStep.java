@@ -1,7 +1,7 @@
 package dev.slipway.agent.engine.install;
 
 import dev.slipway.agent.engine.tree.Change;
-import dev.slipway.protocol.appspec.SelinuxContext;
+import dev.slipway.protocol.appspec.permissions.SelinuxContext;
 import java.nio.file.Path;
 
 /** One thing that Install does. Each may be done again: an Install that was interrupted starts anew. */

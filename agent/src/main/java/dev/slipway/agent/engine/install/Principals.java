@@ -1,7 +1,7 @@
 package dev.slipway.agent.engine.install;
 
 import dev.slipway.agent.engine.outcome.EventFailedException;
-import dev.slipway.protocol.appspec.AclEntry;
+import dev.slipway.protocol.appspec.permissions.AclEntry;
 import java.io.IOException;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;

@@ -1,7 +1,7 @@
 package dev.slipway.agent.engine.tree;
 
-import dev.slipway.protocol.appspec.AclEntry;
-import dev.slipway.protocol.appspec.SelinuxContext;
+import dev.slipway.protocol.appspec.permissions.AclEntry;
+import dev.slipway.protocol.appspec.permissions.SelinuxContext;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;

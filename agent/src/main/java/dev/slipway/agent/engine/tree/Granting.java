@@ -1,6 +1,6 @@
 package dev.slipway.agent.engine.tree;
 
-import dev.slipway.protocol.appspec.AclEntry;
+import dev.slipway.protocol.appspec.permissions.AclEntry;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;

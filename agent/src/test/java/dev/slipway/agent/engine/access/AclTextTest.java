@@ -2,8 +2,8 @@ package dev.slipway.agent.engine.access;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.slipway.protocol.appspec.AclEntry;
-import dev.slipway.protocol.appspec.AclEntry.Kind;
+import dev.slipway.protocol.appspec.permissions.AclEntry;
+import dev.slipway.protocol.appspec.permissions.AclEntry.Kind;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

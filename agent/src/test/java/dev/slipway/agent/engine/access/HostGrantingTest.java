@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.slipway.agent.engine.tree.Granting.Kind;
 import dev.slipway.agent.engine.tree.Granting.Open;
-import dev.slipway.protocol.appspec.AclEntry;
+import dev.slipway.protocol.appspec.permissions.AclEntry;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -4,7 +4,7 @@ import dev.slipway.crds.instance.Instance;
 import dev.slipway.operator.gateway.ca.CertificateAuthority;
 import dev.slipway.operator.gateway.ca.ClientIdentity;
 import dev.slipway.operator.gateway.ca.Pem;
-import dev.slipway.protocol.wire.EnrollResponse;
+import dev.slipway.protocol.wire.enrolment.EnrollResponse;
 import java.security.PublicKey;
 import java.security.SecureRandom;
 import java.security.cert.X509Certificate;

@@ -1,5 +1,12 @@
-package dev.slipway.protocol.appspec;
+package dev.slipway.protocol.appspec.permissions;
 
+import dev.slipway.protocol.appspec.FileMapping;
+import dev.slipway.protocol.appspec.HostPath;
+import dev.slipway.protocol.appspec.MissingKeys;
+import dev.slipway.protocol.appspec.PathWarnings;
+import dev.slipway.protocol.appspec.Placeholders;
+import dev.slipway.protocol.appspec.Scope;
+import dev.slipway.protocol.appspec.UnknownKeys;
 import dev.slipway.protocol.yaml.Remark.Effect;
 import dev.slipway.protocol.yaml.YamlFields;
 import dev.slipway.protocol.yaml.YamlNode;
@@ -14,8 +21,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Reads {@code permissions} (A 8); the acls and the context of an entry are {@link AccessReader}'s. */
-final class PermissionsReader {
-    static final Set<String> KEYS =
+public final class PermissionsReader {
+    public static final Set<String> KEYS =
             Set.of("object", "pattern", "except", "type", "owner", "group", "mode", "acls", "context");
     private static final Set<String> OPTIONAL =
             KEYS.stream().filter(key -> !key.equals("object")).collect(Collectors.toUnmodifiableSet());
@@ -27,7 +34,7 @@ final class PermissionsReader {
     private final Placeholders placeholders;
     private final AccessReader access;
 
-    PermissionsReader(Scope scope) {
+    public PermissionsReader(Scope scope) {
         this.scope = scope;
         this.unknownKeys = new UnknownKeys(scope.remarks(), scope.document());
         this.warnings = new PathWarnings(scope);
@@ -35,7 +42,7 @@ final class PermissionsReader {
         this.access = new AccessReader(scope);
     }
 
-    List<Permission> read(YamlFields appSpec, List<FileMapping> files) {
+    public List<Permission> read(YamlFields appSpec, List<FileMapping> files) {
         List<YamlNode> items = appSpec.list("permissions", INSTEAD);
         List<Permission> permissions = new ArrayList<>();
         if (scope.isWindows() && !items.isEmpty()) {

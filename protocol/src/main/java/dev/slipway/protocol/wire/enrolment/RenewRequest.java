@@ -1,4 +1,4 @@
-package dev.slipway.protocol.wire;
+package dev.slipway.protocol.wire.enrolment;
 
 /** {@code POST /v1/renew}: a new certificate for the key that the present, possibly expired, certificate holds. */
 public record RenewRequest(String csr) {}

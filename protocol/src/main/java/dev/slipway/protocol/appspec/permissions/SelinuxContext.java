@@ -1,4 +1,4 @@
-package dev.slipway.protocol.appspec;
+package dev.slipway.protocol.appspec.permissions;
 
 import org.jspecify.annotations.Nullable;
 

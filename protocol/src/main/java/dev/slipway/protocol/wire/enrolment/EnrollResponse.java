@@ -1,4 +1,6 @@
-package dev.slipway.protocol.wire;
+package dev.slipway.protocol.wire.enrolment;
+
+import dev.slipway.protocol.wire.Epoch;
 
 /**
  * The answer to an enrolment or a renewal.

@@ -1,5 +1,7 @@
-package dev.slipway.protocol.wire;
+package dev.slipway.protocol.wire.enrolment;
 
+import dev.slipway.protocol.wire.HostFacts;
+import dev.slipway.protocol.wire.Tag;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

@@ -1,6 +1,9 @@
-package dev.slipway.protocol.appspec;
+package dev.slipway.protocol.appspec.permissions;
 
-import dev.slipway.protocol.appspec.AclEntry.Kind;
+import dev.slipway.protocol.appspec.MissingKeys;
+import dev.slipway.protocol.appspec.Scope;
+import dev.slipway.protocol.appspec.UnknownKeys;
+import dev.slipway.protocol.appspec.permissions.AclEntry.Kind;
 import dev.slipway.protocol.yaml.YamlFields;
 import dev.slipway.protocol.yaml.YamlNode;
 import dev.slipway.protocol.yaml.YamlNode.Mapping;

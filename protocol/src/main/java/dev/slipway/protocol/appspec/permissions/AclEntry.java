@@ -1,4 +1,4 @@
-package dev.slipway.protocol.appspec;
+package dev.slipway.protocol.appspec.permissions;
 
 /**
  * One entry of a POSIX access control list (A 8, "ACL entry").

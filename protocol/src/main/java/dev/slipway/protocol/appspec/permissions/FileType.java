@@ -1,4 +1,4 @@
-package dev.slipway.protocol.appspec;
+package dev.slipway.protocol.appspec.permissions;
 
 /** What an entry of {@code permissions} applies to. */
 public enum FileType {

@@ -1,5 +1,7 @@
-package dev.slipway.protocol.appspec;
+package dev.slipway.protocol.appspec.permissions;
 
+import dev.slipway.protocol.appspec.FileMapping;
+import dev.slipway.protocol.appspec.Scope;
 import dev.slipway.protocol.text.Text;
 import dev.slipway.protocol.yaml.Remark.Effect;
 import dev.slipway.protocol.yaml.YamlFields;
