@@ -61,22 +61,27 @@ public final class Manifest {
             return new Manifest(Map.of(), Set.of(), Set.of(), true);
         }
         if (lines.isEmpty() || !lines.getFirst().startsWith(HEADER)) {
-            throw new IOException(
-                    file + " is no manifest of this agent; nothing is installed over what it cannot read");
+            throw unreadable(file);
         }
         Map<Path, Kind> entries = new LinkedHashMap<>();
         Set<Path> withAcl = new LinkedHashSet<>();
         Set<String> rules = new LinkedHashSet<>();
         for (String line : lines.subList(1, lines.size())) {
-            String rest = line.substring(RULE.length());
-            switch (line.substring(0, RULE.length())) {
+            int length = Math.min(RULE.length(), line.length());
+            String rest = line.substring(length);
+            switch (line.substring(0, length)) {
                 case RULE -> rules.add(rest);
                 case ACL -> withAcl.add(PathText.decode(rest));
                 case DIRECTORY -> entries.put(PathText.decode(rest), Kind.DIRECTORY);
-                default -> entries.put(PathText.decode(rest), Kind.FILE);
+                case FILE -> entries.put(PathText.decode(rest), Kind.FILE);
+                default -> throw unreadable(file);
             }
         }
         return new Manifest(entries, withAcl, rules, lines.getFirst().equals(HEADER + COMPLETE));
+    }
+
+    private static IOException unreadable(Path file) {
+        return new IOException(file + " is no manifest of this agent; nothing is installed over what it cannot read");
     }
 
     /** Makes it the group's manifest, durably. */
