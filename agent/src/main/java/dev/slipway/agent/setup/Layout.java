@@ -44,7 +44,9 @@ public record Layout(Path root) {
         }
         boolean dangling = !Files.exists(existing);
         if (dangling || !existing.toRealPath().startsWith(root.toRealPath())) {
-            throw new SetupException("%s is a link, or lies behind one, that leads out of %s or nowhere; make it a relative one, or work within the image (chroot)".formatted(existing, root));
+            throw new SetupException(
+                    "%s is a link, or lies behind one, that leads out of %s or nowhere; make it a relative one, or work within the image (chroot)"
+                            .formatted(existing, root));
         }
     }
 

@@ -16,8 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Installing and uninstalling that ended between two steps: called again, it does what is missing. */
 class InterruptedInstallationTest {
-    private static final Map<ConfigKey, String> VALUES =
-            Map.of(ConfigKey.GATEWAY_URI, "https://slipway.example:8443");
+    private static final Map<ConfigKey, String> VALUES = Map.of(ConfigKey.GATEWAY_URI, "https://slipway.example:8443");
 
     @TempDir
     private Path directory;

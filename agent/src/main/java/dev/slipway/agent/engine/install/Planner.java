@@ -83,10 +83,12 @@ public final class Planner {
     /** What the last revision gave a directory is taken away by the same program. */
     private void refuseOldAccessLists(Map<Path, Change> changes) throws EventFailedException {
         Optional<Path> old = draft.items().entrySet().stream()
-                .filter(entry -> entry.getValue().isDirectory() && entry.getValue().ours())
+                .filter(entry ->
+                        entry.getValue().isDirectory() && entry.getValue().ours())
                 .map(Map.Entry::getKey)
                 .filter(before::hasAcl)
-                .filter(directory -> changes.getOrDefault(directory, Change.NONE).acl() == null)
+                .filter(directory ->
+                        changes.getOrDefault(directory, Change.NONE).acl() == null)
                 .findFirst();
         Optional<String> why = old.isEmpty() ? Optional.empty() : programs.lacksAcls();
         if (why.isPresent()) {
