@@ -22,6 +22,8 @@ pack_agent() {
   set_modes "$home"
   # What Java prepares is for jars of these dates.
   set_dates "$home"
+  # In this order: who has a cache already cannot make one.
+  prepare_service "$home" "$out"
   prepare_agent "$home" "$out"
   set_dates "$home"
   tar_tree "$home" "slipway-agent-$version" | gzip -n >"$out/slipway-agent-$version-$(platform).tar.gz"
@@ -87,6 +89,32 @@ prepare_agent() {
     rm -f "$home/lib/agent/prepared.aot"
   fi
   rm -rf "$work"
+}
+
+# prepare_service HOME DIRECTORY: the same for the agent as a service, which talks TLS and fetches from S3.
+prepare_service() {
+  local home=$1 work=$2/service waited=0 cache=$1/lib/agent/service.aot
+  mkdir -p "$work"
+  agent_home=$home
+  sample_bundle "$work/bundle"
+  tar -C "$work/bundle" -czf "$work/bundle.tgz" .
+  start_agent_gateway "$work"
+  agent_service "$work"
+  # The cache is written when the agent proper ends, which it does by coming to rest.
+  spawn "$work" agent env SLIPWAY_AGENT_JAVA_OPTIONS="-XX:AOTCacheOutput=$cache" SLIPWAY_AGENT_REST_AFTER=1 "${words[@]}"
+  ask_agent_gateway "$work" "deploy 2" 120
+  until [ -s "$cache" ] && [ ! -e "$cache.config" ]; do
+    waited=$((waited + 1))
+    if ((waited > 1200)) || ! find_process "$work" agent; then break; fi
+    pause 0.1
+  done
+  end "$work" 100 agent
+  end_agent_gateway
+  if [ ! -s "$cache" ]; then
+    say "  Java did not prepare the agent as a service, which will wake more slowly:"
+    tail -n 5 "$work/logs/agent.log" | sed 's/^/  | /' >&2
+  fi
+  rm -rf "$work" "$cache.config"
 }
 
 # run_local LAUNCHER DIRECTORY ARGUMENTS…: a deployment with all its state in a directory.

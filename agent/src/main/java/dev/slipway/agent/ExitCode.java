@@ -17,5 +17,8 @@ final class ExitCode {
      */
     static final int USAGE = 2;
 
+    /** Nothing to do; told to the watch that started this process, and to nobody else. */
+    static final int AT_REST = 10;
+
     private ExitCode() {}
 }

@@ -4,12 +4,14 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * What hooks inherit: the agent's own environment, with the locale as it was before the launcher set a UTF-8 one for
- * the Java virtual machine.
+ * What hooks inherit: the agent's own environment, with the locale and the C library's settings as they were before the
+ * launcher set its own for the Java virtual machine.
  */
 final class HookEnvironment {
     private static final String ORIGINAL = "SLIPWAY_ORIGINAL_LC_ALL";
     private static final String LOCALE = "LC_ALL";
+    private static final String ORIGINAL_ARENAS = "SLIPWAY_ORIGINAL_MALLOC_ARENA_MAX";
+    private static final String ARENAS = "MALLOC_ARENA_MAX";
 
     static Map<String, String> of(Map<String, String> own) {
         Map<String, String> environment = new HashMap<>(own);
@@ -20,6 +22,9 @@ final class HookEnvironment {
             } else {
                 environment.put(LOCALE, original);
             }
+        }
+        if (environment.remove(ORIGINAL_ARENAS) != null) {
+            environment.remove(ARENAS);
         }
         return environment;
     }

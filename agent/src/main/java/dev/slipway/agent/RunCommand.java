@@ -19,13 +19,16 @@ import java.io.IOException;
 import java.net.URI;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.logging.Logger;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
 /** {@code slipway-agent run}: the daemon. */
 @Command(
@@ -45,6 +48,9 @@ final class RunCommand implements Callable<Integer> {
 
     @Mixin
     private GatewayOptions gateway = new GatewayOptions();
+
+    @Option(names = "--rest-after", paramLabel = "SECONDS", hidden = true)
+    private @Nullable Integer restAfterSeconds;
 
     @Override
     public Integer call() throws InterruptedException {
@@ -86,13 +92,20 @@ final class RunCommand implements Callable<Integer> {
             AtomicBoolean serving = new AtomicBoolean(true);
             stopOnSignal(link, serving);
             try {
-                link.run();
+                return restAfterSeconds == null
+                        ? serve(link)
+                        : new Watched(System.in, System.out, Duration.ofSeconds(restAfterSeconds))
+                                .serve(link, config.stateDirectory());
             } finally {
                 // An end of its own has an exit status of its own.
                 serving.set(false);
             }
-            return ExitCode.OK;
         }
+    }
+
+    private static int serve(HostLink link) throws StateException, InterruptedException {
+        link.run();
+        return ExitCode.OK;
     }
 
     private static void logTo(AgentConfig config) throws ConfigException {

@@ -15,4 +15,13 @@ class HookEnvironmentTest {
         assertThat(HookEnvironment.of(Map.of("LC_ALL", "de_DE.UTF-8")))
                 .containsOnly(Map.entry("LC_ALL", "de_DE.UTF-8"));
     }
+
+    @Test
+    void leavesTheLaunchersSettingOfTheCLibraryOut() {
+        assertThat(HookEnvironment.of(
+                        Map.of("MALLOC_ARENA_MAX", "1", "SLIPWAY_ORIGINAL_MALLOC_ARENA_MAX", "unset", "A", "b")))
+                .containsOnly(Map.entry("A", "b"));
+        assertThat(HookEnvironment.of(Map.of("MALLOC_ARENA_MAX", "4")))
+                .containsOnly(Map.entry("MALLOC_ARENA_MAX", "4"));
+    }
 }

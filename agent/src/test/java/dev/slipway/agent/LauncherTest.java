@@ -77,10 +77,27 @@ class LauncherTest {
         java("25.0.1", "jre", "own");
         java("17.0.9", "jdk", "other");
 
-        assertThat(launch(Map.of(), "run"))
+        assertThat(launch(Map.of(), "local"))
                 .startsWith("own")
                 .contains("<-XX:AOTCache=" + cache + ">")
                 .contains("<-Xbootclasspath/a:%1$s/picocli-1.jar><-cp><%1$s/a-1.jar:%1$s/b.jar>".formatted(lib));
+    }
+
+    /** Decision 0021. */
+    @Test
+    void startsTheServiceOfAPackageUnderASmallWatch() throws Exception {
+        Path lib = home.toRealPath().resolve("lib/agent");
+        Path cache = Files.createFile(lib.resolve("service.aot"));
+        Path own = Files.createFile(lib.resolve("slipway-agent-1.jar"));
+        java("25.0.1", "jre", "own");
+
+        assertThat(launch(Map.of(), "run", "--name", "a b"))
+                .containsSubsequence(
+                        "<-Xint>",
+                        "<-cp><" + own + "><dev.slipway.agent.watch.WatchMain>",
+                        "<" + home.toRealPath() + "/jre/bin/java>",
+                        "<-XX:AOTCache=" + cache + ">",
+                        "<dev.slipway.agent.AgentMain><run><--name><a b><--rest-after><30>");
     }
 
     @Test

@@ -65,6 +65,7 @@ final class DownloadEvent implements EventAction {
         RevisionAppSpec.Read appSpec = RevisionAppSpec.read(root, segment.appSpecFileName());
         policy.appSpec(appSpec.appSpec());
         if (!appSpec.warnings().isEmpty()) {
+            context.state().warn(appSpec.warnings());
             remarks.add("Warning: " + String.join(" ", appSpec.warnings()));
         }
         Path archive = layout.archive(segment.deploymentGroupId(), segment.deploymentId());

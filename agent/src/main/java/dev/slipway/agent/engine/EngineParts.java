@@ -10,6 +10,7 @@ import dev.slipway.agent.engine.state.Milestones;
 import dev.slipway.agent.engine.state.RevisionPruner;
 import dev.slipway.agent.engine.state.StateLayout;
 import dev.slipway.agent.engine.unpack.Unpacker;
+import dev.slipway.agent.files.SpareRoom;
 import java.time.Clock;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +24,7 @@ record EngineParts(
         StateLayout layout,
         GroupState groups,
         GroupLocks locks,
+        SpareRoom spareRoom,
         RevisionPruner pruner,
         BundleFetcher fetcher,
         Unpacker unpacker,

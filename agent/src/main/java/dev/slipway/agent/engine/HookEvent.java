@@ -3,11 +3,15 @@ package dev.slipway.agent.engine;
 import dev.slipway.agent.engine.bundle.BundleRequest;
 import dev.slipway.agent.engine.hooks.HookContext;
 import dev.slipway.agent.engine.hooks.HookRunner;
+import dev.slipway.agent.engine.hooks.NoteListener;
 import dev.slipway.agent.engine.hooks.ScriptSteps;
 import dev.slipway.agent.engine.outcome.EventFailedException;
 import dev.slipway.agent.engine.state.Journal;
 import dev.slipway.agent.engine.state.Milestones;
 import dev.slipway.agent.engine.state.ScriptStart;
+import dev.slipway.agent.engine.state.StateLayout;
+import dev.slipway.agent.engine.state.Trees;
+import dev.slipway.agent.work.HookNote;
 import dev.slipway.protocol.appspec.Script;
 import dev.slipway.protocol.wire.RevisionFound;
 import java.io.IOException;
@@ -23,16 +27,17 @@ final class HookEvent implements EventAction {
     private final RevisionChoice choice;
     private final HookRunner runner;
     private final EngineSettings settings;
+    private final StateLayout layout;
     private final Journal journal;
     private final Milestones milestones;
 
-    HookEvent(
-            RevisionChoice choice, HookRunner runner, EngineSettings settings, Journal journal, Milestones milestones) {
-        this.choice = choice;
-        this.runner = runner;
-        this.settings = settings;
+    HookEvent(EngineParts parts, Journal journal) {
+        this.choice = new RevisionChoice(parts.layout(), parts.groups());
+        this.runner = parts.hooks();
+        this.settings = parts.settings();
+        this.layout = parts.layout();
         this.journal = journal;
-        this.milestones = milestones;
+        this.milestones = parts.milestones();
     }
 
     @Override
@@ -48,10 +53,23 @@ final class HookEvent implements EventAction {
                     // A script that an earlier run of the agent began was asked about then; it is not left alone now.
                     new PolicyCheck(settings).scripts(context.name(), scripts);
                 }
-                runner.run(scripts, hookContext(archive, context));
+                run(scripts, archive, context);
                 yield null;
             }
         };
+    }
+
+    private void run(List<Script> scripts, Path archive, EventContext context)
+            throws EventFailedException, IOException, InterruptedException {
+        Segment segment = context.segment();
+        Path progress = layout.progress(segment.deploymentGroupId(), segment.deploymentId());
+        try {
+            runner.run(scripts, hookContext(archive, context));
+        } catch (EventFailedException e) {
+            Trees.delete(progress);
+            throw e;
+        }
+        Trees.delete(progress);
     }
 
     private HookContext hookContext(Path archive, EventContext context) {
@@ -62,7 +80,7 @@ final class HookEvent implements EventAction {
                 context.log(),
                 context.cancellation(),
                 new JournaledSteps(context),
-                context.state().notes(context.index()).orElse(null));
+                new Notes(context));
     }
 
     private Map<String, String> environment(EventContext context) {
@@ -100,6 +118,19 @@ final class HookEvent implements EventAction {
         }
     }
 
+    /** What scripts say, on its way to the report. */
+    private record Notes(EventContext context) implements NoteListener {
+        @Override
+        public void noted(HookNote note) {
+            context.state().noted(context.index(), note);
+        }
+
+        @Override
+        public boolean atOnce() {
+            return context.state().wantsNotesAtOnce();
+        }
+    }
+
     /** The journal, seen from one event. */
     private final class JournaledSteps implements ScriptSteps {
         private final EventContext context;
@@ -121,6 +152,13 @@ final class HookEvent implements EventAction {
         @Override
         public Path directory(int script, int earlierAttempts) {
             return journal.scriptDirectory(context.index(), script, earlierAttempts);
+        }
+
+        @Override
+        public Path progressOfOthers(int script, int earlierAttempts) throws IOException {
+            Segment segment = context.segment();
+            return layout.createProgress(segment.deploymentGroupId(), segment.deploymentId())
+                    .resolve("%d-%d-%d-%d".formatted(segment.number(), context.index(), script, earlierAttempts));
         }
 
         @Override

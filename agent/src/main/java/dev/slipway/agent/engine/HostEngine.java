@@ -8,6 +8,7 @@ import dev.slipway.agent.engine.hooks.SupervisorScripts;
 import dev.slipway.agent.engine.install.Executor;
 import dev.slipway.agent.engine.install.Syncer;
 import dev.slipway.agent.engine.log.RotatingFile;
+import dev.slipway.agent.engine.outcome.IoTrouble;
 import dev.slipway.agent.engine.state.GroupLocks;
 import dev.slipway.agent.engine.state.GroupState;
 import dev.slipway.agent.engine.state.InstalledRecord;
@@ -18,6 +19,8 @@ import dev.slipway.agent.engine.state.StateLayout;
 import dev.slipway.agent.engine.state.Trees;
 import dev.slipway.agent.engine.unpack.ArchiveLimits;
 import dev.slipway.agent.engine.unpack.Unpacker;
+import dev.slipway.agent.files.DamagedFileException;
+import dev.slipway.agent.files.SpareRoom;
 import dev.slipway.agent.work.CancellationSignal;
 import dev.slipway.agent.work.OrderEngine;
 import dev.slipway.agent.work.ProgressListener;
@@ -61,6 +64,14 @@ public final class HostEngine implements OrderEngine {
         return open(settings, clock, Syncer.FILE_SYSTEMS, Milestones.NONE);
     }
 
+    /**
+     * As {@link #open(EngineSettings, Clock)}, for one deployment that nobody continues after a power loss: what it installs
+     * is written to disk when the kernel thinks fit, as with {@code cp}.
+     */
+    public static HostEngine openForOneDeployment(EngineSettings settings, Clock clock) throws IOException {
+        return open(settings, clock, Syncer.NONE, Milestones.NONE);
+    }
+
     static HostEngine open(EngineSettings settings, Clock clock, Syncer syncer, Milestones milestones)
             throws IOException {
         StateLayout layout = new StateLayout(settings.stateDirectory().toAbsolutePath());
@@ -76,6 +87,7 @@ public final class HostEngine implements OrderEngine {
                 layout,
                 groups,
                 new GroupLocks(layout),
+                new SpareRoom(layout.spareRoom()),
                 new RevisionPruner(layout, groups, settings.maxRevisions()),
                 BundleFetcher.create(retries, settings.downloads(), PolicyCheck.sources(settings)),
                 new Unpacker(ArchiveLimits.DEFAULT.withMaxBytes(settings.maxExtractionBytes()), root),
@@ -102,25 +114,49 @@ public final class HostEngine implements OrderEngine {
             throws InterruptedException {
         String problem = segment.problem().orElse(null);
         if (problem != null) {
-            return refused(segment, FailureType.REJECTED, problem);
+            return refused(segment, FailureType.REJECTED, DiagnosticsCode.UNKNOWN_ERROR, problem);
         }
         try (GroupLocks.Held ignored = parts.locks().acquire(segment.deploymentGroupId())) {
-            Journal journal =
-                    new Journal(parts.layout().order(segment.targetUid(), segment.number()), parts.milestones());
+            Path order = parts.layout().order(segment.targetUid(), segment.number());
+            Journal journal = new Journal(order, parts.spareRoom(), parts.milestones());
             SegmentState state = new SegmentState(journal, segment.events(), listener, parts.clock());
             SegmentResult ended = state.result().orElse(null);
             if (ended != null) {
                 recordOutcome(segment, ended, true);
                 return ended;
             }
-            parts.layout().createDeployment(segment.deploymentGroupId(), segment.deploymentId());
-            SegmentResult result = new SegmentRunner(parts, segment, journal, cancellation).run(state);
+            SegmentResult result = run(segment, state, journal, cancellation);
             recordOutcome(segment, result, false);
             return result;
+        } catch (DamagedFileException e) {
+            LOG.log(System.Logger.Level.ERROR, "{0}; nothing of {1} is begun", e.getMessage(), segment.deploymentId());
+            return refused(
+                    segment,
+                    FailureType.FAILED,
+                    DiagnosticsCode.FAILED_AFTER_RESTART,
+                    "the agent's journal of this deployment is damaged, and nothing tells how far it had come;"
+                            + " it is not begun again by itself: deploy again");
         } catch (IOException e) {
-            LOG.log(System.Logger.Level.WARNING, "the state of " + segment.deploymentId() + " cannot be kept", e);
-            return refused(segment, FailureType.FAILED, "the agent cannot keep its state on this host: " + e);
+            return refused(segment, FailureType.FAILED, DiagnosticsCode.UNKNOWN_ERROR, unkept(segment, e));
         }
+    }
+
+    private SegmentResult run(Segment segment, SegmentState state, Journal journal, CancellationSignal cancellation)
+            throws InterruptedException {
+        try {
+            parts.layout().createDeployment(segment.deploymentGroupId(), segment.deploymentId());
+            return new SegmentRunner(parts, segment, journal, cancellation).run(state);
+        } catch (IOException e) {
+            return state.unkept(unkept(segment, e));
+        }
+    }
+
+    /** Says it, and returns what to report. */
+    private String unkept(Segment segment, IOException e) {
+        String why = IoTrouble.describe(e);
+        LOG.log(System.Logger.Level.WARNING, "the state of {0} cannot be kept: {1}", segment.deploymentId(), why);
+        return "the agent cannot keep its state in %s: %s; make room there, and let it be written"
+                .formatted(parts.layout().root(), why);
     }
 
     /** The result stands, whether or not this can be noted beside what is installed. */
@@ -133,12 +169,10 @@ public final class HostEngine implements OrderEngine {
         }
     }
 
-    private static SegmentResult refused(Segment segment, FailureType type, String why) {
+    private static SegmentResult refused(Segment segment, FailureType type, DiagnosticsCode code, String why) {
         List<EventReport> events = new ArrayList<>();
         for (String name : segment.events()) {
-            Diagnostics diagnostics = events.isEmpty()
-                    ? new Diagnostics(DiagnosticsCode.UNKNOWN_ERROR, "", Text.message(why), null)
-                    : null;
+            Diagnostics diagnostics = events.isEmpty() ? new Diagnostics(code, "", Text.message(why), null) : null;
             EventStatus status = events.isEmpty() ? EventStatus.FAILED : EventStatus.SKIPPED;
             events.add(new EventReport(name, status, null, null, diagnostics));
         }

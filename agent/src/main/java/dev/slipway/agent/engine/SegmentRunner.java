@@ -3,6 +3,7 @@ package dev.slipway.agent.engine;
 import dev.slipway.agent.engine.log.DeploymentLog;
 import dev.slipway.agent.engine.outcome.Checkpoint;
 import dev.slipway.agent.engine.outcome.EventFailedException;
+import dev.slipway.agent.engine.outcome.IoTrouble;
 import dev.slipway.agent.engine.state.Journal;
 import dev.slipway.agent.work.CancellationSignal;
 import dev.slipway.agent.work.SegmentResult;
@@ -121,7 +122,11 @@ final class SegmentRunner {
         } catch (EventFailedException e) {
             return fail(state, index, e, lines);
         } catch (IOException e) {
-            return fail(state, index, EventFailedException.of("%s failed: %s".formatted(name, e)), lines);
+            return fail(
+                    state,
+                    index,
+                    EventFailedException.of("%s failed: %s".formatted(name, IoTrouble.describe(e))),
+                    lines);
         } catch (RuntimeException e) {
             LOG.log(System.Logger.Level.ERROR, "event " + name + " of " + segment.deploymentId() + " met a defect", e);
             return fail(
@@ -145,13 +150,7 @@ final class SegmentRunner {
         return switch (name) {
             case DOWNLOAD -> new DownloadEvent(parts);
             case "Install" -> new InstallEvent(parts);
-            default ->
-                new HookEvent(
-                        new RevisionChoice(parts.layout(), parts.groups()),
-                        parts.hooks(),
-                        parts.settings(),
-                        journal,
-                        parts.milestones());
+            default -> new HookEvent(parts, journal);
         };
     }
 }

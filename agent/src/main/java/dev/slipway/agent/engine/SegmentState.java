@@ -20,10 +20,10 @@ import java.io.IOException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Where a segment stands. Each change is journaled first and told to the listener then. */
@@ -31,7 +31,11 @@ final class SegmentState {
     private final Journal journal;
     private final ProgressListener listener;
     private final Clock clock;
-    private JournalRecord record;
+    /** Read by the thread that watches a script's notes while the engine's waits for the script. */
+    private volatile JournalRecord record;
+
+    private volatile SaidSoFar said = SaidSoFar.NOTHING;
+    private List<String> warnings = List.of();
 
     SegmentState(Journal journal, List<String> events, ProgressListener listener, Clock clock) throws IOException {
         this.journal = journal;
@@ -73,22 +77,38 @@ final class SegmentState {
     /** Starts an event, unless an earlier run of the agent has started it. */
     void start(int index) throws IOException {
         EventReport event = record.events().get(index);
+        said = SaidSoFar.NOTHING;
+        warnings = List.of();
         if (event.status() == EventStatus.PENDING) {
-            change(index, EventStatus.IN_PROGRESS, null, "start " + event.lifecycleEventName());
+            JournalRecord started = record.withEvent(index, changed(index, EventStatus.IN_PROGRESS, null));
+            journal.announce(started, "start " + event.lifecycleEventName());
+            record = started;
+            tell();
         }
     }
 
+    /** What the author of the AppSpec should know, the worst first, of the event that runs. */
+    void warn(List<String> sentences) {
+        warnings = List.copyOf(sentences);
+    }
+
     void succeed(int index, @Nullable String remark) throws IOException {
-        Diagnostics diagnostics =
-                remark == null ? null : new Diagnostics(DiagnosticsCode.SUCCESS, null, Text.message(remark), null);
-        change(index, EventStatus.SUCCEEDED, diagnostics, "end " + name(index));
+        Diagnostics diagnostics = remark == null
+                ? null
+                : new Diagnostics(DiagnosticsCode.SUCCESS, null, Text.message(remark), null, warnings);
+        conclude(record.withEvent(index, changed(index, EventStatus.SUCCEEDED, diagnostics)), "end " + name(index));
+        tell();
     }
 
     void fail(int index, EventFailedException why, String logTail) throws IOException {
         Diagnostics diagnostics = new Diagnostics(
-                why.code(), why.scriptName(), Text.message(why.sentence()), logTail.isEmpty() ? null : logTail);
+                why.code(),
+                why.scriptName(),
+                Text.message(why.sentence()),
+                logTail.isEmpty() ? null : logTail,
+                warnings);
         EventReport failed = changed(index, EventStatus.FAILED, diagnostics);
-        write(record.withFailure(index, failed, why.failureType()), "end " + name(index));
+        conclude(record.withFailure(index, failed, why.failureType()), "end " + name(index));
         tell();
     }
 
@@ -106,12 +126,19 @@ final class SegmentState {
     }
 
     void found(RevisionFound found) throws IOException {
-        write(record.withRevisionFound(found), "revision found");
+        conclude(record.withRevisionFound(found), "revision found");
         tell();
     }
 
     void script(ScriptStart start) throws IOException {
-        write(record.withScript(start), "script " + start.script() + step(start));
+        JournalRecord next = record.withScript(start);
+        String step = "script " + start.script() + step(start);
+        if (start.done()) {
+            conclude(next, step);
+        } else {
+            journal.announce(next, step);
+            record = next;
+        }
     }
 
     private static String step(ScriptStart start) {
@@ -122,32 +149,62 @@ final class SegmentState {
     }
 
     SegmentResult end(TargetOutcome outcome, @Nullable FailureType failureType) throws IOException {
-        write(record.ended(outcome, failureType), "end of segment");
+        conclude(record.ended(outcome, failureType), "end of segment");
         return new SegmentResult(outcome, failureType, record.events(), record.revisionFound());
     }
 
-    private void change(int index, EventStatus status, @Nullable Diagnostics diagnostics, String step)
-            throws IOException {
-        write(record.withEvent(index, changed(index, status, diagnostics)), step);
-        tell();
+    /** How the segment ends if that cannot be journaled: the event that is not over failed, as the sentence says. */
+    SegmentResult unkept(String sentence) {
+        boolean told = false;
+        for (int index = 0; index < record.events().size(); index++) {
+            EventStatus status = record.events().get(index).status();
+            if (status != EventStatus.PENDING && status != EventStatus.IN_PROGRESS) {
+                continue;
+            }
+            if (told) {
+                skip(index, null);
+            } else {
+                Diagnostics why = new Diagnostics(DiagnosticsCode.UNKNOWN_ERROR, null, Text.message(sentence), null);
+                record = record.withEvent(index, changed(index, EventStatus.FAILED, why));
+                told = true;
+            }
+        }
+        return new SegmentResult(TargetOutcome.FAILED, FailureType.FAILED, record.events(), record.revisionFound());
     }
 
     private EventReport changed(int index, EventStatus status, @Nullable Diagnostics diagnostics) {
         EventReport event = record.events().get(index);
         Instant now = Instant.now(clock).truncatedTo(ChronoUnit.MILLIS);
         Instant start = event.startTime() == null ? now : event.startTime();
-        Instant end = status == EventStatus.IN_PROGRESS ? null : now;
-        return new EventReport(event.lifecycleEventName(), status, start, end, diagnostics);
+        // Somebody may have set the clock back meanwhile; no event ends before it has started.
+        Instant end = status == EventStatus.IN_PROGRESS ? null : now.isBefore(start) ? start : now;
+        return new EventReport(event.lifecycleEventName(), status, start, end, diagnostics, said.progress());
     }
 
-    private void write(JournalRecord next, String step) throws IOException {
-        journal.write(next, step);
+    private void conclude(JournalRecord next, String step) throws IOException {
+        journal.conclude(next, step);
         record = next;
     }
 
-    /** Passes on what the event's running script says of itself; empty if nobody wants to hear it. */
-    Optional<Consumer<HookNote>> notes(int index) {
-        return listener.wantsNotes() ? Optional.of(note -> listener.noted(name(index), note)) : Optional.empty();
+    /**
+     * Keeps what the event's script says of itself for its report, and passes it on. It is not journaled by itself: an
+     * agent that comes back reads it from the script's file again.
+     */
+    void noted(int index, HookNote note) {
+        SaidSoFar now = said.and(note);
+        said = now;
+        listener.noted(name(index), note, progress(index, now));
+    }
+
+    /** Whether anybody wants to hear of notes before the script has ended. */
+    boolean wantsNotesAtOnce() {
+        return listener.wantsNotes();
+    }
+
+    private SegmentProgress progress(int index, SaidSoFar now) {
+        List<EventReport> events = new ArrayList<>(record.events());
+        events.set(index, events.get(index).saying(now.progress()));
+        return new SegmentProgress(events, record.revisionFound());
     }
 
     private void tell() {

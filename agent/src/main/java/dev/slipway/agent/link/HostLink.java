@@ -19,6 +19,7 @@ import dev.slipway.agent.work.OrderEngine;
 import dev.slipway.protocol.wire.Order;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 
@@ -103,6 +104,34 @@ public final class HostLink {
      * @throws StateException if the state directory cannot be used
      */
     public void run() throws StateException, InterruptedException {
+        run(polls::run);
+    }
+
+    /** As {@link #run()}, but returns when there has been nothing to do for so long. */
+    public void runUntilAtRest(Duration quiet) throws StateException, InterruptedException {
+        RestRule rule = new RestRule(quiet, surroundings.bootClock());
+        run(() -> polls.run(rule));
+    }
+
+    /**
+     * How another process may poll in this one's place, once it is at rest.
+     *
+     * @throws StateException if the state directory cannot be used
+     */
+    public Resting resting() throws StateException {
+        try {
+            return polls.resting();
+        } catch (IOException e) {
+            throw new StateException("the agent cannot come to rest: " + e.getMessage(), e);
+        }
+    }
+
+    /** The loop that polls. */
+    private interface Polling {
+        void run() throws InterruptedException;
+    }
+
+    private void run(Polling polling) throws StateException, InterruptedException {
         for (HeldEntry ended : held.in(Stage.ACKNOWLEDGED)) {
             engine.forget(ended.targetUid(), ended.segment());
         }
@@ -110,7 +139,7 @@ public final class HostLink {
         Thread reporter = Thread.ofPlatform().daemon().name("reports").start(this::report);
         try {
             runner.align();
-            polls.run();
+            polling.run();
         } catch (IOException e) {
             throw new StateException("held orders cannot be journaled: " + e, e);
         } finally {

@@ -7,7 +7,9 @@ import dev.slipway.agent.link.orders.HeldOrders;
 import dev.slipway.agent.link.orders.Stage;
 import dev.slipway.agent.time.BootClock;
 import dev.slipway.agent.work.CancellationSwitch;
+import dev.slipway.agent.work.HookNote;
 import dev.slipway.agent.work.OrderEngine;
+import dev.slipway.agent.work.ProgressListener;
 import dev.slipway.agent.work.SegmentProgress;
 import dev.slipway.protocol.revision.RevisionLocation;
 import dev.slipway.protocol.wire.EventReport;
@@ -111,7 +113,7 @@ final class OrderRunner {
         Progress progress = new Progress(key, order);
         Report end;
         try {
-            end = endings.ended(key, engine.run(order, progress::changed, cancellation));
+            end = endings.ended(key, engine.run(order, progress, cancellation));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return;
@@ -141,7 +143,7 @@ final class OrderRunner {
     }
 
     /** Turns what the engine tells into reports. */
-    private final class Progress {
+    private final class Progress implements ProgressListener {
         private final HeldKey key;
         private final Order order;
         private @Nullable SegmentProgress last;
@@ -152,7 +154,8 @@ final class OrderRunner {
             this.order = order;
         }
 
-        synchronized void changed(SegmentProgress progress) {
+        @Override
+        public synchronized void changed(SegmentProgress progress) {
             last = progress;
             boolean urgent = !revisionSent && progress.revisionFound() != null && othersWaitForRevision();
             revisionSent |= urgent;
@@ -160,6 +163,17 @@ final class OrderRunner {
                     key,
                     endings.progress(key, progress),
                     urgent ? ReportQueue.Urgency.URGENT : ReportQueue.Urgency.PROGRESS);
+        }
+
+        @Override
+        public boolean wantsNotes() {
+            return true;
+        }
+
+        @Override
+        public synchronized void noted(String lifecycleEventName, HookNote note, SegmentProgress progress) {
+            last = progress;
+            reports.offer(key, endings.progress(key, progress), ReportQueue.Urgency.NOTE);
         }
 
         /** Until such a host has said what it found, the run dispatches no other (design 3). */

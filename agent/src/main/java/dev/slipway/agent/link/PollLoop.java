@@ -9,6 +9,7 @@ import dev.slipway.agent.link.identity.UnreachableException;
 import dev.slipway.agent.link.orders.ArrivedOrder;
 import dev.slipway.agent.link.orders.HeldOrders;
 import dev.slipway.agent.link.orders.PollAnswer;
+import dev.slipway.agent.link.orders.Stage;
 import dev.slipway.agent.time.Backoff;
 import dev.slipway.agent.time.Pause;
 import dev.slipway.agent.work.OrderEngine;
@@ -16,7 +17,9 @@ import dev.slipway.protocol.wire.Cancellation;
 import dev.slipway.protocol.wire.Paths;
 import dev.slipway.protocol.wire.PollRequest;
 import java.io.IOException;
+import java.security.cert.X509Certificate;
 import java.time.Duration;
+import java.util.List;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
@@ -67,6 +70,28 @@ final class PollLoop {
         }
     }
 
+    /** Polls until the rule says that the host is at rest. */
+    void run(RestRule rule) throws InterruptedException {
+        while (true) {
+            Duration next = step();
+            if (rule.reached(isIdle())) {
+                return;
+            }
+            pause.sleep(next);
+        }
+    }
+
+    private boolean isIdle() {
+        return trouble.isEmpty()
+                && held.in(Stage.RECEIVED, Stage.RUNNING, Stage.DONE).isEmpty();
+    }
+
+    /** How another process may poll in place of this loop. */
+    Resting resting() throws IOException {
+        List<X509Certificate> bundle = keeper.connections().enrolled().trust();
+        return new Resting(gateway.uri(), gateway.trusted(bundle), contact.hold(), keeper.renewAt(), request());
+    }
+
     /** One poll. Answers how long to wait before the next. */
     private Duration step() {
         try {
@@ -89,15 +114,18 @@ final class PollLoop {
     }
 
     private Answer poll(Connections connections) throws IOException {
-        PollRequest request = new PollRequest(
+        return gateway.post(
+                connections.poll(), Paths.POLL, request(), contact.hold().multipliedBy(2));
+    }
+
+    private PollRequest request() throws IOException {
+        return new PollRequest(
                 host.incarnation(),
                 host.bootId(),
                 host.facts(),
                 host.capabilities(),
                 held.carried(),
                 engine.installed());
-        return gateway.post(
-                connections.poll(), Paths.POLL, request, contact.hold().multipliedBy(2));
     }
 
     private Duration take(PollAnswer answer) throws IOException {

@@ -39,7 +39,7 @@ final class LineOutput implements LocalOutput {
     }
 
     @Override
-    public void noted(String lifecycleEventName, HookNote note) {
+    public void noted(String lifecycleEventName, HookNote note, SegmentProgress progress) {
         line("%-19s %s".formatted(lifecycleEventName, note.text()));
     }
 

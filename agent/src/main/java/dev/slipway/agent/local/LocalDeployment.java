@@ -52,7 +52,7 @@ public final class LocalDeployment {
     public int run() throws InterruptedException {
         try {
             Segment segment = LocalSegment.of(options, deploymentId);
-            HostEngine engine = HostEngine.open(options.settings(), clock);
+            HostEngine engine = HostEngine.openForOneDeployment(options.settings(), clock);
             output.begins(deploymentId, LocalBundle.location(options));
             SegmentResult result = engine.run(segment, output, cancellation);
             engine.forget(segment.targetUid(), segment.number());

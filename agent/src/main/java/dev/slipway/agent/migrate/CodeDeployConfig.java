@@ -73,6 +73,10 @@ public record CodeDeployConfig(Path file, Map<String, Entry> entries) {
                 boolean symbol = key.getValue().startsWith(":");
                 String name = symbol ? key.getValue().substring(1) : key.getValue();
                 String value = tuple.getValueNode() instanceof ScalarNode scalar ? text(scalar) : null;
+                if (value != null && value.indexOf('\0') >= 0) {
+                    int line = key.getStartMark().getLine() + 1;
+                    throw new ConfigException(file + " line " + line + ": the value holds a NUL; write it without");
+                }
                 // Put at the end of the order, as the one that counts.
                 entries.remove(name);
                 entries.put(name, new Entry(symbol, value));

@@ -98,6 +98,8 @@ public final class ConfigImport {
     /** @param value null if it is not to be shown */
     private void remark(String name, @Nullable String value, String why) {
         String shown = value == null || value.isEmpty() ? "" : " " + Text.excerpt(value);
-        remarks.add(Text.line("# %s:%s - %s".formatted(Text.excerpt(name), shown, why), LINE));
+        String remark = "# %s:%s - %s".formatted(Text.excerpt(name), shown, why);
+        // A comment ends where YAML sees the end of a line.
+        remarks.add(Text.line(remark.replaceAll("[\\u0085\\u2028\\u2029]", " "), LINE));
     }
 }

@@ -11,6 +11,10 @@ public interface ProgressListener {
         return false;
     }
 
-    /** A running script said something of itself. Called in a thread of its own, while the engine's waits. */
-    default void noted(String lifecycleEventName, HookNote note) {}
+    /**
+     * A running script said something of itself. Called in a thread of its own, while the engine's waits.
+     *
+     * @param progress the state as a whole, with what it said
+     */
+    default void noted(String lifecycleEventName, HookNote note, SegmentProgress progress) {}
 }

@@ -36,7 +36,7 @@ class CrashTest {
               ValidateService:
                 - location: hook.sh
             """;
-    private static final List<String> EVENTS =
+    static final List<String> EVENTS =
             List.of("ApplicationStop", "DownloadBundle", "BeforeInstall", "Install", "ValidateService");
 
     private static final int RESTART = 3;
@@ -170,7 +170,7 @@ class CrashTest {
         assertThat(host.engine().installed().getFirst().deployment()).isEqualTo("run-d-" + number);
     }
 
-    private static int runAgentUntil(Path hostDirectory, int number, String instant) throws Exception {
+    static int runAgentUntil(Path hostDirectory, int number, String instant) throws Exception {
         Process agent = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-XX:TieredStopAtLevel=1",

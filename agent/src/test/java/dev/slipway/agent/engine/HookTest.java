@@ -8,18 +8,25 @@ import dev.slipway.agent.engine.state.JournalRecord;
 import dev.slipway.agent.engine.state.Milestones;
 import dev.slipway.agent.engine.state.ScriptStart;
 import dev.slipway.agent.engine.state.Trees;
+import dev.slipway.agent.files.SpareRoom;
 import dev.slipway.agent.work.CancellationSignal;
 import dev.slipway.agent.work.CancellationSwitch;
+import dev.slipway.agent.work.HookNote;
+import dev.slipway.agent.work.ProgressListener;
+import dev.slipway.agent.work.SegmentProgress;
 import dev.slipway.agent.work.SegmentResult;
 import dev.slipway.protocol.wire.DiagnosticsCode;
 import dev.slipway.protocol.wire.EventReport;
 import dev.slipway.protocol.wire.EventStatus;
 import dev.slipway.protocol.wire.FailureType;
+import dev.slipway.protocol.wire.HookProgress;
 import dev.slipway.protocol.wire.TargetOutcome;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.BeforeEach;
@@ -169,6 +176,53 @@ class HookTest {
                         .filter(line -> line.contains("[progress]") || line.contains("[note]"))
                         .map(line -> line.substring(20)))
                 .containsExactly("[progress]10%", "[note]migrating", "[progress]90%", "[note]nearly there");
+        assertThat(TestingHost.event(result, "AfterInstall").progress())
+                .isEqualTo(new HookProgress(90, "nearly there"));
+        assertThat(TestingHost.event(result, "ValidateService").progress()).isNull();
+    }
+
+    @Test
+    void tellsWhatAScriptSaysWhileItRuns() throws Exception {
+        Segment segment = host.order(hook("", """
+                echo note=waiting >>"$SLIPWAY_PROGRESS"
+                while [ ! -e "$SLIPWAY_ROOT/go" ]; do sleep 0.1; done
+                """));
+        List<SegmentProgress> heard = Collections.synchronizedList(new ArrayList<>());
+        ProgressListener listener = new ProgressListener() {
+            @Override
+            public void changed(SegmentProgress progress) {}
+
+            @Override
+            public boolean wantsNotes() {
+                return true;
+            }
+
+            @Override
+            public void noted(String event, HookNote note, SegmentProgress progress) {
+                heard.add(progress);
+            }
+        };
+        CompletableFuture<SegmentResult> run = CompletableFuture.supplyAsync(() -> {
+            try {
+                return host.engine().run(segment, listener, CancellationSignal.never());
+            } catch (InterruptedException e) {
+                throw new AssertionError(e);
+            }
+        });
+        await().atMost(Duration.ofSeconds(30)).until(() -> !heard.isEmpty());
+        Files.createFile(host.root.resolve("go"));
+
+        assertThat(run.get().outcome()).isEqualTo(TargetOutcome.SUCCEEDED);
+        assertThat(heard)
+                .singleElement()
+                .satisfies(progress -> assertThat(progress.events())
+                        .filteredOn(event -> event.progress() != null)
+                        .singleElement()
+                        .satisfies(event -> {
+                            assertThat(event.lifecycleEventName()).isEqualTo("AfterInstall");
+                            assertThat(event.status()).isEqualTo(EventStatus.IN_PROGRESS);
+                            assertThat(event.progress()).isEqualTo(new HookProgress(null, "waiting"));
+                        }));
     }
 
     @Test
@@ -320,8 +374,8 @@ class HookTest {
         Segment segment = host.order(hook("", "touch \"$SLIPWAY_ROOT/ran\"\n")).withEvents(List.of("AfterInstall"));
         EventReport running = new EventReport("AfterInstall", EventStatus.IN_PROGRESS, null, null, null);
         Path order = host.state.resolve("orders").resolve(segment.targetUid() + "-1");
-        new Journal(order, Milestones.NONE)
-                .write(
+        new Journal(order, new SpareRoom(order.resolveSibling(".spare-room")), Milestones.NONE)
+                .announce(
                         new JournalRecord(List.of(running), null, ScriptStart.of(0, "an-earlier-boot", 0), null, null),
                         "script 0 start");
         Path archive = host.state.resolve(TestingHost.GROUP).resolve("d-1/deployment-archive");

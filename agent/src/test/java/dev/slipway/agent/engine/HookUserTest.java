@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.slipway.agent.work.SegmentResult;
 import dev.slipway.protocol.wire.DiagnosticsCode;
+import dev.slipway.protocol.wire.HookProgress;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -38,7 +39,6 @@ class HookUserTest {
         SegmentResult result = host.deploy(hook("runas: daemon", """
                 #!/bin/sh
                 echo "$(id -un) $(id -gn) $HOME $USER $LOGNAME $SHELL"
-                echo "note=seen" >>"$SLIPWAY_PROGRESS"
                 test "$LIFECYCLE_EVENT" = AfterInstall && test "$(id -G)" = "$(id -G daemon)" || exit 3
                 ! cat /etc/shadow 2>/dev/null || exit 4
                 exit 1
@@ -58,6 +58,48 @@ class HookUserTest {
         SegmentResult result = host.deploy(hook(more, "echo \"as $(id -un)\"; exit 1"));
 
         assertThat(TestingHost.diagnostics(result, "AfterInstall").logTail()).contains("as " + user);
+    }
+
+    /** Its file is its own, but the place of it is not: nothing else can be put there, and nothing in it is trusted. */
+    @Test
+    void anotherUsersScriptSaysHowFarItIsInAFileThatNobodyCanReplace() throws Exception {
+        needsRoot();
+        SegmentResult result = host.deploy(hook("runas: daemon", """
+                #!/bin/sh
+                stat -c 'file %U %a, directory %U' "$SLIPWAY_PROGRESS"
+                stat -c 'directory %U %a' "$(dirname "$SLIPWAY_PROGRESS")"
+                rm -f "$SLIPWAY_PROGRESS" && exit 3
+                ln -sf /etc/shadow "$SLIPWAY_PROGRESS" && exit 4
+                mv /bin/sh "$SLIPWAY_PROGRESS" && exit 5
+                mkfifo "$(dirname "$SLIPWAY_PROGRESS")/x" && exit 6
+                ls "$(dirname "$SLIPWAY_PROGRESS")" && exit 7
+                printf 'progress=40\nnote=\033[31mmigrating\033]0;title\007 the database\n' >>"$SLIPWAY_PROGRESS"
+                exit 1
+                """));
+
+        fails(result, DiagnosticsCode.SCRIPT_FAILED, "exited with code 1");
+        assertThat(TestingHost.diagnostics(result, "AfterInstall").logTail())
+                .contains("file daemon 600")
+                .contains("directory root 711");
+        assertThat(TestingHost.event(result, "AfterInstall").progress())
+                .isEqualTo(new HookProgress(40, "migrating the database"));
+        assertThat(host.state.resolve(TestingHost.GROUP).resolve("d-1/progress"))
+                .as("what is left of it")
+                .doesNotExist();
+    }
+
+    @Test
+    void noMoreOfWhatAnotherUserWritesIsReadThanIsBearable() throws Exception {
+        needsRoot();
+        SegmentResult result = host.deploy(hook("runas: daemon", """
+                #!/bin/sh
+                printf 'note=first\n' >>"$SLIPWAY_PROGRESS"
+                head -c 2000000 /dev/zero | tr '\0' 'x' >>"$SLIPWAY_PROGRESS"
+                printf '\nnote=last\n' >>"$SLIPWAY_PROGRESS"
+                exit 1
+                """));
+
+        assertThat(TestingHost.event(result, "AfterInstall").progress()).isEqualTo(new HookProgress(null, "first"));
     }
 
     @Test

@@ -101,6 +101,27 @@ class HostEngineTest {
                 .isEqualTo("Warning: appspec.yml line 6, column 18 (files[0].destination): destination is relative and"
                         + " Install refuses it; write a path from the root. appspec.yml line 3, column 1 (permission):"
                         + " \"permission\" is not a key here and is ignored; write \"permissions\".");
+        assertThat(diagnostics.warnings())
+                .hasSize(2)
+                .allSatisfy(warning -> assertThat(diagnostics.message()).contains(warning));
+    }
+
+    /** The operator does not support the key yet, and both it and its users are told so. */
+    @Test
+    void runOnceIsReportedAsNotSupportedYet() throws Exception {
+        SegmentResult result = host.deploy(TestingBundle.withAppSpec("""
+                hooks:
+                  BeforeInstall:
+                    - location: migrate.sh
+                      runOnce: true
+                """).file("migrate.sh", "exit 0"));
+
+        assertThat(result.outcome()).as(TestingHost.failure(result)).isEqualTo(TargetOutcome.SUCCEEDED);
+        assertThat(TestingHost.diagnostics(result, "DownloadBundle").warnings())
+                .singleElement()
+                .asString()
+                .startsWith(
+                        "appspec.yml line 6, column 16 (hooks.BeforeInstall[0].runOnce): runOnce is not supported yet");
     }
 
     @Test

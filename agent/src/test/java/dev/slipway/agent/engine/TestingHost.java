@@ -124,6 +124,37 @@ final class TestingHost {
                 s.customEventsAreListed());
     }
 
+    /** The same with another name of its AppSpec. */
+    static Segment named(String appSpecFileName, Segment s) {
+        return changed(s, s.fileExistsBehavior(), appSpecFileName);
+    }
+
+    /** The same where files exist already. */
+    static Segment where(FileExistsBehavior behavior, Segment s) {
+        return changed(s, behavior, s.appSpecFileName());
+    }
+
+    private static Segment changed(Segment s, FileExistsBehavior behavior, @Nullable String appSpecFileName) {
+        return new Segment(
+                s.targetUid(),
+                s.number(),
+                s.events(),
+                s.eventSeconds(),
+                s.applicationName(),
+                s.deploymentId(),
+                s.deployment(),
+                s.deploymentGroupName(),
+                s.deploymentGroupId(),
+                s.bundle(),
+                s.revisionHash(),
+                s.expectedDigest(),
+                behavior,
+                s.ignoreApplicationStopFailures(),
+                s.restart(),
+                appSpecFileName,
+                s.customEventsAreListed());
+    }
+
     /** The same with another limit for each event. */
     static Segment within(int eventSeconds, Segment s) {
         return new Segment(

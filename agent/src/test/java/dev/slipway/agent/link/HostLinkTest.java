@@ -54,6 +54,7 @@ class HostLinkTest {
         assertThat(poll.incarnation()).isEqualTo(report.incarnation());
         assertThat(poll.bootId()).isEqualTo("boot-1");
         assertThat(poll.facts().machineId()).isEqualTo("machine-1");
+        assertThat(poll.facts().agentVersion()).isEqualTo("0.1.0");
         assertThat(poll.installed()).hasSize(1);
         assertThat(poll.capabilities()).contains("URL");
     }

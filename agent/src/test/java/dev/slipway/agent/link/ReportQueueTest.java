@@ -10,6 +10,7 @@ import dev.slipway.protocol.wire.EventStatus;
 import dev.slipway.protocol.wire.Report;
 import dev.slipway.protocol.wire.TargetOutcome;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -51,6 +52,47 @@ class ReportQueueTest {
         assertThat(queue.due(at(999))).isEmpty();
         assertThat(queue.untilDue(at(400))).contains(Duration.ofMillis(600));
         assertThat(queue.due(at(1000))).contains(Map.entry(ONE, report("a")));
+    }
+
+    /** Design 8: an event shorter than a second costs no write, whatever its script says. */
+    @Test
+    void notesGoWithTheReportThatGoesAnyway() {
+        queue.offer(ONE, report("a"), Urgency.PROGRESS, at(0));
+        queue.offer(ONE, report("a, note"), Urgency.NOTE, at(900));
+        assertThat(queue.due(at(999))).isEmpty();
+        assertThat(queue.due(at(1000))).contains(Map.entry(ONE, report("a, note")));
+
+        queue.offer(ONE, report("b"), Urgency.PROGRESS, at(1000));
+        queue.offer(ONE, report("b, note"), Urgency.NOTE, at(1100));
+        queue.offer(ONE, report("end"), Urgency.TERMINAL, at(1200));
+        assertThat(queue.due(at(1200))).contains(Map.entry(ONE, report("end")));
+    }
+
+    @Test
+    void aChattyScriptCostsAReportAfterPausesThatDouble() {
+        List<Long> sent = new ArrayList<>();
+        queue.offer(ONE, report("start"), Urgency.PROGRESS, at(0));
+        for (long now = 0; now <= 100_000; now += 100) {
+            queue.offer(ONE, report("note " + now), Urgency.NOTE, at(now));
+            if (queue.due(at(now)).isPresent()) {
+                queue.sent(ONE, report("note " + now), at(now));
+                sent.add(now);
+            }
+        }
+
+        assertThat(sent).containsExactly(1_000L, 3_000L, 7_000L, 15_000L, 31_000L, 63_000L, 95_000L);
+    }
+
+    @Test
+    void aNoteThatComesWhileAReportIsOnItsWayWaitsItsTurn() {
+        queue.offer(ONE, report("a"), Urgency.PROGRESS, at(0));
+        assertThat(queue.due(at(1000))).isPresent();
+        queue.offer(ONE, report("a, note"), Urgency.NOTE, at(1010));
+        queue.sent(ONE, report("a"), at(1020));
+
+        assertThat(queue.untilDue(at(1020))).contains(Duration.ofSeconds(2));
+        queue.offer(ONE, report("b"), Urgency.PROGRESS, at(1100));
+        assertThat(queue.untilDue(at(1100))).contains(Duration.ofSeconds(1));
     }
 
     @Test

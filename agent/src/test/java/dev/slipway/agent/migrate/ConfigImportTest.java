@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ConfigImportTest {
     @TempDir
@@ -129,6 +130,55 @@ class ConfigImportTest {
                 .isInstanceOf(ConfigException.class)
                 .hasMessageContaining("codedeployagent.yml")
                 .hasMessageContaining(sentence);
+    }
+
+    /** A 2 and A 16: each key is taken over, or it is said why not. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "program_name",
+                "log_dir",
+                "pid_dir",
+                "root_dir",
+                "verbose",
+                "wait_between_runs",
+                "wait_after_error",
+                "wait_after_throttle_error",
+                "wait_after_connection_problem",
+                "max_runs_per_worker",
+                "children",
+                "http_read_timeout",
+                "max_revisions",
+                "proxy_uri",
+                "on_premises_config_file",
+                "kill_agent_max_wait_time_seconds",
+                "ongoing_deployment_tracking",
+                "enable_deployments_log",
+                "log_aws_wire",
+                "use_fips_mode",
+                "enable_auth_policy",
+                "deploy_control_endpoint",
+                "s3_endpoint_override",
+                "disable_imds_v1",
+                "codedeploy_test_profile",
+                "user",
+                "group",
+                "enable_command_port",
+                "reject_symlinks_in_bundle",
+                "reject_path_traversal_in_bundle",
+                "reject_unsafe_permissions_in_bundle",
+                "reject_unconfined_selinux_in_bundle",
+                "reject_symlink_permission_targets",
+                "ignore_ownership_in_bundle",
+                "restrict_agent_dir_permissions",
+                "restrict_log_dir_permissions",
+                "restrict_hook_env_to_allowlist",
+                "strip_loader_env_in_hooks",
+                "disable_powershell_profile_in_hooks",
+                "archive_max_extraction_size"
+            })
+    void accountsForEveryKeyOfCodeDeploysAgent(String key) {
+        assertThat(Counterparts.of(key)).isPresent();
     }
 
     /** The manual promises that each key of CodeDeploy's agent is accounted for. */

@@ -16,6 +16,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** A run that has ended: why so, what failed where, and what became of its rollback. */
 final class EndedRun {
@@ -40,7 +41,8 @@ final class EndedRun {
                 null,
                 failures(),
                 List.of(),
-                rollback(),
+                Stream.concat(rollback().stream(), WarningWords.of(status).stream())
+                        .toList(),
                 succeeded ? List.of() : actions(),
                 null);
     }

@@ -1,5 +1,6 @@
 package dev.slipway.cli.explain;
 
+import dev.slipway.cli.view.run.HostViews;
 import dev.slipway.crds.deploymenttarget.DeploymentTarget;
 import dev.slipway.crds.deploymenttarget.DeploymentTargetStatus;
 import dev.slipway.plan.snapshot.Target;
@@ -29,13 +30,21 @@ final class HostWords {
                 "has its order and has started no event since %s (%s)%s"
                         .formatted(times.at(since), times.ago(since), fails(target, "Unreachable"));
             case TargetState.Running(String event, Instant at) ->
-                "is in %s, last sign at %s (%s)%s"
-                        .formatted(event, times.at(at), times.ago(at), fails(target, "TimedOut"));
+                "is in %s%s, last sign at %s (%s)%s"
+                        .formatted(event, says(target), times.at(at), times.ago(at), fails(target, "TimedOut"));
             case TargetState.Succeeded _ -> "succeeded" + ended(target);
             case TargetState.Failed(var type) ->
                 "failed as %s%s%s".formatted(type.text(), ended(target), message(target));
             case TargetState.Skipped _ -> "was skipped: the run was ending before its turn came";
         };
+    }
+
+    /** What the event's script says of itself. */
+    private String says(Target target) {
+        return status(target)
+                .map(HostViews::progress)
+                .map(said -> " (%s)".formatted(said.inWords()))
+                .orElse("");
     }
 
     private String fails(Target target, String as) {

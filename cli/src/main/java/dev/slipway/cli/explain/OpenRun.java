@@ -190,6 +190,7 @@ final class OpenRun {
                             failed == 0 ? "" : ", %d failed".formatted(failed),
                             flight.pending() == 0 ? "these are the last" : counted(flight.pending()) + " to go"));
         }
+        next.addAll(WarningWords.of(status));
         return next;
     }
 

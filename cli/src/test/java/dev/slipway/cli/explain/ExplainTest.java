@@ -81,6 +81,32 @@ class ExplainTest {
     }
 
     @Test
+    void aMovingRunTellsWhatScriptsSayAndWhatTheAppSpecWarnsOf() {
+        target(
+                "i-0a17",
+                "currentEvent: BeforeInstall, dispatch: {time: '2026-11-25T14:01:00Z'},"
+                        + " lifecycleEvents: [{lifecycleEventName: BeforeInstall, status: InProgress,"
+                        + " progress: {percent: 40, note: migrating the database}}],"
+                        + " lastReport: {number: 3}, lastProgressTime: '2026-11-25T14:01:59Z'");
+        Deployment run = run("web-prod-41", "{}", STARTED + """
+                  warnings: [{message: "appspec.yml:6: overwrite does nothing.", count: 6, example: i-0a17}]
+                """);
+        assertThat(picture(run))
+                .contains("i-0a17  is in BeforeInstall (40 % migrating the database), last sign at 14:01:59 (12s)")
+                .contains("Warning: appspec.yml:6: overwrite does nothing. (6 hosts, such as i-0a17)");
+    }
+
+    @Test
+    void anEndedRunStillTellsWhatTheAppSpecWarnedOf() {
+        Deployment run = run("web-prod-41", "{}", """
+                  status: Succeeded
+                  completeTime: '2026-11-25T13:56:00Z'
+                  warnings: [{message: "appspec.yml:6: overwrite does nothing.", count: 1, example: i-0a17}]
+                """);
+        assertThat(picture(run)).contains("Warning: appspec.yml:6: overwrite does nothing. (i-0a17)");
+    }
+
+    @Test
     void anAliasMovesWhileOnlyItsScheduleIsWaitedFor() {
         alias(10);
         Deployment run = run("web-prod-41", "{}", STARTED + """

@@ -113,6 +113,12 @@ public class DeploymentStatus {
     @Size(max = 32)
     private @Nullable List<FailureSummary> failures;
 
+    @JsonPropertyDescription(
+            "What the hosts found in the AppSpec that its author should know, each warning once with its "
+                    + "count; slipway-agent lint tells the same before a deployment.")
+    @Size(max = 32)
+    private @Nullable List<WarningSummary> warnings;
+
     @JsonPropertyDescription("Why the run failed or was stopped.")
     private @Nullable ErrorInformation errorInformation;
 
@@ -338,6 +344,14 @@ public class DeploymentStatus {
 
     public void setFailures(@Nullable List<FailureSummary> failures) {
         this.failures = failures;
+    }
+
+    public @Nullable List<WarningSummary> getWarnings() {
+        return warnings;
+    }
+
+    public void setWarnings(@Nullable List<WarningSummary> warnings) {
+        this.warnings = warnings;
     }
 
     public @Nullable ErrorInformation getErrorInformation() {

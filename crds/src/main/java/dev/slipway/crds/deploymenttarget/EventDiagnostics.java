@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import io.fabric8.generator.annotation.Size;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Why an event ended as it did (S 8.3). */
@@ -27,6 +28,11 @@ public class EventDiagnostics {
     @JsonPropertyDescription("The end of the script's output, at most 2048 characters, of failed events only.")
     @Size(max = 4096)
     private @Nullable String logTail;
+
+    @JsonPropertyDescription("Of DownloadBundle: what the author of the AppSpec should know, the worst first; at most "
+            + "eight sentences of 300 characters. The run counts them in its status.warnings.")
+    @Size(max = 16)
+    private @Nullable List<@Size(max = 1024) String> warnings;
 
     public @Nullable String getErrorCode() {
         return errorCode;
@@ -58,5 +64,13 @@ public class EventDiagnostics {
 
     public void setLogTail(@Nullable String logTail) {
         this.logTail = logTail;
+    }
+
+    public @Nullable List<String> getWarnings() {
+        return warnings;
+    }
+
+    public void setWarnings(@Nullable List<String> warnings) {
+        this.warnings = warnings;
     }
 }

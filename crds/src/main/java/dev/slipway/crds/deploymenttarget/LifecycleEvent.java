@@ -30,6 +30,10 @@ public class LifecycleEvent {
     @JsonPropertyDescription("Why it ended as it did.")
     private @Nullable EventDiagnostics diagnostics;
 
+    @JsonPropertyDescription("What its scripts said last of how far they are, in the file that SLIPWAY_PROGRESS names. "
+            + "Of a running event at most half a minute old.")
+    private @Nullable EventProgress progress;
+
     public @Nullable String getLifecycleEventName() {
         return lifecycleEventName;
     }
@@ -68,5 +72,13 @@ public class LifecycleEvent {
 
     public void setDiagnostics(@Nullable EventDiagnostics diagnostics) {
         this.diagnostics = diagnostics;
+    }
+
+    public @Nullable EventProgress getProgress() {
+        return progress;
+    }
+
+    public void setProgress(@Nullable EventProgress progress) {
+        this.progress = progress;
     }
 }

@@ -14,8 +14,7 @@ import java.util.List;
  * (docs/decisions/0024-memory-at-rest.md).
  */
 public final class RestingHeap {
-    private final OperatingSystemMXBean system =
-            ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
+    private final OperatingSystemMXBean system = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
     // Of the heap's pools only the old generation has a usage threshold, whatever the collector calls it.
     private final List<MemoryPoolMXBean> old = ManagementFactory.getMemoryPoolMXBeans().stream()
             .filter(pool -> pool.getType() == MemoryType.HEAP && pool.isUsageThresholdSupported())

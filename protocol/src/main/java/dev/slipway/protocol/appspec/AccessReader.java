@@ -96,10 +96,18 @@ final class AccessReader {
         if (!takesName && !name.isEmpty()) {
             return refuse(scalar, path, "gives a name to " + kind.get().word());
         }
+        if (name.codePoints().anyMatch(AccessReader::endsLines)) {
+            return refuse(scalar, path, "has a name with a line break or another control character");
+        }
         if (name.isEmpty() && !isDefault && kind.get() != Kind.MASK) {
             return refuse(scalar, path, "sets a base entry, which comes from mode");
         }
         return Optional.of(new AclEntry(isDefault, kind.get(), name, permissions.get()));
+    }
+
+    private static boolean endsLines(int character) {
+        int type = Character.getType(character);
+        return type == Character.CONTROL || type == Character.LINE_SEPARATOR || type == Character.PARAGRAPH_SEPARATOR;
     }
 
     /** Of three parts the first is the kind; of two it is mask, other or a user's name. */

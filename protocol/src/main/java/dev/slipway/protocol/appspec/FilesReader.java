@@ -65,6 +65,8 @@ final class FilesReader {
         if (source.isEmpty() || destination.isEmpty()) {
             return Optional.empty();
         }
+        HostPath.problem("destination", destination.get().text())
+                .ifPresent(why -> scope.remarks().problem(destination.get(), entry.pathOf("destination"), why));
         warnings.source(source.get(), entry.pathOf("source"));
         warnings.destination(destination.get(), source.get().text(), entry.pathOf("destination"));
         return Optional.of(

@@ -91,6 +91,8 @@ final class PermissionsReader {
                             "object is empty; write the path on the host.");
             return Optional.empty();
         }
+        text.flatMap(value -> HostPath.problem("object", value))
+                .ifPresent(why -> scope.remarks().problem(scalar.orElseThrow(), entry.pathOf("object"), why));
         text.ifPresent(value -> warnings.object(scalar.orElseThrow(), value, entry.pathOf("object")));
         return text;
     }

@@ -13,7 +13,8 @@ public final class ReportSize {
     private static final List<Integer> MESSAGE_LENGTHS = List.of(128, 16);
 
     /**
-     * The report itself if its JSON fits, else one with shorter log tails, then shorter messages. Events, statuses and
+     * The report itself if its JSON fits, else one with shorter log tails, then shorter messages and without warnings and
+     * scripts' progress. Events, statuses and
      * codes are never dropped: they decide what happens to the target.
      */
     public static Report fit(Report report) {
@@ -44,7 +45,8 @@ public final class ReportSize {
                         event.status(),
                         event.startTime(),
                         event.endTime(),
-                        cut(event.diagnostics(), logLength, messageLength)))
+                        cut(event.diagnostics(), logLength, messageLength),
+                        messageLength < Text.MESSAGE_LENGTH ? null : event.progress()))
                 .toList();
         return new Report(
                 report.incarnation(),
@@ -65,7 +67,8 @@ public final class ReportSize {
                 whole.errorCode(),
                 whole.scriptName(),
                 Text.line(whole.message(), messageLength),
-                log == null || logLength == 0 ? null : LogTail.end(log, logLength));
+                log == null || logLength == 0 ? null : LogTail.end(log, logLength),
+                messageLength < Text.MESSAGE_LENGTH ? List.of() : whole.warnings());
     }
 
     private ReportSize() {}

@@ -8,6 +8,7 @@ import dev.slipway.protocol.revision.RevisionLocation;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -45,6 +46,7 @@ class GoldenJsonTest {
                 Arguments.of("report", report()),
                 Arguments.of(
                         "report-minimal", new Report("4711", 1, 1, TargetOutcome.IN_PROGRESS, null, List.of(), null)),
+                Arguments.of("report-progress", progressReport()),
                 Arguments.of("problem", new Problem("the target does not exist; drop the report")));
     }
 
@@ -220,6 +222,51 @@ class GoldenJsonTest {
                                         "curl: (7) Failed to connect\n")),
                         new EventReport("ValidateService", EventStatus.SKIPPED, null, null, null)),
                 new RevisionFound("v7", "abc", DIGEST));
+    }
+
+    private static Report progressReport() {
+        return new Report(
+                "4711",
+                4,
+                1,
+                TargetOutcome.IN_PROGRESS,
+                null,
+                List.of(
+                        new EventReport(
+                                "DownloadBundle",
+                                EventStatus.SUCCEEDED,
+                                Instant.parse("2026-11-25T10:00:00Z"),
+                                Instant.parse("2026-11-25T10:00:01.250Z"),
+                                new Diagnostics(
+                                        DiagnosticsCode.SUCCESS,
+                                        null,
+                                        "Warning: appspec.yml:6: \"overwrite\" does nothing.",
+                                        null,
+                                        List.of("appspec.yml:6: \"overwrite\" does nothing."))),
+                        new EventReport(
+                                "BeforeInstall",
+                                EventStatus.IN_PROGRESS,
+                                Instant.parse("2026-11-25T10:00:02Z"),
+                                null,
+                                null,
+                                new HookProgress(40, "migrating the database")),
+                        new EventReport("Install", EventStatus.PENDING, null, null, null)),
+                null);
+    }
+
+    @Test
+    void whatAScriptSaysIsCutAndCleanedAndANumberBeyondHundredIsNone() {
+        assertThat(new HookProgress(101, "\u001B[31m" + "x".repeat(300)))
+                .isEqualTo(new HookProgress(null, "x".repeat(199) + "…"));
+        assertThat(new HookProgress(-1, " \n ").note()).isNull();
+    }
+
+    @Test
+    void warningsAreFewAndShort() {
+        Diagnostics said =
+                new Diagnostics(DiagnosticsCode.SUCCESS, null, "", null, Collections.nCopies(9, "w".repeat(400)));
+
+        assertThat(said.warnings()).hasSize(8).allMatch(warning -> warning.length() == 300);
     }
 
     private static byte[] golden(String name) throws IOException {

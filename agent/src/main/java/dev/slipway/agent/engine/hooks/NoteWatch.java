@@ -2,33 +2,31 @@ package dev.slipway.agent.engine.hooks;
 
 import dev.slipway.agent.engine.log.DeploymentLog;
 import dev.slipway.agent.work.HookNote;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** Passes on a script's notes while it runs, if anybody wants them, and brings them into the log at its end. */
+/** Passes on a script's notes, while it runs if anybody wants them then, and brings them into the log at its end. */
 final class NoteWatch implements AutoCloseable {
     private static final Duration LOOK = Duration.ofMillis(200);
 
     private final ProgressFile file;
-    private final @Nullable Consumer<HookNote> listener;
+    private final NoteListener listener;
     private final DeploymentLog.EventLog log;
     private final CountDownLatch ended = new CountDownLatch(1);
     private final List<HookNote> seen = new ArrayList<>();
     private final @Nullable Thread thread;
 
-    /** @param listener null if nobody waits for notes */
-    NoteWatch(RunDirectory run, @Nullable Consumer<HookNote> listener, DeploymentLog.EventLog log) {
-        this.file = new ProgressFile(run.progress());
+    NoteWatch(Path file, NoteListener listener, DeploymentLog.EventLog log) {
+        this.file = new ProgressFile(file);
         this.listener = listener;
         this.log = log;
-        this.thread =
-                listener == null ? null : Thread.ofVirtual().name("hook-notes").start(this::watch);
+        this.thread = listener.atOnce() ? Thread.ofVirtual().name("hook-notes").start(this::watch) : null;
     }
 
     private void watch() {
@@ -43,9 +41,7 @@ final class NoteWatch implements AutoCloseable {
 
     private void pass(List<HookNote> notes) {
         seen.addAll(notes);
-        if (listener != null) {
-            notes.forEach(listener);
-        }
+        notes.forEach(listener::noted);
     }
 
     @Override

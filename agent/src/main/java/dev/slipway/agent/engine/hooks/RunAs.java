@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * How a script becomes its user (A 10, design 5): {@code setpriv} with numeric ids and the user's groups, and the variables
@@ -17,10 +18,11 @@ import java.util.Map;
  *
  * @param words before the script's own; none for one that runs as the agent does
  * @param variables beside the others of hooks
+ * @param other the user, if it is another than the agent's
  */
-record RunAs(List<String> words, Map<String, String> variables) {
+record RunAs(List<String> words, Map<String, String> variables, Optional<Account> other) {
     private static final long ROOT = 0;
-    private static final RunAs AGENT = new RunAs(List.of(), Map.of());
+    private static final RunAs AGENT = new RunAs(List.of(), Map.of(), Optional.empty());
 
     /**
      * For this script.
@@ -53,11 +55,6 @@ record RunAs(List<String> words, Map<String, String> variables) {
         return all;
     }
 
-    /** Whether it runs as another user than the agent. */
-    boolean becomes() {
-        return !words.isEmpty();
-    }
-
     private static RunAs of(Account account, boolean becomes) {
         return new RunAs(
                 becomes
@@ -72,7 +69,8 @@ record RunAs(List<String> words, Map<String, String> variables) {
                         "HOME", account.home(),
                         "USER", account.name(),
                         "LOGNAME", account.name(),
-                        "SHELL", account.shell()));
+                        "SHELL", account.shell()),
+                becomes ? Optional.of(account) : Optional.empty());
     }
 
     private static EventFailedException refused(Script script, String what) {

@@ -2,9 +2,11 @@ package dev.slipway.agent.engine.hooks;
 
 import dev.slipway.agent.engine.state.Trees;
 import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -14,16 +16,26 @@ import java.util.OptionalLong;
 record RunDirectory(Path path) {
     static final String STDOUT = "stdout";
     static final String STDERR = "stderr";
+    private static final String BLANKS = " ".repeat(7) + "\n";
 
     /** Removes what is left of something else; only for a script that nobody can have started. */
     void clear() throws IOException {
         Trees.delete(path);
     }
 
-    /** Makes the directory; one that exists is kept, since a supervisor may be about to claim it. */
+    /**
+     * Makes the directory; one that exists is kept, since a supervisor may be about to claim it. Room for the exit
+     * status is taken before the script can fill the disk: the supervisor writes it in the place of blanks.
+     */
     void create() throws IOException {
         Files.createDirectories(
                 path, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+        try {
+            Files.writeString(
+                    path.resolve("status"), BLANKS, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+        } catch (FileAlreadyExistsException e) {
+            // Of an earlier start of the same attempt.
+        }
     }
 
     /** True once a supervisor has taken the script, even if it has not said yet who it is. */

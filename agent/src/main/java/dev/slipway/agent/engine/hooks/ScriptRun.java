@@ -2,6 +2,8 @@ package dev.slipway.agent.engine.hooks;
 
 import dev.slipway.agent.engine.state.ScriptStart;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -39,16 +41,19 @@ final class ScriptRun {
     /** Makes the attempt, or waits for the one that is under way, and brings what the script says into the log. */
     ScriptEnd attempt(int earlierAttempts, Duration limit) throws IOException, InterruptedException {
         RunDirectory run = new RunDirectory(context.steps().directory(index, earlierAttempts));
+        // The run's directory is the agent's own.
+        Path progress =
+                user.other().isPresent() ? context.steps().progressOfOthers(index, earlierAttempts) : run.progress();
         ScriptEnd end;
-        try (var _ = new NoteWatch(run, context.notes(), context.log())) {
-            end = once(earlierAttempts, run, limit);
+        try (var _ = new NoteWatch(progress, context.notes(), context.log())) {
+            end = once(earlierAttempts, run, progress, limit);
         }
         OutputReader.copy(run, context.log());
         context.log().flush();
         return end;
     }
 
-    private ScriptEnd once(int earlierAttempts, RunDirectory run, Duration limit)
+    private ScriptEnd once(int earlierAttempts, RunDirectory run, Path progress, Duration limit)
             throws IOException, InterruptedException {
         Optional<ScriptStart> begun = begun().filter(last -> last.earlierAttempts() == earlierAttempts);
         String boot = ProcessIdentity.currentBoot();
@@ -62,23 +67,37 @@ final class ScriptRun {
         } else {
             context.steps().record(ScriptStart.of(index, boot, earlierAttempts));
             run.clear();
+            Files.deleteIfExists(progress);
         }
         run.create();
+        if (user.other().isPresent()) {
+            Account account = user.other().get();
+            ProgressFile.lend(progress, account.uid(), account.gid());
+        }
         String which = earlierAttempts == 0 ? "script" : "script again";
         context.steps().reached("before " + which);
-        SupervisedScript started = supervisor.start(run, command, environment(run));
+        SupervisedScript started = supervisor.start(run, command, environment(progress));
         context.steps().reached("after " + which + " start");
         ScriptEnd end = started.await(limit, context.cancellation());
         context.steps().reached("after " + which + " end");
         // A supervisor that the agent before us had just started may have been faster than ours.
-        return end instanceof ScriptEnd.Unknown ? resume(run, limit) : end;
+        return end instanceof ScriptEnd.Unknown ? unlessNeverStarted(resume(run, limit), run, begun.isPresent()) : end;
     }
 
-    private Map<String, String> environment(RunDirectory run) {
+    /** The launcher writes down who it is before it becomes the script. */
+    private static ScriptEnd unlessNeverStarted(ScriptEnd end, RunDirectory run, boolean begunBefore)
+            throws IOException {
+        if (end instanceof ScriptEnd.Unknown && !begunBefore && run.leader().isEmpty()) {
+            throw new IOException("the script was not started, since its supervisor could not write to " + run.path()
+                    + "; make room there");
+        }
+        return end;
+    }
+
+    private Map<String, String> environment(Path progress) {
         Map<String, String> environment = new HashMap<>(context.environment());
         environment.putAll(user.variables());
-        // The run's directory is the agent's own: another user gets a file to write to that tells nobody anything.
-        environment.put(PROGRESS, user.becomes() ? "/dev/null" : run.progress().toString());
+        environment.put(PROGRESS, progress.toString());
         return environment;
     }
 

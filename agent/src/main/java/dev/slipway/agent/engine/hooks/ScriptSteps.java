@@ -16,6 +16,9 @@ public interface ScriptSteps {
     /** Where the supervisor of one attempt of a script keeps its files. */
     Path directory(int script, int earlierAttempts);
 
+    /** Where a script of another user may say how far it is: what is on the way there is not for others to change. */
+    Path progressOfOthers(int script, int earlierAttempts) throws IOException;
+
     /** Marks an instant between two effects. */
     void reached(String instant);
 }

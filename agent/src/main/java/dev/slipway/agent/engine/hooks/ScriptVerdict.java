@@ -8,6 +8,7 @@ import java.time.Duration;
 /** What a script's end means to its event (A 10). */
 final class ScriptVerdict {
     private static final int SIGNALLED = 128;
+    private static final int KILLED = SIGNALLED + 9;
 
     /** Fails the event unless the script exited with 0. */
     static void judge(Script script, ScriptEnd end, Duration limit) throws EventFailedException {
@@ -57,6 +58,10 @@ final class ScriptVerdict {
     }
 
     private static String ended(int status) {
+        if (status == KILLED) {
+            return "exited with code 137 (ended by signal 9, KILL: by the kernel for want of memory, which its log tells,"
+                    + " or by somebody)";
+        }
         return status > SIGNALLED
                 ? "exited with code %d (ended by signal %d)".formatted(status, status - SIGNALLED)
                 : "exited with code " + status;

@@ -1,6 +1,8 @@
 package dev.slipway.agent.engine.install;
 
 import dev.slipway.agent.engine.state.DurableFiles;
+import dev.slipway.agent.files.DamagedFileException;
+import dev.slipway.agent.files.Seal;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -19,7 +21,7 @@ import java.util.Set;
  * step of an Install, so that whatever becomes of it the next one knows what to take away (A 9).
  */
 public final class Manifest {
-    private static final String HEADER = "slipway-manifest 1 ";
+    private static final String HEADER = "slipway-manifest 2 ";
     private static final String COMPLETE = "complete";
     private static final String INCOMPLETE = "incomplete";
 
@@ -56,12 +58,16 @@ public final class Manifest {
     static Manifest read(Path file) throws IOException {
         List<String> lines;
         try {
-            lines = Files.readAllLines(file, StandardCharsets.US_ASCII);
+            lines = new String(Seal.open(Files.readAllBytes(file)), StandardCharsets.US_ASCII)
+                    .lines()
+                    .toList();
         } catch (NoSuchFileException e) {
             return new Manifest(Map.of(), Set.of(), Set.of(), true);
+        } catch (DamagedFileException e) {
+            lines = List.of();
         }
         if (lines.isEmpty() || !lines.getFirst().startsWith(HEADER)) {
-            throw unreadable(file);
+            throw damaged(file);
         }
         Map<Path, Kind> entries = new LinkedHashMap<>();
         Set<Path> withAcl = new LinkedHashSet<>();
@@ -74,14 +80,15 @@ public final class Manifest {
                 case ACL -> withAcl.add(PathText.decode(rest));
                 case DIRECTORY -> entries.put(PathText.decode(rest), Kind.DIRECTORY);
                 case FILE -> entries.put(PathText.decode(rest), Kind.FILE);
-                default -> throw unreadable(file);
+                default -> throw damaged(file);
             }
         }
         return new Manifest(entries, withAcl, rules, lines.getFirst().equals(HEADER + COMPLETE));
     }
 
-    private static IOException unreadable(Path file) {
-        return new IOException(file + " is no manifest of this agent; nothing is installed over what it cannot read");
+    private static IOException damaged(Path file) {
+        return new IOException(file + ", which says what is installed, is damaged; nothing is installed over what it"
+                + " cannot tell. Move it aside, and what lies at the destinations counts as somebody else's");
     }
 
     /** Makes it the group's manifest, durably. */
@@ -93,7 +100,9 @@ public final class Manifest {
                 .append('\n'));
         withAcl.forEach(path -> text.append(ACL).append(PathText.encode(path)).append('\n'));
         rules.forEach(rule -> text.append(RULE).append(rule).append('\n'));
-        DurableFiles.replace(file, text.toString().getBytes(StandardCharsets.US_ASCII));
+        // The seal begins with a line feed of its own.
+        text.setLength(text.length() - 1);
+        DurableFiles.replace(file, Seal.put(text.toString().getBytes(StandardCharsets.US_ASCII)));
     }
 
     /** This manifest and the other's entries, as long as an Install is under way. */

@@ -1,5 +1,6 @@
 package dev.slipway.agent.engine.state;
 
+import dev.slipway.agent.files.DamagedFileException;
 import dev.slipway.protocol.wire.WireJson;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -23,12 +24,12 @@ public final class GroupState {
 
     /** Directory of the deployment whose Install ended last; it may have been deleted since. */
     public Optional<Path> lastSuccessful(String group) throws IOException {
-        return readMarker(marker(group, "_last_successful_install"));
+        return readMarker(group, "_last_successful_install");
     }
 
     /** Directory of the deployment whose bundle was unpacked last. */
     public Optional<Path> mostRecent(String group) throws IOException {
-        return readMarker(marker(group, "_most_recent_install"));
+        return readMarker(group, "_most_recent_install");
     }
 
     /** Records the end of DownloadBundle. */
@@ -89,12 +90,23 @@ public final class GroupState {
         DurableFiles.replace(marker, directory.toString().getBytes(StandardCharsets.UTF_8));
     }
 
-    private static Optional<Path> readMarker(Path marker) throws IOException {
+    /** The deployment's name counts: the state directory may have been moved since. */
+    private Optional<Path> readMarker(String group, String suffix) throws IOException {
+        Path marker = marker(group, suffix);
+        String text;
         try {
-            String text = Files.readString(marker).strip();
-            return text.isEmpty() ? Optional.empty() : Optional.of(Path.of(text));
+            text = new String(Files.readAllBytes(marker), StandardCharsets.UTF_8).strip();
         } catch (NoSuchFileException e) {
             return Optional.empty();
         }
+        if (text.isEmpty()) {
+            return Optional.empty();
+        }
+        String name = text.substring(text.lastIndexOf('/') + 1);
+        if (!StateLayout.isSafeName(name)) {
+            throw new DamagedFileException(marker + ", which names a deployment's directory, is damaged; delete it, and"
+                    + " what it named counts as gone");
+        }
+        return Optional.of(layout.deployment(group, name));
     }
 }

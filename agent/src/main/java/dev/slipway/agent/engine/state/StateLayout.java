@@ -70,6 +70,21 @@ public record StateLayout(Path root) {
         return deployment(group, deployment).resolve("logs").resolve("scripts.log");
     }
 
+    /**
+     * Where scripts of other users say how far they are: such a directory holds files that each belong to one of them, but
+     * is nobody's to write to, so that none can put something else in a file's place.
+     */
+    public Path progress(String group, String deployment) {
+        return deployment(group, deployment).resolve("progress");
+    }
+
+    /** Creates it. */
+    public Path createProgress(String group, String deployment) throws IOException {
+        Path directory = Files.createDirectories(progress(group, deployment));
+        passable(directory);
+        return directory;
+    }
+
     public Path instructions() {
         return root.resolve(INSTRUCTIONS);
     }
@@ -82,6 +97,11 @@ public record StateLayout(Path root) {
     /** Journal and scripts of one order. */
     public Path order(String targetUid, int segment) {
         return root.resolve(ORDERS).resolve(targetUid + "-" + segment);
+    }
+
+    /** Room kept for journals. */
+    public Path spareRoom() {
+        return root.resolve(ORDERS).resolve(".spare-room");
     }
 
     public Path supervisor() {

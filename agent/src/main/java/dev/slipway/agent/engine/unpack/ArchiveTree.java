@@ -5,6 +5,7 @@ import dev.slipway.agent.engine.outcome.EventFailedException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -24,6 +25,9 @@ import org.jspecify.annotations.Nullable;
  * only, never through a link; an entry that exists is replaced, never written through (design 5).
  */
 final class ArchiveTree {
+    /** PATH_MAX, without the byte after the end. */
+    private static final int MAX_LINK_BYTES = 4_095;
+
     private static final int DEFAULT_DIRECTORY_MODE = 0755;
     private static final int OWNER_MAY_ENTER = 0700;
     private static final int OWNER_MAY_READ = 0400;
@@ -74,6 +78,9 @@ final class ArchiveTree {
         }
         if (!EntryName.isText(target)) {
             throw EntryName.notUtf8(name);
+        }
+        if (target.getBytes(StandardCharsets.UTF_8).length > MAX_LINK_BYTES) {
+            throw EntryName.refused(name, "is a link whose target has over %,d bytes".formatted(MAX_LINK_BYTES));
         }
         Files.createSymbolicLink(path, linkText(name, target));
     }

@@ -6,6 +6,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -55,6 +56,10 @@ public final class DurableFiles {
      * @return whether this call created it
      */
     public static boolean createOnce(Path file, byte[] content) throws IOException {
+        if (Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
+            // Without writing anything: the disk may be full.
+            return false;
+        }
         Path directory = directoryOf(file);
         Path aside = directory.resolve("." + file.getFileName() + ".new");
         Files.deleteIfExists(aside);

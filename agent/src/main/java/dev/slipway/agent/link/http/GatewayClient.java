@@ -38,6 +38,11 @@ public final class GatewayClient {
      * @throws IOException if there was no answer; whether the request arrived is then unknown
      */
     public Answer post(String path, Object body, Duration readTimeout) throws IOException {
+        return post(path, WireJson.write(body), readTimeout);
+    }
+
+    /** As {@link #post(String, Object, Duration)}, for a record that is JSON already. */
+    public Answer post(String path, byte[] bytes, Duration readTimeout) throws IOException {
         HttpsURLConnection connection =
                 (HttpsURLConnection) gateway.resolve(path).toURL().openConnection();
         connection.setSSLSocketFactory(sockets);
@@ -49,7 +54,6 @@ public final class GatewayClient {
         connection.setRequestProperty("Content-Type", "application/json");
         connection.setRequestProperty("Accept", "application/json");
         connection.setDoOutput(true);
-        byte[] bytes = WireJson.write(body);
         // A streamed body is never sent a second time by HttpURLConnection itself, whatever was loaded before.
         connection.setFixedLengthStreamingMode(bytes.length);
         boolean answered = false;

@@ -32,7 +32,7 @@ public record GatewayAddress(URI uri, @Nullable Path caFile, Clock clock) {
      * @param bundle what the gateway named, empty before the enrolment
      * @throws IOException if there is none; the message is for the person at the host
      */
-    Set<X509Certificate> trusted(List<X509Certificate> bundle) throws IOException {
+    public Set<X509Certificate> trusted(List<X509Certificate> bundle) throws IOException {
         Set<X509Certificate> trusted = new LinkedHashSet<>(bundle);
         if (caFile != null) {
             try {

@@ -83,7 +83,8 @@ public record Identity(PrivateKey privateKey, PublicKey publicKey, List<X509Cert
         }
     }
 
-    static Identity fromPem(String text) throws GeneralSecurityException {
+    /** Reads what {@link #toPem} wrote. */
+    public static Identity fromPem(String text) throws GeneralSecurityException {
         List<byte[]> privateKeys = Pem.blocks(Pem.PRIVATE_KEY, text);
         List<byte[]> publicKeys = Pem.blocks(Pem.PUBLIC_KEY, text);
         if (privateKeys.size() != 1 || publicKeys.size() != 1) {

@@ -74,6 +74,11 @@ public final class IdentityKeeper {
         return present;
     }
 
+    /** When the certificate is to be renewed. */
+    public synchronized Instant renewAt() {
+        return renewAt;
+    }
+
     /** Renews if it is time. If that fails the present certificate serves on, and the renewal is tried again later. */
     public synchronized void renewIfDue() throws StateException {
         Instant now = now();

@@ -11,7 +11,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** PEM, RFC 7468: what certificates and keys look like in files and in the agents' API. */
-final class Pem {
+public final class Pem {
     static final String CERTIFICATE = "CERTIFICATE";
     static final String PRIVATE_KEY = "PRIVATE KEY";
     static final String PUBLIC_KEY = "PUBLIC KEY";
@@ -40,7 +40,7 @@ final class Pem {
     }
 
     /** Every certificate in the text, at least one. */
-    static List<X509Certificate> certificates(String text) throws CertificateException {
+    public static List<X509Certificate> certificates(String text) throws CertificateException {
         CertificateFactory factory = CertificateFactory.getInstance("X.509");
         List<X509Certificate> certificates = new ArrayList<>();
         for (byte[] der : blocks(CERTIFICATE, text)) {
@@ -52,7 +52,7 @@ final class Pem {
         return certificates;
     }
 
-    static String text(List<X509Certificate> certificates) throws CertificateException {
+    public static String text(List<X509Certificate> certificates) throws CertificateException {
         StringBuilder text = new StringBuilder();
         for (X509Certificate certificate : certificates) {
             text.append(block(CERTIFICATE, certificate.getEncoded()));

@@ -99,9 +99,10 @@ public final class StateDirectory implements AutoCloseable {
                     + " uses the state directory " + directory
                     + "; stop it, or give this one a stateDirectory of its own");
         }
-        channel.truncate(0);
-        channel.write(
-                ByteBuffer.wrap(ascii(Long.toString(ProcessHandle.current().pid()))));
+        // In place: a full disk has room for what was there before.
+        byte[] self = ascii(Long.toString(ProcessHandle.current().pid()));
+        channel.write(ByteBuffer.wrap(self), 0);
+        channel.truncate(self.length);
         return channel;
     }
 

@@ -77,7 +77,12 @@ public final class Endings {
                 failed = true;
                 Instant start = event.startTime() == null ? now : event.startTime();
                 reports.add(new EventReport(
-                        event.lifecycleEventName(), EventStatus.FAILED, start, now, unknownError(sentence)));
+                        event.lifecycleEventName(),
+                        EventStatus.FAILED,
+                        start,
+                        now,
+                        unknownError(sentence),
+                        event.progress()));
             } else {
                 reports.add(new EventReport(event.lifecycleEventName(), EventStatus.SKIPPED, null, null, null));
             }

@@ -1,5 +1,7 @@
 package dev.slipway.agent.link.orders;
 
+import dev.slipway.agent.files.Seal;
+import dev.slipway.agent.files.SpareRoom;
 import dev.slipway.agent.link.files.DurableFiles;
 import dev.slipway.protocol.wire.WireJson;
 import java.io.IOException;
@@ -21,10 +23,13 @@ public final class FileHeldJournal implements HeldJournal {
     private static final String PATTERN = "[!.]*" + SUFFIX;
 
     private final Path directory;
+    private final SpareRoom spareRoom;
 
     public FileHeldJournal(Path directory) throws IOException {
         this.directory = directory;
+        this.spareRoom = new SpareRoom(directory.resolve(".spare-room"));
         DurableFiles.createDirectory(directory);
+        keepSpareRoom();
     }
 
     /** What an agent's journal holds, without changing anything of it; unreadable entries are left out. */
@@ -33,7 +38,7 @@ public final class FileHeldJournal implements HeldJournal {
         try (DirectoryStream<Path> files = Files.newDirectoryStream(directory, PATTERN)) {
             for (Path file : files) {
                 try {
-                    entries.add(WireJson.read(Files.readAllBytes(file), HeldEntry.class));
+                    entries.add(read(file));
                 } catch (IOException e) {
                     LOG.log(Level.FINE, "{0} is gone or unreadable", file);
                 }
@@ -51,7 +56,7 @@ public final class FileHeldJournal implements HeldJournal {
         try (DirectoryStream<Path> files = Files.newDirectoryStream(directory, PATTERN)) {
             for (Path file : files) {
                 try {
-                    HeldEntry entry = WireJson.read(Files.readAllBytes(file), HeldEntry.class);
+                    HeldEntry entry = read(file);
                     if (!file.equals(file(entry.key()))) {
                         throw new IOException("it does not hold the order that its name says");
                     }
@@ -67,7 +72,24 @@ public final class FileHeldJournal implements HeldJournal {
 
     @Override
     public void write(HeldEntry entry) throws IOException {
-        DurableFiles.write(file(entry.key()), WireJson.write(entry));
+        byte[] content = Seal.put(WireJson.write(entry));
+        spareRoom.write(() -> DurableFiles.write(file(entry.key()), content));
+        if (entry.stage() == Stage.ACKNOWLEDGED) {
+            keepSpareRoom();
+        }
+    }
+
+    private static HeldEntry read(Path file) throws IOException {
+        return WireJson.read(Seal.open(Files.readAllBytes(file)), HeldEntry.class);
+    }
+
+    /** On a full disk orders are still taken, and fail with a sentence. */
+    private void keepSpareRoom() {
+        try {
+            spareRoom.keep();
+        } catch (IOException e) {
+            LOG.log(Level.WARNING, "make room in " + directory + ": " + e.getMessage());
+        }
     }
 
     @Override

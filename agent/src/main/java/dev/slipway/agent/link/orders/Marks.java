@@ -1,5 +1,6 @@
 package dev.slipway.agent.link.orders;
 
+import dev.slipway.agent.files.Seal;
 import dev.slipway.agent.link.files.DurableFiles;
 import dev.slipway.protocol.wire.Order;
 import dev.slipway.protocol.wire.WireJson;
@@ -29,7 +30,7 @@ public final class Marks {
     public Marks(Path file) throws IOException {
         this.file = file;
         if (Files.exists(file)) {
-            Content content = WireJson.read(Files.readAllBytes(file), Content.class);
+            Content content = WireJson.read(Seal.open(Files.readAllBytes(file)), Content.class);
             this.epochs = new HashMap<>(content.epochs());
             this.sequences = new HashMap<>(content.sequences());
         } else {
@@ -63,7 +64,7 @@ public final class Marks {
         Map<String, Long> nextSequences = new HashMap<>(sequences);
         nextEpochs.merge(order.epoch().installationId(), order.epoch().counter(), Math::max);
         nextSequences.merge(order.groupUid(), order.sequence(), Math::max);
-        DurableFiles.write(file, WireJson.write(new Content(nextEpochs, nextSequences)));
+        DurableFiles.write(file, Seal.put(WireJson.write(new Content(nextEpochs, nextSequences))));
         epochs.putAll(nextEpochs);
         sequences.putAll(nextSequences);
     }

@@ -6,7 +6,7 @@
 #
 # RUN_DIRECTORY/claim   boot id, process id, start time of the one supervisor of this script
 #              /leader  process id of the script, which leads a session and a process group of its own
-#              /status  exit status, there once the script has ended
+#              /status  blanks, and in their place the exit status once the script has ended
 #              /stdout /stdout.tail /stderr /stderr.tail   beginning and end of the output
 set -f
 run=$1 head_bytes=$2 tail_bytes=$3 launcher=$4
@@ -26,23 +26,26 @@ set -C
 printf '%s %s %s\n' "$boot" "$$" "$start" >"$run/claim" || exit 75
 set +C
 
-# The readers live as long as anybody holds the script's output, so nobody who writes gets SIGPIPE.
+# The readers live as long as anybody holds the script's output, so nobody who writes gets SIGPIPE. Most scripts say little:
+# whether there is more than the beginning is seen from how far the file was written, without another program.
 collect() {
-    head -c "$head_bytes" >"$run/$1"
-    tail -c "$tail_bytes" >"$run/$1.tail"
+    head -c "$head_bytes" >&4
+    read -r _ written </proc/self/fdinfo/4
+    if [ "$written" -ge "$head_bytes" ]; then tail -c "$tail_bytes" >"$run/$1.tail"; fi
 }
-mkfifo "$run/stdout.pipe" "$run/stderr.pipe" || exit 74
-collect stdout <"$run/stdout.pipe" &
-collect stderr <"$run/stderr.pipe" &
 
-# In the foreground: a shell makes background commands ignore SIGINT, and they could not undo that.
-setsid /bin/sh "$launcher" "$run" "$@" </dev/null >"$run/stdout.pipe" 2>"$run/stderr.pipe"
-code=$?
+# In the foreground: a shell makes background commands ignore SIGINT, and they could not undo that. The status takes the
+# place of blanks that the agent has put there, so that a full disk loses none, in one write, so that nobody reads half.
+supervised() {
+    setsid /bin/sh "$launcher" "$run" "$@" </dev/null
+    printf '%-7s\n' "$?" 1<>"$run/status"
+}
 
-printf '%s\n' "$code" >"$run/status.new" || exit 74
-sync "$run/status.new" 2>/dev/null
-mv -f "$run/status.new" "$run/status" || exit 74
+# Standard error takes descriptor 3 past the pipe of standard output. The supervisor's end says that both are closed.
+{ supervised "$@" 2>&3 3>&- | collect stdout 4>"$run/stdout" 3>&- >/dev/null; } 3>&1 | collect stderr 4>"$run/stderr"
 
-# The supervisor's own end says that the output is closed as well.
-wait
+read -r status <"$run/status"
+[ -n "$status" ] || exit 74
+# For the case that power fails before anybody has read it; nobody need wait for that.
+sync "$run/status" >/dev/null 2>&1 &
 exit 0

@@ -9,6 +9,7 @@ import dev.slipway.agent.engine.TestingBundle;
 import dev.slipway.agent.engine.access.HostPrograms;
 import dev.slipway.agent.engine.outcome.EventFailedException;
 import dev.slipway.agent.engine.state.Milestones;
+import dev.slipway.agent.files.Seal;
 import dev.slipway.protocol.appspec.AppSpec;
 import dev.slipway.protocol.appspec.AppSpecParser;
 import dev.slipway.protocol.appspec.AppSpecResult;
@@ -311,9 +312,10 @@ class SelinuxTest {
     @Test
     void refusesAManifestWithLinesThatItDoesNotKnow() throws Exception {
         TestingBundle bundle = TestingBundle.withAppSpec(FILES).file("site/a", "");
-        for (String line : List.of("X /etc/passwd", "F", "")) {
-            Files.writeString(manifest, "slipway-manifest 1 complete\n" + line + "\n");
-            assertThatThrownBy(() -> plan(bundle)).as(line).hasMessageContaining("is no manifest of this agent");
+        for (String line : List.of("X /etc/passwd", "F")) {
+            byte[] text = ("slipway-manifest 2 complete\n" + line).getBytes(StandardCharsets.US_ASCII);
+            Files.write(manifest, Seal.put(text));
+            assertThatThrownBy(() -> plan(bundle)).as(line).hasMessageContaining("which says what is installed, is damaged");
         }
     }
 

@@ -49,6 +49,13 @@ public final class TestingArchive {
         return add(entry, text);
     }
 
+    /** A file of this user and group, by number. */
+    public TestingArchive owned(String name, int uid, int gid) throws IOException {
+        TarArchiveEntry entry = new TarArchiveEntry(name, true);
+        entry.setIds(uid, gid);
+        return add(entry, new byte[0]);
+    }
+
     public TestingArchive directory(String name, int mode) throws IOException {
         TarArchiveEntry entry = new TarArchiveEntry(name + "/", true);
         entry.setMode(mode);

@@ -2,6 +2,7 @@ package dev.slipway.agent.engine.unpack;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.slipway.agent.engine.outcome.Checkpoint;
 import dev.slipway.agent.engine.outcome.EventFailedException;
@@ -16,6 +17,11 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import org.apache.commons.compress.archivers.tar.TarConstants;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -336,6 +342,42 @@ class UnpackerTest {
                 "a tar.zst archive, but it is something else");
     }
 
+    /** Two decoders at once, for two groups, would need all the memory that the agent has. */
+    @Test
+    void unpacksOneZstdArchiveAtATime() throws Exception {
+        Path archive = Files.write(
+                directory.resolve("archive"),
+                TestingArchive.tar().file("a", "a").file("b", "b").zstd());
+        Path first = Files.createDirectory(directory.resolve("first"));
+        Path second = Files.createDirectory(directory.resolve("second"));
+        Unpacker unpacker = new Unpacker(ArchiveLimits.DEFAULT, false);
+        CountDownLatch begun = new CountDownLatch(1);
+        CountDownLatch waits = new CountDownLatch(1);
+        try (ExecutorService groups = Executors.newFixedThreadPool(2)) {
+            Future<?> one = groups.submit(() -> {
+                unpacker.unpack(archive, BundleType.TAR_ZST, first, () -> {
+                    begun.countDown();
+                    assertThat(waits.await(30, TimeUnit.SECONDS)).isTrue();
+                });
+                return null;
+            });
+            assertThat(begun.await(30, TimeUnit.SECONDS)).isTrue();
+            Future<?> other = groups.submit(() -> {
+                unpacker.unpack(archive, BundleType.TAR_ZST, second, () -> {
+                    if (waits.getCount() > 0) {
+                        assertThat(second).isEmptyDirectory();
+                        waits.countDown();
+                    }
+                });
+                return null;
+            });
+            assertThat(one.get()).isNull();
+            assertThat(other.get()).isNull();
+        }
+        assertThat(first.resolve("b")).hasContent("b");
+        assertThat(second.resolve("b")).hasContent("b");
+    }
+
     /** Neither the content nor what the decoder would have to keep in memory may grow without bound. */
     @Test
     void refusesAZstdBomb() throws Exception {
@@ -386,5 +428,18 @@ class UnpackerTest {
         Path again = Files.createDirectory(tree.resolve("again"));
         assertThatThrownBy(() -> DirectoryCopy.copy(directory.resolve("source"), again, Checkpoint.NONE))
                 .hasMessageContaining("pipe is a device, a pipe or a socket");
+    }
+
+    /** A 7: tar keeps numeric owners where the agent may give files away. */
+    @Test
+    void keepsTheOwnersOfATarForRoot() throws Exception {
+        assumeTrue("root".equals(System.getProperty("user.name")), "owners need root");
+        byte[] bytes = TestingArchive.tar().owned("theirs", 4001, 4002).bytes();
+        Path archive = Files.write(directory.resolve("bundle"), bytes);
+
+        new Unpacker(ArchiveLimits.DEFAULT, true).unpack(archive, BundleType.TAR, tree, Checkpoint.NONE);
+
+        assertThat(Files.getAttribute(tree.resolve("theirs"), "unix:uid")).isEqualTo(4001);
+        assertThat(Files.getAttribute(tree.resolve("theirs"), "unix:gid")).isEqualTo(4002);
     }
 }

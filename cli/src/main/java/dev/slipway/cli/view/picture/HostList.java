@@ -79,7 +79,8 @@ record HostList(List<HostView> hosts, int indent, int columns, Detail detail) {
                         .padded(name + 4)
                         .and(event(host))
                         .padded(name + event + 6)
-                        .and(Style.FAINT, since(host)))
+                        .and(Style.FAINT, since(host))
+                        .and(said(host, running.size())))
                 .toList();
         return running.size() > CALM
                 ? Cells.packed(cells, indent, columns, detail.runningRows())
@@ -109,6 +110,13 @@ record HostList(List<HostView> hosts, int indent, int columns, Detail detail) {
             return host.event();
         }
         return host.pickedUp() ? "order received" : "not picked up yet";
+    }
+
+    /** What its script says, where each host has a line of its own. */
+    private static String said(HostView host, int running) {
+        return host.progress() == null || running > CALM
+                ? ""
+                : "  " + host.progress().inWords();
     }
 
     /** The limit is told where it matters: before the host has shown that it is there, and in full detail. */

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 /** What is said of a run under its picture: what it waits for, why it ends, and its rollback. */
 final class Notes {
     private static final String WAITS_FOR = "waits for ";
+    private static final int WARNINGS = 2;
 
     static List<Note> of(RunView run) {
         List<Note> notes = new ArrayList<>();
@@ -19,6 +20,14 @@ final class Notes {
                 .filter(wait -> !isInPicture(run, wait))
                 .map(Notes::wait)
                 .forEach(notes::add);
+        run.warnings().stream()
+                .limit(WARNINGS)
+                .map(warning -> new Note("warning", Style.BUSY, warning.inWords()))
+                .forEach(notes::add);
+        if (run.warnings().size() > WARNINGS) {
+            notes.add(new Note(
+                    "warning", Style.BUSY, "… and more; kubectl slipway explain " + run.name() + " tells all"));
+        }
         if (run.error() != null) {
             notes.add(error(run, run.error()));
         }

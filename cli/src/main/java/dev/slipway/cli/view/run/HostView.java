@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param pickedUp whether the order left for the host
  * @param forSeconds how long it has been in the event, or, before the first, since its dispatch
  * @param atMostSeconds how long that may last
+ * @param progress what the event's scripts said last of how far they are
  */
 public record HostView(
         String name,
@@ -21,7 +22,17 @@ public record HostView(
         boolean pickedUp,
         @Nullable Long forSeconds,
         @Nullable Long atMostSeconds,
-        @Nullable FailureView failure) {
+        @Nullable FailureView failure,
+        @Nullable ProgressView progress) {
+
+    /** {@code 40 %}, or a sentence, or both; what was not said is null or empty. */
+    public record ProgressView(@Nullable Integer percent, String note) {
+        /** As a line shows it. */
+        public String inWords() {
+            String number = percent == null ? "" : percent + " %";
+            return number.isEmpty() || note.isEmpty() ? number + note : number + " " + note;
+        }
+    }
 
     /** Why the host failed; what is not known is empty. */
     public record FailureView(
@@ -33,7 +44,7 @@ public record HostView(
             String logTail) {}
 
     HostView timeless() {
-        return new HostView(name, zone, status, event, pickedUp, null, atMostSeconds, failure);
+        return new HostView(name, zone, status, event, pickedUp, null, atMostSeconds, failure, progress);
     }
 
     @JsonIgnore

@@ -2,19 +2,23 @@ package dev.slipway.cli.view.run;
 
 import dev.slipway.cli.view.Field;
 import dev.slipway.cli.view.run.HostView.FailureView;
+import dev.slipway.cli.view.run.HostView.ProgressView;
 import dev.slipway.crds.common.Timeouts;
 import dev.slipway.crds.common.Timestamps;
 import dev.slipway.crds.deploymenttarget.DeploymentTarget;
 import dev.slipway.crds.deploymenttarget.DeploymentTargetStatus;
 import dev.slipway.crds.deploymenttarget.EventDiagnostics;
 import dev.slipway.crds.deploymenttarget.LifecycleEvent;
+import dev.slipway.protocol.text.Text;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Reads targets. */
 public final class HostViews {
+    private static final int NOTE = 200;
     private static final Set<String> FINAL = Set.of("Succeeded", "Failed", "Skipped");
 
     /** One target; {@code limits} are those of its run, null if not known. */
@@ -32,7 +36,19 @@ public final class HostViews {
                 pickedUp,
                 busy ? Field.seconds(since(status), now) : null,
                 busy ? atMost(limits, event) : null,
-                "Failed".equals(word) ? failure(status) : null);
+                "Failed".equals(word) ? failure(status) : null,
+                progress(status));
+    }
+
+    /** Of the event that runs, or that failed. */
+    public static @Nullable ProgressView progress(DeploymentTargetStatus status) {
+        return Field.list(status.getLifecycleEvents()).stream()
+                .filter(event -> event.getProgress() != null
+                        && Objects.equals(event.getLifecycleEventName(), status.getCurrentEvent()))
+                .findFirst()
+                .map(LifecycleEvent::getProgress)
+                .map(said -> new ProgressView(said.getPercent(), Text.line(Field.text(said.getNote()), NOTE)))
+                .orElse(null);
     }
 
     /** Terminal words are the host's; all else is in progress once it was dispatched, as the operator counts. */

@@ -1,6 +1,7 @@
 package dev.slipway.cli.view.run;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
+import dev.slipway.cli.view.Counts;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -33,6 +34,7 @@ public record RunView(
         List<HostView> hosts,
         List<Cause> failures,
         List<Wait> waitingFor,
+        List<Warning> warnings,
         @Nullable ErrorView error,
         @Nullable RollbackView rollback) {
 
@@ -41,6 +43,7 @@ public record RunView(
         hosts = List.copyOf(hosts);
         failures = List.copyOf(failures);
         waitingFor = List.copyOf(waitingFor);
+        warnings = List.copyOf(warnings);
     }
 
     @JsonIgnore
@@ -69,6 +72,7 @@ public record RunView(
                 hosts.stream().map(HostView::timeless).toList(),
                 failures,
                 waitingFor,
+                warnings,
                 error,
                 rollback);
     }
@@ -143,6 +147,23 @@ public record RunView(
             String message,
             @Nullable String since,
             @Nullable String until) {}
+
+    /**
+     * What hosts found in the AppSpec, counted by the operator.
+     *
+     * @param example one of the hosts; empty where several warnings are summed up
+     */
+    public record Warning(int count, String message, String example) {
+        /** With how many hosts say so. */
+        public String inWords() {
+            return example.isEmpty()
+                    ? message
+                    : "%s (%s)"
+                            .formatted(
+                                    message,
+                                    count == 1 ? example : "%s, such as %s".formatted(Counts.hosts(count), example));
+        }
+    }
 
     /** Why the run ended as it did, or is about to. */
     public record ErrorView(String code, String message) {}

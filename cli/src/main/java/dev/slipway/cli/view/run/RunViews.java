@@ -8,11 +8,13 @@ import dev.slipway.cli.view.run.RunView.HostCounts;
 import dev.slipway.cli.view.run.RunView.RollbackView;
 import dev.slipway.cli.view.run.RunView.RunTimes;
 import dev.slipway.cli.view.run.RunView.Wait;
+import dev.slipway.cli.view.run.RunView.Warning;
 import dev.slipway.crds.common.Timestamps;
 import dev.slipway.crds.deployment.Deployment;
 import dev.slipway.crds.deployment.DeploymentOverview;
 import dev.slipway.crds.deployment.DeploymentStatus;
 import dev.slipway.crds.deployment.ResolvedSettings;
+import dev.slipway.protocol.text.Text;
 import dev.slipway.translate.Labels;
 import java.time.Instant;
 import java.util.Comparator;
@@ -25,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 /** Reads a run and what belongs to it. */
 public final class RunViews {
     static final String CREATED = "Created";
+    private static final int MESSAGE = 300;
     private static final Set<String> ENDED = Set.of("Succeeded", "Failed", "Stopped");
 
     public static RunView of(RunFacts facts) {
@@ -50,6 +53,7 @@ public final class RunViews {
                 hosts,
                 Field.list(status.getFailures()).stream().map(RunViews::cause).toList(),
                 Field.list(status.getWaitingFor()).stream().map(RunViews::wait).toList(),
+                warnings(status),
                 error(status),
                 rollback(status));
     }
@@ -143,6 +147,16 @@ public final class RunViews {
                 Field.text(wait.getMessage()),
                 wait.getSince(),
                 wait.getUntil());
+    }
+
+    /** What the hosts found in the AppSpec. */
+    public static List<Warning> warnings(DeploymentStatus status) {
+        return Field.list(status.getWarnings()).stream()
+                .map(one -> new Warning(
+                        Field.number(one.getCount()),
+                        Text.line(Field.text(one.getMessage()), MESSAGE),
+                        Field.text(one.getExample())))
+                .toList();
     }
 
     private static @Nullable ErrorView error(DeploymentStatus status) {

@@ -201,6 +201,39 @@ class RunPictureTest {
                 .doesNotContain("healthy now", "left");
     }
 
+    @Test
+    void whatAScriptSaysStandsBesideItsEvent() {
+        RunView view = new TestingRun("web-prod-41", "web-prod")
+                .running("i-0a01", "BeforeInstall", 40)
+                .saying(40, "migrating\u001B[31m the database")
+                .running("i-0a02", "AfterInstall", 12)
+                .saying(7, null)
+                .running("i-0a03", "Install", 3)
+                .view();
+
+        assertThat(render(RunPicture.of(view, List.of(), Frame.page(100, false))))
+                .contains("▶ i-0a01  BeforeInstall  40s  40 % migrating the database\n")
+                .contains("▶ i-0a02  AfterInstall   12s  7 %\n")
+                .contains("▶ i-0a03  Install        3s\n");
+    }
+
+    @Test
+    void warningsOfTheAppSpecStandUnderThePicture() {
+        TestingRun run = new TestingRun("web-prod-41", "web-prod")
+                .running("i-0a01", "BeforeInstall", 40)
+                .warning(18, "appspec.yml:6: overwrite does nothing.", "i-0a01")
+                .warning(1, "appspec.yml:7: runOnce is not supported yet.", "i-0a02");
+
+        assertThat(render(RunPicture.of(run.view(), List.of(), Frame.page(100, false))))
+                .contains("warning       appspec.yml:6: overwrite does nothing. (18 hosts, such as i-0a01)\n"
+                        + "              appspec.yml:7: runOnce is not supported yet. (i-0a02)\n")
+                .doesNotContain("and more");
+        run.warning(1, "appspec.yml:9: a third.", "i-0a02");
+        assertThat(render(RunPicture.of(run.view(), List.of(), Frame.page(100, false))))
+                .contains("… and more; kubectl slipway explain web-prod-41 tells all")
+                .doesNotContain("a third");
+    }
+
     /** At 100 columns, at 60 and at 200. */
     private static void matches(String name, RunView view) {
         StringBuilder drawn = new StringBuilder();

@@ -13,6 +13,7 @@ import dev.slipway.crds.deployment.OperatorFields;
 import dev.slipway.crds.deployment.ResolvedSettings;
 import dev.slipway.crds.deployment.RollbackInfo;
 import dev.slipway.crds.deployment.WaitingFor;
+import dev.slipway.crds.deployment.WarningSummary;
 import dev.slipway.crds.deploymenttarget.AliasTraffic;
 import dev.slipway.crds.deploymenttarget.Delivery;
 import dev.slipway.crds.deploymenttarget.DeploymentTarget;
@@ -20,6 +21,7 @@ import dev.slipway.crds.deploymenttarget.DeploymentTargetSpec;
 import dev.slipway.crds.deploymenttarget.DeploymentTargetStatus;
 import dev.slipway.crds.deploymenttarget.Dispatch;
 import dev.slipway.crds.deploymenttarget.EventDiagnostics;
+import dev.slipway.crds.deploymenttarget.EventProgress;
 import dev.slipway.crds.deploymenttarget.LambdaFunction;
 import dev.slipway.crds.deploymenttarget.LambdaFunctionInfo;
 import dev.slipway.crds.deploymenttarget.LifecycleEvent;
@@ -143,6 +145,31 @@ public final class TestingRun {
         status.setDelivered(new Delivery());
         status.setCurrentEvent(event);
         status.setLastProgressTime(ago(seconds));
+        return this;
+    }
+
+    /** Of the host that was added last: what the script of its event says. */
+    public TestingRun saying(@Nullable Integer percent, @Nullable String note) {
+        DeploymentTargetStatus status = targets.getLast().getStatus();
+        EventProgress progress = new EventProgress();
+        progress.setPercent(percent);
+        progress.setNote(note);
+        LifecycleEvent event = new LifecycleEvent();
+        event.setLifecycleEventName(status.getCurrentEvent());
+        event.setStatus("InProgress");
+        event.setProgress(progress);
+        status.setLifecycleEvents(List.of(event));
+        return this;
+    }
+
+    public TestingRun warning(int count, String message, String example) {
+        WarningSummary warning = new WarningSummary();
+        warning.setCount(count);
+        warning.setMessage(message);
+        warning.setExample(example);
+        List<WarningSummary> all = new ArrayList<>(dev.slipway.cli.view.Field.list(status().getWarnings()));
+        all.add(warning);
+        status().setWarnings(all);
         return this;
     }
 

@@ -4,6 +4,7 @@ import dev.slipway.crds.common.ResourceJson;
 import dev.slipway.crds.common.Timestamps;
 import dev.slipway.crds.deploymenttarget.DeploymentTargetStatus;
 import dev.slipway.crds.deploymenttarget.EventDiagnostics;
+import dev.slipway.crds.deploymenttarget.EventProgress;
 import dev.slipway.crds.deploymenttarget.FoundRevision;
 import dev.slipway.crds.deploymenttarget.LastReport;
 import dev.slipway.crds.deploymenttarget.LifecycleEvent;
@@ -12,6 +13,7 @@ import dev.slipway.protocol.wire.DiagnosticsCode;
 import dev.slipway.protocol.wire.EventReport;
 import dev.slipway.protocol.wire.EventStatus;
 import dev.slipway.protocol.wire.FailureType;
+import dev.slipway.protocol.wire.HookProgress;
 import dev.slipway.protocol.wire.Report;
 import dev.slipway.protocol.wire.RevisionFound;
 import dev.slipway.protocol.wire.TargetOutcome;
@@ -36,20 +38,22 @@ final class StatusRules {
 
     /** How much of a report's texts is kept; the first that makes the status fit is used. */
     private enum Cut {
-        NONE(MAX_LOG, MAX_MESSAGE, MAX_SCRIPT, false),
-        ONE_LOG(MAX_LOG, MAX_MESSAGE, MAX_SCRIPT, true),
-        SHORT(1024, 160, 96, true),
-        BARE(0, 40, 32, true);
+        NONE(MAX_LOG, MAX_MESSAGE, MAX_SCRIPT, Diagnostics.MAX_WARNINGS, false),
+        ONE_LOG(MAX_LOG, MAX_MESSAGE, MAX_SCRIPT, Diagnostics.MAX_WARNINGS, true),
+        SHORT(1024, 160, 96, 2, true),
+        BARE(0, 40, 32, 0, true);
 
         private final int log;
         private final int message;
         private final int script;
+        private final int warnings;
         private final boolean firstLogOnly;
 
-        Cut(int log, int message, int script, boolean firstLogOnly) {
+        Cut(int log, int message, int script, int warnings, boolean firstLogOnly) {
             this.log = log;
             this.message = message;
             this.script = script;
+            this.warnings = warnings;
             this.firstLogOnly = firstLogOnly;
         }
     }
@@ -66,6 +70,7 @@ final class StatusRules {
 
     private static void apply(DeploymentTargetStatus status, Report report, Cut cut, Instant now) {
         List<LifecycleEvent> events = events(report, cut);
+        boolean moved = Standing.moved(status, report, events);
         LastReport last = new LastReport();
         last.setIncarnation(report.incarnation());
         last.setNumber(report.number());
@@ -75,7 +80,9 @@ final class StatusRules {
         status.setLifecycleEvents(events);
         status.setLastReport(last);
         status.setCurrentEvent(current(report));
-        status.setLastProgressTime(Timestamps.format(now));
+        if (moved) {
+            status.setLastProgressTime(Timestamps.format(now));
+        }
         if (report.revision() != null) {
             status.setRevision(found(report.revision()));
         }
@@ -139,6 +146,9 @@ final class StatusRules {
         if (report.diagnostics() != null) {
             event.setDiagnostics(diagnostics(report.diagnostics(), cut, withLog));
         }
+        if (report.progress() != null && cut != Cut.BARE) {
+            event.setProgress(progress(report.progress(), cut));
+        }
         return event;
     }
 
@@ -157,7 +167,25 @@ final class StatusRules {
                 withLog && cut.log > 0 && report.logTail() != null
                         ? tail(clean(report.logTail(), Integer.MAX_VALUE), cut.log)
                         : null);
+        diagnostics.setWarnings(warnings(report, cut));
         return diagnostics;
+    }
+
+    private static @Nullable List<String> warnings(Diagnostics report, Cut cut) {
+        return report.warnings().isEmpty() || cut.warnings == 0
+                ? null
+                : report.warnings().stream()
+                        .limit(cut.warnings)
+                        .map(warning -> clean(warning, Diagnostics.WARNING_LENGTH))
+                        .toList();
+    }
+
+    private static EventProgress progress(HookProgress report, Cut cut) {
+        EventProgress progress = new EventProgress();
+        progress.setPercent(report.percent());
+        progress.setNote(
+                report.note() == null ? null : clean(report.note(), Math.min(cut.message, HookProgress.NOTE_LENGTH)));
+        return progress;
     }
 
     private static FoundRevision found(RevisionFound report) {

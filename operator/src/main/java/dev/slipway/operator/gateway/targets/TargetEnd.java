@@ -67,6 +67,7 @@ public final class TargetEnd {
                 LifecycleEvent closed =
                         event(String.valueOf(event.getLifecycleEventName()), failed ? "Skipped" : FAILED);
                 closed.setStartTime(event.getStartTime());
+                closed.setProgress(event.getProgress());
                 if (!failed) {
                     EventDiagnostics diagnostics = new EventDiagnostics();
                     diagnostics.setErrorCode(cause.errorCode());

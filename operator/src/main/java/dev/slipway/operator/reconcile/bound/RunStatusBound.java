@@ -4,6 +4,8 @@ import dev.slipway.crds.common.Condition;
 import dev.slipway.crds.deployment.DeploymentStatus;
 import dev.slipway.crds.deployment.FailureSummary;
 import dev.slipway.crds.deployment.WaitingFor;
+import dev.slipway.crds.deployment.WarningSummary;
+import dev.slipway.operator.reconcile.run.words.Warnings;
 import dev.slipway.plan.text.Cut;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,8 +26,10 @@ public final class RunStatusBound {
 
     /** What is given up, one after the other until the status fits. */
     private static final List<Consumer<DeploymentStatus>> LAST_RESORT = List.of(
+            status -> status.setWarnings(firstWarnings(status.getWarnings(), FEW)),
             RunStatusBound::shortenFailures,
             RunStatusBound::shortenSentences,
+            status -> status.setWarnings(firstWarnings(status.getWarnings(), 2)),
             status -> status.setFailures(first(status.getFailures(), FEW)),
             status -> status.setWaitingFor(firstWaits(status.getWaitingFor(), 2)),
             status -> status.setFailures(first(status.getFailures(), 1)));
@@ -80,6 +84,10 @@ public final class RunStatusBound {
         sum.setMessage("in other ways; this status is full, see the DeploymentTargets of this run");
         kept.add(sum);
         return kept;
+    }
+
+    private static @Nullable List<WarningSummary> firstWarnings(@Nullable List<WarningSummary> warnings, int limit) {
+        return warnings == null ? null : Warnings.first(warnings, limit);
     }
 
     private static @Nullable List<WaitingFor> firstWaits(@Nullable List<WaitingFor> waits, int limit) {

@@ -13,6 +13,7 @@ import dev.slipway.operator.reconcile.run.targets.Targets;
 import dev.slipway.operator.reconcile.run.words.Failures;
 import dev.slipway.operator.reconcile.run.words.RunConditions;
 import dev.slipway.operator.reconcile.run.words.RunCounts;
+import dev.slipway.operator.reconcile.run.words.Warnings;
 import dev.slipway.plan.decision.Finish;
 import dev.slipway.plan.outcome.Outcome;
 import dev.slipway.plan.rollback.RollbackDecision;
@@ -93,6 +94,7 @@ public final class RunEnding {
             RunCounts.of(targets, Math.max(0, frozenTargets(status) - targets.size()))
                     .store(status);
             status.setFailures(Failures.of(targets));
+            status.setWarnings(Warnings.of(targets));
             status.setErrorInformation(RunProgress.error(finish.error()));
             status.setRollbackInfo(rollback(facts.run(), status.getRollbackInfo(), finish.rollback()));
             Pins.first(facts.run(), targets).ifPresent(found -> Pins.store(status, found));

@@ -16,6 +16,7 @@ import dev.slipway.operator.reconcile.run.words.RunConditions.Course;
 import dev.slipway.operator.reconcile.run.words.RunConditions.Situation;
 import dev.slipway.operator.reconcile.run.words.RunCounts;
 import dev.slipway.operator.reconcile.run.words.Waits;
+import dev.slipway.operator.reconcile.run.words.Warnings;
 import dev.slipway.plan.decide.Decide;
 import dev.slipway.plan.decision.Decision;
 import dev.slipway.plan.decision.Finish;
@@ -191,6 +192,7 @@ public final class RunProgress {
         status.setStatus(decision.baking() ? RunStatuses.BAKING : RunStatuses.IN_PROGRESS);
         RunCounts.of(after, missing).store(status);
         status.setFailures(Failures.of(after));
+        status.setWarnings(Warnings.of(after));
         status.setWaitingFor(Waits.of(decision.waitingFor(), status.getWaitingFor(), facts.now()));
         Optional<Waiting> first = decision.waitingFor().stream().findFirst();
         status.setConditions(RunConditions.open(facts.run(), status, facts.now(), situation(facts, first)));

@@ -2,15 +2,23 @@ package dev.slipway.operator.gateway.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.slipway.crds.common.ResourceJson;
+import dev.slipway.crds.common.Timestamps;
 import dev.slipway.crds.deploymenttarget.DeploymentTargetStatus;
+import dev.slipway.crds.deploymenttarget.LifecycleEvent;
 import dev.slipway.protocol.wire.Diagnostics;
 import dev.slipway.protocol.wire.DiagnosticsCode;
 import dev.slipway.protocol.wire.EventReport;
 import dev.slipway.protocol.wire.EventStatus;
 import dev.slipway.protocol.wire.FailureType;
+import dev.slipway.protocol.wire.HookProgress;
 import dev.slipway.protocol.wire.Report;
 import dev.slipway.protocol.wire.TargetOutcome;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Collections;
+import java.util.List;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.Test;
@@ -69,6 +77,74 @@ class StatusRulesTest {
         assertThat(status.getFailureType()).isNull();
         assertThat(status.getMessage()).isNull();
         assertThat(status.getCurrentEvent()).isNull();
+    }
+
+    @Test
+    void keepsWhatScriptsSayOfThemselvesAndTheWarnings() {
+        EventReport download = new EventReport(
+                "DownloadBundle",
+                EventStatus.SUCCEEDED,
+                NOW,
+                NOW,
+                new Diagnostics(DiagnosticsCode.SUCCESS, null, "Warning: a", null, List.of("a")));
+
+        List<LifecycleEvent> events = after(
+                        TargetOutcome.IN_PROGRESS, null, download, running(new HookProgress(40, "migrating")))
+                .getLifecycleEvents();
+
+        assertThat(events.getFirst().getDiagnostics().getWarnings()).containsExactly("a");
+        assertThat(events.getLast().getProgress().getPercent()).isEqualTo(40);
+        assertThat(events.getLast().getProgress().getNote()).isEqualTo("migrating");
+        assertThat(events.getFirst().getProgress()).isNull();
+    }
+
+    @Test
+    void staysWithinItsBoundHoweverMuchScriptsAndWarningsSay() {
+        EventReport[] events = IntStream.range(0, 11)
+                .mapToObj(number -> new EventReport(
+                        "Event" + number,
+                        EventStatus.FAILED,
+                        NOW,
+                        NOW,
+                        new Diagnostics(
+                                DiagnosticsCode.SCRIPT_FAILED,
+                                "機".repeat(256),
+                                "機".repeat(512),
+                                "機".repeat(2048),
+                                Collections.nCopies(8, "機".repeat(300))),
+                        new HookProgress(100, "機".repeat(200))))
+                .toArray(EventReport[]::new);
+
+        DeploymentTargetStatus status = after(TargetOutcome.FAILED, FailureType.FAILED, events);
+
+        assertThat(ResourceJson.tree(status).toString().getBytes(StandardCharsets.UTF_8))
+                .hasSizeLessThanOrEqualTo(8 * 1024);
+        assertThat(status.getLifecycleEvents()).hasSize(11);
+    }
+
+    /** Design 4: silence in an event is limited; a hook that tells its progress for ever is no exception. */
+    @Test
+    void aNoteIsNoStepFromWhichDeadlinesAreCountedAnew() {
+        DeploymentTargetStatus status = after(TargetOutcome.IN_PROGRESS, null, running(null));
+        Instant later = NOW.plusSeconds(60);
+        EventReport noted = running(new HookProgress(50, "half"));
+
+        StatusRules.apply(
+                status, new Report("4711", 2, 1, TargetOutcome.IN_PROGRESS, null, List.of(noted), null), later);
+        assertThat(status.getLastProgressTime()).isEqualTo(Timestamps.format(NOW));
+        assertThat(status.getLifecycleEvents().getFirst().getProgress().getNote())
+                .isEqualTo("half");
+
+        EventReport failed = failed("BeforeInstall", DiagnosticsCode.SCRIPT_FAILED, "exited 1");
+        StatusRules.apply(
+                status,
+                new Report("4711", 3, 1, TargetOutcome.FAILED, FailureType.FAILED, List.of(failed), null),
+                later);
+        assertThat(status.getLastProgressTime()).isEqualTo(Timestamps.format(later));
+    }
+
+    private static EventReport running(HookProgress progress) {
+        return new EventReport("BeforeInstall", EventStatus.IN_PROGRESS, NOW, null, null, progress);
     }
 
     private static DeploymentTargetStatus after(TargetOutcome outcome, FailureType said, EventReport... events) {

@@ -13,6 +13,7 @@ import dev.slipway.crds.deployment.FailureSummary;
 import dev.slipway.crds.deployment.ResolvedSettings;
 import dev.slipway.crds.deployment.RollbackInfo;
 import dev.slipway.crds.deployment.WaitingFor;
+import dev.slipway.crds.deployment.WarningSummary;
 import dev.slipway.crds.deploymentgroup.DeploymentGroupStatus;
 import dev.slipway.crds.deploymentgroup.SuccessfulRun;
 import dev.slipway.crds.revision.Revision;
@@ -87,6 +88,8 @@ class StatusBoundTest {
                 .contains("this status is full");
         assertThat(Objects.requireNonNull(status.getWaitingFor()).getLast().getMessage())
                 .matches("and for \\d+ more");
+        assertThat(Objects.requireNonNull(status.getWarnings()).getLast().getMessage())
+                .startsWith("more warnings were left out");
     }
 
     @ParameterizedTest
@@ -152,6 +155,15 @@ class StatusBoundTest {
                 .toList()));
         status.setFailures(
                 IntStream.range(0, 20).mapToObj(number -> failure(character)).toList());
+        status.setWarnings(IntStream.range(0, 10)
+                .mapToObj(number -> {
+                    WarningSummary warning = new WarningSummary();
+                    warning.setMessage(character.repeat(300));
+                    warning.setCount(1000);
+                    warning.setExample("host-" + number);
+                    return warning;
+                })
+                .toList());
         ErrorInformation error = new ErrorInformation();
         error.setCode("HEALTH_CONSTRAINTS");
         error.setMessage(character.repeat(1024));

@@ -17,19 +17,22 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** {@code docs/server-parity.md} and {@code docs/lambda-parity.md} name tests and cases that there are, and say of every row what shows it. */
-class ServerParityTest {
+/**
+ * {@code docs/server-parity.md}, {@code docs/lambda-parity.md} and {@code docs/agent-parity.md} name tests and cases that
+ * there are, and say of every row what shows it.
+ */
+class ParityPagesTest {
     private static final Pattern TEST = Pattern.compile("`(\\w+(?:Test|IT|Simulation))(?:#(\\w+))?`");
     private static final Pattern CASE = Pattern.compile("`([a-z]+\\.yaml): ([^`]+)`");
     private static final Pattern ROW = Pattern.compile("^\\| (?!Rule )(.+) \\| (.+) \\|$", Pattern.MULTILINE);
-    private static final Pattern REASON =
-            Pattern.compile("not applicable|[Ww]aits? for|differs: |`\\w+(?:Test|IT|Simulation)|`[a-z]+\\.yaml: ");
+    private static final Pattern REASON = Pattern.compile(
+            "not applicable|[Ww]aits? for|in work|differs: |`\\w+(?:Test|IT|Simulation)|`[a-z]+\\.yaml: ");
     private static final String CASES = "e2e/src/test/resources/dev/slipway/e2e/crds";
 
     private final Path root = Checkout.path("");
 
     @ParameterizedTest
-    @ValueSource(strings = {"server", "lambda"})
+    @ValueSource(strings = {"server", "lambda", "agent"})
     void everyTestThatIsNamedExists(String platform) throws IOException {
         String page = page(platform);
         Map<String, String> sources = testSources();
@@ -46,7 +49,7 @@ class ServerParityTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"server", "lambda"})
+    @ValueSource(strings = {"server", "lambda", "agent"})
     void everyCaseThatIsNamedExists(String platform) {
         String page = page(platform);
         List<String> missing = CASE.matcher(page)
@@ -60,7 +63,7 @@ class ServerParityTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"server,150", "lambda,40"})
+    @CsvSource({"server,150", "lambda,40", "agent,200"})
     void everyRowHasATestOrAReason(String platform, int rowsAtLeast) {
         String page = page(platform);
         List<MatchResult> rows = ROW.matcher(page).results().toList();
