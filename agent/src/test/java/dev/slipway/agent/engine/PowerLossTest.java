@@ -92,7 +92,9 @@ class PowerLossTest {
         }
         if (started) {
             // The supervisor goes down with the machine, at the latest; here it is let go first.
-            Awaitility.await().until(() -> !Files.readString(order.resolve("script-0-0/status")).isBlank());
+            Awaitility.await()
+                    .until(() -> !Files.readString(order.resolve("script-0-0/status"))
+                            .isBlank());
         }
         try (Stream<Path> files = Files.walk(order)) {
             for (Path file : files.filter(Files::isRegularFile).toList()) {

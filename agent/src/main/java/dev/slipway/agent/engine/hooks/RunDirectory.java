@@ -31,8 +31,7 @@ record RunDirectory(Path path) {
         Files.createDirectories(
                 path, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
         try {
-            Files.writeString(
-                    path.resolve("status"), BLANKS, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+            Files.writeString(path.resolve("status"), BLANKS, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
         } catch (FileAlreadyExistsException e) {
             // Of an earlier start of the same attempt.
         }

@@ -315,7 +315,9 @@ class SelinuxTest {
         for (String line : List.of("X /etc/passwd", "F")) {
             byte[] text = ("slipway-manifest 2 complete\n" + line).getBytes(StandardCharsets.US_ASCII);
             Files.write(manifest, Seal.put(text));
-            assertThatThrownBy(() -> plan(bundle)).as(line).hasMessageContaining("which says what is installed, is damaged");
+            assertThatThrownBy(() -> plan(bundle))
+                    .as(line)
+                    .hasMessageContaining("which says what is installed, is damaged");
         }
     }
 
