@@ -9,7 +9,10 @@ prepare_debian_root() {
   at_exit end_debian_root_making
 }
 
-end_debian_root_making() { kill -TERM "$debian_root_making" 2>/dev/null || true; }
+# By now its number may be another process's.
+end_debian_root_making() {
+  if jobs -rp | grep -qx "$debian_root_making"; then kill -TERM "$debian_root_making" 2>/dev/null || true; fi
+}
 
 # find_debian_root: sets $debian_root, once; empty where there can be none, and then says why.
 find_debian_root() {
@@ -32,7 +35,7 @@ copy_debian() {
 # --- running it -----------------------------------------------------------------------------------------------------
 # The first process of a host reaps what is orphaned in it; when it ends, everything there ends, and its mounts go.
 
-host_inits=()
+host_launchers=()
 at_exit stop_hosts
 
 # start_host DIRECTORY: sets $host_init, for in_host.
@@ -45,14 +48,13 @@ start_host() {
       exec chroot "$1" /bin/bash -c "touch /run/test-host-is-up; sleep infinity & while :; do wait; done"' - "$1" \
     </dev/null >/dev/null 2>"$1.host.log" &
   launcher=$!
-  host_inits+=("$launcher")
+  host_launchers+=("$launcher")
   until [ -e "$1/run/test-host-is-up" ]; do
     if ! kill -0 "$launcher" 2>/dev/null || ((SECONDS > deadline)); then return 1; fi
     pause 0.05
   done
   rm -f "$1/run/test-host-is-up"
   host_init=$(pgrep -P "$launcher")
-  host_inits+=("$host_init")
   in_host ip link set lo up
 }
 
@@ -63,12 +65,15 @@ in_host() {
     DEBIAN_FRONTEND=noninteractive "$@" </dev/null
 }
 
+# stop_host: the one that was started last. Its launcher ends once everything in it has.
 stop_host() {
-  kill -KILL "${host_inits[-1]}" 2>/dev/null || true
-  wait "${host_inits[-2]}" 2>/dev/null || true
-  host_inits=("${host_inits[@]:0:${#host_inits[@]}-2}")
+  local launcher=${host_launchers[-1]}
+  pkill -KILL -P "$launcher" 2>/dev/null || kill -KILL "$launcher" 2>/dev/null || true
+  wait "$launcher" 2>/dev/null || true
+  unset 'host_launchers[-1]'
 }
 
+# stop_hosts: to be called before their directories are removed.
 stop_hosts() {
-  while ((${#host_inits[@]} >= 2)); do stop_host; done
+  while ((${#host_launchers[@]} > 0)); do stop_host; done
 }

@@ -18,7 +18,10 @@ check_packages() {
   check_rpm "$1" "$packages_work/rpm"
 }
 
-remove_packages_work() { rm -rf "$packages_work"; }
+remove_packages_work() {
+  stop_hosts
+  rm -rf "$packages_work"
+}
 
 check_agent_archive() {
   local out=$1 work=$2 home
@@ -135,6 +138,7 @@ check_deb() {
   check_deb_files "$deb" "$work/plain host"
   next_deb "$deb" "$work/next"
   check_deb_scripts "$deb" "$work/next.deb" "$work/host"
+  check_deb_behind_link "$work/next.deb" "$work/link"
   say "  the .deb installs, upgrades, is removed and purged; with systemd and without"
   if [ -n "$debian_root" ]; then check_deb_in_use "$deb" "$work/next.deb" "$work/running"; fi
 }
@@ -219,6 +223,15 @@ check_deb_scripts() {
   expect_calls "$host" "an installation with a gateway" "enable $unit 99" "start $unit 99"
   dpkg_in "$host" -P slipway-agent
   expect_nothing_left "$host"
+}
+
+# check_deb_behind_link DEB HOST: on a host that has the versions elsewhere.
+check_deb_behind_link() {
+  make_bare_host "$2"
+  mkdir -p "$2/usr/lib" "$2/mnt/agent"
+  ln -s ../../mnt/agent "$2/usr/lib/slipway-agent"
+  dpkg_in "$2" -i "$1"
+  [ -e "$2/mnt/agent/99/bin" ] || fail "the .deb takes away its own version where that lies behind a link"
 }
 
 # check_deb_in_use DEB NEXT HOST: deployments on a running Debian, before, across and after an upgrade.

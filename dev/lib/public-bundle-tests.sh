@@ -19,7 +19,10 @@ check_public_bundles() {
   check_tutorial_bundle "$deb"
 }
 
-remove_bundles_work() { rm -rf "$bundles_work"; }
+remove_bundles_work() {
+  stop_hosts
+  rm -rf "$bundles_work"
+}
 
 # public_bundle REPOSITORY COMMIT DIRECTORY-THERE DESTINATION
 public_bundle() {

@@ -9,6 +9,7 @@ import dev.slipway.agent.setup.SetupException;
 import dev.slipway.agent.setup.SetupPlan;
 import dev.slipway.agent.setup.Systemd;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.logging.Logger;
 import picocli.CommandLine.Option;
@@ -43,7 +44,7 @@ final class SetupOptions {
         } catch (SetupException | ConfigException e) {
             LOG.severe(e.getMessage());
             return ExitCode.USAGE;
-        } catch (IOException e) {
+        } catch (IOException | UncheckedIOException e) {
             LOG.severe("nothing was changed, since this cannot be read or asked: " + e);
             return ExitCode.FAILED;
         }
@@ -63,7 +64,7 @@ final class SetupOptions {
             plan.carryOut(new Executor(host()), System.out::println);
             System.out.println(plan.advice());
             return ExitCode.OK;
-        } catch (IOException e) {
+        } catch (IOException | UncheckedIOException e) {
             LOG.severe("that step failed: %s; run this again, as root and once that is set right".formatted(e));
             return ExitCode.FAILED;
         }

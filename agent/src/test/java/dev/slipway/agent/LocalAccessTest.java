@@ -138,6 +138,26 @@ class LocalAccessTest {
         assertThat(acl("/srv/page")).contains(entry, mask, "user::rw-", "other::r--");
     }
 
+    /** The list is the whole list, the first time and any later one: what the parent leaves to new ones is not in it. */
+    @Test
+    void aDirectoryWithAListOfItsOwnInheritsNoDefaultEntries() throws Exception {
+        needsRootAndAcls();
+        Path parent = Files.createDirectories(root.resolve("srv"));
+        assertThat(new ProcessBuilder("setfacl", "-d", "-m", "u:nobody:rwx", parent.toString())
+                        .start()
+                        .waitFor())
+                .isZero();
+        TestingBundle bundle = TestingBundle.withAppSpec(
+                        FILES + "permissions:\n  - {object: /srv, type: [directory], acls: [\"u:daemon:r\"]}\n")
+                .file("site/dir/page", "");
+        for (int times = 0; times < 2; times++) {
+            deploys(bundle);
+            assertThat(acl("/srv/dir"))
+                    .contains("user:daemon:r--")
+                    .noneMatch(entry -> entry.contains("nobody") || entry.startsWith("default:"));
+        }
+    }
+
     /** A 9: a directory's default entries get default base entries, and what comes into it later inherits them. */
     @Test
     void givesADirectoryDefaultEntries() throws Exception {

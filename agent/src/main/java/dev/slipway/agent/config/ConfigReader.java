@@ -43,11 +43,7 @@ public final class ConfigReader {
         if (file != null || Files.exists(DEFAULT_FILE)) {
             new ConfigFile(file == null ? DEFAULT_FILE : file).read().forEach(reader.settings::put);
         }
-        Path here = Path.of("");
-        flags.forEach((key, text) -> reader.settings.put(key, Setting.of(text, key.flag(), here)));
-        if (!tags.isEmpty()) {
-            reader.settings.put(ConfigKey.TAGS, Setting.ofTags(tags, ConfigKey.TAGS.flag(), here));
-        }
+        reader.putFlags(flags, tags);
         return reader.config(hostName);
     }
 
@@ -55,12 +51,16 @@ public final class ConfigReader {
     public static AgentConfig of(Map<ConfigKey, String> values, List<Tag> tags, String hostName)
             throws ConfigException {
         ConfigReader reader = new ConfigReader();
-        Path here = Path.of("");
-        values.forEach((key, text) -> reader.settings.put(key, Setting.of(text, key.flag(), here)));
-        if (!tags.isEmpty()) {
-            reader.settings.put(ConfigKey.TAGS, Setting.ofTags(tags, ConfigKey.TAGS.flag(), here));
-        }
+        reader.putFlags(values, tags);
         return reader.config(hostName);
+    }
+
+    private void putFlags(Map<ConfigKey, String> flags, List<Tag> tags) {
+        Path here = Path.of("");
+        flags.forEach((key, text) -> settings.put(key, Setting.of(text, key.flag(), here)));
+        if (!tags.isEmpty()) {
+            settings.put(ConfigKey.TAGS, Setting.ofTags(tags, ConfigKey.TAGS.flag(), here));
+        }
     }
 
     /** Why a key cannot have this value, as one sentence; empty if it can. */

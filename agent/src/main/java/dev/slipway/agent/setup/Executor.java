@@ -22,10 +22,7 @@ public record Executor(Host host) {
 
     void run(Step step) throws IOException, InterruptedException {
         switch (step) {
-            case Step.Directory(Path path, String mode) -> {
-                Files.createDirectories(path);
-                setMode(path, mode);
-            }
+            case Step.Directory(Path path, String mode) -> makeDirectory(path, mode);
             case Step.Runtime(Path from, Path to) -> place(from, to);
             case Step.Link(Path path, String target) -> {
                 Path link = beside(path);
@@ -40,6 +37,16 @@ public record Executor(Host host) {
             case Step.Prune(Layout layout) -> prune(layout);
             case Step.Systemctl(List<String> arguments) -> host.systemd().call(arguments);
         }
+    }
+
+    /** Never open for more than it will be, not even for a moment. */
+    private static void makeDirectory(Path path, String mode) throws IOException {
+        Files.createDirectories(path.getParent());
+        if (!Files.isDirectory(path)) {
+            Files.createDirectory(
+                    path, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+        }
+        setMode(path, mode);
     }
 
     /**

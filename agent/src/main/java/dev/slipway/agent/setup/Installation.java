@@ -5,10 +5,12 @@ import dev.slipway.agent.config.ConfigKey;
 import dev.slipway.agent.config.ConfigText;
 import dev.slipway.protocol.wire.Tag;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +27,8 @@ public final class Installation {
      * @param force whether to replace a configuration that says otherwise
      */
     public record Request(Distribution distribution, Map<ConfigKey, String> values, List<Tag> tags, boolean force) {}
+
+    private static final int PERMISSIONS = 07777;
 
     private final Host host;
     private final Layout layout;
@@ -44,21 +48,20 @@ public final class Installation {
     }
 
     private SetupPlan plan() throws SetupException, ConfigException, IOException, InterruptedException {
-        host.requireNoPackage();
+        host.requireOurs();
         String version = request.distribution().version();
         runtime(version);
         boolean agentChanged = link(layout.current(), version);
         link(layout.launcher(), "../lib/slipway-agent/current/bin/slipway-agent");
         directory(layout.configDirectory(), "755");
         boolean configured = configuration();
-        directory(layout.at(request.values().getOrDefault(ConfigKey.STATE_DIRECTORY, "/var/lib/slipway-agent")), "711");
-        directory(layout.at(request.values().getOrDefault(ConfigKey.LOG_DIRECTORY, "/var/log/slipway-agent")), "750");
-        boolean unitChanged = content(layout.unit(), request.distribution().text("slipway-agent.service"), "644");
+        directory(place(ConfigKey.STATE_DIRECTORY, layout.stateDirectory()), "711");
+        directory(place(ConfigKey.LOG_DIRECTORY, layout.logDirectory()), "750");
+        content(layout.unit(), request.distribution().text("slipway-agent.service"), "644");
         if (configured) {
             link(layout.enabled(), "/etc/systemd/system/" + Systemd.UNIT);
         }
-        boolean restart = agentChanged || !steps.isEmpty();
-        service(configured, unitChanged, restart);
+        service(configured);
         if (agentChanged && Files.isDirectory(layout.versions())) {
             steps.add(new Step.Prune(layout));
         }
@@ -110,27 +113,27 @@ public final class Installation {
         if (named == null) {
             return;
         }
-        Path file = Path.of(named).toAbsolutePath();
-        if (!Files.isReadable(file)) {
-            throw new SetupException("%s: %s cannot be read; name a file on this machine".formatted(key.flag(), file));
-        }
-        content(layout.configDirectory().resolve(name), Files.readString(file), mode);
+        content(layout.configDirectory().resolve(name), OptionFile.text(key, Path.of(named)), mode);
         values.put(key, "/etc/slipway/" + name);
     }
 
-    private void service(boolean configured, boolean unitChanged, boolean restart)
-            throws IOException, InterruptedException {
+    /** That a restart is due outlives whatever ends this before it has come to that. */
+    private void service(boolean configured) throws IOException, InterruptedException {
         if (!host.systemd().runs()) {
             return;
         }
+        Path due = layout.restartDue();
+        boolean changed = !steps.isEmpty() || Files.exists(due);
         boolean active = host.systemd().agentIsActive();
-        if (unitChanged || (configured && !steps.isEmpty())) {
+        if (changed || (configured && !active)) {
+            steps.addFirst(new Step.Content(due, "", "644"));
             steps.add(Step.Systemctl.of("daemon-reload"));
-        }
-        if (active && restart) {
-            steps.add(Step.Systemctl.of("restart", Systemd.UNIT));
-        } else if (!active && configured) {
-            steps.add(Step.Systemctl.of("start", Systemd.UNIT));
+            if (active) {
+                steps.add(Step.Systemctl.of("restart", Systemd.UNIT));
+            } else if (configured) {
+                steps.add(Step.Systemctl.of("start", Systemd.UNIT));
+            }
+            steps.add(new Step.Remove(due));
         }
     }
 
@@ -146,6 +149,13 @@ public final class Installation {
                 ? "No systemd runs here: have /usr/bin/slipway-agent run started, and restarted after upgrades, by what"
                         + " starts services here."
                 : "The agent starts when a host boots from this image.";
+    }
+
+    private Path place(ConfigKey key, Path usual) throws SetupException, IOException {
+        String named = request.values().get(key);
+        Path place = named == null ? usual : layout.at(named);
+        layout.requireInside(place);
+        return place;
     }
 
     private void directory(Path path, String mode) {
@@ -166,11 +176,15 @@ public final class Installation {
         return true;
     }
 
-    private boolean content(Path path, String text, String mode) throws IOException {
-        if (Files.isRegularFile(path) && Files.readString(path).equals(text)) {
-            return false;
+    private void content(Path path, String text, String mode) throws IOException {
+        if (!Files.isRegularFile(path) || !isAsWritten(path, text.getBytes(StandardCharsets.UTF_8), mode)) {
+            steps.add(new Step.Content(path, text, mode));
         }
-        steps.add(new Step.Content(path, text, mode));
-        return true;
+    }
+
+    /** A mode that gives less is the administrator's affair, one that gives more is not: one of these is a secret. */
+    private static boolean isAsWritten(Path path, byte[] text, String mode) throws IOException {
+        int more = (int) Files.getAttribute(path, "unix:mode") & PERMISSIONS & ~Integer.parseInt(mode, 8);
+        return more == 0 && Files.size(path) == text.length && Arrays.equals(Files.readAllBytes(path), text);
     }
 }

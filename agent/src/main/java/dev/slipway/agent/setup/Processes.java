@@ -14,8 +14,10 @@ public record Processes(Path proc) {
     /** Whether a process runs from that directory. */
     boolean use(Path directory) {
         try (DirectoryStream<Path> processes = Files.newDirectoryStream(proc, "[0-9]*")) {
+            // The kernel names programs without links.
+            Path real = directory.toRealPath();
             for (Path process : processes) {
-                if (program(process).startsWith(directory)) {
+                if (program(process).startsWith(real)) {
                     return true;
                 }
             }

@@ -10,38 +10,42 @@ import java.util.List;
 /** {@code slipway-agent uninstall}: what an installation has left to take away, as steps. Changes nothing. */
 public final class Removal {
     /**
-     * @param purge whether state, logs and configuration go, too
-     * @throws SetupException if a package is in charge of the agent here
+     * @param purge whether state and logs, where they are by default, and configuration go, too
+     * @throws SetupException if a package is in charge of the agent here, or an image leads out of itself
      */
     public static SetupPlan plan(Host host, boolean purge) throws SetupException, IOException, InterruptedException {
-        host.requireNoPackage();
+        host.requireOurs();
         Layout layout = host.layout();
         List<Step> steps = new ArrayList<>();
         if (host.systemd().runs() && host.systemd().agentIsActive()) {
             steps.add(Step.Systemctl.of("stop", Systemd.UNIT));
         }
-        boolean unit = Files.exists(layout.unit());
-        List<Path> paths = new ArrayList<>(List.of(layout.enabled(), layout.unit(), layout.launcher()));
-        if (purge) {
-            paths.add(layout.configDirectory());
-            paths.add(layout.at("/var/lib/slipway-agent"));
-            paths.add(layout.at("/var/log/slipway-agent"));
-        }
-        // Last, since this program may run from there.
-        paths.add(layout.versions());
-        for (Path path : paths) {
-            if (Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
-                steps.add(new Step.Remove(path));
+        for (Path link : List.of(layout.enabled(), layout.launcher())) {
+            if (Files.isSymbolicLink(link)) {
+                steps.add(new Step.Remove(link));
             }
         }
-        if (unit && host.systemd().runs()) {
-            steps.add(steps.size() - 1, Step.Systemctl.of("daemon-reload"));
+        List<Path> paths = new ArrayList<>(List.of(layout.unit(), layout.restartDue()));
+        if (purge) {
+            paths.addAll(List.of(layout.configDirectory(), layout.stateDirectory(), layout.logDirectory()));
+        }
+        paths.stream().filter(Removal::isThere).map(Step.Remove::new).forEach(steps::add);
+        if (host.systemd().runs() && (isThere(layout.unit()) || isThere(layout.versions()))) {
+            steps.add(Step.Systemctl.of("daemon-reload"));
+        }
+        // Last, since this program may run from there, and needs it to call others.
+        if (isThere(layout.versions())) {
+            steps.add(new Step.Remove(layout.versions()));
         }
         return new SetupPlan(
                 List.copyOf(steps),
                 purge
                         ? "The agent is gone. What deployments have installed is left as it is."
                         : "The agent is gone; configuration, state and logs stay for the next one, unless --purge is given.");
+    }
+
+    private static boolean isThere(Path path) {
+        return Files.exists(path, LinkOption.NOFOLLOW_LINKS);
     }
 
     private Removal() {}

@@ -7,9 +7,7 @@ import dev.slipway.agent.config.ConfigKey;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -21,8 +19,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Installing, upgrading and uninstalling in a directory of its own, with a systemctl that only says how it was called. */
 class InstallationTest {
-    private static final Instant BUILT = Instant.parse("2026-01-02T03:04:05Z");
-
     @TempDir
     private Path directory;
 
@@ -46,27 +42,8 @@ class InstallationTest {
                 Files.writeString(directory.resolve("token"), "secret\n").toString());
     }
 
-    /** What the .tar.gz holds, in small. */
     private Distribution unpacked(String version) throws Exception {
-        Path home = directory.resolve("slipway-agent-" + version);
-        for (String file : List.of(
-                "bin/slipway-agent",
-                "jre/bin/java",
-                "lib/agent/a.jar",
-                "lib/agent/slipway-agent-" + version + ".jar")) {
-            Files.createDirectories(home.resolve(file).getParent());
-            Files.writeString(home.resolve(file), version);
-            Files.setPosixFilePermissions(home.resolve(file), PosixFilePermissions.fromString("rwxrwxr-x"));
-        }
-        Files.writeString(
-                home.resolve("slipway-agent.service"), Files.readString(Path.of("packages/slipway-agent.service")));
-        Files.writeString(home.resolve("slipway-agent.yml"), Files.readString(Path.of("packages/slipway-agent.yml")));
-        try (Stream<Path> paths = Files.walk(home)) {
-            for (Path path : paths.toList()) {
-                Files.setLastModifiedTime(path, FileTime.from(BUILT));
-            }
-        }
-        return Distribution.of(home);
+        return TestingDistribution.unpack(directory, version);
     }
 
     private SetupPlan plan(Distribution distribution, boolean force) throws Exception {
@@ -97,7 +74,7 @@ class InstallationTest {
 
         Path jar = root.resolve("usr/lib/slipway-agent/1.0/lib/agent/a.jar");
         assertThat(jar).hasContent("1.0");
-        assertThat(Files.getLastModifiedTime(jar).toInstant()).isEqualTo(BUILT);
+        assertThat(Files.getLastModifiedTime(jar).toInstant()).isEqualTo(TestingDistribution.BUILT);
         assertThat(root.resolve("usr/bin/slipway-agent").toRealPath())
                 .isEqualTo(root.toRealPath().resolve("usr/lib/slipway-agent/1.0/bin/slipway-agent"));
         assertThat(root.resolve("etc/systemd/system/slipway-agent.service"))
@@ -256,6 +233,7 @@ class InstallationTest {
         SetupPlan removal = Removal.plan(host, false);
         removal.carryOut(new Executor(host), said::add);
         assertThat(calls).hasContent("stop slipway-agent.service\ndaemon-reload");
+        assertThat(root.resolve("run/slipway-agent.restart")).doesNotExist();
     }
 
     @Test
@@ -286,6 +264,47 @@ class InstallationTest {
                 .isInstanceOf(SetupException.class)
                 .hasMessageContaining("bin/slipway-agent is missing");
         assertThatThrownBy(Distribution::running).hasMessageContaining("is no unpacked distribution");
+    }
+
+    @Test
+    void takesBackWhatOthersMayReadOfTheToken() throws Exception {
+        Distribution distribution = unpacked("1.0");
+        install(distribution);
+        Path token = root.resolve("etc/slipway/join-token");
+        Files.setPosixFilePermissions(token, PosixFilePermissions.fromString("rw-r--r--"));
+
+        install(distribution);
+
+        assertThat(mode("etc/slipway/join-token")).isEqualTo("600");
+    }
+
+    @Test
+    void aVersionInUseIsKnownBehindLinks() throws Exception {
+        Files.createDirectories(root.resolve("usr"));
+        Path lib = Files.createDirectories(root.resolve("mnt/lib"));
+        Files.createSymbolicLink(root.resolve("usr/lib"), Path.of("../mnt/lib"));
+        install(unpacked("1.0"));
+        Files.createSymbolicLink(
+                Files.createDirectory(proc.resolve("78")).resolve("exe"),
+                lib.toRealPath().resolve("slipway-agent/1.0/jre/bin/java"));
+
+        install(unpacked("1.1"));
+
+        assertThat(lib.resolve("slipway-agent/1.0/jre/bin/java")).exists();
+    }
+
+    @Test
+    void filesThatOptionsNameAreTextsThatEnd() throws Exception {
+        Distribution distribution = unpacked("1.0");
+        values.put(ConfigKey.CA_FILE, "/dev/zero");
+        assertThatThrownBy(() -> install(distribution))
+                .hasMessage("--ca: /dev/zero has more than 1 MiB; name the right file");
+        Path der = Files.write(directory.resolve("ca.der"), new byte[] {0x30, (byte) 0x82, 1});
+        values.put(ConfigKey.CA_FILE, der.toString());
+        assertThatThrownBy(() -> install(distribution)).hasMessageContaining(der + " is no text");
+        values.put(ConfigKey.CA_FILE, directory.toString());
+        assertThatThrownBy(() -> install(distribution)).hasMessageContaining(directory + " cannot be read");
+        assertThat(root).isEmptyDirectory();
     }
 
     @Test

@@ -31,7 +31,8 @@ public final class HostGranting implements Granting {
 
     @Override
     public void setAcl(Open open, List<AclEntry> entries, int mode) throws IOException, InterruptedException {
-        setfacl(open, List.of("--set", AclText.of(entries, mode)));
+        // By itself --set leaves default entries alone, also those that a new directory inherits.
+        setfacl(open, List.of("-k", "--set", AclText.of(entries, mode)));
     }
 
     private void setfacl(Open open, List<String> options) throws IOException, InterruptedException {

@@ -37,11 +37,7 @@ final class ProgramRun {
     static Ended run(List<String> command, Duration limit) throws IOException, InterruptedException {
         ProcessBuilder builder =
                 new ProcessBuilder(command).directory(Path.of("/").toFile()).redirectErrorStream(true);
-        Map<String, String> environment = builder.environment();
-        environment
-                .keySet()
-                .removeIf(name -> name.equals("LANG") || name.startsWith("LC_") || name.startsWith("PYTHON"));
-        environment.put("LC_ALL", "C.UTF-8");
+        speakEnglish(builder.environment());
         Process process = builder.start();
         try {
             process.getOutputStream().close();
@@ -53,6 +49,17 @@ final class ProgramRun {
         } finally {
             process.destroyForcibly();
         }
+    }
+
+    /** {@code LANGUAGE} beats all others for programs in Python. */
+    static void speakEnglish(Map<String, String> environment) {
+        environment
+                .keySet()
+                .removeIf(name -> name.equals("LANG")
+                        || name.equals("LANGUAGE")
+                        || name.startsWith("LC_")
+                        || name.startsWith("PYTHON"));
+        environment.put("LC_ALL", "C.UTF-8");
     }
 
     private ProgramRun() {}

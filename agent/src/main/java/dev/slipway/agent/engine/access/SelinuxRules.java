@@ -5,13 +5,19 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.locks.ReentrantLock;
 
-/** This host's own rules of which path has which SELinux label, kept by {@code semanage fcontext} (A 9). */
+/**
+ * This host's own rules of which path has which SELinux label, kept by {@code semanage fcontext} (A 9). Safe for use by
+ * several threads.
+ */
 public final class SelinuxRules {
     /** It builds the whole policy anew each time. */
     private static final Duration LIMIT = Duration.ofMinutes(5);
 
     private final HostPrograms programs;
+    /** semanage waits for another one for some seconds only, and then fails. */
+    private final ReentrantLock oneAtATime = new ReentrantLock();
 
     public SelinuxRules(HostPrograms programs) {
         this.programs = programs;
@@ -37,10 +43,12 @@ public final class SelinuxRules {
         }
     }
 
-    /** Removes a rule; one that is gone already is fine. */
+    /** Removes a rule; one that is gone already is fine, also if the distribution's policy has the same. */
     public void remove(String pattern) throws IOException, InterruptedException {
         ProgramRun.Ended ended = semanage(List.of("-d"), pattern);
-        if (!ended.succeeded() && !ended.output().contains("is not defined")) {
+        boolean gone = ended.output().contains("is not defined")
+                || ended.output().contains("is defined in policy, cannot be deleted");
+        if (!ended.succeeded() && !gone) {
             throw new IOException(ended.said());
         }
     }
@@ -53,6 +61,11 @@ public final class SelinuxRules {
         command.add("fcontext");
         command.addAll(words);
         command.addAll(List.of("--", pattern));
-        return ProgramRun.run(command, LIMIT);
+        oneAtATime.lockInterruptibly();
+        try {
+            return ProgramRun.run(command, LIMIT);
+        } finally {
+            oneAtATime.unlock();
+        }
     }
 }

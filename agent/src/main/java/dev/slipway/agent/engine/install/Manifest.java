@@ -67,22 +67,28 @@ public final class Manifest {
             lines = List.of();
         }
         if (lines.isEmpty() || !lines.getFirst().startsWith(HEADER)) {
-            throw new IOException(file + ", which says what is installed, is damaged; nothing is installed over what it"
-                    + " cannot tell. Move it aside, and what lies at the destinations counts as somebody else's");
+            throw damaged(file);
         }
         Map<Path, Kind> entries = new LinkedHashMap<>();
         Set<Path> withAcl = new LinkedHashSet<>();
         Set<String> rules = new LinkedHashSet<>();
         for (String line : lines.subList(1, lines.size())) {
-            String rest = line.substring(RULE.length());
-            switch (line.substring(0, RULE.length())) {
+            int length = Math.min(RULE.length(), line.length());
+            String rest = line.substring(length);
+            switch (line.substring(0, length)) {
                 case RULE -> rules.add(rest);
                 case ACL -> withAcl.add(PathText.decode(rest));
                 case DIRECTORY -> entries.put(PathText.decode(rest), Kind.DIRECTORY);
-                default -> entries.put(PathText.decode(rest), Kind.FILE);
+                case FILE -> entries.put(PathText.decode(rest), Kind.FILE);
+                default -> throw damaged(file);
             }
         }
         return new Manifest(entries, withAcl, rules, lines.getFirst().equals(HEADER + COMPLETE));
+    }
+
+    private static IOException damaged(Path file) {
+        return new IOException(file + ", which says what is installed, is damaged; nothing is installed over what it"
+                + " cannot tell. Move it aside, and what lies at the destinations counts as somebody else's");
     }
 
     /** Makes it the group's manifest, durably. */

@@ -75,8 +75,26 @@ public final class Planner {
     /** The steps, once nothing is in the way. */
     InstallPlan decide() throws EventFailedException, IOException {
         Map<Path, Change> changes = PermissionRules.apply(request.appSpec().permissions(), paths, draft, programs);
+        refuseOldAccessLists(changes);
         return new Steps(before, draft, changes, programs.lacksSelinux().isEmpty())
                 .plan(paths.root(), request.archive());
+    }
+
+    /** What the last revision gave a directory is taken away by the same program. */
+    private void refuseOldAccessLists(Map<Path, Change> changes) throws EventFailedException {
+        Optional<Path> old = draft.items().entrySet().stream()
+                .filter(entry ->
+                        entry.getValue().isDirectory() && entry.getValue().ours())
+                .map(Map.Entry::getKey)
+                .filter(before::hasAcl)
+                .filter(directory ->
+                        changes.getOrDefault(directory, Change.NONE).acl() == null)
+                .findFirst();
+        Optional<String> why = old.isEmpty() ? Optional.empty() : programs.lacksAcls();
+        if (why.isPresent()) {
+            throw EventFailedException.of("the last revision's acls of %s must go, but %s"
+                    .formatted(paths.shown(old.orElseThrow()), why.get()));
+        }
     }
 
     Draft draft() {

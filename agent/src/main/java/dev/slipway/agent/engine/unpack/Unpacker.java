@@ -11,11 +11,20 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
 
-/** Unpacks an archive of any kind into an empty directory that nobody else can reach (A 7, design 5). */
+/**
+ * Unpacks an archive of any kind into an empty directory that nobody else can reach (A 7, design 5). Safe for use by several
+ * threads.
+ */
 public final class Unpacker {
+    private static final long CHECK_MILLIS = 200;
+
     private final ArchiveLimits limits;
     private final boolean keepOwners;
+    /** A decoder of zstd holds up to 20 MB, and the agent has 48 MB for everything. */
+    private final ReentrantLock oneWindow = new ReentrantLock();
 
     /** @param keepOwners give files the numeric owners of a tar; for root only */
     public Unpacker(ArchiveLimits limits, boolean keepOwners) {
@@ -45,13 +54,29 @@ public final class Unpacker {
                 if (!isTar(type, magic)) {
                     throw EventFailedException.of(notOfType(type, magic));
                 }
-                TarReader.unpack(archive, magic, keepOwners, tree);
+                if (magic == Magic.ZSTD) {
+                    unpackZstd(archive, tree, checkpoint);
+                } else {
+                    TarReader.unpack(archive, magic, keepOwners, tree);
+                }
             }
         }
         if (budget.entries() == 0) {
             throw EventFailedException.of("the bundle is not a %s archive, or an empty one".formatted(type.word()));
         }
         tree.finish();
+    }
+
+    private void unpackZstd(Path archive, ArchiveTree tree, Checkpoint checkpoint)
+            throws IOException, EventFailedException, InterruptedException {
+        while (!oneWindow.tryLock(CHECK_MILLIS, TimeUnit.MILLISECONDS)) {
+            checkpoint.check();
+        }
+        try {
+            TarReader.unpack(archive, Magic.ZSTD, keepOwners, tree);
+        } finally {
+            oneWindow.unlock();
+        }
     }
 
     /** The one sentence for whatever is wrong with an archive's bytes. */

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -45,13 +46,13 @@ class HostGrantingTest {
         granting.setAcl(open, ACL, 0640);
         granting.removeAcl(open);
         assertThat(directory.resolve("calls"))
-                .hasContent("[--set][user::rw-,group::r--,other::---,user:bob:r--,mask::r--][--][" + open.path()
+                .hasContent("[-k][--set][user::rw-,group::r--,other::---,user:bob:r--,mask::r--][--][" + open.path()
                         + "][-b][--][" + open.path() + "]");
     }
 
     @Test
     void saysThatAFileSystemKeepsNoAccessLists() throws Exception {
-        setfacl("echo \"setfacl: $4: Operation not supported\" >&2; exit 1");
+        setfacl("echo \"setfacl: $5: Operation not supported\" >&2; exit 1");
         assertThatThrownBy(() -> granting.setAcl(open, ACL, 0640))
                 .hasMessage(
                         "/srv/page: its file system keeps no access lists; leave acls out, or install to another one");
@@ -59,7 +60,7 @@ class HostGrantingTest {
 
     @Test
     void saysWhatTheProgramSaysWithoutPathsThatNobodyKnows() throws Exception {
-        setfacl("echo \"setfacl: $4: No space left\" >&2; echo on device; exit 1");
+        setfacl("echo \"setfacl: $5: No space left\" >&2; echo on device; exit 1");
         assertThatThrownBy(() -> granting.setAcl(open, ACL, 0640))
                 .hasMessage("/srv/page: its access list could not be set: setfacl: No space left; on device");
         setfacl("exit 3");
@@ -83,5 +84,14 @@ class HostGrantingTest {
                 .contains(directory.resolve("setfacl"));
         assertThat(HostPrograms.of(Map.of("PATH", ".::bin")).directories())
                 .containsExactly(Path.of("/usr/sbin"), Path.of("/usr/bin"), Path.of("/sbin"), Path.of("/bin"));
+    }
+
+    /** What is made of messages depends on their words, and Python looks at LANGUAGE first. */
+    @Test
+    void hearsMessagesInEnglish() {
+        Map<String, String> environment =
+                new HashMap<>(Map.of("LANG", "de_DE.UTF-8", "LANGUAGE", "de", "LC_MESSAGES", "de_DE.UTF-8", "A", "b"));
+        ProgramRun.speakEnglish(environment);
+        assertThat(environment).isEqualTo(Map.of("LC_ALL", "C.UTF-8", "A", "b"));
     }
 }

@@ -9,6 +9,7 @@ import dev.slipway.agent.engine.TestingBundle;
 import dev.slipway.agent.engine.access.HostPrograms;
 import dev.slipway.agent.engine.outcome.EventFailedException;
 import dev.slipway.agent.engine.state.Milestones;
+import dev.slipway.agent.files.Seal;
 import dev.slipway.protocol.appspec.AppSpec;
 import dev.slipway.protocol.appspec.AppSpecParser;
 import dev.slipway.protocol.appspec.AppSpecResult;
@@ -288,6 +289,36 @@ class SelinuxTest {
                 """).file("site/a", "");
         assertThatThrownBy(() -> plan(bundle))
                 .hasMessage("permissions give acls to /srv/a, but this host lacks setfacl; install the package acl");
+    }
+
+    /** The program is needed to take away what it gave, too, and its lack is found before anything is touched. */
+    @Test
+    void refusesToLeaveAnOldAccessListBehind() throws Exception {
+        program("setfacl", "");
+        install(TestingBundle.withAppSpec(FILES + """
+                permissions:
+                  - {object: /srv, type: [directory], acls: ["user:root:rwx"]}
+                """).file("site/dir/a", ""));
+        Files.delete(directory.resolve("bin/setfacl"));
+        TestingBundle next = TestingBundle.withAppSpec(FILES).file("site/dir/a", "");
+        assertThatThrownBy(() -> plan(next))
+                .hasMessage("the last revision's acls of /srv/dir must go, but this host lacks setfacl; install the"
+                        + " package acl");
+        program("setfacl", "");
+        assertThat(install(next)).singleElement().asString().startsWith("setfacl[-b]");
+    }
+
+    /** A line of a kind that a later agent has written is not taken for a file to be removed. */
+    @Test
+    void refusesAManifestWithLinesThatItDoesNotKnow() throws Exception {
+        TestingBundle bundle = TestingBundle.withAppSpec(FILES).file("site/a", "");
+        for (String line : List.of("X /etc/passwd", "F")) {
+            byte[] text = ("slipway-manifest 2 complete\n" + line).getBytes(StandardCharsets.US_ASCII);
+            Files.write(manifest, Seal.put(text));
+            assertThatThrownBy(() -> plan(bundle))
+                    .as(line)
+                    .hasMessageContaining("which says what is installed, is damaged");
+        }
     }
 
     /** Hostile names: to semanage they are one word that matches themselves and nothing else. */

@@ -16,6 +16,11 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.apache.commons.compress.archivers.tar.TarConstants;
 import org.junit.jupiter.api.AfterEach;
@@ -335,6 +340,42 @@ class UnpackerTest {
                 TestingArchive.tar().file("a", "").bytes(),
                 BundleType.TAR_ZST,
                 "a tar.zst archive, but it is something else");
+    }
+
+    /** Two decoders at once, for two groups, would need all the memory that the agent has. */
+    @Test
+    void unpacksOneZstdArchiveAtATime() throws Exception {
+        Path archive = Files.write(
+                directory.resolve("archive"),
+                TestingArchive.tar().file("a", "a").file("b", "b").zstd());
+        Path first = Files.createDirectory(directory.resolve("first"));
+        Path second = Files.createDirectory(directory.resolve("second"));
+        Unpacker unpacker = new Unpacker(ArchiveLimits.DEFAULT, false);
+        CountDownLatch begun = new CountDownLatch(1);
+        CountDownLatch waits = new CountDownLatch(1);
+        try (ExecutorService groups = Executors.newFixedThreadPool(2)) {
+            Future<?> one = groups.submit(() -> {
+                unpacker.unpack(archive, BundleType.TAR_ZST, first, () -> {
+                    begun.countDown();
+                    assertThat(waits.await(30, TimeUnit.SECONDS)).isTrue();
+                });
+                return null;
+            });
+            assertThat(begun.await(30, TimeUnit.SECONDS)).isTrue();
+            Future<?> other = groups.submit(() -> {
+                unpacker.unpack(archive, BundleType.TAR_ZST, second, () -> {
+                    if (waits.getCount() > 0) {
+                        assertThat(second).isEmptyDirectory();
+                        waits.countDown();
+                    }
+                });
+                return null;
+            });
+            assertThat(one.get()).isNull();
+            assertThat(other.get()).isNull();
+        }
+        assertThat(first.resolve("b")).hasContent("b");
+        assertThat(second.resolve("b")).hasContent("b");
     }
 
     /** Neither the content nor what the decoder would have to keep in memory may grow without bound. */
