@@ -1,5 +1,6 @@
 package dev.slipway.agent.setup;
 
+import dev.slipway.agent.engine.state.DurableFiles;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
@@ -9,10 +10,13 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -77,15 +81,20 @@ public record Executor(Host host) {
         }
     }
 
+    /** Whole after a power loss too: an agent that meets half a configuration does not start. */
     private static void write(Path path, String text, String mode) throws IOException {
-        Path copy = beside(path);
         Files.createDirectories(path.getParent());
-        Files.deleteIfExists(copy);
-        // A token is never readable for others, not even for a moment.
-        Files.createFile(copy, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-        Files.writeString(copy, text, StandardCharsets.UTF_8, StandardOpenOption.WRITE);
-        setMode(copy, mode);
-        Files.move(copy, path, StandardCopyOption.ATOMIC_MOVE);
+        DurableFiles.replace(path, text.getBytes(StandardCharsets.UTF_8), permissions(mode));
+    }
+
+    private static Set<PosixFilePermission> permissions(String mode) {
+        int bits = Integer.parseInt(mode, 8);
+        PosixFilePermission[] all = PosixFilePermission.values();
+        // In the order of their bits: the owner's read first, others' execute last.
+        return IntStream.range(0, all.length)
+                .filter(i -> (bits >> all.length - 1 - i & 1) == 1)
+                .mapToObj(i -> all[i])
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     private void prune(Layout layout) throws IOException {

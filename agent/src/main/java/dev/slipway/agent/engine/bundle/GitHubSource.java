@@ -37,10 +37,11 @@ final class GitHubSource {
         if (request.token() != null) {
             headers.put("Authorization", "token " + request.token());
         }
+        IncomingFile incoming = http.into(file);
         retries.run(
                 "commit " + location.commitId() + " of " + location.repository(),
                 checkpoint,
-                () -> http.get(new HttpDownload.Get(request, uri, headers), file, checkpoint));
+                () -> http.get(new HttpDownload.Get(request, uri, headers), incoming, checkpoint));
         return new FetchedBundle(BundleType.TGZ, null, null, null);
     }
 

@@ -10,6 +10,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** One GET into a file. Redirects are followed by hand: headers go to the origin that they were meant for only. */
 final class HttpDownload {
@@ -17,6 +18,7 @@ final class HttpDownload {
     private static final int CONNECT_MILLIS = 15_000;
     private static final int TOO_MANY_REQUESTS = 429;
     private static final int REQUEST_TIMEOUT = 408;
+    private static final int RANGE_NOT_SATISFIABLE = 416;
     private static final int SERVER_ERRORS = 500;
 
     private final DownloadSettings settings;
@@ -35,21 +37,32 @@ final class HttpDownload {
      */
     record Get(BundleRequest bundle, URI uri, Map<String, String> headers) {}
 
+    /** A file for the body; of one download, however many attempts it takes. */
+    IncomingFile into(Path file) {
+        return new IncomingFile(file, settings.maxBytes());
+    }
+
     /**
-     * Fetches the body.
+     * Fetches the body, or the rest of it.
      *
      * @throws IOException if another attempt may help
      */
-    DigestingFile.Written get(Get get, Path file, Checkpoint checkpoint)
+    IncomingFile.Written get(Get get, IncomingFile file, Checkpoint checkpoint)
             throws IOException, EventFailedException, InterruptedException {
         URI start = get.uri();
         URI uri = start;
         for (int followed = 0; followed <= MAX_REDIRECTS; followed++) {
             HttpURLConnection connection = open(uri, sameOrigin(start, uri) ? get.headers() : Map.of());
             try {
+                askForTheRest(connection, file);
                 int status = connection.getResponseCode();
-                if (status == HttpURLConnection.HTTP_OK) {
-                    return body(connection, uri, file, checkpoint);
+                if (status == HttpURLConnection.HTTP_OK || status == HttpURLConnection.HTTP_PARTIAL) {
+                    receive(connection, file, checkpoint);
+                    return file.written();
+                }
+                if (status == RANGE_NOT_SATISFIABLE) {
+                    file.forget();
+                    throw new IOException(shown(uri) + " has no rest of what was begun");
                 }
                 if (!isRedirect(status)) {
                     throw refusal(status, uri);
@@ -88,18 +101,36 @@ final class HttpDownload {
         return connection;
     }
 
-    private DigestingFile.Written body(HttpURLConnection connection, URI uri, Path file, Checkpoint checkpoint)
+    /** {@code If-Range} has a server whose file has changed meanwhile send all of it (RFC 9110 13.1.5). */
+    private static void askForTheRest(HttpURLConnection connection, IncomingFile file) {
+        String validator = file.validator();
+        if (validator != null) {
+            connection.setRequestProperty("Range", "bytes=" + file.bytes() + "-");
+            connection.setRequestProperty("If-Range", validator);
+        }
+    }
+
+    private static void receive(HttpURLConnection connection, IncomingFile file, Checkpoint checkpoint)
             throws IOException, EventFailedException, InterruptedException {
-        long expected = connection.getContentLengthLong();
-        DigestingFile.Written written;
+        String eTag = connection.getHeaderField("ETag");
+        String strong = eTag == null || eTag.startsWith("W/") ? null : eTag;
         try (InputStream in = connection.getInputStream()) {
-            written = DigestingFile.write(in, file, settings.maxBytes(), checkpoint);
+            IncomingFile.Answer answer = new IncomingFile.Answer(in, connection.getContentLengthLong(), strong);
+            if (connection.getResponseCode() == HttpURLConnection.HTTP_OK) {
+                file.begin(answer, checkpoint);
+            } else if (isRest(connection.getHeaderField("Content-Range"), file)) {
+                file.goOn(answer, checkpoint);
+            } else {
+                file.forget();
+                throw new IOException("another part was sent than the one that was asked for");
+            }
         }
-        if (expected >= 0 && written.bytes() != expected) {
-            throw new IOException("the connection ended after %,d of %,d bytes from %s"
-                    .formatted(written.bytes(), expected, shown(uri)));
-        }
-        return written;
+    }
+
+    private static boolean isRest(@Nullable String contentRange, IncomingFile file) {
+        return file.validator() != null
+                && contentRange != null
+                && contentRange.startsWith("bytes " + file.bytes() + "-");
     }
 
     private static boolean isRedirect(int status) {

@@ -18,7 +18,9 @@ final class LocalSource {
     FetchedBundle fetch(BundleRequest.LocalFile request, Path file, Checkpoint checkpoint)
             throws EventFailedException, InterruptedException {
         try (InputStream in = Files.newInputStream(request.file())) {
-            DigestingFile.Written written = DigestingFile.write(in, file, maxBytes, checkpoint);
+            IncomingFile incoming = new IncomingFile(file, maxBytes);
+            incoming.begin(new IncomingFile.Answer(in, Files.size(request.file()), null), checkpoint);
+            IncomingFile.Written written = incoming.written();
             return new FetchedBundle(request.type(), written.sha256(), null, null);
         } catch (IOException e) {
             throw EventFailedException.of("the bundle %s cannot be read: %s".formatted(request.file(), e));

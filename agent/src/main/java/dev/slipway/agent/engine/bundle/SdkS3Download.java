@@ -30,6 +30,8 @@ import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 final class SdkS3Download implements S3Download {
     private static final int SERVER_ERRORS = 500;
     private static final int SLOW_DOWN = 429;
+    private static final int CHANGED = 412;
+    private static final int NO_SUCH_RANGE = 416;
 
     private final Retries retries;
     private final DownloadSettings settings;
@@ -43,8 +45,9 @@ final class SdkS3Download implements S3Download {
     public FetchedBundle fetch(RevisionLocation.S3 location, Path file, Checkpoint checkpoint)
             throws EventFailedException, InterruptedException {
         String shown = "s3://" + location.bucket() + "/" + location.key();
+        IncomingFile incoming = new IncomingFile(file, settings.maxBytes());
         try (S3Client client = client()) {
-            return retries.run(shown, checkpoint, () -> get(client, location, file, checkpoint));
+            return retries.run(shown, checkpoint, () -> get(client, location, incoming, checkpoint));
         }
     }
 
@@ -82,16 +85,22 @@ final class SdkS3Download implements S3Download {
         }
     }
 
-    private FetchedBundle get(S3Client client, RevisionLocation.S3 location, Path file, Checkpoint checkpoint)
+    private FetchedBundle get(S3Client client, RevisionLocation.S3 location, IncomingFile file, Checkpoint checkpoint)
             throws IOException, EventFailedException, InterruptedException {
         GetObjectRequest request = GetObjectRequest.builder()
                 .bucket(location.bucket())
                 .key(location.key())
                 .versionId(location.version())
+                .ifMatch(file.validator())
+                .range(file.validator() == null ? null : "bytes=" + file.bytes() + "-")
                 .build();
         try (ResponseInputStream<GetObjectResponse> in = client.getObject(request)) {
             return receive(in, location, file, checkpoint);
         } catch (AwsServiceException e) {
+            if (file.validator() != null && (e.statusCode() == CHANGED || e.statusCode() == NO_SUCH_RANGE)) {
+                file.forget();
+                throw new IOException("the object has changed while it was fetched", e);
+            }
             throw refusal(e, location);
         } catch (SdkClientException e) {
             throw new IOException(e.getMessage(), e);
@@ -99,7 +108,7 @@ final class SdkS3Download implements S3Download {
     }
 
     private FetchedBundle receive(
-            ResponseInputStream<GetObjectResponse> in, RevisionLocation.S3 location, Path file, Checkpoint checkpoint)
+            ResponseInputStream<GetObjectResponse> in, RevisionLocation.S3 location, IncomingFile file, Checkpoint checkpoint)
             throws IOException, EventFailedException, InterruptedException {
         GetObjectResponse response = in.response();
         String eTag = unquoted(response.eTag());
@@ -109,11 +118,15 @@ final class SdkS3Download implements S3Download {
             throw EventFailedException.rejected("s3://%s/%s has the ETag %s, but the revision says %s: it was changed"
                     .formatted(location.bucket(), location.key(), eTag, wanted));
         }
-        DigestingFile.Written written = DigestingFile.write((InputStream) in, file, settings.maxBytes(), checkpoint);
         Long length = response.contentLength();
-        if (length != null && length != written.bytes()) {
-            throw new IOException("the connection ended after %,d of %,d bytes".formatted(written.bytes(), length));
+        IncomingFile.Answer answer =
+                new IncomingFile.Answer((InputStream) in, length == null ? -1 : length, response.eTag());
+        if (file.validator() == null) {
+            file.begin(answer, checkpoint);
+        } else {
+            file.goOn(answer, checkpoint);
         }
+        IncomingFile.Written written = file.written();
         return new FetchedBundle(location.bundleType(), written.sha256(), response.versionId(), eTag);
     }
 

@@ -21,8 +21,9 @@ final class WebSource {
             throws EventFailedException, InterruptedException {
         URI uri = parse(request.url());
         HttpDownload.Get get = new HttpDownload.Get(request, uri, request.headers());
-        DigestingFile.Written written =
-                retries.run(HttpDownload.shown(uri), checkpoint, () -> http.get(get, file, checkpoint));
+        IncomingFile incoming = http.into(file);
+        IncomingFile.Written written =
+                retries.run(HttpDownload.shown(uri), checkpoint, () -> http.get(get, incoming, checkpoint));
         String expected = request.sha256();
         if (expected != null && !expected.toLowerCase(Locale.ROOT).equals(written.sha256())) {
             throw EventFailedException.rejected("%s is another file than the revision says: its sha256 is %s, not %s"

@@ -17,6 +17,11 @@ public final class DurableFiles {
 
     /** Replaces the file's content; readable by the owner only. */
     public static void replace(Path file, byte[] content) throws IOException {
+        replace(file, content, OWNER_ONLY);
+    }
+
+    /** Replaces the file and its content; open to nobody else before it is whole. */
+    public static void replace(Path file, byte[] content, Set<PosixFilePermission> permissions) throws IOException {
         Path directory = parent(file);
         Path temporary = directory.resolve("." + file.getFileName() + ".tmp");
         Files.deleteIfExists(temporary);
@@ -28,6 +33,7 @@ public final class DurableFiles {
             while (buffer.hasRemaining()) {
                 channel.write(buffer);
             }
+            Files.setPosixFilePermissions(temporary, permissions);
             channel.force(true);
         }
         Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
