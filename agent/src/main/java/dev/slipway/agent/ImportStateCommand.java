@@ -9,6 +9,7 @@ import dev.slipway.agent.migrate.CodeDeployState;
 import dev.slipway.agent.migrate.RunningAgent;
 import dev.slipway.agent.migrate.StateImport;
 import dev.slipway.agent.migrate.StateImports;
+import dev.slipway.protocol.text.Text;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -75,7 +76,8 @@ final class ImportStateCommand implements Callable<Integer> {
             LOG.severe(e.getMessage());
             return ExitCode.USAGE;
         } catch (IOException e) {
-            LOG.severe("the state cannot be taken over: " + e + "; call import-state again once that is mended");
+            LOG.severe("the state cannot be taken over: " + Text.clean(String.valueOf(e.getMessage()))
+                    + "; call import-state again once that is mended");
             return ExitCode.FAILED;
         }
     }

@@ -15,9 +15,12 @@ import java.util.Optional;
  *
  * @param paths in the order of the file
  * @param selinuxRules patterns of SELinux rules that stand in lines of their own
- * @param unreadable lines that are no absolute path: the rest of a name that holds a line feed, for example
+ * @param unreadable lines that are no absolute path that a host can have: the rest of a name that holds a line feed, for example
  */
 record CleanupFile(List<Path> paths, List<String> selinuxRules, int unreadable) {
+    // What Linux lets a path and a part of it be long, in bytes: nothing longer was ever installed.
+    private static final int LONGEST_PATH = 4095;
+    private static final int LONGEST_NAME = 255;
     private static final byte[] SELINUX = "semanage\0".getBytes(StandardCharsets.US_ASCII);
 
     CleanupFile {
@@ -52,7 +55,7 @@ record CleanupFile(List<Path> paths, List<String> selinuxRules, int unreadable) 
     }
 
     private static Optional<Path> path(byte[] text) {
-        if (text.length < 2 || text[0] != '/') {
+        if (text.length < 2 || text[0] != '/' || isTooLong(text)) {
             return Optional.empty();
         }
         try {
@@ -60,6 +63,17 @@ record CleanupFile(List<Path> paths, List<String> selinuxRules, int unreadable) 
         } catch (IllegalArgumentException e) {
             return Optional.empty();
         }
+    }
+
+    private static boolean isTooLong(byte[] path) {
+        int name = 0;
+        for (byte b : path) {
+            name = b == '/' ? 0 : name + 1;
+            if (name > LONGEST_NAME) {
+                return true;
+            }
+        }
+        return path.length > LONGEST_PATH;
     }
 
     /** Patterns that are no plain text cannot have been the work of semanage. */

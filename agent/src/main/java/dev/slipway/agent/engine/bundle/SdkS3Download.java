@@ -108,7 +108,10 @@ final class SdkS3Download implements S3Download {
     }
 
     private FetchedBundle receive(
-            ResponseInputStream<GetObjectResponse> in, RevisionLocation.S3 location, IncomingFile file, Checkpoint checkpoint)
+            ResponseInputStream<GetObjectResponse> in,
+            RevisionLocation.S3 location,
+            IncomingFile file,
+            Checkpoint checkpoint)
             throws IOException, EventFailedException, InterruptedException {
         GetObjectResponse response = in.response();
         String eTag = unquoted(response.eTag());
