@@ -34,6 +34,7 @@ public final class DeploymentReconciler implements Reconciler<Deployment> {
     private final RunProgress progress;
     private final AliasRuns aliases;
     private final RunTriggers triggers;
+    private final RunEnding ending;
     private final RunSettlement settlement;
     private final TermRuns runs;
     private final ApiErrors errors;
@@ -59,7 +60,7 @@ public final class DeploymentReconciler implements Reconciler<Deployment> {
         this.errors = new ApiErrors(writer, clock);
         this.gatherer = new RunGatherer(stores, clock);
         this.settlement = new RunSettlement(stores, writer, slot, runs);
-        RunEnding ending = new RunEnding(writer, new HostHealthRepair(stores), settlement, runs.targets());
+        this.ending = new RunEnding(writer, new HostHealthRepair(stores), settlement, runs.targets());
         RunParts parts = new RunParts(stores, gatherer, writer, slot, runs, stops, ending);
         this.aliases = surroundings.aliases().apply(parts);
         this.triggers = surroundings.triggers().apply(parts);
@@ -115,6 +116,7 @@ public final class DeploymentReconciler implements Reconciler<Deployment> {
     private Next step(RunFacts facts) {
         if (RunStatuses.terminal(facts.run())) {
             aliases.forget(facts.run());
+            ending.removeLateTargets(facts);
             return settlement.pass(facts, facts.run());
         }
         if (!RunStatuses.frozen(facts.run())) {

@@ -80,6 +80,16 @@ public final class RunEnding {
         EndOfNamespace.allows(run, () -> targets.list(run).forEach(targets::delete));
     }
 
+    /**
+     * Requests to make targets may be on their way when a start breaks off, a former leader's too, and arrive after all
+     * targets were removed and the run has ended.
+     */
+    void removeLateTargets(RunFacts facts) {
+        if (!RunStatuses.frozen(facts.run())) {
+            EndOfNamespace.allows(facts.run(), () -> facts.targets().forEach(targets::delete));
+        }
+    }
+
     private static ErrorInformation error(String code, String message) {
         ErrorInformation error = new ErrorInformation();
         error.setCode(code);
