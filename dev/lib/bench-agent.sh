@@ -24,7 +24,8 @@ bench_agent() {
 agent_bench_directory=
 end_agent_bench() {
   end_agent_gateway
-  [ -z "$agent_bench_directory" ] || sweep "$agent_bench_directory"
+  # The service is all that runs on by itself, and is marked with its own directory.
+  [ -z "$agent_bench_directory" ] || sweep "$agent_bench_directory/service"
 }
 
 agent_archive() {
