@@ -1,9 +1,12 @@
 package dev.slipway.agent;
 
 import dev.slipway.agent.engine.EngineSettings;
+import dev.slipway.agent.local.GitHubToken;
 import dev.slipway.agent.local.LocalOptions;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -25,6 +28,12 @@ final class DeploymentOptions {
 
     @Option(names = "--sha256", paramLabel = "HEX", description = "Digest that a bundle from a URL must have.")
     private @Nullable String sha256;
+
+    @Option(
+            names = "--github-token-file",
+            paramLabel = "FILE",
+            description = "Token for a private repository at GitHub (default: the variable SLIPWAY_GITHUB_TOKEN).")
+    private @Nullable Path gitHubTokenFile;
 
     @Option(
             names = {"-b", "--file-exists-behavior"},
@@ -64,7 +73,7 @@ final class DeploymentOptions {
     private @Nullable String appSpecFileName;
 
     /** These options for the engine that the configuration makes. */
-    LocalOptions with(EngineSettings settings) {
+    LocalOptions with(EngineSettings settings, Map<String, String> environment) {
         return new LocalOptions(
                 settings,
                 bundleLocation,
@@ -75,6 +84,7 @@ final class DeploymentOptions {
                 fileExistsBehavior,
                 events,
                 appSpecFileName,
-                sha256);
+                sha256,
+                GitHubToken.of(gitHubTokenFile, environment));
     }
 }

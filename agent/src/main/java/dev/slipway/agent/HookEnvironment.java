@@ -1,11 +1,12 @@
 package dev.slipway.agent;
 
+import dev.slipway.agent.local.GitHubToken;
 import java.util.HashMap;
 import java.util.Map;
 
 /**
  * What hooks inherit: the agent's own environment, with the locale and the C library's settings as they were before the
- * launcher set its own for the Java virtual machine.
+ * launcher set its own for the Java virtual machine, and without the token that bundles are fetched with.
  */
 final class HookEnvironment {
     private static final String ORIGINAL = "SLIPWAY_ORIGINAL_LC_ALL";
@@ -26,6 +27,7 @@ final class HookEnvironment {
         if (environment.remove(ORIGINAL_ARENAS) != null) {
             environment.remove(ARENAS);
         }
+        environment.remove(GitHubToken.VARIABLE);
         return environment;
     }
 

@@ -87,7 +87,7 @@ final class LocalCommand implements Callable<Integer> {
         try {
             AgentConfig config =
                     directories.read(agentConfigurationFile, bundles.flags(), List.of(), DirectoryOptions.hostName());
-            options = deployment.with(EngineWiring.settings(config));
+            options = deployment.with(EngineWiring.settings(config), System.getenv());
         } catch (ConfigException e) {
             return misconfigured(String.valueOf(e.getMessage()));
         }

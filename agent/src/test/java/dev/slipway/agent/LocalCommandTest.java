@@ -5,8 +5,6 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.slipway.agent.TestingCommand.Ended;
-import dev.slipway.agent.engine.TestingBundle;
-import dev.slipway.agent.engine.bundle.TestingWeb;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -26,70 +24,15 @@ import org.junit.jupiter.params.provider.CsvSource;
 @Timeout(120)
 class LocalCommandTest {
     private static final String DEFAULT_GROUP = "default-local-deployment-group";
-    /** Says on both outputs what it sees, so that both would show where they must not. */
-    private static final String TRACE = """
-            #!/bin/sh
-            echo "to standard output"
-            echo "to standard error" >&2
-            echo "$LIFECYCLE_EVENT $APPLICATION_NAME $DEPLOYMENT_GROUP_NAME $DEPLOYMENT_GROUP_ID" >>"$SLIPWAY_ROOT/trace"
-            env | grep ^BUNDLE_ >>"$SLIPWAY_ROOT/bundle" || true
-            """;
 
     @TempDir
     private Path directory;
 
-    private Path source;
-    private Path root;
-    private TestingCommand command;
+    private TestingLocal host;
 
     @BeforeEach
     void write() throws IOException {
-        source = directory.resolve("source");
-        root = directory.resolve("root");
-        bundle("").writeTo(source);
-        command = new TestingCommand(source, directory);
-    }
-
-    /** Every event of CodeDeploy's has the script that leaves a trace. */
-    private static TestingBundle bundle(String more) {
-        StringBuilder appSpec =
-                new StringBuilder("files:\n  - source: site\n    destination: /srv\n" + more + "hooks:\n");
-        for (String event : List.of(
-                "ApplicationStop",
-                "BeforeInstall",
-                "AfterInstall",
-                "ApplicationStart",
-                "ValidateService",
-                "BeforeBlockTraffic",
-                "AfterBlockTraffic",
-                "BeforeAllowTraffic",
-                "AfterAllowTraffic")) {
-            appSpec.append("  ").append(event).append(":\n    - location: trace.sh\n");
-        }
-        return TestingBundle.withAppSpec(appSpec.toString())
-                .file("site/page", "hello")
-                .file("trace.sh", TRACE);
-    }
-
-    private Ended local(String... options) throws Exception {
-        return local(Map.of(), options);
-    }
-
-    private Ended local(Map<String, String> environment, String... options) throws Exception {
-        return command.run(environment, arguments(options));
-    }
-
-    private String[] arguments(String... options) {
-        List<String> arguments = new ArrayList<>(List.of("local"));
-        arguments.addAll(List.of("--root-directory", root.toString()));
-        arguments.addAll(List.of("--state-directory", directory.resolve("state").toString()));
-        arguments.addAll(List.of("--log-directory", directory.resolve("logs").toString()));
-        arguments.addAll(List.of(options));
-        return arguments.toArray(String[]::new);
-    }
-
-    private String trace() throws IOException {
-        return Files.readString(root.resolve("trace"));
+        host = new TestingLocal(directory);
     }
 
     private static List<String> column(JsonNode events, String field) {
@@ -100,10 +43,10 @@ class LocalCommandTest {
 
     @Test
     void deploysTheCurrentDirectoryByDefaultAndSaysSoAsOneObject() throws Exception {
-        Ended ended = local("--output", "json");
+        Ended ended = host.local("--output", "json");
 
         assertThat(ended.status()).as("%s", ended).isZero();
-        assertThat(root.resolve("srv/page")).hasContent("hello");
+        assertThat(host.root.resolve("srv/page")).hasContent("hello");
         assertThat(ended.error()).isEmpty();
         JsonNode result = ended.json();
         assertThat(result.fieldNames())
@@ -142,110 +85,50 @@ class LocalCommandTest {
         assertThat(column(result.get("events"), "status")).containsOnly("Succeeded");
         assertThat(result.get("events").get(3).get("durationMillis").isIntegralNumber())
                 .isTrue();
-        String who = " " + source.toRealPath() + " LocalFleet " + DEFAULT_GROUP + "\n";
-        assertThat(trace())
+        String who = " " + host.source.toRealPath() + " LocalFleet " + DEFAULT_GROUP + "\n";
+        assertThat(host.trace())
                 .isEqualTo("BeforeInstall" + who + "AfterInstall" + who + "ApplicationStart" + who + "ValidateService"
                         + who + "BeforeAllowTraffic" + who + "AfterAllowTraffic" + who);
     }
 
     @Test
     void runsOldRevisionsEventsOnceThereIsOne() throws Exception {
-        assertThat(local().status()).isZero();
-        Files.delete(root.resolve("trace"));
+        assertThat(host.local().status()).isZero();
+        Files.delete(host.root.resolve("trace"));
 
-        Ended again = local();
+        Ended again = host.local();
 
         assertThat(again.status()).as("%s", again).isZero();
-        assertThat(trace().lines().map(line -> line.substring(0, line.indexOf(' '))))
+        assertThat(host.trace().lines().map(line -> line.substring(0, line.indexOf(' '))))
                 .startsWith("BeforeBlockTraffic", "AfterBlockTraffic", "ApplicationStop", "BeforeInstall");
     }
 
     @Test
     void takesCodeDeploysShortOptionsAndNames() throws Exception {
-        Files.move(source.resolve("appspec.yml"), source.resolve("deploy.yml"));
-        Files.createDirectories(root.resolve("srv"));
-        Files.writeString(root.resolve("srv/page"), "foreign");
+        Files.move(host.source.resolve("appspec.yml"), host.source.resolve("deploy.yml"));
+        Files.createDirectories(host.root.resolve("srv"));
+        Files.writeString(host.root.resolve("srv/page"), "foreign");
         Path config = Files.writeString(directory.resolve("agent.yml"), "maxRevisions: 1\nlogDirectory: logs\n");
 
-        Ended ended = command.run(
+        Ended ended = host.command.run(
                 Map.of(),
                 ("local -l %s -t directory -b overwrite -g group-1 -d Fleet -a App -A deploy.yml -c %s"
                                 + " -e ApplicationStart --root-directory %s --state-directory %s")
-                        .formatted(source, config, root, directory.resolve("state"))
+                        .formatted(host.source, config, host.root, directory.resolve("state"))
                         .split(" "));
 
         assertThat(ended.status()).as("%s", ended).isZero();
-        assertThat(root.resolve("srv/page")).hasContent("hello");
-        assertThat(trace()).isEqualTo("ApplicationStart App Fleet group-1\n");
+        assertThat(host.root.resolve("srv/page")).hasContent("hello");
+        assertThat(host.trace()).isEqualTo("ApplicationStart App Fleet group-1\n");
         assertThat(directory.resolve("state/group-1")).isDirectory();
         assertThat(directory.resolve("logs/slipway-agent-deployments.log")).exists();
     }
 
     @Test
-    void unpacksArchivesOfEveryType() throws Exception {
-        Path zip = Files.write(directory.resolve("b.zip"), bundle("").zip());
-        Path tgz = Files.write(directory.resolve("b.tgz"), bundle("").tgz("web-1/"));
-        Path tar = Files.write(directory.resolve("b.tar"), bundle("").tar());
-        Path zstd = Files.write(directory.resolve("b.tar.zst"), bundle("").tarZst());
-
-        for (Path archive : List.of(zip, tgz, tar, zstd)) {
-            String name = archive.getFileName().toString();
-            String type = name.substring(name.indexOf('.') + 1);
-            Ended ended =
-                    local("--bundle-location", archive.toString(), "--type", type, "--events", "ApplicationStart");
-            assertThat(ended.status()).as("%s: %s", type, ended).isZero();
-            assertThat(root.resolve("srv/page")).hasContent("hello");
-        }
-    }
-
-    @Test
-    void fetchesFromTheWebFromS3AndFromGitHub() throws Exception {
-        byte[] zip = bundle("").zip();
-        try (TestingWeb web = new TestingWeb()
-                .on("/b.zip", exchange -> TestingWeb.answer(exchange, 200, zip))
-                .on("/bucket/apps/web.zip", exchange -> {
-                    exchange.getResponseHeaders().set("ETag", "\"47e8\"");
-                    exchange.getResponseHeaders().set("x-amz-version-id", "v 1");
-                    TestingWeb.answer(exchange, 200, zip);
-                })
-                .on(
-                        "/repos/acme/web/tarball/v1",
-                        exchange -> TestingWeb.answer(exchange, 200, bundle("").tgz("acme-web-1234/")))) {
-            Ended fromWeb = local(
-                    "-l", web.url("/b.zip"), "-t", "zip", "--sha256", TestingBundle.sha256(zip), "-e", "AfterInstall");
-            assertThat(fromWeb.status()).as("%s", fromWeb).isZero();
-
-            Ended other = local("-l", web.url("/b.zip"), "-t", "zip", "--sha256", "00".repeat(32), "-o", "json");
-            assertThat(other.status()).isEqualTo(1);
-            assertThat(other.json().get("failedEvent").asText()).isEqualTo("DownloadBundle");
-            assertThat(other.json().at("/diagnostics/message").asText()).contains("is another file");
-            assertThat(other.json().get("archive").isNull()).isTrue();
-
-            Map<String, String> credentials =
-                    Map.of("AWS_ACCESS_KEY_ID", "id", "AWS_SECRET_ACCESS_KEY", "secret", "AWS_REGION", "eu-central-1");
-            String location = "s3://bucket/apps/web.zip?versionId=v%201&etag=47e8";
-            Ended fromS3 = local(credentials, "-l", location, "-t", "zip", "--s3-endpoint", web.url(""));
-            assertThat(fromS3.status()).as("%s", fromS3).isZero();
-            assertThat(web.requests).anyMatch(request -> request.contains("versionId=v%201"));
-            assertThat(Files.readString(root.resolve("bundle")))
-                    .contains(
-                            "BUNDLE_BUCKET=bucket\n",
-                            "BUNDLE_KEY=apps/web.zip\n",
-                            "BUNDLE_VERSION=v 1\n",
-                            "BUNDLE_ETAG=47e8\n");
-
-            Files.delete(root.resolve("bundle"));
-            Ended fromGitHub = local("-l", "https://github.com/acme/web/zipball/v1", "--github-base-url", web.url(""));
-            assertThat(fromGitHub.status()).as("%s", fromGitHub).isZero();
-            assertThat(Files.readString(root.resolve("bundle"))).contains("BUNDLE_COMMIT=v1\n");
-        }
-    }
-
-    @Test
     void tellsOfAFailedHookAndKeepsItsOutputOffStandardOutput() throws Exception {
-        Files.writeString(source.resolve("trace.sh"), "#!/bin/sh\necho no database\nsleep 0.1\nexit 4\n");
+        Files.writeString(host.source.resolve("trace.sh"), "#!/bin/sh\necho no database\nsleep 0.1\nexit 4\n");
 
-        Ended ended = local("--output", "json");
+        Ended ended = host.local("--output", "json");
 
         assertThat(ended.status()).isEqualTo(1);
         JsonNode result = ended.json();
@@ -277,7 +160,7 @@ class LocalCommandTest {
 
     @Test
     void printsALineForEachEventForPeople() throws Exception {
-        Ended ended = local();
+        Ended ended = host.local();
 
         assertThat(ended.out())
                 .containsPattern("(?m)^\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\dZ  BeforeInstall {7}InProgress$")
@@ -288,9 +171,9 @@ class LocalCommandTest {
 
     @Test
     void logsWhatScriptsPrintForTheDeploymentAndForTheHost() throws Exception {
-        Ended ended = local("-o", "json", "-e", "AfterInstall,ApplicationStart");
+        Ended ended = host.local("-o", "json", "-e", "AfterInstall,ApplicationStart");
         Path archive = Path.of(ended.json().get("archive").asText());
-        Ended quiet = local("-o", "json", "-e", "AfterInstall", "--enable-deployments-log=false");
+        Ended quiet = host.local("-o", "json", "-e", "AfterInstall", "--enable-deployments-log=false");
 
         String id = ended.json().get("deploymentId").asText();
         assertThat(Files.readAllLines(archive.resolveSibling("logs").resolve("scripts.log")))
@@ -311,7 +194,7 @@ class LocalCommandTest {
 
     @Test
     void showsWhatARunningScriptSaysOfItself() throws Exception {
-        Files.writeString(source.resolve("trace.sh"), """
+        Files.writeString(host.source.resolve("trace.sh"), """
                 #!/bin/sh
                 echo note=migrating >>"$SLIPWAY_PROGRESS"
                 until grep -q "AfterInstall .*migrating" "$SLIPWAY_ROOT/../output"; do sleep 0.1; done
@@ -319,7 +202,7 @@ class LocalCommandTest {
                 """);
         Path output = directory.resolve("output");
 
-        Process process = command.start(Map.of(), output, arguments("-e", "AfterInstall"));
+        Process process = host.command.start(Map.of(), output, host.arguments("-e", "AfterInstall"));
 
         assertThat(process.waitFor()).isZero();
         assertThat(output)
@@ -348,11 +231,11 @@ class LocalCommandTest {
             2 | does not exist; create it                   | -c none.yml
             """)
     void refusesWhatMakesNoSense(int status, String sentence, String options) throws Exception {
-        Files.writeString(source.resolve("source"), "no archive");
+        Files.writeString(host.source.resolve("source"), "no archive");
 
         List<String> all = new ArrayList<>(List.of(options.split(" ")));
         all.addAll(List.of("--output", "json"));
-        Ended ended = local(all.toArray(String[]::new));
+        Ended ended = host.local(all.toArray(String[]::new));
 
         assertThat(ended.status()).as("%s", ended).isEqualTo(status);
         JsonNode result = ended.json();
@@ -361,14 +244,14 @@ class LocalCommandTest {
         assertThat(result.at("/diagnostics/errorCode").asInt()).isEqualTo(5);
         assertThat(result.at("/diagnostics/message").asText()).contains(sentence);
         assertThat(result.get("events")).isEmpty();
-        assertThat(root).doesNotExist();
+        assertThat(host.root).doesNotExist();
     }
 
     @Test
     void sendsAConfigurationOfCodeDeploysToItsTranslation() throws Exception {
         Path theirs = Files.writeString(directory.resolve("codedeployagent.yml"), "---\n:log_dir: /var/log/aws\n");
 
-        Ended ended = local("--agent-configuration-file", theirs.toString());
+        Ended ended = host.local("--agent-configuration-file", theirs.toString());
 
         assertThat(ended.status()).isEqualTo(2);
         assertThat(ended.error()).contains("slipway-agent import-config " + theirs);
@@ -376,45 +259,45 @@ class LocalCommandTest {
 
     @Test
     void refusesAnEventThatNothingGivesAMeaningTo() throws Exception {
-        Ended ended = local("-o", "json", "-e", "ApplicationStrat");
+        Ended ended = host.local("-o", "json", "-e", "ApplicationStrat");
 
         assertThat(ended.status()).isEqualTo(1);
         assertThat(ended.json().get("failedEvent").asText()).isEqualTo("Install");
         assertThat(ended.json().at("/diagnostics/message").asText()).endsWith("did you mean ApplicationStart?");
-        assertThat(root.resolve("srv")).doesNotExist();
+        assertThat(host.root.resolve("srv")).doesNotExist();
     }
 
     @Test
     void runsEventsOfOnesOwn() throws Exception {
-        bundle("").writeTo(source);
+        TestingLocal.bundle("").writeTo(host.source);
         Files.writeString(
-                source.resolve("appspec.yml"),
+                host.source.resolve("appspec.yml"),
                 "  Warm:\n    - location: trace.sh\n",
                 java.nio.file.StandardOpenOption.APPEND);
 
-        Ended ended = local("-o", "json", "-e", "Warm");
+        Ended ended = host.local("-o", "json", "-e", "Warm");
 
         assertThat(ended.status()).as("%s", ended).isZero();
-        assertThat(trace()).startsWith("Warm ");
+        assertThat(host.trace()).startsWith("Warm ");
         assertThat(ended.json().at("/diagnostics/message").asText()).startsWith("Succeeded: Warning: ");
     }
 
     @Test
     void wrongUsageExitsWithTwoAndSaysHowToUseIt() throws Exception {
-        Ended unknown = local("--evnets", "Install");
+        Ended unknown = host.local("--evnets", "Install");
         assertThat(unknown.status()).isEqualTo(2);
         assertThat(unknown.out()).isEmpty();
         assertThat(unknown.error()).contains("Unknown options: '--evnets'", "--events");
-        assertThat(local("--output", "xml").status()).isEqualTo(2);
-        assertThat(local("-v").out()).contains("slipway-agent");
-        assertThat(local("-h").out()).contains("--agent-configuration-file", "Exit status:");
+        assertThat(host.local("--output", "xml").status()).isEqualTo(2);
+        assertThat(host.local("-v").out()).contains("slipway-agent");
+        assertThat(host.local("-h").out()).contains("--agent-configuration-file", "Exit status:");
     }
 
     @Test
     void endsTheRunningScriptWhenItIsStoppedFromTheKeyboard() throws Exception {
-        Files.writeString(source.resolve("trace.sh"), "#!/bin/sh\necho $$ >\"$SLIPWAY_ROOT/running\"\nsleep 300\n");
-        Process process = command.start(Map.of(), arguments("--output", "json"));
-        Path running = root.resolve("running");
+        Files.writeString(host.source.resolve("trace.sh"), "#!/bin/sh\necho $$ >\"$SLIPWAY_ROOT/running\"\nsleep 300\n");
+        Process process = host.command.start(Map.of(), host.arguments("--output", "json"));
+        Path running = host.root.resolve("running");
         await().atMost(Duration.ofSeconds(60)).until(() -> Files.exists(running) && Files.size(running) > 0);
 
         // Not through Process, which would close the output as well.

@@ -36,7 +36,11 @@ final class LocalBundle {
 
     private BundleRequest read() throws RefusedException {
         Optional<BundleType> archive = archiveType();
-        Optional<BundleRequest> remote = new RemoteBundle(location, archive, options.sha256()).read();
+        Optional<BundleRequest> remote = new RemoteBundle(location, archive, options.sha256(), options.gitHubToken()).read();
+        if (options.gitHubToken().isDemanded() && !(remote.orElse(null) instanceof BundleRequest.GitHub)) {
+            throw RefusedException.usage(
+                    "--github-token-file is for locations at GitHub, https://github.com/…; leave it out for " + location);
+        }
         if (remote.isPresent()) {
             return remote.get();
         }

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param deploymentGroup id of the group whose state on this host is used
  * @param events the lifecycle events to run; empty for all
  * @param sha256 expected digest of the bundle, for URLs
+ * @param gitHubToken for private repositories
  */
 public record LocalOptions(
         EngineSettings settings,
@@ -23,4 +24,5 @@ public record LocalOptions(
         @Nullable String fileExistsBehavior,
         List<String> events,
         @Nullable String appSpecFileName,
-        @Nullable String sha256) {}
+        @Nullable String sha256,
+        GitHubToken gitHubToken) {}

@@ -29,12 +29,14 @@ final class RemoteBundle {
     private final String location;
     private final Optional<BundleType> archive;
     private final @Nullable String sha256;
+    private final GitHubToken gitHubToken;
 
     /** @param archive empty for {@code --type directory} */
-    RemoteBundle(String location, Optional<BundleType> archive, @Nullable String sha256) {
+    RemoteBundle(String location, Optional<BundleType> archive, @Nullable String sha256, GitHubToken gitHubToken) {
         this.location = location;
         this.archive = archive;
         this.sha256 = sha256;
+        this.gitHubToken = gitHubToken;
     }
 
     /** What is to be fetched; empty if the location is a path on this host. */
@@ -68,7 +70,8 @@ final class RemoteBundle {
             throw RefusedException.usage(
                     "GitHub packs an archive anew each time, so --sha256 cannot hold; leave it out and name a commit");
         }
-        return Optional.of(new BundleRequest.GitHub(new RevisionLocation.GitHub(repository, commit, null), null));
+        return Optional.of(new BundleRequest.GitHub(
+                new RevisionLocation.GitHub(repository, commit, null), gitHubToken.read(), GitHubToken.PLACE));
     }
 
     private BundleRequest web() throws RefusedException {

@@ -6,6 +6,7 @@ import dev.slipway.agent.engine.outcome.Checkpoint;
 import dev.slipway.agent.lint.Finding;
 import dev.slipway.agent.lint.Lint;
 import dev.slipway.agent.lint.LintReport;
+import dev.slipway.agent.local.GitHubToken;
 import dev.slipway.agent.local.LocalDeployment;
 import dev.slipway.agent.local.LocalOptions;
 import dev.slipway.agent.local.LocalOutput;
@@ -82,7 +83,7 @@ final class DeploymentTarget implements FuzzTarget {
                 host.resolve("logs"),
                 Map.of("PATH", System.getenv("PATH")));
         LocalOptions options =
-                new LocalOptions(settings, bundle.toString(), null, null, null, null, null, List.of(), null, null);
+                new LocalOptions(settings, bundle.toString(), null, null, null, null, null, List.of(), null, null, GitHubToken.NONE);
         Clock clock = Clock.systemUTC();
         return new LocalDeployment(options, clock, LocalOutput.lines(out, clock), CancellationSignal.never()).run();
     }

@@ -1,6 +1,7 @@
 package dev.slipway.agent.fuzz;
 
 import dev.slipway.agent.engine.TestingSettings;
+import dev.slipway.agent.local.GitHubToken;
 import dev.slipway.agent.local.LocalDeployment;
 import dev.slipway.agent.local.LocalOptions;
 import dev.slipway.agent.local.LocalOutput;
@@ -108,7 +109,8 @@ final class StateTarget implements FuzzTarget {
                 "OVERWRITE",
                 List.of(),
                 null,
-                null);
+                null,
+                GitHubToken.NONE);
         Clock clock = Clock.systemUTC();
         PrintStream out = new PrintStream(printed, true, StandardCharsets.UTF_8);
         new LocalDeployment(options, clock, LocalOutput.lines(out, clock), CancellationSignal.never()).run();

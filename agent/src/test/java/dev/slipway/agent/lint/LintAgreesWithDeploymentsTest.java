@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.slipway.agent.engine.EngineSettings;
 import dev.slipway.agent.engine.TestingSettings;
 import dev.slipway.agent.engine.outcome.Checkpoint;
+import dev.slipway.agent.local.GitHubToken;
 import dev.slipway.agent.local.LocalDeployment;
 import dev.slipway.agent.local.LocalOptions;
 import dev.slipway.agent.local.LocalOutput;
@@ -67,7 +68,7 @@ class LintAgreesWithDeploymentsTest {
                 directory.resolve("logs"),
                 Map.of("PATH", System.getenv("PATH")));
         LocalOptions options =
-                new LocalOptions(settings, bundle.toString(), null, null, null, null, null, List.of(), null, null);
+                new LocalOptions(settings, bundle.toString(), null, null, null, null, null, List.of(), null, null, GitHubToken.NONE);
         Clock clock = Clock.systemUTC();
         return new LocalDeployment(options, clock, LocalOutput.lines(out, clock), CancellationSignal.never()).run();
     }

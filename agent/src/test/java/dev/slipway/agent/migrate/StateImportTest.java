@@ -7,6 +7,7 @@ import dev.slipway.agent.engine.TestingBundle;
 import dev.slipway.agent.engine.TestingSettings;
 import dev.slipway.agent.engine.state.Milestones;
 import dev.slipway.agent.engine.state.StateLayout;
+import dev.slipway.agent.local.GitHubToken;
 import dev.slipway.agent.local.LocalDeployment;
 import dev.slipway.agent.local.LocalOptions;
 import dev.slipway.agent.local.LocalOutput;
@@ -103,7 +104,8 @@ class StateImportTest {
                 null,
                 List.of(),
                 null,
-                null);
+                null,
+                GitHubToken.NONE);
         Clock clock = Clock.systemUTC();
         return new LocalDeployment(options, clock, LocalOutput.lines(out, clock), CancellationSignal.never()).run();
     }

@@ -23,9 +23,19 @@ public sealed interface BundleRequest {
     /** An S3 object. */
     record S3(RevisionLocation.S3 location) implements BundleRequest {}
 
-    /** A commit's archive; the token stays in memory. */
+    /**
+     * A commit's archive; the token stays in memory.
+     *
+     * @param token null for none
+     * @param tokenPlace how whoever asks for it can give a token, as the end of a sentence
+     */
     record GitHub(
-            RevisionLocation.GitHub location, @Nullable String token) implements BundleRequest {
+            RevisionLocation.GitHub location, @Nullable String token, String tokenPlace) implements BundleRequest {
+        /** As an order asks for it. */
+        public GitHub(RevisionLocation.GitHub location, @Nullable String token) {
+            this(location, token, "in the Secret that tokenSecretRef of the revision names");
+        }
+
         @Override
         public String toString() {
             return "GitHub[" + location + "]";

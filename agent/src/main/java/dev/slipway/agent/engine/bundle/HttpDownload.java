@@ -65,7 +65,7 @@ final class HttpDownload {
                     throw new IOException(shown(uri) + " has no rest of what was begun");
                 }
                 if (!isRedirect(status)) {
-                    throw refusal(status, uri);
+                    throw refusal(get.bundle(), status, uri, connection.getHeaderField("X-RateLimit-Remaining"));
                 }
                 uri = allowed(get.bundle(), uri, redirected(uri, connection.getHeaderField("Location")));
             } finally {
@@ -140,18 +140,13 @@ final class HttpDownload {
         };
     }
 
-    private static EventFailedException refusal(int status, URI uri) throws IOException {
+    private static EventFailedException refusal(BundleRequest bundle, int status, URI uri, @Nullable String remaining)
+            throws IOException {
         String answer = "%s answered %d".formatted(shown(uri), status);
         if (status >= SERVER_ERRORS || status == TOO_MANY_REQUESTS || status == REQUEST_TIMEOUT) {
             throw new IOException(answer);
         }
-        return switch (status) {
-            case 401, 403 -> EventFailedException.of(answer + ": the host may not read it; check its credentials");
-            case 404, 410 ->
-                EventFailedException.of(
-                        answer + ": nothing is there; check the revision, and its credentials if it is private");
-            default -> EventFailedException.of(answer + " instead of the bundle");
-        };
+        return EventFailedException.of(HttpRefusal.of(bundle, answer, status, "0".equals(remaining)));
     }
 
     private static URI redirected(URI from, String location) throws EventFailedException {

@@ -36,7 +36,7 @@ public final class TestingWeb implements AutoCloseable {
         exchange.getResponseBody().write(body);
     }
 
-    static void redirect(HttpExchange exchange, String to) throws IOException {
+    public static void redirect(HttpExchange exchange, String to) throws IOException {
         exchange.getResponseHeaders().set("Location", to);
         exchange.sendResponseHeaders(302, -1);
     }
