@@ -54,7 +54,7 @@ class LocalPlanTest {
                 .file("site/page", "hello")
                 .file("site/bin/run.sh", "")
                 .file("site/start.sh", "")
-                .file("hook.sh", "exit 0")
+                .file("hook.sh", "#!/bin/sh\n")
                 .writeTo(source);
         command = new TestingCommand(source, directory);
     }

@@ -90,7 +90,8 @@ class LocalSourcesTest {
                             "BUNDLE_ETAG=47e8\n");
 
             Files.delete(host.root.resolve("bundle"));
-            Ended fromGitHub = host.local("-l", "https://github.com/acme/web/zipball/v1", "--github-base-url", web.url(""));
+            Ended fromGitHub =
+                    host.local("-l", "https://github.com/acme/web/zipball/v1", "--github-base-url", web.url(""));
             assertThat(fromGitHub.status()).as("%s", fromGitHub).isZero();
             assertThat(Files.readString(host.root.resolve("bundle"))).contains("BUNDLE_COMMIT=v1\n");
         }

@@ -64,9 +64,10 @@ final class DownloadEvent implements EventAction {
         Path root = segment.restart() ? kept(context, incoming, remarks) : fetch(context, incoming);
         RevisionAppSpec.Read appSpec = RevisionAppSpec.read(root, segment.appSpecFileName());
         policy.appSpec(appSpec.appSpec());
-        if (!appSpec.warnings().isEmpty()) {
-            context.state().warn(appSpec.warnings());
-            remarks.add("Warning: " + String.join(" ", appSpec.warnings()));
+        List<String> warnings = BundleWarnings.of(root, segment.appSpecFileName(), appSpec);
+        if (!warnings.isEmpty()) {
+            context.state().warn(warnings);
+            remarks.add("Warning: " + String.join(" ", warnings));
         }
         Path archive = layout.archive(segment.deploymentGroupId(), segment.deploymentId());
         Trees.delete(archive);

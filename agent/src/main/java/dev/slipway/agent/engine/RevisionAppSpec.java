@@ -20,8 +20,12 @@ import org.jspecify.annotations.Nullable;
 public final class RevisionAppSpec {
     private static final int MAX_BYTES = 1 << 20;
 
-    /** An AppSpec and what its author should know about it, the worst first: a report has no room for many. */
-    record Read(AppSpec appSpec, List<String> warnings) {}
+    /**
+     * An AppSpec and what its author should know about its text, the worst first.
+     *
+     * @param file it was read from
+     */
+    record Read(AppSpec appSpec, Located file, List<String> warnings) {}
 
     /**
      * The file that is a revision's AppSpec.
@@ -32,8 +36,7 @@ public final class RevisionAppSpec {
 
     /** Reads the AppSpec of an unpacked revision. */
     static Read read(Path archive, @Nullable String fileName) throws EventFailedException, IOException {
-        Located located = locate(archive, fileName);
-        return parse(located.bytes(), located.name());
+        return parse(locate(archive, fileName));
     }
 
     /**
@@ -73,15 +76,16 @@ public final class RevisionAppSpec {
         return bytes;
     }
 
-    private static Read parse(byte[] bytes, String name) throws EventFailedException {
-        return switch (AppSpecParser.parse(bytes, name, OperatingSystem.LINUX)) {
+    private static Read parse(Located file) throws EventFailedException {
+        return switch (AppSpecParser.parse(file.bytes(), file.name(), OperatingSystem.LINUX)) {
             case AppSpecResult.Refused refused -> throw EventFailedException.of(refused.message());
             case AppSpecResult.Parsed parsed ->
                 new Read(
                         parsed.appSpec(),
+                        file,
                         parsed.warnings().stream()
                                 .sorted(Comparator.comparing(Remark::effect))
-                                .map(warning -> warning.in(name))
+                                .map(warning -> warning.in(file.name()))
                                 .toList());
         };
     }

@@ -28,7 +28,7 @@ import java.util.concurrent.TimeUnit;
  * unpacked elsewhere, and neither the root directory nor the agent's state is touched.
  *
  * @param failedEvent DownloadBundle or Install if one of them would fail; else empty
- * @param warnings what the AppSpec's author should know
+ * @param warnings what the revision's author should know
  * @param install what Install would do; nothing if DownloadBundle would fail
  */
 public record RevisionPreview(Optional<String> failedEvent, List<String> warnings, InstallPreview install) {
@@ -51,17 +51,18 @@ public record RevisionPreview(Optional<String> failedEvent, List<String> warning
         } catch (EventFailedException e) {
             return failed("DownloadBundle", List.of(), e);
         }
+        List<String> warnings = BundleWarnings.of(archive, segment.appSpecFileName(), appSpec);
         try {
             CustomEvents.check(segment, appSpec.appSpec());
         } catch (EventFailedException e) {
-            return failed("Install", appSpec.warnings(), e);
+            return failed("Install", warnings, e);
         }
         InstallPreview install = InstallPreview.of(
                 request(own, segment, archive, appSpec.appSpec()),
                 own.rootDirectory(),
                 HostPrograms.of(own.environment()),
                 checkpoint);
-        return new RevisionPreview(install.refusal().map(why -> "Install"), appSpec.warnings(), install);
+        return new RevisionPreview(install.refusal().map(why -> "Install"), warnings, install);
     }
 
     private static RevisionPreview failed(String event, List<String> warnings, EventFailedException why) {

@@ -1,9 +1,13 @@
 package dev.slipway.agent.lint;
 
 import dev.slipway.agent.engine.RevisionAppSpec;
+import dev.slipway.agent.engine.lint.AppSpecLint;
+import dev.slipway.agent.engine.lint.BundleTree;
+import dev.slipway.agent.engine.lint.Finding;
+import dev.slipway.agent.engine.lint.Findings;
+import dev.slipway.agent.engine.lint.NameChecks;
 import dev.slipway.agent.engine.outcome.EventFailedException;
 import dev.slipway.protocol.appspec.AppSpecFile;
-import dev.slipway.protocol.appspec.BundlePath;
 import dev.slipway.protocol.text.Text;
 import dev.slipway.protocol.yaml.Remark.Effect;
 import java.io.IOException;
@@ -16,8 +20,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Checks an unpacked bundle: which AppSpec counts (A 8, "Which file"), and all that it says. */
 final class BundleLint {
-    private static final List<String> USUAL_NAMES = List.of(AppSpecFile.DEFAULT_NAME, "appspec.yaml");
-
     private final String path;
     private final String prefix;
     private final String configured;
@@ -43,32 +45,16 @@ final class BundleLint {
             findings.add(Finding.whole(Effect.REFUSED, path, e.sentence() + elsewhere(tree) + "."));
             return new LintReport(path, null, false, findings);
         }
-        choice(appSpec.name(), tree, findings);
+        findings.addAll(new NameChecks(path, prefix, tree).check(configured, appSpec.name()));
         findings.addAll(new AppSpecLint(prefix + appSpec.name(), appSpec.bytes()).check(tree));
         boolean accepted = findings.stream().noneMatch(finding -> finding.effect() == Effect.REFUSED);
         return new LintReport(path, appSpec.name(), accepted, Findings.sorted(findings));
     }
 
-    private void choice(String chosen, BundleTree tree, List<Finding> findings) {
-        if (!BundlePath.relative(configured.strip()).orElse("").equals(chosen) && !USUAL_NAMES.contains(configured)) {
-            findings.add(Finding.whole(
-                    Effect.DOUBTFUL,
-                    path,
-                    "%s is not in the bundle, so %s is used; correct the name, or leave it out."
-                            .formatted(Text.excerpt(configured), chosen)));
-        }
-        USUAL_NAMES.stream()
-                .filter(name -> !name.equals(chosen) && USUAL_NAMES.contains(chosen) && tree.isFile(name))
-                .forEach(name -> findings.add(Finding.whole(
-                        Effect.IGNORED,
-                        prefix + name,
-                        "this file is ignored, since %s counts; delete one of them.".formatted(chosen))));
-    }
-
     /** Where an AppSpec lies that nobody looks at. */
     private static String elsewhere(BundleTree tree) {
         return tree.paths().stream()
-                .filter(name -> USUAL_NAMES.contains(
+                .filter(name -> NameChecks.USUAL_NAMES.contains(
                         name.substring(name.lastIndexOf('/') + 1).toLowerCase(Locale.ROOT)))
                 .filter(name -> name.indexOf('/') > 0)
                 .findFirst()

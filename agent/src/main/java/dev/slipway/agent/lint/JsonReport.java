@@ -1,6 +1,7 @@
 package dev.slipway.agent.lint;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import dev.slipway.agent.engine.lint.Finding;
 import dev.slipway.protocol.json.StrictJson;
 import dev.slipway.protocol.yaml.Remark.Effect;
 import java.util.List;

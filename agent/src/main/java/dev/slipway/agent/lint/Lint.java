@@ -1,5 +1,8 @@
 package dev.slipway.agent.lint;
 
+import dev.slipway.agent.engine.lint.AppSpecLint;
+import dev.slipway.agent.engine.lint.Finding;
+import dev.slipway.agent.engine.lint.Findings;
 import dev.slipway.agent.engine.outcome.Checkpoint;
 import dev.slipway.agent.engine.outcome.EventFailedException;
 import dev.slipway.agent.engine.state.Trees;

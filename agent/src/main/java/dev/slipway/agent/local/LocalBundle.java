@@ -36,10 +36,12 @@ final class LocalBundle {
 
     private BundleRequest read() throws RefusedException {
         Optional<BundleType> archive = archiveType();
-        Optional<BundleRequest> remote = new RemoteBundle(location, archive, options.sha256(), options.gitHubToken()).read();
+        Optional<BundleRequest> remote =
+                new RemoteBundle(location, archive, options.sha256(), options.gitHubToken()).read();
         if (options.gitHubToken().isDemanded() && !(remote.orElse(null) instanceof BundleRequest.GitHub)) {
             throw RefusedException.usage(
-                    "--github-token-file is for locations at GitHub, https://github.com/…; leave it out for " + location);
+                    "--github-token-file is for locations at GitHub, https://github.com/…; leave it out for "
+                            + location);
         }
         if (remote.isPresent()) {
             return remote.get();

@@ -106,6 +106,31 @@ class HostEngineTest {
                 .allSatisfy(warning -> assertThat(diagnostics.message()).contains(warning));
     }
 
+    @Test
+    void downloadBundleReportsWhatTheBundlesFilesShow() throws Exception {
+        SegmentResult result = host.deploy(TestingBundle.withAppSpec("""
+                hooks:
+                  AfterInstall:
+                    - location: scripts/warm.sh
+                  ApplicationStart:
+                    - location: scripts/strat.sh
+                """)
+                .file("scripts/warm.sh", "exit 0")
+                .file("scripts/start.sh", "#!/bin/sh\n")
+                .file("appspec.yaml", "version: 0.0\nos: linux\n"));
+
+        assertThat(TestingHost.diagnostics(result, "DownloadBundle").warnings())
+                .containsExactly(
+                        "appspec.yml line 7, column 17 (hooks.ApplicationStart[0].location): \"scripts/strat.sh\" is not"
+                                + " in the bundle; write \"scripts/start.sh\".",
+                        "appspec.yaml: this file is ignored, since appspec.yml counts; delete one of them.",
+                        "appspec.yml line 5, column 17 (hooks.AfterInstall[0].location): \"scripts/warm.sh\" has no #!"
+                                + " line, so /bin/sh runs it; write the interpreter as its first line, for example"
+                                + " \"#!/bin/bash\".");
+        assertThat(TestingHost.diagnostics(result, "ApplicationStart").errorCode())
+                .isEqualTo(DiagnosticsCode.SCRIPT_MISSING);
+    }
+
     /** The operator does not support the key yet, and both it and its users are told so. */
     @Test
     void runOnceIsReportedAsNotSupportedYet() throws Exception {
@@ -114,7 +139,7 @@ class HostEngineTest {
                   BeforeInstall:
                     - location: migrate.sh
                       runOnce: true
-                """).file("migrate.sh", "exit 0"));
+                """).file("migrate.sh", "#!/bin/sh\nexit 0\n"));
 
         assertThat(result.outcome()).as(TestingHost.failure(result)).isEqualTo(TargetOutcome.SUCCEEDED);
         assertThat(TestingHost.diagnostics(result, "DownloadBundle").warnings())

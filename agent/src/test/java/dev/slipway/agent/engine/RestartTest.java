@@ -220,7 +220,8 @@ class RestartTest {
                 .file("start.sh", "#!/bin/sh\n", 0755)
                 .file(
                         "hook.sh",
-                        "echo \"%s $LIFECYCLE_EVENT $DEPLOYMENT_ID\" >>\"$SLIPWAY_ROOT/trace\"\n".formatted(version));
+                        "#!/bin/sh\necho \"%s $LIFECYCLE_EVENT $DEPLOYMENT_ID\" >>\"$SLIPWAY_ROOT/trace\"\n"
+                                .formatted(version));
     }
 
     private static Path source(Segment segment) {

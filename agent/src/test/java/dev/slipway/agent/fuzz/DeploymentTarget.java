@@ -2,8 +2,8 @@ package dev.slipway.agent.fuzz;
 
 import dev.slipway.agent.engine.EngineSettings;
 import dev.slipway.agent.engine.TestingSettings;
+import dev.slipway.agent.engine.lint.Finding;
 import dev.slipway.agent.engine.outcome.Checkpoint;
-import dev.slipway.agent.lint.Finding;
 import dev.slipway.agent.lint.Lint;
 import dev.slipway.agent.lint.LintReport;
 import dev.slipway.agent.local.GitHubToken;
@@ -82,8 +82,18 @@ final class DeploymentTarget implements FuzzTarget {
                 host.resolve("state"),
                 host.resolve("logs"),
                 Map.of("PATH", System.getenv("PATH")));
-        LocalOptions options =
-                new LocalOptions(settings, bundle.toString(), null, null, null, null, null, List.of(), null, null, GitHubToken.NONE);
+        LocalOptions options = new LocalOptions(
+                settings,
+                bundle.toString(),
+                null,
+                null,
+                null,
+                null,
+                null,
+                List.of(),
+                null,
+                null,
+                GitHubToken.NONE);
         Clock clock = Clock.systemUTC();
         return new LocalDeployment(options, clock, LocalOutput.lines(out, clock), CancellationSignal.never()).run();
     }

@@ -3,6 +3,7 @@ package dev.slipway.agent.lint;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.agent.engine.TestingBundle;
+import dev.slipway.agent.engine.lint.Finding;
 import dev.slipway.agent.engine.outcome.Checkpoint;
 import dev.slipway.agent.engine.unpack.TestingArchive;
 import java.io.IOException;

@@ -3,6 +3,7 @@ package dev.slipway.agent.lint;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.slipway.agent.engine.lint.Finding;
 import dev.slipway.agent.lint.TextReport.Look;
 import dev.slipway.protocol.json.StrictJson;
 import dev.slipway.protocol.yaml.Remark.Effect;

@@ -33,6 +33,8 @@ class WhatHostsSayIT {
               BeforeInstall:
                 - location: hooks/BeforeInstall.sh
                   runOnce: true
+              AfterInstall:
+                - location: hooks/old.sh
             """;
 
     @RegisterExtension
@@ -45,7 +47,7 @@ class WhatHostsSayIT {
                 echo "progress=40" >>"$SLIPWAY_PROGRESS"
                 echo "note=migrating the database" >>"$SLIPWAY_PROGRESS"
                 until [ -e "$root/go" ]; do sleep 0.05; done
-                """);
+                """).file("hooks/old.sh", "exit 0\n");
         WORLD.kubectl()
                 .mustApply(Manifests.application("app")
                         + Manifests.group(GROUP, "CodeDeployDefault.AllAtOnce")
@@ -66,11 +68,14 @@ class WhatHostsSayIT {
 
         Deployment run = WORLD.runs().awaitEnd("said");
         assertThat(Runs.status(run)).isEqualTo("Succeeded");
-        assertThat(run.getStatus().getWarnings()).singleElement().satisfies(warning -> said(warning, hosts));
+        assertThat(run.getStatus().getWarnings())
+                .satisfiesExactly(
+                        warning -> said(warning, hosts, "appspec.yml line 9", "runOnce is not supported yet"),
+                        warning -> said(warning, hosts, "appspec.yml line 11", "\"hooks/old.sh\" has no #! line"));
     }
 
-    private static void said(WarningSummary warning, List<Host> hosts) {
-        assertThat(warning.getMessage()).startsWith("appspec.yml line 9").contains("runOnce is not supported yet");
+    private static void said(WarningSummary warning, List<Host> hosts, String place, String what) {
+        assertThat(warning.getMessage()).startsWith(place).contains(what);
         assertThat(warning.getCount()).isEqualTo(2);
         assertThat(hosts).extracting(Host::name).contains(warning.getExample());
     }

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param scriptName location as the AppSpec has it, empty if no script was at fault
  * @param message one sentence of at most 512 characters
  * @param logTail the last at most 2,048 characters of the event's output, of failed events only
- * @param warnings of DownloadBundle: what the AppSpec's author should know, one sentence each of at most 300 characters,
+ * @param warnings of DownloadBundle: what the revision's author should know, one sentence each of at most 300 characters,
  *     the worst first, at most eight; {@code message} has them too, as far as it reaches
  */
 public record Diagnostics(

@@ -1,4 +1,4 @@
-package dev.slipway.agent.lint;
+package dev.slipway.agent.engine.lint;
 
 import dev.slipway.agent.engine.outcome.EventFailedException;
 import dev.slipway.protocol.text.Text;
@@ -12,12 +12,13 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** The listing of a bundle: paths below its root without leading slash, the empty one for the root itself. */
-final class BundleTree {
+public final class BundleTree {
     /** What a path is; links are never followed. */
     enum Kind {
         FILE,
@@ -38,20 +39,27 @@ final class BundleTree {
      *
      * @throws EventFailedException if something in it is a device, a pipe or a socket, which no host takes
      */
-    static BundleTree of(Path directory) throws IOException, EventFailedException {
+    public static BundleTree of(Path directory) throws IOException, EventFailedException {
+        return ofAtMost(Integer.MAX_VALUE, directory).orElseThrow();
+    }
+
+    /** As {@link #of}; empty for a directory that has more entries than this. */
+    public static Optional<BundleTree> ofAtMost(int mostEntries, Path directory)
+            throws IOException, EventFailedException {
         Path root = directory.toRealPath();
-        NavigableMap<String, Kind> entries = new TreeMap<>();
-        Lister lister = new Lister(root, entries);
+        Lister lister = new Lister(root, mostEntries);
         Files.walkFileTree(root, lister);
         if (lister.special != null) {
             throw EventFailedException.of("the bundle is refused: %s is a device, a pipe or a socket; leave it out"
                     .formatted(Text.excerpt(lister.special)));
         }
-        return new BundleTree(root, entries);
+        return lister.entries.size() > mostEntries
+                ? Optional.empty()
+                : Optional.of(new BundleTree(root, lister.entries));
     }
 
     /** The bundle's root. */
-    Path root() {
+    public Path root() {
         return root;
     }
 
@@ -62,12 +70,12 @@ final class BundleTree {
     }
 
     /** True if it is there and a file. */
-    boolean isFile(String path) {
+    public boolean isFile(String path) {
         return entries.get(path) == Kind.FILE;
     }
 
     /** All paths, in order. */
-    Set<String> paths() {
+    public Set<String> paths() {
         return entries.keySet();
     }
 
@@ -105,21 +113,23 @@ final class BundleTree {
         }
     }
 
-    /** Collects; a special file ends the walk. */
+    /** Collects; a special file ends the walk, and so does one entry too many. */
     private static final class Lister extends SimpleFileVisitor<Path> {
-        private final Path root;
-        private final Map<String, Kind> entries;
+        /** Of what stands before the name of an entry. */
+        private final int prefix;
+
+        private final int mostEntries;
+        private final NavigableMap<String, Kind> entries = new TreeMap<>();
         private @Nullable String special;
 
-        Lister(Path root, Map<String, Kind> entries) {
-            this.root = root;
-            this.entries = entries;
+        Lister(Path root, int mostEntries) {
+            this.prefix = root.toString().length() + (root.getNameCount() == 0 ? 0 : 1);
+            this.mostEntries = mostEntries;
         }
 
         @Override
         public FileVisitResult preVisitDirectory(Path directory, BasicFileAttributes attributes) {
-            entries.put(name(directory), Kind.DIRECTORY);
-            return FileVisitResult.CONTINUE;
+            return add(directory, Kind.DIRECTORY);
         }
 
         @Override
@@ -128,12 +138,17 @@ final class BundleTree {
                 special = name(file);
                 return FileVisitResult.TERMINATE;
             }
-            entries.put(name(file), Files.isSymbolicLink(file) ? Kind.LINK : Kind.FILE);
-            return FileVisitResult.CONTINUE;
+            return add(file, attributes.isSymbolicLink() ? Kind.LINK : Kind.FILE);
+        }
+
+        private FileVisitResult add(Path path, Kind kind) {
+            entries.put(name(path), kind);
+            return entries.size() > mostEntries ? FileVisitResult.TERMINATE : FileVisitResult.CONTINUE;
         }
 
         private String name(Path path) {
-            return root.relativize(path).toString();
+            String text = path.toString();
+            return text.length() < prefix ? "" : text.substring(prefix);
         }
     }
 }

@@ -1,4 +1,4 @@
-package dev.slipway.agent.lint;
+package dev.slipway.agent.engine.lint;
 
 import dev.slipway.protocol.yaml.Remark;
 import dev.slipway.protocol.yaml.Remark.Effect;
@@ -32,13 +32,18 @@ public record Finding(Effect effect, String file, int line, int column, String k
         }
     }
 
-    static Finding of(Remark remark, String file) {
+    public static Finding of(Remark remark, String file) {
         return new Finding(remark.effect(), file, remark.line(), remark.column(), remark.path(), remark.message());
     }
 
     /** About a file as a whole. */
-    static Finding whole(Effect effect, String file, String message) {
+    public static Finding whole(Effect effect, String file, String message) {
         return new Finding(effect, file, 0, 0, "", message);
+    }
+
+    /** The finding as one line for people; the place as {@link Remark#in} has it. */
+    public String inOneLine() {
+        return line == 0 ? file + ": " + message : new Remark(line, column, key, message, effect).in(file);
     }
 
     public Severity severity() {

@@ -1,6 +1,6 @@
-package dev.slipway.agent.lint;
+package dev.slipway.agent.engine.lint;
 
-import dev.slipway.agent.lint.BundleTree.Kind;
+import dev.slipway.agent.engine.lint.BundleTree.Kind;
 import dev.slipway.protocol.appspec.AppSpec;
 import dev.slipway.protocol.appspec.BundlePath;
 import dev.slipway.protocol.appspec.FileMapping;

@@ -1,7 +1,7 @@
-package dev.slipway.agent.lint;
+package dev.slipway.agent.engine.lint;
 
 import dev.slipway.agent.engine.install.NamePattern;
-import dev.slipway.agent.lint.Targets.Target;
+import dev.slipway.agent.engine.lint.Targets.Target;
 import dev.slipway.protocol.appspec.permissions.FileType;
 import dev.slipway.protocol.appspec.permissions.Permission;
 import dev.slipway.protocol.text.Text;

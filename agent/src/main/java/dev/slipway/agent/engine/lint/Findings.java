@@ -1,4 +1,4 @@
-package dev.slipway.agent.lint;
+package dev.slipway.agent.engine.lint;
 
 import dev.slipway.protocol.yaml.Remark;
 import dev.slipway.protocol.yaml.Remark.Effect;
@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** Collects findings about one AppSpec, by the paths of its values. */
-final class Findings {
+public final class Findings {
     private static final Comparator<Finding> BY_PLACE =
             Comparator.comparingInt(Finding::line).thenComparingInt(Finding::column);
 
@@ -42,7 +42,8 @@ final class Findings {
                 .findFirst();
     }
 
-    static List<Finding> sorted(List<Finding> findings) {
+    /** In the order of the file, those about it as a whole first. */
+    public static List<Finding> sorted(List<Finding> findings) {
         return findings.stream().sorted(BY_PLACE).toList();
     }
 

@@ -1,4 +1,4 @@
-package dev.slipway.agent.lint;
+package dev.slipway.agent.engine.lint;
 
 import dev.slipway.protocol.appspec.BundlePath;
 import dev.slipway.protocol.yaml.NearestName;

@@ -1,4 +1,4 @@
-package dev.slipway.agent.lint;
+package dev.slipway.agent.engine.lint;
 
 import dev.slipway.protocol.appspec.AppSpec;
 import dev.slipway.protocol.appspec.AppSpecParser;
@@ -13,21 +13,23 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Checks an AppSpec, and with the bundle's listing also what it names there. */
-final class AppSpecLint {
+public final class AppSpecLint {
     private final String file;
     private final byte[] bytes;
 
     /** @param file as users know it */
-    AppSpecLint(String file, byte[] bytes) {
+    public AppSpecLint(String file, byte[] bytes) {
         this.file = file;
         this.bytes = bytes;
     }
 
     /**
-     * All findings. What the text alone suggests is dropped where the bundle's files show better; files are looked at
-     * only if the AppSpec itself is accepted.
+     * All findings, those about the text first. What the text alone suggests is dropped where the bundle's files show
+     * better; files are looked at only if the AppSpec itself is accepted.
+     *
+     * @param tree null if nobody knows the bundle's files
      */
-    List<Finding> check(@Nullable BundleTree tree) throws IOException {
+    public List<Finding> check(@Nullable BundleTree tree) throws IOException {
         AppSpecResult result = AppSpecParser.parse(bytes, file, OperatingSystem.LINUX);
         return switch (result) {
             case AppSpecResult.Refused refused -> {
