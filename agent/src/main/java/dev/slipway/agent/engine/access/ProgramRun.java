@@ -1,6 +1,8 @@
 package dev.slipway.agent.engine.access;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -11,6 +13,8 @@ import java.util.concurrent.TimeUnit;
 /** Runs a program by its words, without a shell and with messages in English. */
 final class ProgramRun {
     private static final int MOST_OUTPUT = 4096;
+    /** For what the program itself has written; what it left behind may hold the output open for ever. */
+    private static final Duration LAST_WORDS = Duration.ofSeconds(1);
 
     /**
      * How it ended.
@@ -41,13 +45,45 @@ final class ProgramRun {
         Process process = builder.start();
         try {
             process.getOutputStream().close();
+            Output output = new Output(process.getInputStream());
+            Thread reader = Thread.ofVirtual().name("output of " + command.getFirst()).start(output);
             if (!process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS)) {
                 throw new IOException("%s did not end within %d s".formatted(command.getFirst(), limit.toSeconds()));
             }
-            byte[] output = process.getInputStream().readNBytes(MOST_OUTPUT);
-            return new Ended(process.exitValue(), new String(output, StandardCharsets.UTF_8));
+            reader.join(LAST_WORDS);
+            return new Ended(process.exitValue(), output.text());
         } finally {
             process.destroyForcibly();
+        }
+    }
+
+    /** Reads to the end, so that no program waits for a reader, and keeps the beginning. */
+    private static final class Output implements Runnable {
+        private final InputStream in;
+        private final ByteArrayOutputStream kept = new ByteArrayOutputStream();
+
+        Output(InputStream in) {
+            this.in = in;
+        }
+
+        @Override
+        public void run() {
+            byte[] part = new byte[MOST_OUTPUT];
+            try {
+                for (int read = in.read(part); read >= 0; read = in.read(part)) {
+                    keep(part, read);
+                }
+            } catch (IOException e) {
+                // The program was killed, or is gone; what it said until then is there.
+            }
+        }
+
+        private synchronized void keep(byte[] part, int read) {
+            kept.write(part, 0, Math.min(read, MOST_OUTPUT - kept.size()));
+        }
+
+        synchronized String text() {
+            return kept.toString(StandardCharsets.UTF_8);
         }
     }
 

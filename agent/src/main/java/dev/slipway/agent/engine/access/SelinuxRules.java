@@ -2,6 +2,7 @@ package dev.slipway.agent.engine.access;
 
 import dev.slipway.protocol.appspec.permissions.SelinuxContext;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,18 +10,29 @@ import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * This host's own rules of which path has which SELinux label, kept by {@code semanage fcontext} (A 9). Safe for use by
- * several threads.
+ * several threads; agents on one host take turns.
  */
 public final class SelinuxRules {
     /** It builds the whole policy anew each time. */
     private static final Duration LIMIT = Duration.ofMinutes(5);
+    /** Agents take turns, so that each waits for a call of another one, and for one of a third. */
+    private static final Duration LONGEST_WAIT = LIMIT.multipliedBy(2);
+    /** The policy is the host's, whatever state directories its agents have. Only root may write here. */
+    private static final Path LOCK = Path.of("/run/slipway-agent-semanage.lock");
 
     private final HostPrograms programs;
     /** semanage waits for another one for some seconds only, and then fails. */
     private final ReentrantLock oneAtATime = new ReentrantLock();
 
+    private final SemanageTurn turn;
+
     public SelinuxRules(HostPrograms programs) {
+        this(programs, LOCK);
+    }
+
+    SelinuxRules(HostPrograms programs, Path lock) {
         this.programs = programs;
+        this.turn = new SemanageTurn(lock, LONGEST_WAIT);
     }
 
     /** Whether rules can be added and removed here. */
@@ -62,7 +74,7 @@ public final class SelinuxRules {
         command.addAll(words);
         command.addAll(List.of("--", pattern));
         oneAtATime.lockInterruptibly();
-        try {
+        try (SemanageTurn.Held ignored = turn.take()) {
             return ProgramRun.run(command, LIMIT);
         } finally {
             oneAtATime.unlock();

@@ -76,6 +76,26 @@ class HostGrantingTest {
                 .hasMessageContaining("setfacl did not end within 0 s");
     }
 
+    /** Four times what a pipe holds. */
+    @Test
+    void doesNotKeepAProgramWaitingThatSaysMuch() throws Exception {
+        setfacl("head -c 262144 /dev/zero | tr '\\0' x; exit 3");
+        ProgramRun.Ended ended =
+                ProgramRun.run(List.of(directory.resolve("setfacl").toString()), Duration.ofSeconds(30));
+        assertThat(ended).isEqualTo(new ProgramRun.Ended(3, "x".repeat(4096)));
+    }
+
+    @Test
+    void doesNotWaitForWhatAProgramLeavesBehind() throws Exception {
+        setfacl("sleep 1000 & echo $!");
+        ProgramRun.Ended ended =
+                ProgramRun.run(List.of(directory.resolve("setfacl").toString()), Duration.ofSeconds(30));
+        assertThat(ended.succeeded()).isTrue();
+        ProcessHandle left = ProcessHandle.of(Long.parseLong(ended.output().strip()))
+                .orElseThrow();
+        assertThat(left.destroyForcibly()).isTrue();
+    }
+
     /** Programs are looked for in the agent's own path, but never next to whatever it happens to work in. */
     @Test
     void findsProgramsInAbsoluteDirectoriesOnly() throws Exception {
