@@ -17,7 +17,8 @@ import picocli.CommandLine.Option;
                 "Stops the agent and takes away what slipway-agent install has put here. Hooks and applications go on.",
         footer = {
             "",
-            "Exit status: 0 done, 1 a step failed, 2 a package has installed the agent, and nothing was changed."
+            "Exit status: 0 done, 1 a step failed, 2 a package has installed the agent or slipway-agent local runs, and"
+                    + " nothing was changed."
         })
 final class UninstallCommand implements Callable<Integer> {
     @Mixin
@@ -26,9 +27,12 @@ final class UninstallCommand implements Callable<Integer> {
     @Option(names = "--purge", description = "Take away configuration, state and logs, too.")
     private boolean purge;
 
+    @Option(names = "--force", description = "Do not mind a slipway-agent local that runs; its deployment breaks off.")
+    private boolean force;
+
     @Override
     public Integer call() throws InterruptedException {
         AgentLog.toStandardError();
-        return setup.carryOut(() -> Removal.plan(setup.host(), purge));
+        return setup.carryOut(() -> Removal.plan(setup.host(), purge, force));
     }
 }

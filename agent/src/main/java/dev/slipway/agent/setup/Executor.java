@@ -2,6 +2,7 @@ package dev.slipway.agent.setup;
 
 import dev.slipway.agent.engine.state.DurableFiles;
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileVisitResult;
@@ -10,6 +11,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -20,7 +22,10 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Carries steps out. Each is whole or undone, so that after a failure the same command goes on. */
+/**
+ * Carries steps out. Each is whole or undone, and on disk before the next begins, so that after a failure or a power loss
+ * the same command goes on.
+ */
 public record Executor(Host host) {
     private static final int WRITABLE_BY_OWNER = 0755;
 
@@ -33,10 +38,10 @@ public record Executor(Host host) {
                 Files.createDirectories(path.getParent());
                 Files.deleteIfExists(link);
                 Files.createSymbolicLink(link, Path.of(target));
-                Files.move(link, path, StandardCopyOption.ATOMIC_MOVE);
+                move(link, path);
             }
             case Step.Content(Path path, String text, String mode) -> write(path, text, mode);
-            case Step.Rename(Path path, Path to) -> Files.move(path, to, StandardCopyOption.ATOMIC_MOVE);
+            case Step.Keep(Path path, Path as) -> keep(path, as);
             case Step.Remove(Path path) -> remove(path);
             case Step.Prune(Layout layout) -> prune(layout);
             case Step.Systemctl(List<String> arguments) -> host.systemd().call(arguments);
@@ -51,11 +56,22 @@ public record Executor(Host host) {
                     path, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
         }
         setMode(path, mode);
+        DurableFiles.syncDirectory(DurableFiles.parent(path));
+    }
+
+    /** The file itself has its name all the time: an agent that starts meanwhile finds a configuration. */
+    private static void keep(Path path, Path as) throws IOException {
+        Path link = beside(as);
+        Files.deleteIfExists(link);
+        Files.createLink(link, path);
+        move(link, as);
+        // A rename between two names of one file, which is what an earlier try leaves, does nothing.
+        Files.deleteIfExists(link);
     }
 
     /**
      * With the same dates, since what Java has prepared is for jars of these, but as this user's own, whoever has unpacked
-     * them: nobody else is to write what root runs.
+     * them: nobody else is to write what root runs. A version that is there makes room only when the new one is whole.
      */
     private static void place(Path from, Path to) throws IOException {
         Path copy = beside(to);
@@ -67,8 +83,38 @@ public record Executor(Host host) {
                 own(target);
             }
         }
-        remove(to);
-        Files.move(copy, to, StandardCopyOption.ATOMIC_MOVE);
+        sync(copy);
+        Path old = to.resolveSibling(".old-" + to.getFileName());
+        remove(old);
+        boolean replaces = Files.exists(to, LinkOption.NOFOLLOW_LINKS);
+        if (replaces) {
+            Files.move(to, old, StandardCopyOption.ATOMIC_MOVE);
+        }
+        try {
+            move(copy, to);
+        } catch (IOException e) {
+            if (replaces && !Files.exists(to, LinkOption.NOFOLLOW_LINKS)) {
+                Files.move(old, to, StandardCopyOption.ATOMIC_MOVE);
+            }
+            throw e;
+        }
+        remove(old);
+    }
+
+    private static void move(Path from, Path to) throws IOException {
+        Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
+        DurableFiles.syncDirectory(DurableFiles.parent(to));
+    }
+
+    /** A name that is on disk must not lead to files that are not. */
+    private static void sync(Path tree) throws IOException {
+        try (Stream<Path> paths = Files.walk(tree)) {
+            for (Path path : (Iterable<Path>) paths.filter(path -> !Files.isSymbolicLink(path))::iterator) {
+                try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
+                    channel.force(true);
+                }
+            }
+        }
     }
 
     private static void own(Path path) throws IOException {
@@ -97,9 +143,11 @@ public record Executor(Host host) {
                 .collect(Collectors.toUnmodifiableSet());
     }
 
+    /** Also what a copy that was cut off has left. */
     private void prune(Layout layout) throws IOException {
         Path current = layout.current().toRealPath();
-        try (DirectoryStream<Path> versions = Files.newDirectoryStream(layout.versions(), "[0-9]*")) {
+        try (DirectoryStream<Path> versions =
+                Files.newDirectoryStream(layout.versions(), "{[0-9],.new-[0-9],.old-[0-9]}*")) {
             for (Path version : versions) {
                 if (!version.toRealPath().equals(current) && !host.processes().use(version)) {
                     remove(version);
@@ -121,6 +169,11 @@ public record Executor(Host host) {
         if (!Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
             return;
         }
+        delete(path);
+        DurableFiles.syncDirectory(DurableFiles.parent(path));
+    }
+
+    private static void delete(Path path) throws IOException {
         Files.walkFileTree(path, new SimpleFileVisitor<>() {
             @Override
             public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {

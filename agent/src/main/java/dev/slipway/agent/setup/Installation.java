@@ -99,7 +99,7 @@ public final class Installation {
                 throw new SetupException("%s says otherwise: %s; change it there, or let --force replace the file"
                         .formatted(config, String.join(", ", differences)));
             }
-            steps.add(new Step.Rename(config, config.resolveSibling(config.getFileName() + ".old")));
+            steps.add(new Step.Keep(config, config.resolveSibling(config.getFileName() + ".old")));
         }
         String template = request.distribution().text("slipway-agent.yml");
         steps.add(new Step.Content(config, ConfigText.of(template, values, request.tags()), "640"));

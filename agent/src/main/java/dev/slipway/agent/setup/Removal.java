@@ -6,16 +6,26 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** {@code slipway-agent uninstall}: what an installation has left to take away, as steps. Changes nothing. */
 public final class Removal {
     /**
      * @param purge whether state and logs, where they are by default, and configuration go, too
-     * @throws SetupException if a package is in charge of the agent here, or an image leads out of itself
+     * @param force whether a deployment by {@code slipway-agent local} may lose the program that it runs from
+     * @throws SetupException if a package is in charge of the agent here, an image leads out of itself, or such a
+     *     deployment is under way
      */
-    public static SetupPlan plan(Host host, boolean purge) throws SetupException, IOException, InterruptedException {
+    public static SetupPlan plan(Host host, boolean purge, boolean force)
+            throws SetupException, IOException, InterruptedException {
         host.requireOurs();
         Layout layout = host.layout();
+        Optional<String> local = force ? Optional.empty() : host.processes().local(layout.versions());
+        if (local.isPresent()) {
+            throw new SetupException(
+                    "slipway-agent local is deploying here (process %s) and would break off in the middle; wait for its end, or give --force"
+                            .formatted(local.get()));
+        }
         List<Step> steps = new ArrayList<>();
         if (host.systemd().runs() && host.systemd().agentIsActive()) {
             steps.add(Step.Systemctl.of("stop", Systemd.UNIT));

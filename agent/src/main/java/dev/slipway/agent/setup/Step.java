@@ -37,11 +37,11 @@ sealed interface Step {
         }
     }
 
-    /** A file out of the way, over whatever has that name. */
-    record Rename(Path path, Path to) implements Step {
+    /** A file that is about to be replaced, also under another name, over whatever has that. */
+    record Keep(Path path, Path as) implements Step {
         @Override
         public String toString() {
-            return "rename " + path + " to " + to;
+            return "keep " + path + " as " + as;
         }
     }
 

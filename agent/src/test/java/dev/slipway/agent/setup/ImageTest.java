@@ -47,7 +47,7 @@ class ImageTest {
                 .isInstanceOf(SetupException.class)
                 .hasMessageContaining(at + " ")
                 .hasMessageContaining("leads out of " + image);
-        assertThatThrownBy(() -> Removal.plan(host, true))
+        assertThatThrownBy(() -> Removal.plan(host, true, false))
                 .isInstanceOf(SetupException.class)
                 .hasMessageContaining("leads out of " + image);
         assertThat(outside).isEmptyDirectory();

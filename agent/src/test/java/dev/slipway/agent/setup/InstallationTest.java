@@ -203,7 +203,7 @@ class InstallationTest {
         Distribution distribution = unpacked("1.0");
 
         assertThatThrownBy(() -> install(distribution)).hasMessageContaining("with the package manager");
-        assertThatThrownBy(() -> Removal.plan(host, false)).hasMessageContaining("with the package manager");
+        assertThatThrownBy(() -> Removal.plan(host, false, false)).hasMessageContaining("with the package manager");
     }
 
     @Test
@@ -230,7 +230,7 @@ class InstallationTest {
         assertThat(calls).content().endsWith("restart slipway-agent.service\n");
 
         Files.delete(calls);
-        SetupPlan removal = Removal.plan(host, false);
+        SetupPlan removal = Removal.plan(host, false, false);
         removal.carryOut(new Executor(host), said::add);
         assertThat(calls).hasContent("stop slipway-agent.service\ndaemon-reload");
         assertThat(root.resolve("run/slipway-agent.restart")).doesNotExist();
@@ -241,7 +241,7 @@ class InstallationTest {
         install(unpacked("1.0"));
         Files.createFile(root.resolve("var/lib/slipway-agent/state"));
 
-        Removal.plan(host, false).carryOut(new Executor(host), said::add);
+        Removal.plan(host, false, false).carryOut(new Executor(host), said::add);
 
         assertThat(root.resolve("usr/lib/slipway-agent")).doesNotExist();
         assertThat(root.resolve("usr/bin/slipway-agent")).doesNotExist();
@@ -249,13 +249,30 @@ class InstallationTest {
         assertThat(root.resolve("var/lib/slipway-agent/state")).exists();
         assertThat(root.resolve("etc/slipway/slipway-agent.yml")).exists();
 
-        Removal.plan(host, true).carryOut(new Executor(host), said::add);
+        Removal.plan(host, true, false).carryOut(new Executor(host), said::add);
 
         try (Stream<Path> left = Files.walk(root)) {
             assertThat(left.filter(path -> String.valueOf(path.getFileName()).contains("slipway")))
                     .isEmpty();
         }
-        assertThat(Removal.plan(host, true).lines()).isEmpty();
+        assertThat(Removal.plan(host, true, false).lines()).isEmpty();
+    }
+
+    @Test
+    void isNotTakenAwayFromUnderALocalDeploymentUnlessForced() throws Exception {
+        install(unpacked("1.0"));
+        process("1.0");
+        Path words = proc.resolve("77/cmdline");
+        Files.writeString(words, "java\0-cp\0lib\0dev.slipway.agent.AgentMain\0local\0-l\0/srv/local\0");
+
+        assertThatThrownBy(() -> Removal.plan(host, false, false))
+                .isInstanceOf(SetupException.class)
+                .hasMessage("slipway-agent local is deploying here (process 77) and would break off in the middle; wait for"
+                        + " its end, or give --force");
+        assertThat(Removal.plan(host, false, true).lines()).isNotEmpty();
+
+        Files.writeString(words, "java\0dev.slipway.agent.AgentMain\0uninstall\0--root\0local\0");
+        assertThat(Removal.plan(host, false, false).lines()).isNotEmpty();
     }
 
     @Test

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -44,8 +45,12 @@ class InterruptedInstallationTest {
     }
 
     private SetupPlan plan(String version) throws Exception {
+        return plan(version, false);
+    }
+
+    private SetupPlan plan(String version, boolean force) throws Exception {
         Distribution distribution = TestingDistribution.unpack(directory, version);
-        return Installation.plan(host, new Installation.Request(distribution, VALUES, List.of(), false));
+        return Installation.plan(host, new Installation.Request(distribution, VALUES, List.of(), force));
     }
 
     private void carryOut(SetupPlan plan) throws Exception {
@@ -92,14 +97,73 @@ class InterruptedInstallationTest {
         for (int done = 0; done < steps; done++) {
             carryOut(plan("1.0"));
             clear();
-            SetupPlan removal = Removal.plan(host, false);
+            SetupPlan removal = Removal.plan(host, false, false);
             steps = removal.lines().size();
             begin(removal, done);
-            carryOut(Removal.plan(host, false));
+            carryOut(Removal.plan(host, false, false));
 
             assertThat(calls).as("%d steps", done).content().endsWith("daemon-reload\n");
-            assertThat(Removal.plan(host, false).lines()).isEmpty();
+            assertThat(Removal.plan(host, false, false).lines()).isEmpty();
         }
         assertThat(steps).isGreaterThan(3);
+    }
+
+    /** Other files of the same version and another configuration: an agent that starts meanwhile finds both. */
+    @Test
+    void aVersionAndAConfigurationAreThereWhereverAReplacementWasCutOff() throws Exception {
+        Files.createFile(active);
+        int steps = 1;
+        for (int done = 0; done < steps; done++) {
+            carryOut(plan("1.0"));
+            Path config = Files.writeString(host.layout().config(), "gatewayUri: https://other.example:8443\n");
+            Path jar = host.layout().version("1.0").resolve("lib/agent/a.jar");
+            Files.writeString(jar, "another build");
+            SetupPlan replacement = plan("1.0", true);
+            steps = replacement.lines().size();
+            begin(replacement, done);
+
+            assertThat(host.layout().current().resolve("bin/slipway-agent")).as("%d steps", done).exists();
+            assertThat(config).as("%d steps", done).content().contains("gatewayUri: https://");
+
+            carryOut(plan("1.0", true));
+            assertThat(plan("1.0").lines()).as("%d steps", done).isEmpty();
+            assertThat(config).content().contains("gatewayUri: https://slipway.example:8443");
+            assertThat(config.resolveSibling("slipway-agent.yml.old"))
+                    .hasContent("gatewayUri: https://other.example:8443");
+            assertThat(jar).hasContent("1.0");
+            try (Stream<Path> files = Files.walk(root)) {
+                assertThat(files.map(Path::getFileName).map(String::valueOf))
+                        .noneMatch(name -> name.startsWith(".new-") || name.startsWith(".old-"));
+            }
+        }
+        assertThat(steps).isGreaterThan(4);
+    }
+
+    /** As a copy leaves it that the power failed in. */
+    @Test
+    void anUpgradeTakesAwayWhatACopyThatWasCutOffHasLeft() throws Exception {
+        carryOut(plan("1.0"));
+        for (String left : List.of(".new-1.0", ".old-1.0")) {
+            Files.createDirectories(host.layout().versions().resolve(left).resolve("lib"));
+        }
+
+        carryOut(plan("1.1"));
+
+        assertThat(host.layout().versions())
+                .isDirectoryNotContaining("glob:**/.{new,old}-*")
+                .isDirectoryContaining("glob:**/1.1");
+    }
+
+    /** A link to itself is what a second try of keeping a configuration meets. */
+    @Test
+    void aConfigurationThatIsKeptTwiceIsKept() throws Exception {
+        Path file = Files.writeString(directory.resolve("a.yml"), "a");
+        Step keep = new Step.Keep(file, directory.resolve("a.yml.old"));
+        new Executor(host).run(keep);
+        new Executor(host).run(keep);
+
+        assertThat(file).hasContent("a");
+        assertThat(directory.resolve("a.yml.old")).hasContent("a");
+        assertThat(directory).isDirectoryNotContaining("glob:**/.new-*");
     }
 }
