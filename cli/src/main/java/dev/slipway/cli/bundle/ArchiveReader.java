@@ -8,6 +8,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -31,29 +32,52 @@ final class ArchiveReader {
     private static final int MAX_APP_SPEC = 1 << 20;
     private static final int BUFFER = 1 << 16;
 
+    private final BundleType type;
     private final Map<String, String> digests = new HashMap<>();
     private final Set<String> directories = new HashSet<>();
     private final Map<String, byte[]> appSpecs = new HashMap<>();
     private int entries;
     private long bytes;
 
-    private ArchiveReader() {}
+    private ArchiveReader(BundleType type) {
+        this.type = type;
+    }
 
-    static Contents read(Path archive, BundleType type) throws BundleException {
-        ArchiveReader reader = new ArchiveReader();
+    /** A step of a library that decodes what somebody else has packed. */
+    @FunctionalInterface
+    private interface Decoding<T> {
+        T run() throws IOException;
+    }
+
+    /** Decoders tell of damage by exceptions of any kind; trouble with the file itself is none. */
+    private <T> T decode(Decoding<T> decoding) throws FileSystemException, BundleException {
         try {
-            switch (type) {
-                case ZIP -> reader.zip(archive);
-                case TAR, TGZ, TAR_ZST -> reader.tar(archive, type);
-            }
+            return decoding.run();
+        } catch (FileSystemException e) {
+            throw e;
         } catch (IOException | RuntimeException e) {
             for (Throwable at = e; at != null; at = at.getCause()) {
                 if (at instanceof ZstdFrames.TooLargeException) {
                     throw BundleException.bad("hosts will refuse the bundle: " + at.getMessage());
                 }
             }
-            // Decoders tell of damage by exceptions of any kind.
-            throw BundleException.bad("the bundle is damaged or is no %s".formatted(type.word()));
+            throw damaged();
+        }
+    }
+
+    private BundleException damaged() {
+        return BundleException.bad("the bundle is damaged or is no %s".formatted(type.word()));
+    }
+
+    static Contents read(Path archive, BundleType type) throws BundleException {
+        ArchiveReader reader = new ArchiveReader(type);
+        try {
+            switch (type) {
+                case ZIP -> reader.zip(archive);
+                case TAR, TGZ, TAR_ZST -> reader.tar(archive);
+            }
+        } catch (IOException e) {
+            throw BundleException.unknown("its archive cannot be read here: " + e);
         }
         if (reader.entries == 0) {
             throw BundleException.bad("the bundle is empty");
@@ -62,11 +86,11 @@ final class ArchiveReader {
     }
 
     private void zip(Path archive) throws IOException, BundleException {
-        try (ZipFile zip = ZipFile.builder()
+        try (ZipFile zip = decode(() -> ZipFile.builder()
                 .setPath(archive)
                 .setCharset(StandardCharsets.UTF_8)
                 .setUseUnicodeExtraFields(true)
-                .get()) {
+                .get())) {
             Enumeration<ZipArchiveEntry> all = zip.getEntriesInPhysicalOrder();
             while (all.hasMoreElements()) {
                 ZipArchiveEntry entry = all.nextElement();
@@ -74,7 +98,10 @@ final class ArchiveReader {
                 if (entry.isDirectory()) {
                     directory(path);
                 } else {
-                    try (InputStream content = zip.getInputStream(entry)) {
+                    try (InputStream content = decode(() -> zip.getInputStream(entry))) {
+                        if (content == null) {
+                            throw damaged();
+                        }
                         file(path, content);
                     }
                 }
@@ -82,11 +109,12 @@ final class ArchiveReader {
         }
     }
 
-    private void tar(Path archive, BundleType type) throws IOException, BundleException {
+    private void tar(Path archive) throws IOException, BundleException {
         try (InputStream raw = new BufferedInputStream(Files.newInputStream(archive));
-                InputStream plain = plain(raw, type);
+                InputStream plain = decode(() -> plain(raw, type));
                 TarArchiveInputStream tar = new TarArchiveInputStream(plain, StandardCharsets.UTF_8.name())) {
-            for (TarArchiveEntry entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
+            TarArchiveEntry entry;
+            while ((entry = decode(tar::getNextEntry)) != null) {
                 if (entry.isGlobalPaxHeader()) {
                     continue;
                 }
@@ -153,7 +181,8 @@ final class ArchiveReader {
         ByteArrayOutputStream kept = lower.contains("appspec") ? new ByteArrayOutputStream() : null;
         MessageDigest digest = Download.sha256();
         byte[] buffer = new byte[BUFFER];
-        for (int read = content.read(buffer); read >= 0; read = content.read(buffer)) {
+        int read;
+        while ((read = decode(() -> content.read(buffer))) >= 0) {
             bytes += read;
             if (bytes > MAX_BYTES) {
                 throw BundleException.unknown("its contents are larger than is looked at here (8 GiB)");

@@ -7,16 +7,25 @@ import dev.slipway.protocol.revision.BundleType;
 import io.airlift.compress.zstd.ZstdOutputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.zip.GZIPOutputStream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
-/** Bundles of type tar.zst are read as hosts read them. */
+/** Archives are read as hosts read them. */
 class ArchiveReaderTest {
     @TempDir
     private Path directory;
@@ -25,10 +34,8 @@ class ArchiveReaderTest {
         return ArchiveReader.read(Files.write(directory.resolve("bundle"), bytes), BundleType.TAR_ZST);
     }
 
-    private static byte[] archive() throws IOException {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (TarArchiveOutputStream tar =
-                new TarArchiveOutputStream(new ZstdOutputStream(bytes), StandardCharsets.UTF_8.name())) {
+    private static void tar(OutputStream out) throws IOException {
+        try (TarArchiveOutputStream tar = new TarArchiveOutputStream(out, StandardCharsets.UTF_8.name())) {
             byte[] text = "version: 0.0\n".repeat(1000).getBytes(StandardCharsets.US_ASCII);
             TarArchiveEntry entry = new TarArchiveEntry("web/appspec.yml");
             entry.setSize(text.length);
@@ -36,20 +43,68 @@ class ArchiveReaderTest {
             tar.write(text);
             tar.closeArchiveEntry();
         }
-        return bytes.toByteArray();
     }
 
     @Test
     void readsWhatZstdHasCompressed() throws Exception {
-        assertThat(read(archive()).appSpecs()).containsOnlyKeys("appspec.yml");
+        assertThat(read(archive(BundleType.TAR_ZST)).appSpecs()).containsOnlyKeys("appspec.yml");
     }
 
     @Test
     void saysWhatHostsWillSayOfDamageAndOfALargeWindow() throws Exception {
-        byte[] archive = archive();
+        byte[] archive = archive(BundleType.TAR_ZST);
         assertThatThrownBy(() -> read(Arrays.copyOf(archive, archive.length / 2)))
                 .hasMessage("the bundle is damaged or is no tar.zst");
         assertThatThrownBy(() -> read(new byte[] {0x28, (byte) 0xB5, 0x2F, (byte) 0xFD, 0, (byte) 0xA0, 1, 0, 0}))
                 .hasMessageStartingWith("hosts will refuse the bundle: zstd needs more than 8 MiB of memory");
+    }
+
+    /** Whatever is wrong with an archive is said as a sentence about it; what is wrong with this program is not. */
+    @ParameterizedTest
+    @EnumSource(BundleType.class)
+    void takesDamageOfAnyKindForDamage(BundleType type) throws Exception {
+        long seed = 20261129;
+        Random random = new Random(seed);
+        byte[] sound = archive(type);
+        Set<String> said = new TreeSet<>();
+        for (int round = 0; round < 300; round++) {
+            byte[] broken = Arrays.copyOf(sound, round % 3 == 0 ? random.nextInt(sound.length) : sound.length);
+            for (int i = 0; i < broken.length && i < 1 + round % 8; i++) {
+                broken[random.nextInt(broken.length)] = (byte) random.nextInt();
+            }
+            Path file = Files.write(directory.resolve("broken"), broken);
+            try {
+                ArchiveReader.read(file, type);
+            } catch (BundleException e) {
+                said.add(String.valueOf(e.getMessage()));
+            } catch (Exception e) {
+                throw new AssertionError("seed %d, round %d".formatted(seed, round), e);
+            }
+        }
+        assertThat(said).contains("the bundle is damaged or is no " + type.word());
+    }
+
+    @ParameterizedTest
+    @EnumSource(BundleType.class)
+    void callsAFileThatCannotBeReadNotDamaged(BundleType type) {
+        assertThatThrownBy(() -> ArchiveReader.read(directory.resolve("gone"), type))
+                .isInstanceOf(BundleException.class)
+                .hasMessageContaining("its archive cannot be read here: java.nio.file.NoSuchFileException");
+    }
+
+    private static byte[] archive(BundleType type) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        switch (type) {
+            case ZIP -> {
+                try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
+                    zip.putNextEntry(new ZipEntry("web/appspec.yml"));
+                    zip.write("version: 0.0\n".repeat(100).getBytes(StandardCharsets.US_ASCII));
+                }
+            }
+            case TAR -> tar(bytes);
+            case TGZ -> tar(new GZIPOutputStream(bytes));
+            case TAR_ZST -> tar(new ZstdOutputStream(bytes));
+        }
+        return bytes.toByteArray();
     }
 }
