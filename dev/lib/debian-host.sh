@@ -2,18 +2,6 @@
 # shellcheck disable=SC2154 # checkout: common.sh
 # Hosts for tests: copies of the Debian root, running in namespaces of their own. No network but loopback, no systemd.
 
-# prepare_debian_root: lets it be made meanwhile; most of that is waiting for downloads.
-prepare_debian_root() {
-  setsid "$checkout/dev/lib/debian-root" </dev/null >/dev/null 2>&1 &
-  debian_root_making=$!
-  at_exit end_debian_root_making
-}
-
-# By now its number may be another process's.
-end_debian_root_making() {
-  if jobs -rp | grep -qx "$debian_root_making"; then kill -TERM "$debian_root_making" 2>/dev/null || true; fi
-}
-
 # find_debian_root: sets $debian_root, once; empty where there can be none, and then says why.
 find_debian_root() {
   local why
