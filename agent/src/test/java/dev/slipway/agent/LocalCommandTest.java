@@ -295,7 +295,8 @@ class LocalCommandTest {
 
     @Test
     void endsTheRunningScriptWhenItIsStoppedFromTheKeyboard() throws Exception {
-        Files.writeString(host.source.resolve("trace.sh"), "#!/bin/sh\necho $$ >\"$SLIPWAY_ROOT/running\"\nsleep 300\n");
+        Files.writeString(
+                host.source.resolve("trace.sh"), "#!/bin/sh\necho $$ >\"$SLIPWAY_ROOT/running\"\nsleep 300\n");
         Process process = host.command.start(Map.of(), host.arguments("--output", "json"));
         Path running = host.root.resolve("running");
         await().atMost(Duration.ofSeconds(60)).until(() -> Files.exists(running) && Files.size(running) > 0);

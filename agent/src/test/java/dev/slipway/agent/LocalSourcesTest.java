@@ -38,10 +38,14 @@ class LocalSourcesTest {
 
     @Test
     void unpacksArchivesOfEveryType() throws Exception {
-        Path zip = Files.write(directory.resolve("b.zip"), TestingLocal.bundle("").zip());
-        Path tgz = Files.write(directory.resolve("b.tgz"), TestingLocal.bundle("").tgz("web-1/"));
-        Path tar = Files.write(directory.resolve("b.tar"), TestingLocal.bundle("").tar());
-        Path zstd = Files.write(directory.resolve("b.tar.zst"), TestingLocal.bundle("").tarZst());
+        Path zip =
+                Files.write(directory.resolve("b.zip"), TestingLocal.bundle("").zip());
+        Path tgz =
+                Files.write(directory.resolve("b.tgz"), TestingLocal.bundle("").tgz("web-1/"));
+        Path tar =
+                Files.write(directory.resolve("b.tar"), TestingLocal.bundle("").tar());
+        Path zstd = Files.write(
+                directory.resolve("b.tar.zst"), TestingLocal.bundle("").tarZst());
 
         for (Path archive : List.of(zip, tgz, tar, zstd)) {
             String name = archive.getFileName().toString();
@@ -65,7 +69,8 @@ class LocalSourcesTest {
                 })
                 .on(
                         "/repos/acme/web/tarball/v1",
-                        exchange -> TestingWeb.answer(exchange, 200, TestingLocal.bundle("").tgz("acme-web-1234/")))) {
+                        exchange -> TestingWeb.answer(
+                                exchange, 200, TestingLocal.bundle("").tgz("acme-web-1234/")))) {
             Ended fromWeb = host.local(
                     "-l", web.url("/b.zip"), "-t", "zip", "--sha256", TestingBundle.sha256(zip), "-e", "AfterInstall");
             assertThat(fromWeb.status()).as("%s", fromWeb).isZero();
@@ -138,9 +143,10 @@ class LocalSourcesTest {
         }
         assertThat(host.root.resolve("environment")).content().contains("PATH=").doesNotContain(TOKEN);
         try (Stream<Path> files = Files.walk(directory)) {
-            assertThat(files.filter(Files::isRegularFile)).isNotEmpty().allSatisfy(file -> assertThat(
-                            Files.readString(file, StandardCharsets.ISO_8859_1))
-                    .doesNotContain(TOKEN));
+            assertThat(files.filter(Files::isRegularFile))
+                    .isNotEmpty()
+                    .allSatisfy(file -> assertThat(Files.readString(file, StandardCharsets.ISO_8859_1))
+                            .doesNotContain(TOKEN));
         }
     }
 

@@ -1,7 +1,7 @@
 package dev.slipway.agent.lint;
 
-import dev.slipway.agent.engine.lint.Finding.Severity;
 import dev.slipway.agent.engine.lint.Finding;
+import dev.slipway.agent.engine.lint.Finding.Severity;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

@@ -42,8 +42,9 @@ class BundleWarningsTest {
     @Test
     void sayThatAnotherNameWasMeant() {
         assertThat(BundleWarnings.of(root, "deploy/appspec.yml", read))
-                .contains("the bundle: deploy/appspec.yml is not in the bundle, so appspec.yml is used; correct the name,"
-                        + " or leave it out.");
+                .contains(
+                        "the bundle: deploy/appspec.yml is not in the bundle, so appspec.yml is used; correct the name,"
+                                + " or leave it out.");
     }
 
     /** Three: the root, the AppSpec, the script. */
@@ -65,10 +66,9 @@ class BundleWarningsTest {
         Files.delete(pipe);
         List<String> ofNothing = BundleWarnings.of(root.resolve("gone"), null, read);
 
-        assertThat(List.of(ofThePipe, ofNothing)).allSatisfy(warnings -> assertThat(warnings)
-                .singleElement()
-                .asString()
-                .startsWith(OF_THE_TEXT));
+        assertThat(List.of(ofThePipe, ofNothing))
+                .allSatisfy(warnings ->
+                        assertThat(warnings).singleElement().asString().startsWith(OF_THE_TEXT));
     }
 
     @Test

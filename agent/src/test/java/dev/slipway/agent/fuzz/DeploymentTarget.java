@@ -83,17 +83,7 @@ final class DeploymentTarget implements FuzzTarget {
                 host.resolve("logs"),
                 Map.of("PATH", System.getenv("PATH")));
         LocalOptions options = new LocalOptions(
-                settings,
-                bundle.toString(),
-                null,
-                null,
-                null,
-                null,
-                null,
-                List.of(),
-                null,
-                null,
-                GitHubToken.NONE);
+                settings, bundle.toString(), null, null, null, null, null, List.of(), null, null, GitHubToken.NONE);
         Clock clock = Clock.systemUTC();
         return new LocalDeployment(options, clock, LocalOutput.lines(out, clock), CancellationSignal.never()).run();
     }

@@ -31,17 +31,7 @@ class LocalDeploymentTest {
         EngineSettings settings = TestingSettings.of(
                 root, directory.resolve("state"), directory.resolve("logs"), Map.of("PATH", System.getenv("PATH")));
         LocalOptions options = new LocalOptions(
-                settings,
-                location,
-                type,
-                null,
-                null,
-                null,
-                null,
-                List.of(events),
-                null,
-                null,
-                GitHubToken.NONE);
+                settings, location, type, null, null, null, null, List.of(events), null, null, GitHubToken.NONE);
         PrintStream out = new PrintStream(printed, true, StandardCharsets.UTF_8);
         Clock clock = Clock.systemUTC();
         return new LocalDeployment(options, clock, LocalOutput.lines(out, clock), CancellationSignal.never()).run();

@@ -267,8 +267,9 @@ class InstallationTest {
 
         assertThatThrownBy(() -> Removal.plan(host, false, false))
                 .isInstanceOf(SetupException.class)
-                .hasMessage("slipway-agent local is deploying here (process 77) and would break off in the middle; wait for"
-                        + " its end, or give --force");
+                .hasMessage(
+                        "slipway-agent local is deploying here (process 77) and would break off in the middle; wait for"
+                                + " its end, or give --force");
         assertThat(Removal.plan(host, false, true).lines()).isNotEmpty();
 
         Files.writeString(words, "java\0dev.slipway.agent.AgentMain\0uninstall\0--root\0local\0");

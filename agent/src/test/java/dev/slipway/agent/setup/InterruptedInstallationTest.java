@@ -122,7 +122,9 @@ class InterruptedInstallationTest {
             steps = replacement.lines().size();
             begin(replacement, done);
 
-            assertThat(host.layout().current().resolve("bin/slipway-agent")).as("%d steps", done).exists();
+            assertThat(host.layout().current().resolve("bin/slipway-agent"))
+                    .as("%d steps", done)
+                    .exists();
             assertThat(config).as("%d steps", done).content().contains("gatewayUri: https://");
 
             carryOut(plan("1.0", true));

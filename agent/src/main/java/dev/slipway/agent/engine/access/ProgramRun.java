@@ -46,7 +46,8 @@ final class ProgramRun {
         try {
             process.getOutputStream().close();
             Output output = new Output(process.getInputStream());
-            Thread reader = Thread.ofVirtual().name("output of " + command.getFirst()).start(output);
+            Thread reader =
+                    Thread.ofVirtual().name("output of " + command.getFirst()).start(output);
             if (!process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS)) {
                 throw new IOException("%s did not end within %d s".formatted(command.getFirst(), limit.toSeconds()));
             }

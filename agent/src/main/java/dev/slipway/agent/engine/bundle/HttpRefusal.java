@@ -44,7 +44,8 @@ final class HttpRefusal {
                         : "%s is not for everybody; give a token %s".formatted(repository, place);
             case 404, 410 ->
                 token
-                        ? "there is no such commit in %s, or the token may not read it; check both".formatted(repository)
+                        ? "there is no such commit in %s, or the token may not read it; check both"
+                                .formatted(repository)
                         : "there is no such commit in %s, or it is private; check it, or give a token %s"
                                 .formatted(repository, place);
             default -> "";

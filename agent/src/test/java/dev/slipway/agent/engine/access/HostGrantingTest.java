@@ -91,8 +91,8 @@ class HostGrantingTest {
         ProgramRun.Ended ended =
                 ProgramRun.run(List.of(directory.resolve("setfacl").toString()), Duration.ofSeconds(30));
         assertThat(ended.succeeded()).isTrue();
-        ProcessHandle left = ProcessHandle.of(Long.parseLong(ended.output().strip()))
-                .orElseThrow();
+        ProcessHandle left =
+                ProcessHandle.of(Long.parseLong(ended.output().strip())).orElseThrow();
         assertThat(left.destroyForcibly()).isTrue();
     }
 

@@ -160,8 +160,10 @@ class SelinuxRulesTest {
         SemanageTurn turn = new SemanageTurn(file, Duration.ofMillis(100));
         try (SemanageTurn.Held ignored = turn.take()) {
             assertThatThrownBy(turn::take)
-                    .hasMessage("another agent on this host has been changing SELinux rules for 0 s, by its lock %s; see"
-                            + " what it does, and deploy again", file);
+                    .hasMessage(
+                            "another agent on this host has been changing SELinux rules for 0 s, by its lock %s; see"
+                                    + " what it does, and deploy again",
+                            file);
         }
         turn.take().close();
     }
