@@ -17,10 +17,14 @@ public final class HookRunner {
 
     /** @param workingDirectory of every script; never the bundle's (A 10) */
     public HookRunner(SupervisorScripts texts, Path workingDirectory) {
-        this.supervisor = new Supervisor(texts, workingDirectory);
+        this.supervisor = new Supervisor(texts, workingDirectory, SessionStart.find());
     }
 
-    /** Runs what has not been run yet. */
+    /**
+     * Runs what has not been run yet. That a script succeeded is told by the next record in the journal, the start of the
+     * script that follows or the event's end; until then its run directory holds the status. It has a record of its own
+     * only where the look-up of a user, which may take long, comes between (decision 0025).
+     */
     public void run(List<Script> scripts, HookContext context)
             throws EventFailedException, IOException, InterruptedException {
         long eventEnd = System.nanoTime() + context.limit().toNanos();
@@ -36,7 +40,9 @@ public final class HookRunner {
             ScriptRun run = new ScriptRun(supervisor, index, user, command, context);
             ScriptEnd end = new ScriptAttempts(run, context).toTheEnd(script, limit);
             ScriptVerdict.judge(script, end, limit);
-            context.steps().record(new ScriptStart(index, ProcessIdentity.currentBoot(), true, null));
+            if (index + 1 < scripts.size() && scripts.get(index + 1).runAs() != null) {
+                context.steps().record(new ScriptStart(index, ProcessIdentity.currentBoot(), true, null));
+            }
         }
     }
 

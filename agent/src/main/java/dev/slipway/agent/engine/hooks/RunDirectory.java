@@ -35,6 +35,8 @@ record RunDirectory(Path path) {
         } catch (FileAlreadyExistsException e) {
             // Of an earlier start of the same attempt.
         }
+        CLibrary.makePipe(path.resolve(STDOUT + ".pipe").toString());
+        CLibrary.makePipe(path.resolve(STDERR + ".pipe").toString());
     }
 
     /** True once a supervisor has taken the script, even if it has not said yet who it is. */

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 final class SupervisedScript {
     private static final Duration GRACE = Duration.ofSeconds(5);
     private static final Duration GROUP_POLL = Duration.ofMillis(100);
+    private static final Duration LEADER_POLL = Duration.ofMillis(5);
     private static final Duration ORPHAN_POLL = Duration.ofMillis(250);
     private static final Duration SETTLE = Duration.ofSeconds(2);
 
@@ -96,6 +97,7 @@ final class SupervisedScript {
         if (leader.isEmpty() || run.status().isPresent()) {
             return;
         }
+        awaitGroup(leader.getAsLong());
         ProcessGroup group = new ProcessGroup(leader.getAsLong(), scripts.signal());
         group.signal("TERM");
         long graceEnd = System.nanoTime() + GRACE.toNanos();
@@ -106,6 +108,15 @@ final class SupervisedScript {
             group.signal("KILL");
         }
         await(supervisorEnd, SETTLE);
+    }
+
+    /** Who will be the script writes down who it is just before it makes its group. */
+    private void awaitGroup(long leader) throws InterruptedException {
+        long end = System.nanoTime() + SETTLE.toNanos();
+        while (ProcessIdentity.groupOf(leader).filter(group -> group != leader).isPresent()
+                && System.nanoTime() < end) {
+            await(new CompletableFuture<>(), LEADER_POLL);
+        }
     }
 
     private static boolean await(CompletableFuture<?> future, Duration limit) throws InterruptedException {

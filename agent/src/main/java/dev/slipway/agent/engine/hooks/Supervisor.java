@@ -15,31 +15,44 @@ final class Supervisor {
 
     private final SupervisorScripts scripts;
     private final Path workingDirectory;
+    private final Optional<SessionStart> sessions;
 
-    Supervisor(SupervisorScripts scripts, Path workingDirectory) {
+    /** @param sessions empty where only programs make a session */
+    Supervisor(SupervisorScripts scripts, Path workingDirectory, Optional<SessionStart> sessions) {
         this.scripts = scripts;
         this.workingDirectory = workingDirectory;
+        this.sessions = sessions;
     }
 
     /** Starts the command under a supervisor with a session of its own, unless another supervisor was faster. */
     SupervisedScript start(RunDirectory run, List<String> command, Map<String, String> environment) throws IOException {
         List<String> line = new ArrayList<>(List.of(
-                "setsid",
                 "/bin/sh",
                 scripts.supervise().toString(),
                 run.path().toString(),
                 Integer.toString(HEAD_BYTES),
                 Integer.toString(TAIL_BYTES),
-                scripts.launch().toString()));
+                ProcessIdentity.currentBoot(),
+                Long.toString(ProcessHandle.current().pid())));
         line.addAll(command);
-        ProcessBuilder builder = new ProcessBuilder(line)
+        CompletableFuture<?> end = sessions.isPresent()
+                ? sessions.get().start(line, environment, workingDirectory.toString())
+                : startByPrograms(line, environment);
+        return new SupervisedScript(run, scripts, end, null);
+    }
+
+    private CompletableFuture<?> startByPrograms(List<String> line, Map<String, String> environment)
+            throws IOException {
+        List<String> withSession = new ArrayList<>(List.of("setsid"));
+        withSession.addAll(line);
+        ProcessBuilder builder = new ProcessBuilder(withSession)
                 .directory(workingDirectory.toFile())
                 .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                 .redirectError(ProcessBuilder.Redirect.DISCARD);
         builder.environment().clear();
         builder.environment().putAll(environment);
-        return new SupervisedScript(run, scripts, builder.start().onExit(), null);
+        return builder.start().onExit();
     }
 
     /** The running supervisor of a script; empty if it is gone. */

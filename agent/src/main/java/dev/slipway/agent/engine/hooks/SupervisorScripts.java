@@ -8,11 +8,10 @@ import java.nio.file.Path;
 import java.util.Arrays;
 
 /** The supervisor's constant texts, put where a shell can read them. */
-public record SupervisorScripts(Path supervise, Path launch, Path signal) {
+public record SupervisorScripts(Path supervise, Path signal) {
     /** Writes the texts into the directory unless they are there already. */
     public static SupervisorScripts install(Path directory) throws IOException {
-        return new SupervisorScripts(
-                install(directory, "supervise.sh"), install(directory, "launch.sh"), install(directory, "signal.sh"));
+        return new SupervisorScripts(install(directory, "supervise.sh"), install(directory, "signal.sh"));
     }
 
     private static Path install(Path directory, String name) throws IOException {

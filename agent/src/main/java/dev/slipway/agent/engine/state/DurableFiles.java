@@ -33,7 +33,9 @@ public final class DurableFiles {
             while (buffer.hasRemaining()) {
                 channel.write(buffer);
             }
-            Files.setPosixFilePermissions(temporary, permissions);
+            if (!permissions.equals(OWNER_ONLY)) {
+                Files.setPosixFilePermissions(temporary, permissions);
+            }
             channel.force(true);
         }
         Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
