@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -98,6 +99,29 @@ class LauncherTest {
                         "<" + home.toRealPath() + "/jre/bin/java>",
                         "<-XX:AOTCache=" + cache + ">",
                         "<dev.slipway.agent.AgentMain><run><--name><a b><--rest-after><30>");
+    }
+
+    @Test
+    void leavesJavasSecondCompilerToLargeArchives() throws Exception {
+        java("25.0.1", "jdk", "");
+        Path directory = Files.createDirectory(home.resolve("a bundle"));
+        Path small = Files.write(home.resolve("small.zip"), new byte[1000]);
+        Path large = home.resolve("large.zip");
+        try (RandomAccessFile file = new RandomAccessFile(large.toFile(), "rw")) {
+            file.setLength(16 << 20);
+        }
+        String first = "<-XX:TieredStopAtLevel=1>";
+        String both = "<-XX:TieredStopAtLevel=4>";
+
+        assertThat(launch(Map.of(), "local", "-l", directory.toString())).contains(first);
+        assertThat(launch(Map.of(), "local", "--bundle-location=" + small)).contains(first);
+        assertThat(launch(Map.of(), "local", "-e", "Stop")).contains(first);
+        assertThat(launch(Map.of(), "local", "-l" + large, "-t", "zip")).contains(both);
+        assertThat(launch(Map.of(), "local", "--bundle-location", large.toString()))
+                .contains(both);
+        assertThat(launch(Map.of(), "local", "-l", "s3://bundles/web.zip", "-t", "zip"))
+                .contains(both, "<-l><s3://bundles/web.zip><-t><zip>");
+        assertThat(launch(Map.of(), "run")).contains(first);
     }
 
     @Test
