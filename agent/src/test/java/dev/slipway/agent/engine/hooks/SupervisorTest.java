@@ -124,7 +124,12 @@ class SupervisorTest {
         Files.writeString(run.path().resolve("leader"), script.pid() + "\n");
         CancellationSwitch cancellation = new CancellationSwitch();
         cancellation.cancel("the deployment was stopped");
-        SupervisedScript supervised = new SupervisedScript(run, texts, script.onExit(), null);
+        Path signalled = directory.resolve("signalled");
+        Path signal = executable(
+                directory.resolve("noted.sh"),
+                "#!/bin/sh\ntouch '%s'\nexec /bin/sh '%s' \"$@\"\n".formatted(signalled, texts.signal()));
+        SupervisedScript supervised =
+                new SupervisedScript(run, new SupervisorScripts(texts.supervise(), signal), script.onExit(), null);
         CompletableFuture<ScriptEnd> end = CompletableFuture.supplyAsync(() -> {
             try {
                 return supervised.await(Duration.ofSeconds(30), cancellation);
@@ -132,7 +137,8 @@ class SupervisorTest {
                 throw new AssertionError(e);
             }
         });
-        assertThatThrownBy(() -> end.get(300, TimeUnit.MILLISECONDS)).isInstanceOf(TimeoutException.class);
+        assertThatThrownBy(() -> end.get(600, TimeUnit.MILLISECONDS)).isInstanceOf(TimeoutException.class);
+        assertThat(signalled).as("a group that is not there yet").doesNotExist();
 
         script.getOutputStream().write('\n');
         script.getOutputStream().close();
