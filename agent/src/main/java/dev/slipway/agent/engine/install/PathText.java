@@ -19,13 +19,35 @@ public final class PathText {
     }
 
     static String encode(Path path) {
+        String written = path.toString();
+        if (isPlain(written)) {
+            return written;
+        }
         String text = path.toUri().getRawPath();
         // A URI ends in a slash if the path is a directory at this moment; the manifest says so itself.
         return text.length() > 1 && text.endsWith("/") ? text.substring(0, text.length() - 1) : text;
     }
 
     static Path decode(String text) {
+        if (isPlain(text)) {
+            return Path.of(text);
+        }
         return Path.of(URI.create("file://" + text));
+    }
+
+    /** Whether it stands for itself, as most do: a URI takes far longer than writing a small file. */
+    private static boolean isPlain(String text) {
+        if (!text.startsWith("/")) {
+            return false;
+        }
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            boolean plain = c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '-' && c <= '9' || c == '_';
+            if (!plain) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private PathText() {}

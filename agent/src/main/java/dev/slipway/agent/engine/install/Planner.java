@@ -16,9 +16,11 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Decides all that an Install will do, and finds every reason why it cannot, before anything is touched (A 9, A 17). */
 public final class Planner {
@@ -31,6 +33,8 @@ public final class Planner {
     private final Checkpoint checkpoint;
     private final Draft draft = new Draft();
     private final List<Path> conflicts = new ArrayList<>();
+    /** Where there was no directory when it was looked for. */
+    private final Set<Path> absent = new HashSet<>();
 
     private Planner(
             InstallRequest request, RootedPaths paths, Manifest before, HostPrograms programs, Checkpoint checkpoint) {
@@ -109,10 +113,11 @@ public final class Planner {
         Path source = source(mapping.source());
         Path destination = paths.destination(mapping.destination());
         planAncestors(destination);
-        if (Files.isDirectory(source, LinkOption.NOFOLLOW_LINKS)) {
+        BasicFileAttributes attributes = attributes(source);
+        if (attributes.isDirectory()) {
             planContents(source, destination);
         } else {
-            planFile(source, destination.resolve(source.getFileName()));
+            planFile(source, attributes, destination.resolve(source.getFileName()));
         }
     }
 
@@ -154,12 +159,13 @@ public final class Planner {
             Path destination = pending.pop().getValue();
             try (DirectoryStream<Path> children = Files.newDirectoryStream(source)) {
                 for (Path child : children) {
-                    if (Files.isDirectory(child, LinkOption.NOFOLLOW_LINKS)) {
+                    BasicFileAttributes attributes = attributes(child);
+                    if (attributes.isDirectory()) {
                         Path directory = subdirectory(destination, child.getFileName());
                         planDirectory(directory);
                         pending.push(Map.entry(child, directory));
                     } else {
-                        planFile(child, destination.resolve(child.getFileName()));
+                        planFile(child, attributes, destination.resolve(child.getFileName()));
                     }
                 }
             }
@@ -169,7 +175,7 @@ public final class Planner {
     /** A link that the last revision installed is about to go, so it is not followed. */
     private Path subdirectory(Path parent, Path name) throws EventFailedException, IOException {
         Path plain = parent.resolve(name);
-        return before.contains(plain) ? plain : paths.directory(parent, name);
+        return absent.contains(parent) || before.contains(plain) ? plain : paths.directory(parent, name);
     }
 
     private void planDirectory(Path target) throws EventFailedException, IOException {
@@ -180,8 +186,11 @@ public final class Planner {
             }
             return;
         }
-        boolean directory = paths.isDirectory(target);
-        boolean exists = directory || paths.exists(target);
+        boolean directory = mayExist(target) && paths.isDirectory(target);
+        boolean exists = directory || mayExist(target) && paths.exists(target);
+        if (!directory) {
+            absent.add(target);
+        }
         if (exists && !directory && !before.contains(target)) {
             throw EventFailedException.of("%s must become a directory, but is a file on this host; remove it first"
                     .formatted(paths.shown(target)));
@@ -190,19 +199,29 @@ public final class Planner {
         draft.put(target, new Draft.Item(null, false, ours));
     }
 
-    private void planFile(Path source, Path target) throws EventFailedException, IOException {
+    private static BasicFileAttributes attributes(Path source) throws IOException {
+        return Files.readAttributes(source, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+    }
+
+    /** Nothing is below what is no directory, and looking in vain is dear. */
+    private boolean mayExist(Path target) {
+        return !absent.contains(target.getParent());
+    }
+
+    private void planFile(Path source, BasicFileAttributes attributes, Path target)
+            throws EventFailedException, IOException {
         if (draft.at(target) != null) {
             throw twice(target);
         }
-        BasicFileAttributes attributes =
-                Files.readAttributes(source, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
         if (attributes.isOther()) {
             throw EventFailedException.of("%s of the bundle is a device, a pipe or a socket"
                     .formatted(request.archive().relativize(source)));
         }
-        refuseDirectory(target);
+        if (mayExist(target)) {
+            refuseDirectory(target);
+        }
         Draft.Item item = new Draft.Item(source, attributes.isSymbolicLink(), true);
-        boolean foreign = !before.contains(target) && paths.exists(target);
+        boolean foreign = !before.contains(target) && mayExist(target) && paths.exists(target);
         if (!foreign || request.behavior() == FileExistsBehavior.OVERWRITE) {
             draft.put(target, item);
         } else if (request.behavior() == FileExistsBehavior.RETAIN) {

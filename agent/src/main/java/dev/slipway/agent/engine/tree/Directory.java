@@ -10,7 +10,6 @@ import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.HexFormat;
 import java.util.zip.CRC32;
 
@@ -21,6 +20,7 @@ import java.util.zip.CRC32;
 public final class Directory {
     private static final String TEMPORARY = ".slipway-";
     private static final int MODE = 0755;
+    private static final int NEW_FILE = OpenFlags.WRITE_ONLY | OpenFlags.CREATE_NEW;
     private static final int NEW_FILE_MODE = 0600;
 
     private final Handle handle;
@@ -84,7 +84,7 @@ public final class Directory {
     /** Makes a directory, or takes the one that is there, and gives it its permissions. */
     public void makeDirectory(Path name, Change change, Granting granting) throws IOException, InterruptedException {
         changed = true;
-        boolean made = create(name);
+        boolean made = makeNew(name);
         try (Handle child = child(name).handle) {
             if (made) {
                 Change.setMode(child, MODE);
@@ -97,7 +97,7 @@ public final class Directory {
         }
     }
 
-    private boolean create(Path name) throws IOException {
+    private boolean makeNew(Path name) throws IOException {
         try {
             Files.createDirectory(entry(name));
             return true;
@@ -163,22 +163,40 @@ public final class Directory {
         return new Granting.Open(handle.pathForOthers(), path.resolve(name), kind);
     }
 
+    /**
+     * Makes a file with a name that nothing has yet.
+     *
+     * @throws FileAlreadyExistsException if something has it, be it a link
+     */
+    public NewFile create(Path name) throws IOException {
+        changed = true;
+        return new NewFile(handle.open(NativeName.of(name), NEW_FILE, NEW_FILE_MODE, path.resolve(name)));
+    }
+
+    /** As {@link #placeFile}, but visible at once, and only if nothing has the name yet. */
+    public void copyFile(Directory from, Path name) throws IOException {
+        changed = true;
+        byte[] text = NativeName.of(name);
+        try (Handle in = from.handle.open(text, OpenFlags.NO_WAIT, 0, from.path.resolve(name));
+                Handle out = handle.open(text, NEW_FILE, NEW_FILE_MODE, path.resolve(name))) {
+            FileCopy.copy(in, out, Change.NONE);
+        }
+    }
+
     /** What is left of an earlier run has the same name, and goes. */
     private Handle newFile(Path temporary) throws IOException {
-        int flags = OpenFlags.WRITE_ONLY | OpenFlags.CREATE_NEW;
         byte[] name = NativeName.of(temporary);
         try {
-            return handle.open(name, flags, NEW_FILE_MODE, path.resolve(temporary));
+            return handle.open(name, NEW_FILE, NEW_FILE_MODE, path.resolve(temporary));
         } catch (FileAlreadyExistsException e) {
             Files.deleteIfExists(entry(temporary));
-            return handle.open(name, flags, NEW_FILE_MODE, path.resolve(temporary));
+            return handle.open(name, NEW_FILE, NEW_FILE_MODE, path.resolve(temporary));
         }
     }
 
     private void move(Path temporary, Path name) throws IOException {
         try {
-            Files.move(
-                    entry(temporary), entry(name), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            handle.rename(NativeName.of(temporary), NativeName.of(name), path.resolve(name));
         } catch (IOException e) {
             Files.deleteIfExists(entry(temporary));
             throw e;

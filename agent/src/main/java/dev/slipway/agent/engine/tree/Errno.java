@@ -11,6 +11,7 @@ import java.nio.file.Path;
 /** Errors of the C library as Java has them. */
 final class Errno {
     static final int ENOENT = 2;
+    static final int EINTR = 4;
     static final int EACCES = 13;
     static final int EEXIST = 17;
     static final int ENOTDIR = 20;

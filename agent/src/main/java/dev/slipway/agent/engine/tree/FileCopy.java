@@ -4,8 +4,6 @@ import java.io.IOException;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.file.FileSystemException;
-import java.nio.file.attribute.FileTime;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** Copies an open file into another one: content, times, owner, mode, users' extended attributes. */
@@ -14,6 +12,8 @@ final class FileCopy {
     private static final int WITHOUT_SET_ID = 01777;
     private static final long MOST_AT_ONCE = 1L << 30;
     private static final int AS_IT_IS = -1;
+    /** For futimens(2), in place of nanoseconds. */
+    private static final long NOW = (1L << 30) - 1;
 
     private static final @Nullable MemorySegment COPY_FILE_RANGE = Calls.find("copy_file_range");
     private static final MemorySegment SEND_FILE = Calls.function("sendfile");
@@ -21,18 +21,22 @@ final class FileCopy {
     private static final MemorySegment SET_MODE = Calls.function("fchmod");
 
     static void copy(Handle from, Handle to, Change change) throws IOException {
-        Attributes attributes = from.attributes("isRegularFile,mode,uid,gid,size,lastModifiedTime,lastAccessTime");
-        if (!attributes.is("isRegularFile")) {
+        FileStatus status = FileStatus.of(from);
+        if (!status.isRegularFile()) {
             throw new FileSystemException(from.path().toString(), null, "its source is no file any more");
         }
-        copyContent(from, to, attributes.size());
-        setTimes(to, attributes.time("lastAccessTime"), attributes.time("lastModifiedTime"));
-        boolean given = giveAway(to, attributes, change);
+        copyContent(from, to, status.size());
+        setTimes(to, status.accessed(), status.modified());
+        boolean given = giveAway(to, status, change);
         ExtendedAttributes.copy(from, to);
-        int mode = attributes.number("mode") & (given ? MODE_BITS : WITHOUT_SET_ID);
+        int mode = status.mode() & (given ? MODE_BITS : WITHOUT_SET_ID);
         change.applyOwner(to);
         Integer wanted = change.mode();
-        check(to, to.calls().callInt(SET_MODE, to.descriptor(), wanted == null ? mode : wanted & MODE_BITS, 0, 0));
+        setMode(to, wanted == null ? mode : wanted & MODE_BITS);
+    }
+
+    static void setMode(Handle to, int mode) throws IOException {
+        check(to, to.calls().callInt(SET_MODE, to.descriptor(), mode, 0, 0));
     }
 
     /** First the way that shares blocks where the file system can, then the one that works everywhere. */
@@ -58,7 +62,9 @@ final class FileCopy {
         }
     }
 
-    private static void setTimes(Handle to, FileTime accessed, FileTime modified) throws IOException {
+    /** @param accessed null for now */
+    static void setTimes(Handle to, FileStatus.@Nullable Moment accessed, FileStatus.Moment modified)
+            throws IOException {
         Calls calls = to.calls();
         MemorySegment times = calls.data();
         putTime(times, 0, accessed);
@@ -66,16 +72,15 @@ final class FileCopy {
         check(to, calls.callInt(SET_TIMES, to.descriptor(), times.address(), 0, 0));
     }
 
-    private static void putTime(MemorySegment times, int index, FileTime time) {
-        long nanos = time.to(TimeUnit.NANOSECONDS);
-        times.setAtIndex(ValueLayout.JAVA_LONG, index, Math.floorDiv(nanos, TimeUnit.SECONDS.toNanos(1)));
-        times.setAtIndex(ValueLayout.JAVA_LONG, index + 1, Math.floorMod(nanos, TimeUnit.SECONDS.toNanos(1)));
+    private static void putTime(MemorySegment times, int index, FileStatus.@Nullable Moment time) {
+        times.setAtIndex(ValueLayout.JAVA_LONG, index, time == null ? 0 : time.seconds());
+        times.setAtIndex(ValueLayout.JAVA_LONG, index + 1, time == null ? NOW : time.nanos());
     }
 
     /** The source's owner and group where the change names none; only root can, for others they stay their own. */
-    private static boolean giveAway(Handle to, Attributes attributes, Change change) {
-        int owner = change.owner() == null ? attributes.number("uid") : AS_IT_IS;
-        int group = change.group() == null ? attributes.number("gid") : AS_IT_IS;
+    private static boolean giveAway(Handle to, FileStatus source, Change change) {
+        int owner = change.owner() == null ? source.uid() : AS_IT_IS;
+        int group = change.group() == null ? source.gid() : AS_IT_IS;
         return to.giveTo(owner, group);
     }
 

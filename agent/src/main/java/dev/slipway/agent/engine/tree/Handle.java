@@ -8,6 +8,7 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An open file, directory or link. It stays the same one, whatever becomes of the names that led to it. What Java can do
@@ -18,6 +19,7 @@ final class Handle implements AutoCloseable {
     private static final int WHAT_IS_OPEN = 0x1000;
     private static final String NO_NAME = "";
     private static final MemorySegment OPEN = Calls.function("openat");
+    private static final MemorySegment RENAME = Calls.function("renameat");
     private static final MemorySegment READ_LINK = Calls.function("readlinkat");
     private static final MemorySegment SET_OWNER = Calls.function("fchownat");
     private static final MemorySegment SET_ATTRIBUTE = Calls.function("setxattr");
@@ -26,12 +28,13 @@ final class Handle implements AutoCloseable {
 
     private final Calls calls;
     private final int descriptor;
-    private final Path path;
+    private final Path shown;
+    private @Nullable Path path;
 
-    private Handle(Calls calls, int descriptor) {
+    private Handle(Calls calls, int descriptor, Path shown) {
         this.calls = calls;
         this.descriptor = descriptor;
-        this.path = Path.of("/proc/self/fd/" + descriptor);
+        this.shown = shown;
     }
 
     /** Opens what an absolute path leads to, links followed. */
@@ -51,7 +54,7 @@ final class Handle implements AutoCloseable {
         if (descriptor < 0) {
             throw Errno.of(calls, shown);
         }
-        return new Handle(calls, descriptor);
+        return new Handle(calls, descriptor, shown);
     }
 
     Calls calls() {
@@ -62,9 +65,19 @@ final class Handle implements AutoCloseable {
         return descriptor;
     }
 
+    /** What users know it by. */
+    Path shown() {
+        return shown;
+    }
+
     /** Leads to what is open, even to a link itself. */
     Path path() {
-        return path;
+        Path known = path;
+        if (known == null) {
+            known = Path.of("/proc/self/fd/" + descriptor);
+            path = known;
+        }
+        return known;
     }
 
     /** Leads other processes of this user to what is open, as long as it is. */
@@ -75,12 +88,12 @@ final class Handle implements AutoCloseable {
 
     /** Leads to an entry of this directory by name, to be used with calls that do not follow links. */
     Path entry(Path name) {
-        return path.resolve(name);
+        return path().resolve(name);
     }
 
     /** Numbers and kind as the attribute view {@code unix} names them. */
     Attributes attributes(String names) throws IOException {
-        return new Attributes(Files.readAttributes(path, "unix:" + names));
+        return new Attributes(Files.readAttributes(path(), "unix:" + names));
     }
 
     /** The text of this link. */
@@ -88,7 +101,7 @@ final class Handle implements AutoCloseable {
         MemorySegment text = calls.data();
         int length = calls.callInt(READ_LINK, descriptor, calls.name(NO_NAME), text.address(), text.byteSize());
         if (length < 0) {
-            throw Errno.of(calls, path);
+            throw Errno.of(calls, path());
         }
         return NativeName.path(text.asSlice(0, length).toArray(ValueLayout.JAVA_BYTE));
     }
@@ -108,9 +121,19 @@ final class Handle implements AutoCloseable {
         byte[] attribute = LABEL.getBytes(StandardCharsets.US_ASCII);
         MemorySegment.copy(attribute, 0, data, ValueLayout.JAVA_BYTE, value.length + 1L, attribute.length);
         data.set(ValueLayout.JAVA_BYTE, value.length + 1L + attribute.length, (byte) 0);
-        long here = calls.name(path.toString());
+        long here = calls.name(path().toString());
         if ((int) calls.call(SET_ATTRIBUTE, here, name, data.address(), value.length + 1L, 0, 0) != 0) {
-            throw Errno.of(calls, path);
+            throw Errno.of(calls, path());
+        }
+    }
+
+    /** Gives an entry of this directory another name in it, in the place of what has that name; no link is followed. */
+    void rename(byte[] from, byte[] to, Path shownTo) throws FileSystemException {
+        MemorySegment data = calls.data();
+        MemorySegment.copy(to, 0, data, ValueLayout.JAVA_BYTE, 0, to.length);
+        data.set(ValueLayout.JAVA_BYTE, to.length, (byte) 0);
+        if ((int) calls.call(RENAME, descriptor, calls.name(from), descriptor, data.address(), 0, 0) != 0) {
+            throw Errno.of(calls, shownTo);
         }
     }
 

@@ -14,8 +14,16 @@ final class NativeName {
     /** The bytes of an absolute path, or of a single name. */
     static byte[] of(Path path) {
         String text = path.toString();
-        boolean ascii = text.chars().allMatch(c -> c < 0x80);
-        return ascii ? text.getBytes(StandardCharsets.US_ASCII) : bytes(path);
+        return isAscii(text) ? text.getBytes(StandardCharsets.US_ASCII) : bytes(path);
+    }
+
+    private static boolean isAscii(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) >= 0x80) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** The path, absolute or not, that a link's text means. */

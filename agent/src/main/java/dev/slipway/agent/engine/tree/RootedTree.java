@@ -55,6 +55,9 @@ public final class RootedTree implements AutoCloseable {
      */
     public Directory parentOf(Path path) throws IOException {
         Path parent = checkedParent(path);
+        if (parent.equals(last().path())) {
+            return last();
+        }
         leaveUntilOnWayTo(parent);
         return enter(parent);
     }

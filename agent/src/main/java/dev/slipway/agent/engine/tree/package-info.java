@@ -1,4 +1,4 @@
-/** The one port through which Install changes files: by handles of directories, never by paths that others can bend. */
+/** The one port to files that are unpacked or installed: by handles of directories, never by paths that others bend. */
 @NullMarked
 package dev.slipway.agent.engine.tree;
 
