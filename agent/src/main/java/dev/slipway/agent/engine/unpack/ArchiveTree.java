@@ -2,16 +2,18 @@ package dev.slipway.agent.engine.unpack;
 
 import dev.slipway.agent.engine.outcome.Checkpoint;
 import dev.slipway.agent.engine.outcome.EventFailedException;
+import dev.slipway.agent.engine.tree.Directory;
+import dev.slipway.agent.engine.tree.NewFile;
+import dev.slipway.agent.engine.tree.RootedTree;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -24,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * The private directory that an archive is unpacked into. Entries are created below real directories of this tree
  * only, never through a link; an entry that exists is replaced, never written through (design 5).
  */
-final class ArchiveTree {
+final class ArchiveTree implements AutoCloseable {
     /** PATH_MAX, without the byte after the end. */
     private static final int MAX_LINK_BYTES = 4_095;
 
@@ -35,13 +37,15 @@ final class ArchiveTree {
     private static final int BUFFER = 64 * 1024;
 
     private final Path root;
+    private final RootedTree handles;
     private final ArchiveBudget budget;
     private final Checkpoint checkpoint;
     private final Set<Path> directories = new HashSet<>();
     private final Map<Path, EntryAttributes> directoryAttributes = new HashMap<>();
     private final byte[] buffer = new byte[BUFFER];
 
-    ArchiveTree(Path root, ArchiveBudget budget, Checkpoint checkpoint) {
+    ArchiveTree(Path root, ArchiveBudget budget, Checkpoint checkpoint) throws IOException {
+        this.handles = RootedTree.open(root);
         this.root = root;
         this.budget = budget;
         this.checkpoint = checkpoint;
@@ -59,15 +63,37 @@ final class ArchiveTree {
     void file(String name, EntryAttributes attributes, InputStream content)
             throws IOException, EventFailedException, InterruptedException {
         start();
-        Path path = place(name);
-        try (OutputStream out = Files.newOutputStream(path, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+        Path path = parentMade(name);
+        try (NewFile out = create(name, path)) {
             for (int n = read(content); n >= 0; n = read(content)) {
                 budget.addBytes(n);
                 checkpoint.check();
-                out.write(buffer, 0, n);
+                out.write(buffer, n);
             }
+            finish(out, attributes);
         }
-        apply(path, attributes, OWNER_MAY_READ);
+    }
+
+    private NewFile create(String name, Path path) throws IOException, EventFailedException {
+        Directory parent = handles.parentOf(path);
+        try {
+            return parent.create(path.getFileName());
+        } catch (FileAlreadyExistsException e) {
+            makeRoom(name, path);
+            return parent.create(path.getFileName());
+        }
+    }
+
+    private static void finish(NewFile file, EntryAttributes attributes) throws IOException {
+        Integer owner = attributes.uid();
+        Integer group = attributes.gid();
+        if (owner != null && group != null) {
+            file.giveTo(owner, group);
+        }
+        file.setMode(attributes.mode() & MODE_BITS | OWNER_MAY_READ);
+        if (attributes.modifiedMillis() >= 0) {
+            file.setModified(attributes.modifiedMillis());
+        }
     }
 
     void link(String name, String target) throws IOException, EventFailedException, InterruptedException {
@@ -102,8 +128,13 @@ final class ArchiveTree {
     /** Gives directories their modes; last, since one may forbid writing below itself. */
     void finish() throws IOException {
         for (Map.Entry<Path, EntryAttributes> entry : directoryAttributes.entrySet()) {
-            apply(entry.getKey(), entry.getValue(), OWNER_MAY_ENTER);
+            apply(entry.getKey(), entry.getValue());
         }
+    }
+
+    @Override
+    public void close() {
+        handles.close();
     }
 
     private void start() throws EventFailedException, InterruptedException {
@@ -113,6 +144,13 @@ final class ArchiveTree {
 
     /** A free place for something that is no directory. */
     private Path place(String name) throws IOException, EventFailedException {
+        Path path = parentMade(name);
+        makeRoom(name, path);
+        return path;
+    }
+
+    /** Where something that is no directory comes to lie. */
+    private Path parentMade(String name) throws IOException, EventFailedException {
         List<String> parts = EntryName.parts(name);
         if (parts.isEmpty()) {
             throw EntryName.refused(name, "stands for the top directory but is none");
@@ -120,11 +158,14 @@ final class ArchiveTree {
         Path path = path(name, parts);
         Path parent = path.getParent();
         ensureDirectory(name, parent == null ? root : parent);
+        return path;
+    }
+
+    private static void makeRoom(String name, Path path) throws IOException, EventFailedException {
         if (Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS)) {
             throw EntryName.refused(name, "is a directory and something else at once");
         }
         Files.deleteIfExists(path);
-        return path;
     }
 
     private void ensureDirectory(String name, Path directory) throws IOException, EventFailedException {
@@ -181,14 +222,14 @@ final class ArchiveTree {
                         .formatted(EntryName.shown(name)));
     }
 
-    private static void apply(Path path, EntryAttributes attributes, int always) throws IOException {
+    private static void apply(Path path, EntryAttributes attributes) throws IOException {
         Integer owner = attributes.uid();
         Integer group = attributes.gid();
         if (owner != null && group != null) {
             Files.setAttribute(path, "unix:uid", owner, LinkOption.NOFOLLOW_LINKS);
             Files.setAttribute(path, "unix:gid", group, LinkOption.NOFOLLOW_LINKS);
         }
-        Files.setAttribute(path, "unix:mode", attributes.mode() & MODE_BITS | always);
+        Files.setAttribute(path, "unix:mode", attributes.mode() & MODE_BITS | OWNER_MAY_ENTER);
         if (attributes.modifiedMillis() >= 0) {
             Files.setLastModifiedTime(path, FileTime.fromMillis(attributes.modifiedMillis()));
         }

@@ -2,6 +2,7 @@ package dev.slipway.agent.engine.unpack;
 
 import dev.slipway.agent.engine.outcome.Checkpoint;
 import dev.slipway.agent.engine.outcome.EventFailedException;
+import dev.slipway.agent.engine.tree.RootedTree;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -14,6 +15,16 @@ import java.nio.file.attribute.BasicFileAttributes;
 public final class DirectoryCopy {
     private static final int MODE_BITS = 07777;
     private static final int OWNER_MAY_ENTER = 0700;
+
+    private final RootedTree source;
+    private final RootedTree copy;
+    private final Checkpoint checkpoint;
+
+    private DirectoryCopy(RootedTree source, RootedTree copy, Checkpoint checkpoint) {
+        this.source = source;
+        this.copy = copy;
+        this.checkpoint = checkpoint;
+    }
 
     /** Refuses what {@link #copy} would refuse to copy into a state directory, and copies nothing. */
     public static void check(Path from, Path stateDirectory, Checkpoint checkpoint)
@@ -40,7 +51,10 @@ public final class DirectoryCopy {
     public static void copy(Path from, Path into, Checkpoint checkpoint)
             throws IOException, EventFailedException, InterruptedException {
         refuseToHold(from, into);
-        copyContents(from, into, checkpoint);
+        try (RootedTree source = RootedTree.open(from);
+                RootedTree copy = RootedTree.open(into)) {
+            new DirectoryCopy(source, copy, checkpoint).copyContents(from, into);
+        }
     }
 
     private static void refuseToHold(Path from, Path state) throws IOException, EventFailedException {
@@ -50,26 +64,26 @@ public final class DirectoryCopy {
         }
     }
 
-    private static void copyContents(Path from, Path into, Checkpoint checkpoint)
-            throws IOException, EventFailedException, InterruptedException {
+    private void copyContents(Path from, Path into) throws IOException, EventFailedException, InterruptedException {
         try (DirectoryStream<Path> children = Files.newDirectoryStream(from)) {
             for (Path child : children) {
                 checkpoint.check();
-                copyEntry(child, into.resolve(child.getFileName()), checkpoint);
+                copyEntry(child, into.resolve(child.getFileName()));
             }
         }
     }
 
-    private static void copyEntry(Path from, Path to, Checkpoint checkpoint)
-            throws IOException, EventFailedException, InterruptedException {
+    private void copyEntry(Path from, Path to) throws IOException, EventFailedException, InterruptedException {
         BasicFileAttributes attributes = attributes(from);
+        if (attributes.isRegularFile()) {
+            copy.parentOf(to).copyFile(source.parentOf(from), from.getFileName());
+            return;
+        }
         Files.copy(from, to, StandardCopyOption.COPY_ATTRIBUTES, LinkOption.NOFOLLOW_LINKS);
         if (attributes.isDirectory()) {
-            copyMode(from, to, OWNER_MAY_ENTER);
-            copyContents(from, to, checkpoint);
+            copyMode(from, to);
+            copyContents(from, to);
             Files.setLastModifiedTime(to, attributes.lastModifiedTime());
-        } else if (attributes.isRegularFile()) {
-            copyMode(from, to, 0);
         }
     }
 
@@ -83,10 +97,8 @@ public final class DirectoryCopy {
     }
 
     /** Also what a plain copy leaves out: setuid, setgid, the sticky bit. */
-    private static void copyMode(Path from, Path to, int always) throws IOException {
+    private static void copyMode(Path from, Path to) throws IOException {
         int mode = (Integer) Files.getAttribute(from, "unix:mode", LinkOption.NOFOLLOW_LINKS);
-        Files.setAttribute(to, "unix:mode", mode & MODE_BITS | always);
+        Files.setAttribute(to, "unix:mode", mode & MODE_BITS | OWNER_MAY_ENTER);
     }
-
-    private DirectoryCopy() {}
 }

@@ -42,7 +42,17 @@ public final class Unpacker {
             throws IOException, EventFailedException, InterruptedException {
         Magic magic = Magic.of(archive);
         ArchiveBudget budget = new ArchiveBudget(limits, Files.size(archive));
-        ArchiveTree tree = new ArchiveTree(into, budget, checkpoint);
+        try (ArchiveTree tree = new ArchiveTree(into, budget, checkpoint)) {
+            unpack(archive, type, magic, tree, checkpoint);
+            if (budget.entries() == 0) {
+                throw EventFailedException.of("the bundle is not a %s archive, or an empty one".formatted(type.word()));
+            }
+            tree.finish();
+        }
+    }
+
+    private void unpack(Path archive, BundleType type, Magic magic, ArchiveTree tree, Checkpoint checkpoint)
+            throws IOException, EventFailedException, InterruptedException {
         switch (type) {
             case ZIP -> {
                 if (magic != Magic.ZIP) {
@@ -61,10 +71,6 @@ public final class Unpacker {
                 }
             }
         }
-        if (budget.entries() == 0) {
-            throw EventFailedException.of("the bundle is not a %s archive, or an empty one".formatted(type.word()));
-        }
-        tree.finish();
     }
 
     private void unpackZstd(Path archive, ArchiveTree tree, Checkpoint checkpoint)

@@ -6,8 +6,11 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Enumeration;
+import java.util.zip.Inflater;
+import java.util.zip.ZipEntry;
 import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
 import org.apache.commons.compress.archivers.zip.ZipFile;
+import org.jspecify.annotations.Nullable;
 
 /** Unpacks zip archives by their central directory, which holds the Unix modes. */
 final class ZipReader {
@@ -19,19 +22,32 @@ final class ZipReader {
     private static final int DIRECTORY_MODE = 0755;
     private static final int MAX_LINK_TEXT = 4096;
 
+    private final ZipFile zip;
+    private final Inflater inflater;
+    private final ArchiveTree tree;
+
+    private ZipReader(ZipFile zip, Inflater inflater, ArchiveTree tree) {
+        this.zip = zip;
+        this.inflater = inflater;
+        this.tree = tree;
+    }
+
     static void unpack(Path archive, ArchiveTree tree) throws IOException, EventFailedException, InterruptedException {
-        try (ZipFile zip = open(archive)) {
+        try (WindowedChannel file = WindowedChannel.open(archive);
+                ZipFile zip = open(file);
+                Inflater inflater = new Inflater(true)) {
             Enumeration<ZipArchiveEntry> entries = zip.getEntriesInPhysicalOrder();
+            ZipReader reader = new ZipReader(zip, inflater, tree);
             while (entries.hasMoreElements()) {
-                unpack(zip, entries.nextElement(), tree);
+                reader.unpack(entries.nextElement());
             }
         }
     }
 
-    private static ZipFile open(Path archive) throws EventFailedException {
+    private static ZipFile open(WindowedChannel file) throws EventFailedException {
         try {
             return ZipFile.builder()
-                    .setPath(archive)
+                    .setSeekableByteChannel(file)
                     .setCharset(StandardCharsets.UTF_8)
                     .setUseUnicodeExtraFields(true)
                     .get();
@@ -40,8 +56,7 @@ final class ZipReader {
         }
     }
 
-    private static void unpack(ZipFile zip, ZipArchiveEntry entry, ArchiveTree tree)
-            throws IOException, EventFailedException, InterruptedException {
+    private void unpack(ZipArchiveEntry entry) throws IOException, EventFailedException, InterruptedException {
         int unixMode = entry.getUnixMode();
         int type = unixMode & TYPE_BITS;
         String name = entry.getName();
@@ -51,9 +66,9 @@ final class ZipReader {
         if (entry.isDirectory() || type == DIRECTORY) {
             tree.directory(name, attributes(entry, DIRECTORY_MODE));
         } else if (type == LINK) {
-            tree.link(name, linkText(zip, entry));
+            tree.link(name, linkText(entry));
         } else if (type == REGULAR || type == 0) {
-            try (InputStream content = content(zip, entry)) {
+            try (InputStream content = content(entry)) {
                 tree.file(name, attributes(entry, FILE_MODE), content);
             }
         } else {
@@ -67,9 +82,9 @@ final class ZipReader {
         return new EntryAttributes(mode, entry.getTime(), null, null);
     }
 
-    private static InputStream content(ZipFile zip, ZipArchiveEntry entry) throws EventFailedException {
+    private InputStream content(ZipArchiveEntry entry) throws EventFailedException {
         try {
-            InputStream content = zip.getInputStream(entry);
+            InputStream content = plain(entry);
             if (content == null) {
                 throw Unpacker.damaged(new IOException("no content for " + entry.getName()));
             }
@@ -79,8 +94,17 @@ final class ZipReader {
         }
     }
 
-    private static String linkText(ZipFile zip, ZipArchiveEntry entry) throws IOException, EventFailedException {
-        try (InputStream content = content(zip, entry)) {
+    /** The library would make an inflater for each entry, which takes longer than to inflate a small one. */
+    private @Nullable InputStream plain(ZipArchiveEntry entry) throws IOException {
+        if (entry.getMethod() != ZipEntry.DEFLATED || !zip.canReadEntryData(entry)) {
+            return zip.getInputStream(entry);
+        }
+        InputStream raw = zip.getRawInputStream(entry);
+        return raw == null ? null : new InflatedEntry(raw, entry.getCompressedSize(), inflater);
+    }
+
+    private String linkText(ZipArchiveEntry entry) throws IOException, EventFailedException {
+        try (InputStream content = content(entry)) {
             byte[] text = content.readNBytes(MAX_LINK_TEXT + 1);
             if (text.length > MAX_LINK_TEXT) {
                 throw EntryName.refused(entry.getName(), "is a link with a target longer than a path can be");
@@ -88,6 +112,4 @@ final class ZipReader {
             return new String(text, StandardCharsets.UTF_8);
         }
     }
-
-    private ZipReader() {}
 }
