@@ -3,6 +3,7 @@ package dev.slipway.agent.engine;
 import dev.slipway.agent.engine.bundle.BundleFetcher;
 import dev.slipway.agent.engine.bundle.BundleRequest;
 import dev.slipway.agent.engine.bundle.FetchedBundle;
+import dev.slipway.agent.engine.bundle.FileDigest;
 import dev.slipway.agent.engine.outcome.EventFailedException;
 import dev.slipway.agent.engine.state.GroupState;
 import dev.slipway.agent.engine.state.KeptRevision;
@@ -129,13 +130,27 @@ final class DownloadEvent implements EventAction {
         if (digest != null) {
             bind(context, new RevisionFound(fetched.version(), fetched.eTag(), digest));
         }
-        unpacker.unpack(file, fetched.type(), tree, context.checkpoint());
+        boolean local = context.segment().bundle() instanceof BundleRequest.LocalFile;
+        if (local) {
+            unpackAndDigest(context, file, fetched, tree);
+        } else {
+            unpacker.unpack(file, fetched.type(), tree, context.checkpoint());
+        }
         Files.delete(file);
         Path root = SingleDirectory.rootOf(tree);
-        if (digest == null) {
+        if (digest == null && !local) {
             bind(context, new RevisionFound(fetched.version(), fetched.eTag(), TreeDigest.of(root)));
         }
         return root;
+    }
+
+    /** Nothing is known of an archive on this host that it could be held against, so unpacking need not wait. */
+    private void unpackAndDigest(EventContext context, Path file, FetchedBundle fetched, Path tree)
+            throws EventFailedException, IOException, InterruptedException {
+        try (FileDigest digest = FileDigest.begin(file)) {
+            unpacker.unpack(file, fetched.type(), tree, context.checkpoint());
+            bind(context, new RevisionFound(null, null, digest.await(context.checkpoint())));
+        }
     }
 
     private static void bind(EventContext context, RevisionFound found) throws EventFailedException, IOException {

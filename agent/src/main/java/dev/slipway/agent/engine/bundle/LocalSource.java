@@ -7,7 +7,10 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Takes an archive that lies on this host: it is copied, since its owner may change it at any time. */
+/**
+ * Takes an archive that lies on this host: it is copied, since its owner may change it at any time. Nothing binds it, so
+ * its digest can be computed later.
+ */
 final class LocalSource {
     private final long maxBytes;
 
@@ -18,10 +21,9 @@ final class LocalSource {
     FetchedBundle fetch(BundleRequest.LocalFile request, Path file, Checkpoint checkpoint)
             throws EventFailedException, InterruptedException {
         try (InputStream in = Files.newInputStream(request.file())) {
-            IncomingFile incoming = new IncomingFile(file, maxBytes);
+            IncomingFile incoming = IncomingFile.withoutDigest(file, maxBytes);
             incoming.begin(new IncomingFile.Answer(in, Files.size(request.file()), null), checkpoint);
-            IncomingFile.Written written = incoming.written();
-            return new FetchedBundle(request.type(), written.sha256(), null, null);
+            return new FetchedBundle(request.type(), null, null, null);
         } catch (IOException e) {
             throw EventFailedException.of("the bundle %s cannot be read: %s".formatted(request.file(), e));
         }
