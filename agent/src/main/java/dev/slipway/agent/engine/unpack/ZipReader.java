@@ -103,13 +103,20 @@ final class ZipReader {
         return raw == null ? null : new InflatedEntry(raw, entry.getCompressedSize(), inflater);
     }
 
-    private String linkText(ZipArchiveEntry entry) throws IOException, EventFailedException {
+    private String linkText(ZipArchiveEntry entry) throws EventFailedException {
+        byte[] text = start(entry);
+        if (text.length > MAX_LINK_TEXT) {
+            throw EntryName.refused(entry.getName(), "is a link with a target longer than a path can be");
+        }
+        return new String(text, StandardCharsets.UTF_8);
+    }
+
+    /** As much of the content as shows that it is too long for a link. */
+    private byte[] start(ZipArchiveEntry entry) throws EventFailedException {
         try (InputStream content = content(entry)) {
-            byte[] text = content.readNBytes(MAX_LINK_TEXT + 1);
-            if (text.length > MAX_LINK_TEXT) {
-                throw EntryName.refused(entry.getName(), "is a link with a target longer than a path can be");
-            }
-            return new String(text, StandardCharsets.UTF_8);
+            return content.readNBytes(MAX_LINK_TEXT + 1);
+        } catch (IOException | RuntimeException e) {
+            throw Unpacker.damaged(e);
         }
     }
 }
