@@ -18,6 +18,7 @@ import dev.slipway.operator.reconcile.run.DeploymentReconciler;
 import dev.slipway.operator.reconcile.run.DeploymentReconciler.Surroundings;
 import dev.slipway.operator.reconcile.run.RunParts;
 import dev.slipway.operator.reconcile.status.EventRecorder;
+import dev.slipway.operator.reconcile.status.EventsAside;
 import dev.slipway.operator.reconcile.triggers.Outbox;
 import dev.slipway.operator.reconcile.triggers.Triggers;
 import dev.slipway.operator.store.ReducedItems;
@@ -66,6 +67,7 @@ public final class ReconcileOffice implements Office {
     private @Nullable ExecutorService executor;
     private @Nullable LambdaCalls calls;
     private @Nullable Outbox outbox;
+    private @Nullable EventsAside events;
 
     /** Who this replica is, and where it may act now, asked for each term; no namespaces means all. */
     public record Settings(String identity, Supplier<List<String>> namespaces) {}
@@ -108,7 +110,8 @@ public final class ReconcileOffice implements Office {
         operator = fresh;
         Clock clock = outside.clock();
         Alarms alarms = outside.cloud().alarms();
-        EventRecorder events = new EventRecorder(client, settings.identity(), clock, term);
+        EventsAside told = new EventsAside(new EventRecorder(client, settings.identity(), clock, term));
+        events = told;
         SimpleInboundEventSource<Deployment> runs = new SimpleInboundEventSource<>(RELATED);
         SimpleInboundEventSource<DeploymentGroup> groups = new SimpleInboundEventSource<>(RELATED);
         SimpleInboundEventSource<Application> applications = new SimpleInboundEventSource<>(RELATED);
@@ -123,7 +126,7 @@ public final class ReconcileOffice implements Office {
                         stores,
                         term,
                         new Surroundings(
-                                events,
+                                told,
                                 alarms,
                                 runs,
                                 parts -> lambdaRuns(parts, aws),
@@ -158,6 +161,10 @@ public final class ReconcileOffice implements Office {
         if (operator != null) {
             operator.stop();
             operator = null;
+        }
+        if (events != null) {
+            events.close();
+            events = null;
         }
         if (executor != null) {
             executor.shutdownNow();
