@@ -4,6 +4,8 @@ import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import dev.slipway.crds.schema.Timestamp;
+import io.fabric8.generator.annotation.Size;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The hosts of a run, fixed at its start. */
@@ -15,6 +17,12 @@ public class FrozenTargets {
 
     @JsonPropertyDescription("Hosts that this run deploys to. One whose DeploymentTarget is missing counts as failed.")
     private @Nullable Integer targets;
+
+    @JsonPropertyDescription(
+            "Those of these hosts whose DeploymentTarget is still to be made: for a moment after the start, and "
+                    + "until the operator is back if it ended in that moment. None of them counts as failed.")
+    @Size(max = 256)
+    private @Nullable List<OutstandingTarget> outstanding;
 
     @JsonPropertyDescription("When they were fixed.")
     @Timestamp
@@ -34,6 +42,14 @@ public class FrozenTargets {
 
     public void setTargets(@Nullable Integer targets) {
         this.targets = targets;
+    }
+
+    public @Nullable List<OutstandingTarget> getOutstanding() {
+        return outstanding;
+    }
+
+    public void setOutstanding(@Nullable List<OutstandingTarget> outstanding) {
+        this.outstanding = outstanding;
     }
 
     public @Nullable String getAt() {

@@ -6,7 +6,7 @@ import io.fabric8.kubernetes.api.model.HasMetadata;
 public final class StaleException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    StaleException(HasMetadata object) {
+    public StaleException(HasMetadata object) {
         super(message(object));
     }
 

@@ -16,6 +16,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -37,6 +38,7 @@ public final class Store<T extends HasMetadata> {
     private final Map<String, SharedIndexInformer<T>> informers;
     private final Map<String, T> ownWrites;
     private final Map<String, Function<T, List<String>>> indexes;
+    private final List<Consumer<T>> listeners;
     private final WriteGuard guard;
 
     /**
@@ -53,6 +55,7 @@ public final class Store<T extends HasMetadata> {
                 informers(type, client, namespaces),
                 new ConcurrentHashMap<>(),
                 new ConcurrentHashMap<>(),
+                new CopyOnWriteArrayList<>(),
                 () -> {});
         informers
                 .values()
@@ -67,6 +70,7 @@ public final class Store<T extends HasMetadata> {
             Map<String, SharedIndexInformer<T>> informers,
             Map<String, T> ownWrites,
             Map<String, Function<T, List<String>>> indexes,
+            List<Consumer<T>> listeners,
             WriteGuard guard) {
         this.type = type;
         this.client = client;
@@ -74,12 +78,13 @@ public final class Store<T extends HasMetadata> {
         this.informers = informers;
         this.ownWrites = ownWrites;
         this.indexes = indexes;
+        this.listeners = listeners;
         this.guard = guard;
     }
 
     /** The same cache and overlay; writes pass {@code otherGuard}, such as a leader's term. */
     Store<T> guardedBy(WriteGuard otherGuard) {
-        return new Store<>(type, client, reduction, informers, ownWrites, indexes, otherGuard);
+        return new Store<>(type, client, reduction, informers, ownWrites, indexes, listeners, otherGuard);
     }
 
     private static <R extends HasMetadata> Map<String, SharedIndexInformer<R>> informers(
@@ -136,6 +141,19 @@ public final class Store<T extends HasMetadata> {
             }
         };
         informers.values().forEach(informer -> informer.addEventHandler(handler));
+    }
+
+    /** Calls {@code listener} with what is announced, on the thread of whoever does it. */
+    public void onAnnouncement(Consumer<T> listener) {
+        listeners.add(listener);
+    }
+
+    /**
+     * Tells others in this process of a write at once, which {@link #onChange} tells again when it comes back from the API
+     * server.
+     */
+    public void announce(T written) {
+        listeners.forEach(listener -> listener.accept(written));
     }
 
     /** The newest state known here. The object is shared: do not change it. */

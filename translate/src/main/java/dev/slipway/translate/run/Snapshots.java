@@ -58,7 +58,7 @@ public final class Snapshots {
                         orZero(resolved.getMinimumHealthyHosts()),
                         orZero(resolved.getWidth())),
                 targets.stream().map(target -> target(target, epoch)).toList(),
-                Math.max(0, orZero(frozen.getTargets()) - targets.size()),
+                missing(frozen, targets),
                 RunKinds.countsWholeGroup(run) ? bystanders(facts, targets, resolved) : List.of(),
                 timeouts(resolved),
                 clock(status, facts.now()),
@@ -71,6 +71,22 @@ public final class Snapshots {
                 stop.alarmEvidence(),
                 rollback(facts, resolved),
                 ending(status.getErrorInformation()));
+    }
+
+    /** Targets that are gone; those that are still to be made are not (design 4, "Start"). */
+    private static int missing(FrozenTargets frozen, List<DeploymentTarget> targets) {
+        Set<String> hosts = hosts(targets);
+        int outstanding = (int) Stream.ofNullable(frozen.getOutstanding())
+                .flatMap(List::stream)
+                .filter(host -> !hosts.contains(Objects.requireNonNullElse(host.getTargetId(), "")))
+                .count();
+        return Math.max(0, orZero(frozen.getTargets()) - targets.size() - outstanding);
+    }
+
+    private static Set<String> hosts(List<DeploymentTarget> targets) {
+        return targets.stream()
+                .map(target -> Objects.requireNonNullElse(target.getSpec().getTargetId(), ""))
+                .collect(Collectors.toSet());
     }
 
     private static Target target(DeploymentTarget target, Epoch epoch) {
@@ -119,9 +135,7 @@ public final class Snapshots {
 
     private static List<Bystander> bystanders(
             RunFacts facts, List<DeploymentTarget> targets, ResolvedSettings resolved) {
-        Set<String> inRun = targets.stream()
-                .map(target -> Objects.requireNonNullElse(target.getSpec().getTargetId(), ""))
-                .collect(Collectors.toSet());
+        Set<String> inRun = hosts(targets);
         String groupId = Objects.requireNonNullElse(resolved.getDeploymentGroupId(), "");
         return GroupHosts.of(facts).stream()
                 .filter(instance -> !inRun.contains(instance.getMetadata().getName()))

@@ -132,6 +132,7 @@ public final class KubernetesStore implements GatewayStore {
     @Override
     public void onTargetChange(Consumer<DeploymentTarget> listener) {
         stores.targets().onChange(listener);
+        stores.targets().onAnnouncement(listener);
     }
 
     @Override

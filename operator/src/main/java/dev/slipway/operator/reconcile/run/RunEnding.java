@@ -108,6 +108,7 @@ public final class RunEnding {
             status.setErrorInformation(RunProgress.error(finish.error()));
             status.setRollbackInfo(rollback(facts.run(), status.getRollbackInfo(), finish.rollback()));
             Pins.first(facts.run(), targets).ifPresent(found -> Pins.store(status, found));
+            Outstanding.none(status);
             end(facts, status, word(finish.outcome()), finish.message());
         });
         return settlement.pass(facts, ended);

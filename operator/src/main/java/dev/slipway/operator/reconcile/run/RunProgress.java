@@ -32,10 +32,13 @@ import dev.slipway.translate.run.Snapshots;
 import dev.slipway.translate.state.RunStatuses;
 import dev.slipway.translate.state.TargetStatuses;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A frozen run: snapshot, decision, intent, actions, status (design 4). */
@@ -64,12 +67,15 @@ public final class RunProgress {
 
     Next pass(RunFacts facts) {
         Deployment run = term.takeOver(facts.run(), facts.now());
-        List<DeploymentTarget> targets = gatherer.targets(run);
+        List<DeploymentTarget> made = gatherer.targets(run);
+        List<DeploymentTarget> drafts = Outstanding.drafts(facts.with(run), made);
+        List<DeploymentTarget> targets =
+                Stream.concat(made.stream(), drafts.stream()).toList();
         Stop stop = stops.of(facts.with(run));
         RunSnapshot snapshot = Snapshots.of(facts.with(run), targets, term.epoch(), stop.stopping());
         Decision decision = Decide.decide(snapshot, facts.now());
         run = persistIntent(facts.with(run), targets, snapshot, decision);
-        if (!EndOfNamespace.allows(run, () -> act(decision, targets, facts))) {
+        if (!EndOfNamespace.allows(run, () -> act(decision, targets, drafts, facts))) {
             return endWithNamespace(facts.with(run), stop);
         }
         writer.events().batch(facts.with(run), targets, decision.dispatch());
@@ -78,7 +84,10 @@ public final class RunProgress {
         if (finish != null) {
             return ending.afterTargets(facts.with(run), after, finish);
         }
-        writer.status(run, facts.now(), status -> write(status, facts, after, snapshot, decision));
+        writer.status(run, facts.now(), status -> {
+            write(status, facts, after, snapshot, decision);
+            Outstanding.none(status);
+        });
         return new Next(stop.orEarlier(decision.wakeAt()));
     }
 
@@ -165,13 +174,28 @@ public final class RunProgress {
         return error;
     }
 
-    private void act(Decision decision, List<DeploymentTarget> targets, RunFacts facts) {
+    private void act(Decision decision, List<DeploymentTarget> targets, List<DeploymentTarget> drafts, RunFacts facts) {
         Map<String, DeploymentTarget> byName = new HashMap<>();
         targets.forEach(target -> byName.put(target.getMetadata().getName(), target));
         FanOut.each(decision.fail(), failure -> term.targets().fail(named(byName, failure.target()), failure));
         FanOut.each(decision.withdraw(), name -> term.targets().skip(named(byName, name)));
         FanOut.each(decision.skip(), name -> term.targets().skip(named(byName, name)));
         FanOut.each(decision.dispatch(), name -> term.targets().dispatch(named(byName, name), facts.now()));
+        Set<String> written = written(decision);
+        FanOut.each(
+                drafts.stream()
+                        .filter(target -> !written.contains(target.getMetadata().getName()))
+                        .toList(),
+                term.targets()::make);
+    }
+
+    /** Whatever of these was a draft has been made on the way. */
+    private static Set<String> written(Decision decision) {
+        Set<String> written = new HashSet<>(decision.dispatch());
+        written.addAll(decision.skip());
+        written.addAll(decision.withdraw());
+        decision.fail().forEach(failure -> written.add(failure.target()));
+        return written;
     }
 
     /** Targets that may no longer be written are going, and whoever waits for their hosts waits in vain: as if missing. */

@@ -4,6 +4,7 @@ import dev.slipway.crds.common.Timestamps;
 import dev.slipway.crds.deployment.Deployment;
 import dev.slipway.crds.deployment.DeploymentStatus;
 import dev.slipway.crds.deployment.FrozenTargets;
+import dev.slipway.crds.deployment.OutstandingTarget;
 import dev.slipway.crds.deployment.RollbackInfo;
 import dev.slipway.crds.deploymentgroup.DeploymentGroup;
 import dev.slipway.crds.deploymenttarget.DeploymentTarget;
@@ -13,14 +14,12 @@ import dev.slipway.operator.reconcile.run.targets.TargetNames;
 import dev.slipway.operator.reconcile.run.targets.Targets;
 import dev.slipway.operator.reconcile.run.words.RunConditions;
 import dev.slipway.operator.reconcile.run.words.RunCounts;
-import dev.slipway.plan.health.HostHealth;
 import dev.slipway.protocol.wire.Epoch;
 import dev.slipway.translate.Epochs;
 import dev.slipway.translate.Labels;
 import dev.slipway.translate.run.Inputs;
 import dev.slipway.translate.run.RunFacts;
 import dev.slipway.translate.run.Settings;
-import dev.slipway.translate.run.StartHealth;
 import dev.slipway.translate.state.RunStatuses;
 import java.util.HashSet;
 import java.util.List;
@@ -31,8 +30,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Starts a run whose turn it is: takes its place in the group, creates its targets, freezes what it uses (design 4,
- * "Start"). Until the last write nothing is dispatched, and every earlier one is repeated without harm.
+ * Starts a run whose turn it is: takes its place in the group and freezes what it uses and which hosts it has (design 4,
+ * "Start"). Until the last write nothing is dispatched, and every earlier one is repeated without harm. Their targets are
+ * made by {@link RunProgress}, but for those that the freeze has no room to list.
  */
 public final class RunStart {
     private final RunGatherer gatherer;
@@ -58,57 +58,56 @@ public final class RunStart {
         }
         Deployment adopted = writer.adopt(facts.run(), group);
         long sequence = slot.take(facts, inputs.goal().hash());
-        createTargets(facts, inputs);
-        Deployment started = writer.status(adopted, facts.now(), status -> freeze(status, facts, inputs, sequence));
+        // Whoever came as far as making a target had adopted the run before: then there may be some.
+        boolean untouched = !writer.holds(facts.run()) && writer.holds(adopted);
+        List<OutstandingTarget> missing = missing(facts, inputs, untouched ? List.of() : targets.list(facts.run()));
+        int room = Outstanding.room(missing);
+        List<DeploymentTarget> first =
+                Outstanding.drafts(facts, inputs.settings(), missing.subList(room, missing.size()));
+        FanOut.each(first, targets::make);
+        Deployment started = writer.status(
+                adopted, facts.now(), status -> freeze(status, facts, inputs, sequence, missing.subList(0, room)));
         progress.startedHere(started);
         return progress.pass(gatherer.gather(started));
     }
 
-    private void createTargets(RunFacts facts, Inputs.Complete inputs) {
-        Map<String, Instance> instances = facts.instancesByName();
-        Set<String> existing = keepSelected(facts, Set.copyOf(inputs.hosts()), instances);
-        List<String> missing = inputs.hosts().stream()
-                .filter(host -> !existing.contains(TargetNames.of(facts.run(), host)))
-                .toList();
-        FanOut.each(missing, host -> create(facts, inputs, host, Optional.ofNullable(instances.get(host))));
-    }
-
-    private void create(RunFacts facts, Inputs.Complete inputs, String host, Optional<Instance> instance) {
-        targets.create(
-                facts.run(),
-                host,
-                instance,
-                instance.map(found -> StartHealth.of(
-                                found, Objects.requireNonNull(facts.group()), inputs.settings(), facts.now()))
-                        .orElse(HostHealth.NEVER_DEPLOYED));
-    }
-
     /**
-     * An earlier attempt, perhaps another leader's, may have left targets of hosts that are no longer selected or have
-     * been registered anew: they go before T is frozen. Answers the names of those that stay.
+     * The hosts without a target. An earlier attempt, perhaps another leader's, may have left targets of hosts that are no
+     * longer selected or have been registered anew: they go before T is frozen.
      */
-    private Set<String> keepSelected(RunFacts facts, Set<String> hosts, Map<String, Instance> instances) {
+    private List<OutstandingTarget> missing(RunFacts facts, Inputs.Complete inputs, List<DeploymentTarget> existing) {
+        Map<String, Instance> instances = facts.instancesByName();
+        Set<String> selected = Set.copyOf(inputs.hosts());
         Set<String> kept = new HashSet<>();
-        for (DeploymentTarget target : targets.list(facts.run())) {
+        for (DeploymentTarget target : existing) {
             String host = Objects.requireNonNullElse(target.getSpec().getTargetId(), "");
             Instance instance = instances.get(host);
-            if (hosts.contains(host)
+            if (selected.contains(host)
                     && instance != null
                     && Objects.equals(
                             target.getSpec().getInstanceUid(),
                             instance.getMetadata().getUid())) {
-                kept.add(target.getMetadata().getName());
+                kept.add(host);
             } else {
                 targets.delete(target);
             }
         }
-        return kept;
+        return inputs.hosts().stream()
+                .filter(host -> !kept.contains(host))
+                .map(host -> Outstanding.host(host, Optional.ofNullable(instances.get(host))))
+                .toList();
     }
 
-    private void freeze(DeploymentStatus status, RunFacts facts, Inputs.Complete inputs, long sequence) {
+    private void freeze(
+            DeploymentStatus status,
+            RunFacts facts,
+            Inputs.Complete inputs,
+            long sequence,
+            List<OutstandingTarget> outstanding) {
         FrozenTargets frozen = new FrozenTargets();
         frozen.setTotal(inputs.total());
         frozen.setTargets(inputs.hosts().size());
+        frozen.setOutstanding(outstanding.isEmpty() ? null : outstanding);
         frozen.setAt(Timestamps.format(facts.now()));
         status.setFrozen(frozen);
         status.setStatus(RunStatuses.IN_PROGRESS);

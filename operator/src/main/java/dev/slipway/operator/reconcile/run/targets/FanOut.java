@@ -1,6 +1,7 @@
 package dev.slipway.operator.reconcile.run.targets;
 
 import dev.slipway.operator.store.NoLongerAllowedException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -14,18 +15,32 @@ public final class FanOut {
     /** As many writes as two cores' worth of API server takes without queueing. */
     private static final int AT_ONCE = 16;
 
+    /** With so many it begins: the first of a hundred are not kept waiting by those behind them. */
+    private static final int AT_FIRST = 2;
+
     /** Returns when all have ended; throws what the first one that failed has thrown. */
     public static <T> void each(List<T> items, Consumer<T> action) {
         if (items.size() <= 1) {
             items.forEach(action);
             return;
         }
-        try (ExecutorService threads = Executors.newFixedThreadPool(
-                Math.min(AT_ONCE, items.size()), Thread.ofVirtual().factory())) {
-            List<? extends Future<?>> all = items.stream()
-                    .map(item -> threads.submit(() -> action.accept(item)))
-                    .toList();
+        Window window = new Window(AT_FIRST, AT_ONCE);
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Future<?>> all = new ArrayList<>();
             RuntimeException failure = null;
+            for (T item : items) {
+                if (!window.entered()) {
+                    failure = interrupted();
+                    break;
+                }
+                all.add(threads.submit(() -> {
+                    try {
+                        action.accept(item);
+                    } finally {
+                        window.leave();
+                    }
+                }));
+            }
             for (Future<?> one : all) {
                 failure = first(failure, outcome(one));
             }
@@ -47,8 +62,12 @@ public final class FanOut {
             return e.getCause() instanceof RuntimeException failure ? failure : new IllegalStateException(e.getCause());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return new NoLongerAllowedException("interrupted: this process stops acting");
+            return interrupted();
         }
+    }
+
+    private static RuntimeException interrupted() {
+        return new NoLongerAllowedException("interrupted: this process stops acting");
     }
 
     private FanOut() {}

@@ -3,18 +3,18 @@ package dev.slipway.operator.reconcile.run.targets;
 import dev.slipway.crds.common.ResourceJson;
 import dev.slipway.crds.common.Timestamps;
 import dev.slipway.crds.deployment.Deployment;
+import dev.slipway.crds.deployment.OutstandingTarget;
 import dev.slipway.crds.deploymenttarget.DeploymentTarget;
 import dev.slipway.crds.deploymenttarget.DeploymentTargetSpec;
 import dev.slipway.crds.deploymenttarget.DeploymentTargetStatus;
 import dev.slipway.crds.deploymenttarget.Dispatch;
-import dev.slipway.crds.instance.Instance;
+import dev.slipway.operator.store.StaleException;
 import dev.slipway.operator.store.Stores;
 import dev.slipway.plan.decision.TargetFailure;
 import dev.slipway.plan.health.HostHealth;
 import dev.slipway.protocol.wire.Epoch;
 import dev.slipway.translate.Epochs;
 import dev.slipway.translate.Labels;
-import dev.slipway.translate.Zones;
 import dev.slipway.translate.state.TargetStatuses;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.api.model.OwnerReferenceBuilder;
@@ -22,10 +22,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.function.Consumer;
 
-/** Writes DeploymentTargets: creation, dispatch and the ends that the leader may give them (design 3, "Who writes what"). */
+/** Writes DeploymentTargets: creation, dispatch and the ends that the leader may give them (design 3, "Who writes what"). What is only a draft is made first. */
 public final class Targets {
 
     /** The only segment of a host without load balancer. */
@@ -48,18 +47,37 @@ public final class Targets {
         return target.getStatus() != null && target.getStatus().getDispatch() != null;
     }
 
-    /** Creates the target of one host; one that exists already is as good. */
-    public void create(Deployment run, String host, Optional<Instance> instance, HostHealth health) {
+    /** The target of one host, to be made by {@link #make}. */
+    public static DeploymentTarget draft(Deployment run, OutstandingTarget host, String zone, HostHealth health) {
         DeploymentTargetSpec spec = new DeploymentTargetSpec();
         spec.setDeploymentName(run.getMetadata().getName());
         spec.setDeploymentGroupName(run.getSpec().getDeploymentGroupName());
         spec.setTargetType("InstanceTarget");
-        spec.setTargetId(host);
-        spec.setInstanceUid(instance.map(found -> found.getMetadata().getUid()).orElse(null));
-        spec.setZone(instance.map(Zones::of).filter(zone -> !zone.isEmpty()).orElse(null));
+        String name = Objects.requireNonNullElse(host.getTargetId(), "");
+        spec.setTargetId(name);
+        spec.setInstanceUid(host.getInstanceUid());
+        spec.setZone(zone.isEmpty() ? null : zone);
         spec.setInstanceHealth(health.instance().text());
         spec.setRevisionHealth(health.revision().text());
-        stores.targets().create(owned(run, host, spec));
+        return owned(run, name, spec);
+    }
+
+    /**
+     * Makes what is a {@link #draft}; a target that is there stays as it is.
+     *
+     * @throws StaleException if one of that name was there unseen; it is known afterwards
+     */
+    public DeploymentTarget make(DeploymentTarget target) {
+        if (target.getMetadata().getUid() != null) {
+            return target;
+        }
+        return stores.targets().create(target).orElseThrow(() -> {
+            stores.targets()
+                    .read(
+                            target.getMetadata().getNamespace(),
+                            target.getMetadata().getName());
+            return new StaleException(target);
+        });
     }
 
     /** A target of the run, not created yet; what {@code of} is about makes its name. */
@@ -130,12 +148,13 @@ public final class Targets {
     }
 
     private void change(DeploymentTarget target, Consumer<DeploymentTargetStatus> change) {
-        DeploymentTarget changed = ResourceJson.copy(target, DeploymentTarget.class);
+        DeploymentTarget changed = ResourceJson.copy(make(target), DeploymentTarget.class);
         if (changed.getStatus() == null) {
             changed.setStatus(new DeploymentTargetStatus());
         }
-        changed.getStatus().setObservedGeneration(target.getMetadata().getGeneration());
+        changed.getStatus().setObservedGeneration(changed.getMetadata().getGeneration());
         change.accept(changed.getStatus());
-        stores.targets().replaceStatus(changed);
+        // A gateway in this process hands out an order without waiting for what it watches.
+        stores.targets().announce(stores.targets().replaceStatus(changed));
     }
 }
