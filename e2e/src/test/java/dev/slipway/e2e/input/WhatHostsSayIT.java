@@ -43,11 +43,14 @@ class WhatHostsSayIT {
     @Test
     void notesAreSeenWhileTheHookRunsAndWarningsAreCountedInTheRun() {
         List<Host> hosts = WORLD.startFleet("host", 2, "Group=" + GROUP);
-        Bundle bundle = Bundle.labelled("said").appSpec(APP_SPEC).hook("BeforeInstall", """
+        Bundle bundle = Bundle.labelled("said")
+                .appSpec(APP_SPEC)
+                .hook("BeforeInstall", """
                 echo "progress=40" >>"$SLIPWAY_PROGRESS"
                 echo "note=migrating the database" >>"$SLIPWAY_PROGRESS"
                 until [ -e "$root/go" ]; do sleep 0.05; done
-                """).file("hooks/old.sh", "exit 0\n");
+                """)
+                .file("hooks/old.sh", "exit 0\n");
         WORLD.kubectl()
                 .mustApply(Manifests.application("app")
                         + Manifests.group(GROUP, "CodeDeployDefault.AllAtOnce")
