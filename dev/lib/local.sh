@@ -101,6 +101,8 @@ write_env() {
     printf 'export SLIPWAY_GATEWAY=%q\n' "$gateway"
     printf 'export SLIPWAY_CA=%q\n' "$dir/gateway-ca.crt"
     printf 'export SLIPWAY_JOIN_TOKEN_FILE=%q\n' "$dir/join-token"
+    # The programs' own, which need not be the machine's.
+    printf 'export JAVA_HOME=%q\n' "$JAVA_HOME"
   } >"$dir/env"
 }
 
