@@ -187,8 +187,8 @@ class LocalSourcesTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            the GitHub token file none cannot be read (java.nio.file.NoSuchFileException: none)      | none  | https://github.com/acme/web/tree/v1
-            the GitHub token file site cannot be read (java.io.IOException: Is a directory)          | site  | https://github.com/acme/web/tree/v1
+            there is no GitHub token file none; correct its name, or leave it out                    | none  | https://github.com/acme/web/tree/v1
+            the GitHub token file site cannot be read: Is a directory                                | site  | https://github.com/acme/web/tree/v1
             the GitHub token file empty is empty; put a token there                                  | empty | https://github.com/acme/web/tree/v1
             two holds something else than a GitHub token; put the token there and nothing beside it  | two   | https://github.com/acme/web/tree/v1
             --github-token-file is for locations at GitHub, https://github.com/…; leave it out for . | two   | .

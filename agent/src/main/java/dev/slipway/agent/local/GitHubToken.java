@@ -3,7 +3,9 @@ package dev.slipway.agent.local;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -53,8 +55,14 @@ public final class GitHubToken {
     private static String content(Path file) throws RefusedException {
         try (InputStream in = Files.newInputStream(file)) {
             return new String(in.readNBytes(MAX_BYTES + 1), StandardCharsets.ISO_8859_1);
+        } catch (NoSuchFileException e) {
+            throw RefusedException.usage(
+                    "there is no GitHub token file %s; correct its name, or leave it out".formatted(file));
+        } catch (AccessDeniedException e) {
+            throw RefusedException.usage(
+                    "this user may not read the GitHub token file %s; allow it, or run as who may".formatted(file));
         } catch (IOException e) {
-            throw RefusedException.usage("the GitHub token file %s cannot be read (%s)".formatted(file, e));
+            throw RefusedException.usage("the GitHub token file %s cannot be read: %s".formatted(file, e.getMessage()));
         }
     }
 
