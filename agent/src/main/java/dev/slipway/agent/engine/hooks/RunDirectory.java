@@ -1,7 +1,11 @@
 package dev.slipway.agent.engine.hooks;
 
+import dev.slipway.agent.engine.libc.CLibrary;
 import dev.slipway.agent.engine.state.Trees;
 import java.io.IOException;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -16,6 +20,7 @@ import java.util.OptionalLong;
 record RunDirectory(Path path) {
     static final String STDOUT = "stdout";
     static final String STDERR = "stderr";
+    private static final int ALREADY_THERE = 17;
     private static final String BLANKS = " ".repeat(7) + "\n";
 
     /** Removes what is left of something else; only for a script that nobody can have started. */
@@ -35,8 +40,21 @@ record RunDirectory(Path path) {
         } catch (FileAlreadyExistsException e) {
             // Of an earlier start of the same attempt.
         }
-        CLibrary.makePipe(path.resolve(STDOUT + ".pipe").toString());
-        CLibrary.makePipe(path.resolve(STDERR + ".pipe").toString());
+        makePipe(path.resolve(STDOUT + ".pipe"));
+        makePipe(path.resolve(STDERR + ".pipe"));
+    }
+
+    /** For the agent's user alone; one that is there is kept. */
+    private static void makePipe(Path pipe) throws IOException {
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment errno = CLibrary.errno(arena);
+            long name = CLibrary.text(arena, pipe.toString()).address();
+            int made = (int) CLibrary.call(CLibrary.function("mkfifo"), errno, name, 0600, 0, 0, 0, 0);
+            int error = errno.get(ValueLayout.JAVA_INT, 0);
+            if (made != 0 && error != ALREADY_THERE) {
+                throw new IOException("the pipe %s cannot be made: error %d of this host".formatted(pipe, error));
+            }
+        }
     }
 
     /** True once a supervisor has taken the script, even if it has not said yet who it is. */

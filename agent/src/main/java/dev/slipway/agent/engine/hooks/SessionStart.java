@@ -1,9 +1,11 @@
 package dev.slipway.agent.engine.hooks;
 
+import dev.slipway.agent.engine.libc.CLibrary;
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -56,7 +58,7 @@ final class SessionStart {
                     .map(variable -> variable.getKey() + "=" + variable.getValue())
                     .toList();
             MemorySegment arguments = CLibrary.texts(arena, words);
-            int error = CLibrary.call(
+            int error = (int) CLibrary.call(
                     CLibrary.function("posix_spawn"),
                     errno,
                     pid.address(),
@@ -91,17 +93,18 @@ final class SessionStart {
         call(errno, "posix_spawn_file_actions_addopen", address, 0, nothing, READ, 0);
         call(errno, "posix_spawn_file_actions_addopen", address, 1, nothing, WRITE, 0);
         call(errno, "posix_spawn_file_actions_addopen", address, 2, nothing, WRITE, 0);
-        check(CLibrary.call(closeFrom, errno, address, FIRST_OF_OTHERS));
-        check(CLibrary.call(
-                changeDirectory, errno, address, CLibrary.text(arena, directory).address()));
+        call(errno, closeFrom, address, FIRST_OF_OTHERS);
+        call(errno, changeDirectory, address, CLibrary.text(arena, directory).address());
         return actions;
     }
 
     private static void call(MemorySegment errno, String function, long... words) throws IOException {
-        check(CLibrary.call(CLibrary.function(function), errno, words));
+        call(errno, CLibrary.function(function), words);
     }
 
-    private static void check(int error) throws IOException {
+    private static void call(MemorySegment errno, MemorySegment function, long... words) throws IOException {
+        long[] six = Arrays.copyOf(words, 6);
+        int error = (int) CLibrary.call(function, errno, six[0], six[1], six[2], six[3], six[4], six[5]);
         if (error != 0) {
             throw new IOException("a program cannot be prepared: error %d of this host".formatted(error));
         }
@@ -113,7 +116,7 @@ final class SessionStart {
         Thread.ofPlatform().daemon().name("supervisor " + pid).start(() -> {
             try (Arena arena = Arena.ofConfined()) {
                 MemorySegment errno = CLibrary.errno(arena);
-                while (CLibrary.call(CLibrary.function("waitpid"), errno, pid, 0, 0) < 0
+                while ((int) CLibrary.call(CLibrary.function("waitpid"), errno, pid, 0, 0, 0, 0, 0) < 0
                         && errno.get(ValueLayout.JAVA_INT, 0) == INTERRUPTED) {
                     // Until it has ended, which alone matters: how it ended is in its files.
                 }

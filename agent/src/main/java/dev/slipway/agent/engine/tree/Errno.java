@@ -1,5 +1,6 @@
 package dev.slipway.agent.engine.tree;
 
+import dev.slipway.agent.engine.libc.CLibrary;
 import java.lang.foreign.MemorySegment;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
@@ -18,7 +19,7 @@ final class Errno {
     static final int ELOOP = 40;
 
     private static final int MAX_TEXT = 256;
-    private static final MemorySegment STRERROR = Calls.function("strerror");
+    private static final MemorySegment STRERROR = CLibrary.function("strerror");
 
     /** The exception for the last call that failed, named after the path that users know. */
     static FileSystemException of(Calls calls, Path path) {

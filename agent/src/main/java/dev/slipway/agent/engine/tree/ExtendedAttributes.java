@@ -1,5 +1,6 @@
 package dev.slipway.agent.engine.tree;
 
+import dev.slipway.agent.engine.libc.CLibrary;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.charset.StandardCharsets;
@@ -10,9 +11,9 @@ import java.nio.charset.StandardCharsets;
  */
 final class ExtendedAttributes {
     private static final int HALF = 32 * 1024;
-    private static final MemorySegment LIST = Calls.function("flistxattr");
-    private static final MemorySegment GET = Calls.function("fgetxattr");
-    private static final MemorySegment SET = Calls.function("fsetxattr");
+    private static final MemorySegment LIST = CLibrary.function("flistxattr");
+    private static final MemorySegment GET = CLibrary.function("fgetxattr");
+    private static final MemorySegment SET = CLibrary.function("fsetxattr");
 
     static void copy(Handle from, Handle to) {
         Calls calls = from.calls();

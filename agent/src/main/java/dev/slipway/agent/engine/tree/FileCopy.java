@@ -1,5 +1,6 @@
 package dev.slipway.agent.engine.tree;
 
+import dev.slipway.agent.engine.libc.CLibrary;
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
@@ -15,10 +16,11 @@ final class FileCopy {
     /** For futimens(2), in place of nanoseconds. */
     private static final long NOW = (1L << 30) - 1;
 
-    private static final @Nullable MemorySegment COPY_FILE_RANGE = Calls.find("copy_file_range");
-    private static final MemorySegment SEND_FILE = Calls.function("sendfile");
-    private static final MemorySegment SET_TIMES = Calls.function("futimens");
-    private static final MemorySegment SET_MODE = Calls.function("fchmod");
+    private static final @Nullable MemorySegment COPY_FILE_RANGE =
+            CLibrary.find("copy_file_range").orElse(null);
+    private static final MemorySegment SEND_FILE = CLibrary.function("sendfile");
+    private static final MemorySegment SET_TIMES = CLibrary.function("futimens");
+    private static final MemorySegment SET_MODE = CLibrary.function("fchmod");
 
     static void copy(Handle from, Handle to, Change change) throws IOException {
         FileStatus status = FileStatus.of(from);

@@ -4,6 +4,7 @@ import static java.lang.foreign.ValueLayout.JAVA_INT;
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
 import static java.lang.foreign.ValueLayout.JAVA_SHORT;
 
+import dev.slipway.agent.engine.libc.CLibrary;
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
 import java.nio.file.attribute.FileTime;
@@ -30,7 +31,7 @@ record FileStatus(int mode, int uid, int gid, long size, Moment accessed, Moment
     private static final int REGULAR = 0100000;
     private static final int WHAT_IS_OPEN = 0x1000;
     private static final int BASIC = 0x7FF;
-    private static final @Nullable MemorySegment STATX = Calls.find("statx");
+    private static final @Nullable MemorySegment STATX = CLibrary.find("statx").orElse(null);
 
     /** Offsets in what statx(2) fills in, the same on all processors. */
     private static final long UID = 20;

@@ -1,5 +1,6 @@
 package dev.slipway.agent.engine.tree;
 
+import dev.slipway.agent.engine.libc.CLibrary;
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
@@ -18,13 +19,13 @@ final class Handle implements AutoCloseable {
     private static final int HERE = -100;
     private static final int WHAT_IS_OPEN = 0x1000;
     private static final String NO_NAME = "";
-    private static final MemorySegment OPEN = Calls.function("openat");
-    private static final MemorySegment RENAME = Calls.function("renameat");
-    private static final MemorySegment READ_LINK = Calls.function("readlinkat");
-    private static final MemorySegment SET_OWNER = Calls.function("fchownat");
-    private static final MemorySegment SET_ATTRIBUTE = Calls.function("setxattr");
+    private static final MemorySegment OPEN = CLibrary.function("openat");
+    private static final MemorySegment RENAME = CLibrary.function("renameat");
+    private static final MemorySegment READ_LINK = CLibrary.function("readlinkat");
+    private static final MemorySegment SET_OWNER = CLibrary.function("fchownat");
+    private static final MemorySegment SET_ATTRIBUTE = CLibrary.function("setxattr");
     private static final String LABEL = "security.selinux";
-    private static final MemorySegment CLOSE = Calls.function("close");
+    private static final MemorySegment CLOSE = CLibrary.function("close");
 
     private final Calls calls;
     private final int descriptor;

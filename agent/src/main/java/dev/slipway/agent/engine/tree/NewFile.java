@@ -1,5 +1,6 @@
 package dev.slipway.agent.engine.tree;
 
+import dev.slipway.agent.engine.libc.CLibrary;
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
@@ -7,7 +8,7 @@ import java.lang.foreign.ValueLayout;
 /** A file that did not exist before and that is written here; nobody but its owner may use it before it has its mode. */
 public final class NewFile implements AutoCloseable {
     private static final int MODE_BITS = 07777;
-    private static final MemorySegment WRITE = Calls.function("write");
+    private static final MemorySegment WRITE = CLibrary.function("write");
 
     private final Handle handle;
 

@@ -1,5 +1,6 @@
 package dev.slipway.agent.engine.tree;
 
+import dev.slipway.agent.engine.libc.CLibrary;
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
 import java.util.Set;
@@ -33,7 +34,7 @@ final class OpenFlags {
     }
 
     private static void refuses(Calls calls, int flag, int errno) throws IOException {
-        MemorySegment open = Calls.function("openat");
+        MemorySegment open = CLibrary.function("openat");
         int descriptor = calls.callInt(open, HERE, calls.name("/proc/self/exe"), flag | CLOSE_ON_EXEC, 0);
         if (descriptor >= 0 || calls.errno() != errno) {
             throw new IOException(

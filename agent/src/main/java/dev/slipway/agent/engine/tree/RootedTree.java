@@ -1,5 +1,6 @@
 package dev.slipway.agent.engine.tree;
 
+import dev.slipway.agent.engine.libc.CLibrary;
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
 import java.nio.file.AccessDeniedException;
@@ -19,7 +20,7 @@ import java.util.Optional;
  */
 public final class RootedTree implements AutoCloseable {
     private static final byte[] ITSELF = {'.'};
-    private static final MemorySegment SYNC = Calls.function("syncfs");
+    private static final MemorySegment SYNC = CLibrary.function("syncfs");
 
     private final Calls calls = new Calls();
     private final Deque<Directory> way = new ArrayDeque<>();
