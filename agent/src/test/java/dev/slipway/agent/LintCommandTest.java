@@ -32,13 +32,8 @@ class LintCommandTest {
     }
 
     private Ended lint(String... arguments) throws Exception {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin/java").toString(),
-                "-XX:TieredStopAtLevel=1",
-                "-cp",
-                System.getProperty("java.class.path"),
-                AgentMain.class.getName(),
-                "lint"));
+        List<String> command = new ArrayList<>(PreparedAgent.shared().command());
+        command.add("lint");
         command.addAll(List.of(arguments));
         Process process = new ProcessBuilder(command)
                 .directory(directory.toFile())

@@ -2,6 +2,7 @@ package dev.slipway.agent.crash;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.slipway.agent.PreparedAgent;
 import dev.slipway.agent.engine.TestingBundle;
 import dev.slipway.protocol.wire.Diagnostics;
 import dev.slipway.protocol.wire.DiagnosticsCode;
@@ -44,7 +45,7 @@ class AgentBadDayTest {
 
     @BeforeEach
     void prepare() throws IOException {
-        host = new CrashHost(directory.resolve("host"), PreparedAgent.in(directory));
+        host = new CrashHost(directory.resolve("host"), PreparedAgent.shared());
     }
 
     @AfterEach

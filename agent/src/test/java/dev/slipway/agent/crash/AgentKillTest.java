@@ -2,6 +2,7 @@ package dev.slipway.agent.crash;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.slipway.agent.PreparedAgent;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -2,6 +2,7 @@ package dev.slipway.agent.crash;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.slipway.agent.PreparedAgent;
 import dev.slipway.agent.engine.TestingBundle;
 import dev.slipway.agent.engine.bundle.TestingWeb;
 import dev.slipway.agent.link.TestingAuthority;

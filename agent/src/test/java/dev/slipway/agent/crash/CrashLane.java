@@ -2,6 +2,7 @@ package dev.slipway.agent.crash;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.slipway.agent.PreparedAgent;
 import dev.slipway.protocol.wire.Report;
 import java.io.IOException;
 import java.nio.file.Path;

@@ -2,6 +2,7 @@ package dev.slipway.agent.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.slipway.agent.PreparedAgent;
 import dev.slipway.agent.engine.bundle.BundleRequest;
 import dev.slipway.agent.engine.state.Milestones;
 import dev.slipway.agent.work.CancellationSignal;
@@ -11,6 +12,7 @@ import dev.slipway.protocol.wire.TargetOutcome;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -171,19 +173,9 @@ class CrashTest {
     }
 
     static int runAgentUntil(Path hostDirectory, int number, String instant) throws Exception {
-        Process agent = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-XX:TieredStopAtLevel=1",
-                        "-XX:+UseSerialGC",
-                        "--enable-native-access=ALL-UNNAMED",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        CrashingAgent.class.getName(),
-                        hostDirectory.toString(),
-                        String.valueOf(number),
-                        instant)
-                .inheritIO()
-                .start();
+        List<String> command = new ArrayList<>(PreparedAgent.shared().command(CrashingAgent.class));
+        command.addAll(List.of(hostDirectory.toString(), String.valueOf(number), instant));
+        Process agent = new ProcessBuilder(command).inheritIO().start();
         assertThat(agent.waitFor(60, TimeUnit.SECONDS)).as(instant).isTrue();
         return agent.exitValue();
     }

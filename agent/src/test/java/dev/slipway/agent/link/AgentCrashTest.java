@@ -3,6 +3,7 @@ package dev.slipway.agent.link;
 import static dev.slipway.agent.link.LinkFixture.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.slipway.agent.PreparedAgent;
 import dev.slipway.agent.link.TestingAgent.Death;
 import dev.slipway.agent.link.TestingGateway.Received;
 import dev.slipway.agent.link.TestingGateway.Scripted;
@@ -114,17 +115,9 @@ class AgentCrashTest {
     }
 
     private Process start(Death death) throws IOException {
-        Process process = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-XX:TieredStopAtLevel=1",
-                        "-XX:+UseSerialGC",
-                        "-Xmx64m",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        TestingAgent.class.getName(),
-                        directory.toString(),
-                        gateway.uri().toString(),
-                        death.name())
+        List<String> command = new ArrayList<>(PreparedAgent.shared().command(TestingAgent.class));
+        command.addAll(List.of(directory.toString(), gateway.uri().toString(), death.name()));
+        Process process = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(
                         directory.resolve("log").toFile()))

@@ -3,7 +3,7 @@ package dev.slipway.agent.link;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.slipway.agent.AgentMain;
+import dev.slipway.agent.PreparedAgent;
 import dev.slipway.agent.engine.state.GroupState;
 import dev.slipway.agent.engine.state.InstalledRecord;
 import dev.slipway.agent.engine.state.KeptRevision;
@@ -191,13 +191,8 @@ class StatusTest {
 
     /** As its users have it. */
     private int command(String... arguments) throws Exception {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin/java").toString(),
-                "-XX:TieredStopAtLevel=1",
-                "-cp",
-                System.getProperty("java.class.path"),
-                AgentMain.class.getName(),
-                "status"));
+        List<String> command = new ArrayList<>(PreparedAgent.shared().command());
+        command.add("status");
         command.addAll(List.of(arguments));
         Process process = new ProcessBuilder(command)
                 .redirectErrorStream(true)

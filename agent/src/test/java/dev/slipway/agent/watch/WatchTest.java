@@ -2,7 +2,7 @@ package dev.slipway.agent.watch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.slipway.agent.AgentMain;
+import dev.slipway.agent.PreparedAgent;
 import dev.slipway.agent.link.TestingAuthority;
 import dev.slipway.agent.link.TestingGateway;
 import dev.slipway.agent.link.TestingOrders;
@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
@@ -146,40 +147,30 @@ class WatchTest {
     }
 
     private Process process(String restAfter) throws IOException {
-        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        String classes = System.getProperty("java.class.path");
-        return new ProcessBuilder(
-                        java,
-                        "-XX:+UseSerialGC",
-                        "-XX:TieredStopAtLevel=1",
-                        "-cp",
-                        classes,
-                        WatchMain.class.getName(), //
-                        java,
-                        "-XX:+UseSerialGC",
-                        "-XX:TieredStopAtLevel=1",
-                        "-cp",
-                        classes,
-                        AgentMain.class.getName(), //
-                        "run",
-                        "--gateway",
-                        gateway.uri().toString(),
-                        "--name",
-                        "host", //
-                        "--ca",
-                        path("ca.pem"),
-                        "--join-token-file",
-                        path("token"),
-                        "--config",
-                        path("config.yml"), //
-                        "--root-directory",
-                        path("root"),
-                        "--state-directory",
-                        path("state"), //
-                        "--log-directory",
-                        path("log"),
-                        "--rest-after",
-                        restAfter)
+        PreparedAgent agent = PreparedAgent.shared();
+        List<String> command = new ArrayList<>(agent.command(WatchMain.class));
+        command.addAll(agent.command());
+        command.addAll(List.of(
+                "run",
+                "--gateway",
+                gateway.uri().toString(),
+                "--name",
+                "host", //
+                "--ca",
+                path("ca.pem"),
+                "--join-token-file",
+                path("token"),
+                "--config",
+                path("config.yml"), //
+                "--root-directory",
+                path("root"),
+                "--state-directory",
+                path("state"), //
+                "--log-directory",
+                path("log"),
+                "--rest-after",
+                restAfter));
+        return new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(
                         directory.resolve("output").toFile()))
