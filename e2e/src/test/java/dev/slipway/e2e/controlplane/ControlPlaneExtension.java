@@ -5,6 +5,7 @@ import java.util.Locale;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ExtensionContext.Store;
+import org.junit.jupiter.api.extension.ExtensionContext.StoreScope;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
@@ -32,7 +33,8 @@ final class ControlPlaneExtension implements ParameterResolver {
         Class<?> testClass = context.getRequiredTestClass();
         OnControlPlane annotation = testClass.getAnnotation(OnControlPlane.class);
         boolean own = annotation != null && annotation.own();
-        Store store = own ? classStore(context) : context.getRoot().getStore(STORE);
+        // A fork gives the launcher one class after the other to execute; only the session spans them all.
+        Store store = own ? classStore(context) : context.getStore(StoreScope.LAUNCHER_SESSION, STORE);
         String name = own ? kebab(testClass) : "shared";
         return store.getOrComputeIfAbsent(name, ControlPlane::start, ControlPlane.class);
     }
