@@ -34,6 +34,44 @@ public final class Seal {
         return Arrays.copyOf(sealed, length);
     }
 
+    /**
+     * The last content of several that were sealed one after the other. What a writer that was cut off has left of one more
+     * counts as not written. No content may hold a line feed.
+     *
+     * @throws DamagedFileException if any of it is something else than what was sealed
+     */
+    public static byte[] openLast(byte[] several) throws DamagedFileException {
+        byte[] last = null;
+        int begin = 0;
+        while (begin < several.length || last == null) {
+            int end = indexOfLineFeed(several, begin) + LENGTH;
+            boolean whole = end >= LENGTH && end <= several.length;
+            byte[] next = Arrays.copyOfRange(several, begin, whole ? end : several.length);
+            if (!whole && last != null && !holdsSeal(next)) {
+                return last;
+            }
+            last = open(next);
+            begin = end;
+        }
+        return last;
+    }
+
+    /** What holds a seal was whole once, whatever has become of its line feeds. */
+    private static boolean holdsSeal(byte[] part) {
+        String text = new String(part, StandardCharsets.ISO_8859_1);
+        int seal = text.lastIndexOf(WORD.strip());
+        return seal >= 0 && text.length() - seal >= LENGTH - 2;
+    }
+
+    private static int indexOfLineFeed(byte[] several, int from) {
+        for (int i = from; i < several.length; i++) {
+            if (several[i] == '\n') {
+                return i;
+            }
+        }
+        return -1;
+    }
+
     private static byte[] line(byte[] content, int length) {
         CRC32C checksum = new CRC32C();
         checksum.update(content, 0, length);

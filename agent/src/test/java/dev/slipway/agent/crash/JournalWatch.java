@@ -7,7 +7,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 
-/** Sees from outside how often the agent has written a journal: each write is a new file in the place of the old one. */
+/** Sees from outside how often the agent has written a journal: each write is a new file or makes the old one longer. */
 final class JournalWatch {
     private static final long LOOK_NANOS = 20_000;
 
@@ -58,7 +58,11 @@ final class JournalWatch {
 
     private static Object identity(Path file) {
         try {
-            return Files.getAttribute(file, "unix:ino") + " " + Files.getAttribute(file, "unix:ctime");
+            return "%s %s %s"
+                    .formatted(
+                            Files.getAttribute(file, "unix:ino"),
+                            Files.getAttribute(file, "unix:ctime"),
+                            Files.getAttribute(file, "unix:size"));
         } catch (IOException e) {
             return "";
         }

@@ -3,6 +3,7 @@ package dev.slipway.agent.engine.state;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -29,10 +30,7 @@ public final class DurableFiles {
                 temporary,
                 Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
                 PosixFilePermissions.asFileAttribute(OWNER_ONLY))) {
-            ByteBuffer buffer = ByteBuffer.wrap(content);
-            while (buffer.hasRemaining()) {
-                channel.write(buffer);
-            }
+            write(channel, content, file);
             if (!permissions.equals(OWNER_ONLY)) {
                 Files.setPosixFilePermissions(temporary, permissions);
             }
@@ -40,6 +38,26 @@ public final class DurableFiles {
         }
         Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         syncDirectory(directory);
+    }
+
+    /**
+     * Writes all of it from where the channel stands.
+     *
+     * @throws FileSystemException with the file's name, which a channel does not tell
+     */
+    static void write(FileChannel channel, byte[] content, Path file) throws IOException {
+        try {
+            ByteBuffer buffer = ByteBuffer.wrap(content);
+            while (buffer.hasRemaining()) {
+                channel.write(buffer);
+            }
+        } catch (FileSystemException e) {
+            throw e;
+        } catch (IOException e) {
+            FileSystemException named = new FileSystemException(file.toString(), null, e.getMessage());
+            named.initCause(e);
+            throw named;
+        }
     }
 
     /** Makes names in a directory durable. */

@@ -5,20 +5,28 @@ import dev.slipway.agent.files.Seal;
 import dev.slipway.agent.files.SpareRoom;
 import dev.slipway.protocol.wire.WireJson;
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Optional;
 
 /**
  * The journal of one order: each state is durable before the step that it announces is taken, and none is announced
- * unless there is room for telling how it ended.
+ * unless there is room for telling how it ended. States are appended, each under its seal, and the last one holds. For one
+ * writer at a time.
  */
 public final class Journal {
+    /** A journal that would be longer begins anew with its last state. */
+    private static final int MAX_BYTES = 1 << 20;
+
     private final Path directory;
     private final Milestones milestones;
     private final SpareRoom spareRoom;
+    /** Up to where the file is known to be whole; 0 before the first state is written through this object. */
+    private long end;
 
     public Journal(Path directory, SpareRoom spareRoom, Milestones milestones) {
         this.directory = directory;
@@ -33,7 +41,7 @@ public final class Journal {
      */
     public Optional<JournalRecord> read() throws IOException {
         try {
-            return Optional.of(WireJson.read(Seal.open(Files.readAllBytes(file())), JournalRecord.class));
+            return Optional.of(WireJson.read(Seal.openLast(Files.readAllBytes(file())), JournalRecord.class));
         } catch (NoSuchFileException e) {
             return Optional.empty();
         } catch (DamagedFileException e) {
@@ -58,13 +66,33 @@ public final class Journal {
 
     private void write(JournalRecord state, String step) throws IOException {
         milestones.reached("before journal: " + step);
+        byte[] sealed = Seal.put(WireJson.write(state));
+        if (end == 0 || end + sealed.length > MAX_BYTES) {
+            begin(sealed);
+        } else {
+            append(sealed);
+        }
+        milestones.reached("after journal: " + step);
+    }
+
+    private void begin(byte[] sealed) throws IOException {
         if (!Files.isDirectory(directory)) {
             Files.createDirectories(
                     directory, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
             DurableFiles.syncDirectory(DurableFiles.parent(directory));
         }
-        DurableFiles.replace(file(), Seal.put(WireJson.write(state)));
-        milestones.reached("after journal: " + step);
+        DurableFiles.replace(file(), sealed);
+        end = sealed.length;
+    }
+
+    private void append(byte[] sealed) throws IOException {
+        try (FileChannel channel = FileChannel.open(file(), StandardOpenOption.WRITE)) {
+            // What a full disk has left of an earlier attempt.
+            channel.truncate(end).position(end);
+            DurableFiles.write(channel, sealed, file());
+            channel.force(false);
+        }
+        end += sealed.length;
     }
 
     /** Where the supervisor of one attempt of a script keeps its files. */
