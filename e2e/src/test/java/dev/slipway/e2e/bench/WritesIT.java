@@ -8,6 +8,7 @@ import dev.slipway.e2e.world.Manifests;
 import dev.slipway.e2e.world.Runs;
 import dev.slipway.e2e.world.SimulatedFleet;
 import dev.slipway.e2e.world.World;
+import dev.slipway.fleet.FleetEvent;
 import dev.slipway.fleet.FleetScript;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -50,10 +51,22 @@ class WritesIT {
         System.out.println("writes of a run of " + HOSTS + " hosts: " + written);
         assertThat(written.ofHosts())
                 .as("of targets and Instances: %s", written)
-                .isLessThanOrEqualTo(HOSTS * FOR_A_HOST);
+                .isLessThanOrEqualTo(HOSTS * FOR_A_HOST + ofSlowHosts(fleet));
         assertThat(written.refusedOfHosts()).as("refused: %s", written).isLessThanOrEqualTo(HOSTS / 10);
         assertThat(written.all() - written.ofHosts() - written.refusedOfHosts())
                 .as("of the run and the group: %s", written)
                 .isLessThanOrEqualTo(FOR_THE_RUN);
+    }
+
+    /** On a machine so slow that an event lasts over a second, or that a host loses its connection. */
+    private static long ofSlowHosts(SimulatedFleet fleet) {
+        long inTheMiddle = fleet.of(FleetEvent.Kind.REPORT).stream()
+                .filter(report -> report.status().equals("InProgress"))
+                .count();
+        long lost = fleet.of(FleetEvent.Kind.LOST).size();
+        if (inTheMiddle + lost > 0) {
+            System.out.println("reports in the middle: " + inTheMiddle + ", connections lost: " + lost);
+        }
+        return inTheMiddle + 2 * lost;
     }
 }

@@ -34,7 +34,7 @@ class BrokenOffStartIT {
 
         stop("broken-off");
 
-        assertThat(WORLD.runs().targets("broken-off")).isEmpty();
+        await().atMost(LIMIT).until(() -> WORLD.runs().targets("broken-off").isEmpty());
     }
 
     /** Of a leader whose request was on its way for longer than the run took to be stopped. */
