@@ -4,6 +4,7 @@ import dev.slipway.agent.config.AgentConfig;
 import dev.slipway.agent.config.ConfigException;
 import dev.slipway.agent.config.ConfigKey;
 import dev.slipway.agent.engine.HostEngine;
+import dev.slipway.agent.files.IoTrouble;
 import dev.slipway.agent.link.HostLink;
 import dev.slipway.agent.link.LinkSettings;
 import dev.slipway.agent.link.Surroundings;
@@ -112,7 +113,8 @@ final class RunCommand implements Callable<Integer> {
         try {
             AgentLog.alsoTo(config.logDirectory());
         } catch (IOException e) {
-            throw new ConfigException("the log directory " + config.logDirectory() + " cannot be written (" + e
+            throw new ConfigException("the log directory " + config.logDirectory() + " cannot be written ("
+                    + IoTrouble.describe(e)
                     + "); make it writable for the agent's user, or set logDirectory");
         }
     }

@@ -1,5 +1,6 @@
 package dev.slipway.agent.config;
 
+import dev.slipway.agent.files.IoTrouble;
 import dev.slipway.protocol.wire.Tag;
 import dev.slipway.protocol.yaml.NearestName;
 import java.io.IOException;
@@ -64,7 +65,7 @@ final class ConfigFile {
         } catch (MalformedInputException e) {
             throw new ConfigException(file + " is not UTF-8 text; save it as UTF-8");
         } catch (IOException e) {
-            throw new ConfigException(file + " cannot be read: " + e.getMessage());
+            throw new ConfigException(file + " cannot be read: " + IoTrouble.describe(e));
         }
     }
 

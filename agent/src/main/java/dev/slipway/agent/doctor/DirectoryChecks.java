@@ -1,6 +1,7 @@
 package dev.slipway.agent.doctor;
 
 import dev.slipway.agent.config.AgentConfig;
+import dev.slipway.agent.files.IoTrouble;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -66,7 +67,7 @@ final class DirectoryChecks {
         } catch (IOException e) {
             return Finding.bad(
                     "disk space",
-                    "the file system of %s cannot be asked: %s".formatted(existing, e),
+                    "the file system of %s cannot be asked: %s".formatted(existing, IoTrouble.describe(e)),
                     "check its mount");
         }
     }

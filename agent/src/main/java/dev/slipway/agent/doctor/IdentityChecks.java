@@ -1,6 +1,7 @@
 package dev.slipway.agent.doctor;
 
 import dev.slipway.agent.config.AgentConfig;
+import dev.slipway.agent.files.IoTrouble;
 import dev.slipway.agent.link.identity.Enrolled;
 import dev.slipway.agent.link.identity.IdentityStore;
 import dev.slipway.agent.link.identity.StateException;
@@ -83,7 +84,7 @@ final class IdentityChecks {
         } catch (IOException e) {
             return Finding.bad(
                     CERTIFICATE,
-                    "not enrolled, and the join token in %s cannot be read (%s)".formatted(file, e),
+                    "not enrolled, and the join token in %s cannot be read: %s".formatted(file, IoTrouble.describe(e)),
                     "write it there, readable for the agent's user");
         }
     }

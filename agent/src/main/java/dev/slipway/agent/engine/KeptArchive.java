@@ -5,6 +5,7 @@ import dev.slipway.agent.engine.outcome.Checkpoint;
 import dev.slipway.agent.engine.outcome.EventFailedException;
 import dev.slipway.agent.engine.state.KeptRevisions;
 import dev.slipway.agent.engine.unpack.DirectoryCopy;
+import dev.slipway.agent.files.IoTrouble;
 import dev.slipway.protocol.revision.TreeDigest;
 import dev.slipway.protocol.wire.RevisionFound;
 import java.io.IOException;
@@ -57,7 +58,7 @@ final class KeptArchive {
             checkpoint.check();
             return new Outcome.Doubtful("the copy on this host is of no use: " + e.sentence());
         } catch (IOException e) {
-            return new Outcome.Doubtful("the copy on this host cannot be read: " + e);
+            return new Outcome.Doubtful("the copy on this host cannot be read: " + IoTrouble.describe(e));
         }
     }
 

@@ -53,7 +53,8 @@ public final class SpareRoom {
             channel.force(true);
         } catch (IOException e) {
             // What is there of it may be needed for saying so; it is given up then.
-            throw new IOException("too little room is left for the end of what would begin (" + reason(e) + ")", e);
+            throw new IOException(
+                    "too little room is left for the end of what would begin (" + IoTrouble.describe(e) + ")", e);
         }
     }
 
@@ -76,10 +77,5 @@ public final class SpareRoom {
             why.addSuppressed(e);
         }
         throw why;
-    }
-
-    private static String reason(IOException e) {
-        String message = e.getMessage();
-        return message == null ? e.getClass().getSimpleName() : message;
     }
 }

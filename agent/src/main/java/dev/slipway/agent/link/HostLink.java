@@ -1,5 +1,6 @@
 package dev.slipway.agent.link;
 
+import dev.slipway.agent.files.IoTrouble;
 import dev.slipway.agent.link.identity.Enrolment;
 import dev.slipway.agent.link.identity.GatewayAddress;
 import dev.slipway.agent.link.identity.IdentityKeeper;
@@ -141,7 +142,7 @@ public final class HostLink {
             runner.align();
             polling.run();
         } catch (IOException e) {
-            throw new StateException("held orders cannot be journaled: " + e, e);
+            throw new StateException("held orders cannot be journaled: " + IoTrouble.describe(e), e);
         } finally {
             stop();
             reporter.interrupt();

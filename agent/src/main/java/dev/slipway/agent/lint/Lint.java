@@ -9,16 +9,15 @@ import dev.slipway.agent.engine.state.Trees;
 import dev.slipway.agent.engine.unpack.ArchiveLimits;
 import dev.slipway.agent.engine.unpack.SingleDirectory;
 import dev.slipway.agent.engine.unpack.Unpacker;
+import dev.slipway.agent.files.IoTrouble;
 import dev.slipway.protocol.yaml.Remark.Effect;
 import dev.slipway.protocol.yaml.YamlReader;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -56,7 +55,7 @@ public final class Lint {
         } catch (EventFailedException e) {
             return refused(path, e.sentence() + ".");
         } catch (IOException e) {
-            return refused(path, "cannot be checked: %s.".formatted(reason(e)));
+            return refused(path, "cannot be checked: %s.".formatted(IoTrouble.describe(e)));
         }
     }
 
@@ -90,11 +89,6 @@ public final class Lint {
             return "";
         }
         return text.endsWith("/") ? text : text + "/";
-    }
-
-    private static String reason(IOException e) {
-        String message = Objects.requireNonNullElse(e.getMessage(), e.getClass().getSimpleName());
-        return e instanceof AccessDeniedException ? "permission denied: " + message : message;
     }
 
     private static LintReport refused(String path, String message) {

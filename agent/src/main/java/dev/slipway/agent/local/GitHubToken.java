@@ -1,5 +1,6 @@
 package dev.slipway.agent.local;
 
+import dev.slipway.agent.files.IoTrouble;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -62,7 +63,8 @@ public final class GitHubToken {
             throw RefusedException.usage(
                     "this user may not read the GitHub token file %s; allow it, or run as who may".formatted(file));
         } catch (IOException e) {
-            throw RefusedException.usage("the GitHub token file %s cannot be read: %s".formatted(file, e.getMessage()));
+            throw RefusedException.usage(
+                    "the GitHub token file %s cannot be read: %s".formatted(file, IoTrouble.describe(e)));
         }
     }
 

@@ -4,6 +4,7 @@ import dev.slipway.agent.engine.RevisionPreview;
 import dev.slipway.agent.engine.Segment;
 import dev.slipway.agent.engine.outcome.Checkpoint;
 import dev.slipway.agent.engine.state.Trees;
+import dev.slipway.agent.files.IoTrouble;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
@@ -42,7 +43,7 @@ public final class LocalPlan {
             report = PlanReport.refused(e.sentence());
             status = e.exitStatus();
         } catch (IOException e) {
-            report = PlanReport.refused("this host cannot be looked at: " + e);
+            report = PlanReport.refused("this host cannot be looked at: " + IoTrouble.describe(e));
             status = LocalDeployment.FAILED;
         }
         if (json) {

@@ -1,6 +1,7 @@
 package dev.slipway.agent.migrate;
 
 import dev.slipway.agent.config.ConfigException;
+import dev.slipway.agent.files.IoTrouble;
 import java.io.IOException;
 import java.io.StringReader;
 import java.nio.charset.MalformedInputException;
@@ -107,7 +108,7 @@ public record CodeDeployConfig(Path file, Map<String, Entry> entries) {
         } catch (MalformedInputException e) {
             throw new ConfigException(file + " is not UTF-8 text");
         } catch (IOException e) {
-            throw new ConfigException(file + " cannot be read: " + e.getMessage());
+            throw new ConfigException(file + " cannot be read: " + IoTrouble.describe(e));
         }
     }
 

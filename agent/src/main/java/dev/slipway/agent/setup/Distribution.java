@@ -1,5 +1,6 @@
 package dev.slipway.agent.setup;
 
+import dev.slipway.agent.files.IoTrouble;
 import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.file.DirectoryStream;
@@ -50,7 +51,7 @@ public record Distribution(Path home, String version) {
                 return new Distribution(home, name.substring(JAR.length(), name.length() - ".jar".length()));
             }
         } catch (IOException e) {
-            throw new SetupException(home + " cannot be read: " + e);
+            throw new SetupException(home + " cannot be read: " + IoTrouble.describe(e));
         }
         throw new SetupException(home + " is no unpacked distribution: the agent's jar is missing in lib/agent");
     }

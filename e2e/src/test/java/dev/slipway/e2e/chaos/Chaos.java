@@ -91,8 +91,12 @@ final class Chaos implements AutoCloseable {
         Invariant.all()
                 .forEach((name, invariant) ->
                         invariant.violations(evidence).forEach(violation -> violations.add(name + ": " + violation)));
-        tell(scenario, evidence, violations, Duration.ofNanos(System.nanoTime() - began));
-        remove(scenario);
+        try {
+            tell(scenario, evidence, violations, Duration.ofNanos(System.nanoTime() - began));
+        } finally {
+            // The next seed has the same hosts, and is not to be blamed for what this one left.
+            remove(scenario);
+        }
     }
 
     private void disturb(Scenario scenario, People people) {

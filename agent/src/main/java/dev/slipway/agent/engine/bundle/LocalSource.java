@@ -2,6 +2,7 @@ package dev.slipway.agent.engine.bundle;
 
 import dev.slipway.agent.engine.outcome.Checkpoint;
 import dev.slipway.agent.engine.outcome.EventFailedException;
+import dev.slipway.agent.files.IoTrouble;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -25,7 +26,8 @@ final class LocalSource {
             incoming.begin(new IncomingFile.Answer(in, Files.size(request.file()), null), checkpoint);
             return new FetchedBundle(request.type(), null, null, null);
         } catch (IOException e) {
-            throw EventFailedException.of("the bundle %s cannot be read: %s".formatted(request.file(), e));
+            throw EventFailedException.of(
+                    "the bundle %s cannot be read: %s".formatted(request.file(), IoTrouble.describe(e)));
         }
     }
 }

@@ -1,5 +1,6 @@
 package dev.slipway.agent.link.identity;
 
+import dev.slipway.agent.files.IoTrouble;
 import dev.slipway.agent.link.http.Answer;
 import dev.slipway.agent.link.http.GatewayClient;
 import dev.slipway.agent.link.http.TlsContexts;
@@ -134,7 +135,8 @@ public final class Enrolment {
         try {
             store.store(enrolled);
         } catch (IOException e) {
-            return new Outcome.NotNow("the new certificate cannot be stored in the state directory: " + e);
+            return new Outcome.NotNow(
+                    "the new certificate cannot be stored in the state directory: " + IoTrouble.describe(e));
         }
         return new Outcome.Granted(enrolled);
     }
@@ -155,7 +157,7 @@ public final class Enrolment {
         try {
             token = Files.readString(file).strip();
         } catch (IOException e) {
-            throw new IOException("the join token file " + file + " cannot be read (" + e + ")", e);
+            throw new IOException("the join token file " + file + " cannot be read: " + IoTrouble.describe(e), e);
         }
         if (token.isEmpty()) {
             throw new IOException("the join token file " + file + " is empty; put a join token there");

@@ -1,5 +1,6 @@
 package dev.slipway.agent.link.identity;
 
+import dev.slipway.agent.files.IoTrouble;
 import dev.slipway.agent.link.files.DurableFiles;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -57,7 +58,7 @@ public final class StateDirectory implements AutoCloseable {
         } catch (IOException e) {
             close(lock);
             throw new StateException(
-                    "the state directory " + directory + " cannot be used (" + e
+                    "the state directory " + directory + " cannot be used (" + IoTrouble.describe(e)
                             + "); make it writable for the agent's user, or set stateDirectory",
                     e);
         } catch (StateException e) {
