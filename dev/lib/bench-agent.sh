@@ -158,13 +158,13 @@ unzip_and_copy() { unzip -q "$1/bundle.zip" -d "$1/unzipped" && cp -a "$1/unzipp
 
 # What a script costs beyond its own fork and exec: the event of many by its own clock, and the same scripts by bash.
 bench_hooks() {
-  local work=$1 count=100 round took
+  local work=$1 count=100 round took left=0
   local -a ours=() theirs=()
   mkdir -p "$work"
   bench_output=$work/output
   scripts_bundle "$work/bundle" "$count"
   for ((round = 0; round < 7; round++)); do
-    fresh_run "$work"
+    fresh_run_of_many "$work"
     deploy_locally "$work" -l "$work/bundle" --output json >"$work/result" 2>"$bench_output" ||
       fail "the deployment failed: $(cat "$work/result")"
     took=$(tr -d '\n' <"$work/result" | sed -n 's/.*"name" *: *"AfterInstall"[^}]*"durationMillis" *: *\([0-9]*\).*/\1/p')
