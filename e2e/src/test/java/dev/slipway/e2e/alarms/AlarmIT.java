@@ -39,7 +39,11 @@ class AlarmIT {
     void quietAlarmsStopNothing() {
         hosts = WORLD.startFleet("web", 3, "Group=web");
         first = WORLD.bundles().publish("v1", Bundle.withAllHooks("v1"));
-        slow = WORLD.bundles().publish("v2", Bundle.withAllHooks("v2").hook("ApplicationStart", "sleep 2"));
+        slow = WORLD.bundles()
+                .publish(
+                        "v2",
+                        Bundle.withAllHooks("v2")
+                                .hook("ApplicationStart", "until [ -e \"$root/go\" ]; do sleep 0.05; done"));
         WORLD.alarms().set(Map.of("errors", AlarmState.OK, "latency", AlarmState.INSUFFICIENT_DATA));
         WORLD.kubectl().mustApply(Manifests.application("app") + group() + Manifests.run("first", "web", first));
 
@@ -59,6 +63,8 @@ class AlarmIT {
                                 && run.getStatus().getDeploymentOverview().getInProgress() > 0);
 
         WORLD.alarms().set(Map.of("errors", AlarmState.ALARM, "latency", AlarmState.OK));
+        WORLD.runs().await("second", "the alarm ends it", run -> run.getStatus().getErrorInformation() != null);
+        hosts.forEach(host -> host.write("/go", ""));
 
         Deployment stopped = WORLD.runs().awaitEnd("second");
         assertStoppedByAlarm(stopped, "errors");

@@ -33,7 +33,7 @@ import org.awaitility.core.ConditionTimeoutException;
 /** The fleet and all that surrounds it; plays one world after the other, each with a group of its own over the same hosts. */
 final class Chaos implements AutoCloseable {
     private static final Duration CONNECT_LIMIT = Duration.ofSeconds(180);
-    private static final Duration REST_LIMIT = Duration.ofSeconds(180);
+    private static final Duration REST_LIMIT = Duration.ofSeconds(300);
     private static final Duration DELETION_LIMIT = Duration.ofSeconds(120);
     private static final Duration QUIET = Duration.ofSeconds(3);
 

@@ -72,12 +72,16 @@ class AdmissionPolicyIT {
         }
         namespace.kubectl().must("create", "role", "owner", "--verb=*", "--resource=*.slipway.dev");
         namespace.kubectl().must("create", "rolebinding", "owner", "--role=owner", "--user=" + OWNER);
+        Deployment run = operator.resource(run()).create();
+        run.setStatus(new DeploymentStatus());
         await().atMost(LIMIT).untilAsserted(() -> {
-            assertRefused(() -> owner.resource(target()).dryRun().create(), "");
-            assertRefused(() -> owner.resource(runWithOperatorFields()).dryRun().create(), "");
-            var run = operator.resource(run()).create();
-            run.setStatus(new DeploymentStatus());
-            assertRefused(() -> owner.resource(run).dryRun().updateStatus(), "");
+            assertRefused(
+                    () -> owner.resource(target()).dryRun().create(), "DeploymentTargets are written by Slipway alone");
+            assertRefused(
+                    () -> owner.resource(runWithOperatorFields()).dryRun().create(),
+                    "spec.operator of a Deployment is written");
+            assertRefused(
+                    () -> owner.resource(run).dryRun().updateStatus(), "status of slipway.dev objects is written by");
         });
     }
 

@@ -55,6 +55,11 @@ class ExplainIT {
                         "told-first",
                         "--type=merge",
                         "--patch={\"spec\":{\"paused\":true}}");
+        WORLD.runs()
+                .await(
+                        "told-first",
+                        "the operator knows of it",
+                        run -> run.getStatus().getPausedSince() != null);
         shop.hosts().forEach(host -> host.write("/go-v1", ""));
         WORLD.runs()
                 .await(

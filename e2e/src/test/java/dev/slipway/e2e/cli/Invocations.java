@@ -18,6 +18,15 @@ final class Invocations {
         static Invocation succeeds(String... arguments) {
             return ends(0, arguments);
         }
+
+        /** For a user whom the API server refuses something: that ends a wait, and must come before its timeout. */
+        Invocation withTimeToBeRefused() {
+            return new Invocation(
+                    exitCode,
+                    arguments.stream()
+                            .map(argument -> argument.equals(TIMED_OUT) ? "--timeout=10s" : argument)
+                            .toList());
+        }
     }
 
     private static final String TIMED_OUT = "--timeout=1s";

@@ -92,6 +92,15 @@ class PlanIT {
 
     /** With what the group has by now, and how long it took. */
     private static void comparesHooks() {
+        WORLD.groups()
+                .await(
+                        "told",
+                        "its last successful run is recorded",
+                        group -> group.getStatus().getLastSuccessful() != null
+                                && "told-second"
+                                        .equals(group.getStatus()
+                                                .getLastSuccessful()
+                                                .getRun()));
         Published third =
                 WORLD.bundles().publish("third", Bundle.withAllHooks("second").hook("ValidateService", "exit 0"));
 
@@ -202,7 +211,7 @@ class PlanIT {
                 .publish(
                         label,
                         Bundle.withAllHooks(label)
-                                .hook("ApplicationStart", "sleep 0.3")
+                                .hook("ApplicationStart", "sleep 1")
                                 .hook(
                                         "ValidateService",
                                         "if [ -e \"$root/trap-%s\" ]; then exit 1; fi".formatted(label)));

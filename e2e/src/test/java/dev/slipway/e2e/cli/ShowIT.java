@@ -31,6 +31,9 @@ class ShowIT {
     void showsARunThatIsUnderWayAndFollowsItToItsEnd() {
         Shop shop = Shop.open(WORLD, "watched", 2);
         ShowCli.Call early = cli.begin("wait", "watched-first", "--timeout=90s");
+        await("it has looked for it")
+                .atMost(LIMIT)
+                .until(() -> early.err().toString().contains("there is no"));
         WORLD.kubectl()
                 .mustApply(Manifests.application("app")
                         + Manifests.group("watched", "CodeDeployDefault.AllAtOnce")
@@ -57,6 +60,11 @@ class ShowIT {
                 .contains("watched-second", "ApplicationStart", "watched-v1", "Healthy");
         assertThat(cli.run("status", "watched-second", "-o", "json").out())
                 .contains("\"name\" : \"watched-second\"", "\"healthyNow\" : 1");
+        WORLD.groups()
+                .await(
+                        "watched",
+                        "it says so",
+                        group -> "Deploying".equals(group.getStatus().getStatus()));
         Said late = cli.run("wait", "watched", "--timeout=1s");
         assertThat(late.code()).isEqualTo(ExitCodes.TIMED_OUT);
         assertThat(late.err()).contains("not so after 1s: watched Deploying", "watched-second InProgress 0/2");
@@ -133,6 +141,11 @@ class ShowIT {
                         "ended-stopped",
                         "--type=merge",
                         "--patch={\"spec\":{\"stop\":{\"autoRollbackEnabled\":false}}}");
+        WORLD.runs()
+                .await(
+                        "ended-stopped",
+                        "the operator knows of it",
+                        run -> run.getStatus().getErrorInformation() != null);
         shop.hosts().forEach(host -> host.write("/go-v1", ""));
         assertThat(cli.run("wait", "ended-stopped").code()).isEqualTo(ExitCodes.STOPPED);
         assertThat(cli.run("status", "ended-stopped", "--watch").code()).isEqualTo(ExitCodes.STOPPED);

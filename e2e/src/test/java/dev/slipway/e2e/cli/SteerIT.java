@@ -56,6 +56,11 @@ class SteerIT {
         Plugin.Result otherwise = slipway("stop", "steered-second", "--no-rollback");
         assertThat(otherwise.exitCode()).isEqualTo(ExitCodes.FAILED);
         assertThat(otherwise.error()).contains("that is final");
+        WORLD.runs()
+                .await(
+                        "steered-second",
+                        "the operator knows of it",
+                        run -> run.getStatus().getErrorInformation() != null);
         busy.write("/go-v2", "");
 
         assertThat(Runs.status(WORLD.runs().awaitEnd("steered-second"))).isEqualTo("Stopped");

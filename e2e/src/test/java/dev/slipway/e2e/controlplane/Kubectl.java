@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The real kubectl, with one kubeconfig and at most one namespace. */
 public final class Kubectl {
-    private static final Duration LIMIT = Duration.ofSeconds(60);
+    private static final Duration LIMIT = Duration.ofSeconds(120);
 
     private final Path binary;
     private final Path kubeconfig;

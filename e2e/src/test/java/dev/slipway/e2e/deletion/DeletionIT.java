@@ -36,11 +36,13 @@ class DeletionIT {
         Shop shop = inFlight("group", 2);
         Host first = atHook(shop);
 
-        WORLD.kubectl().must("delete", "deploymentgroups.slipway.dev", "group", "--timeout=20s");
+        WORLD.kubectl().must("delete", "deploymentgroups.slipway.dev", "group", "--timeout=60s");
 
-        await("the run is asked to go")
-                .atMost(LIMIT)
-                .until(() -> WORLD.runs().get("group-1").getMetadata().getDeletionTimestamp() != null);
+        WORLD.runs()
+                .await(
+                        "group-1",
+                        "the operator ends it",
+                        run -> run.getStatus() != null && run.getStatus().getErrorInformation() != null);
         shop.hosts().forEach(host -> host.write("/go-v1", ""));
         awaitGone("group-1");
         assertThat(Shop.hooks(first, "v1").shows("ValidateService", "end")).isTrue();
@@ -91,7 +93,7 @@ class DeletionIT {
         shop.groups().retry("minted", "please");
         shop.ends(2, "Succeeded");
         shop.groups().await("minted", Kstatus.CURRENT);
-        WORLD.kubectl().must("delete", "deployments.slipway.dev", "minted-2", "--timeout=20s");
+        WORLD.kubectl().must("delete", "deployments.slipway.dev", "minted-2", "--timeout=60s");
         shop.staysWith(List.of());
         assertThat(Kstatus.of(shop.groups().get("minted"))).isEqualTo(Kstatus.CURRENT);
     }
@@ -119,7 +121,7 @@ class DeletionIT {
                         + Manifests.run("orphan-run", "orphan", shop.waiting("v1")));
         atHook(shop);
 
-        WORLD.kubectl().must("delete", "applications.slipway.dev", "doomed", "--timeout=20s");
+        WORLD.kubectl().must("delete", "applications.slipway.dev", "doomed", "--timeout=60s");
 
         shop.groups().awaitCondition("orphan", "Stalled ApplicationNotFound");
         shop.hosts().getFirst().write("/go-v1", "");
@@ -142,7 +144,7 @@ class DeletionIT {
         shop.commit(shop.revision("v1"));
         shop.ends(1, "Succeeded");
 
-        WORLD.kubectl().must("delete", "instances.slipway.dev", "instance-1", "--timeout=20s");
+        WORLD.kubectl().must("delete", "instances.slipway.dev", "instance-1", "--timeout=60s");
 
         await("the agent knows")
                 .atMost(LIMIT)
@@ -169,7 +171,7 @@ class DeletionIT {
         shop.commit(shop.waiting("v1"));
         atHook(shop);
 
-        WORLD.kubectl().must("delete", "instances.slipway.dev", "vanished-1", "--timeout=20s");
+        WORLD.kubectl().must("delete", "instances.slipway.dev", "vanished-1", "--timeout=60s");
 
         shop.ends(1, "Failed");
         assertThat(WORLD.runs().outcomes("vanished-1").get("vanished-1")).startsWith("Failed: ");

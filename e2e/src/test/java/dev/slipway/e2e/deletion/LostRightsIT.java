@@ -28,9 +28,9 @@ class LostRightsIT {
         await("a host is in the middle of a hook")
                 .atMost(LIMIT)
                 .until(() -> shop.hosts().stream().anyMatch(host -> Shop.isAt(host, "v1")));
-        assertThat(WORLD.runs().targets("web-1"))
-                .as("one host stands in the hook, the other waits for it")
-                .hasSize(2);
+        await("one host stands in the hook, the other waits for it")
+                .atMost(LIMIT)
+                .untilAsserted(() -> assertThat(WORLD.runs().targets("web-1")).hasSize(2));
 
         WORLD.kubectl().must("delete", "rolebindings.rbac.authorization.k8s.io", "--all");
         WORLD.kubectl().must("delete", "deployments.slipway.dev", "web-1", "--wait=false");

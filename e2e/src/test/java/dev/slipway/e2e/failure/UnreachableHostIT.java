@@ -18,7 +18,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 /** A host that was connected and never answers fails at its deadline; the rest goes on as the minimum allows. */
 @OnControlPlane
 class UnreachableHostIT {
-    private static final int START_SECONDS = 8;
+    private static final int START_SECONDS = 15;
 
     @RegisterExtension
     static final World WORLD = World.withOneOperator();

@@ -1,6 +1,7 @@
 package dev.slipway.e2e.fleet;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.slipway.crds.deployment.Deployment;
 import dev.slipway.crds.instance.Instance;
@@ -16,6 +17,7 @@ import dev.slipway.fleet.FleetEvent.Kind;
 import dev.slipway.fleet.FleetScript;
 import dev.slipway.fleet.FleetSummary;
 import io.fabric8.kubernetes.client.utils.Serialization;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.NullUnmarked;
@@ -27,6 +29,8 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 @NullUnmarked
 class FleetIT {
     private static final long SEED = 1;
+
+    private static final Duration ANSWER_LIMIT = Duration.ofSeconds(30);
 
     @RegisterExtension
     static final World WORLD = World.withOneOperator();
@@ -43,6 +47,10 @@ class FleetIT {
 
         assertThat(Runs.status(run)).isEqualTo("Succeeded");
         assertThat(WORLD.runs().outcomes("plain-run").values()).hasSize(40).containsOnly("Succeeded");
+        // The run may end before the last host has the gateway's answer.
+        await("all answers have come")
+                .atMost(ANSWER_LIMIT)
+                .until(() -> fleet.fleet().summary().succeeded() == 40);
         FleetSummary summary = fleet.fleet().summary();
         assertThat(summary.connected()).isEqualTo(40);
         assertThat(summary.orders()).isEqualTo(40);
@@ -158,9 +166,11 @@ class FleetIT {
                 .contains("FailedAfterRestart");
         assertThat(fleet.of(Kind.RETURNED)).hasSize(3);
         assertThat(fleet.of(Kind.STARTED)).hasSize(4);
-        assertThat(fleet.of(Kind.ACKNOWLEDGED))
-                .extracting(FleetEvent::host)
-                .containsExactlyInAnyOrder("die-2", "die-3", "die-4");
+        await("all answers have come")
+                .atMost(ANSWER_LIMIT)
+                .untilAsserted(() -> assertThat(fleet.of(Kind.ACKNOWLEDGED))
+                        .extracting(FleetEvent::host)
+                        .containsExactlyInAnyOrder("die-2", "die-3", "die-4"));
         assertThat(fleet.fleet().summary().startedTwice()).isZero();
     }
 

@@ -44,7 +44,7 @@ final class GatewayReplica implements AutoCloseable {
                 List.of(namespace),
                 new InetSocketAddress("127.0.0.1", 0),
                 List.of("localhost", "127.0.0.1"),
-                Duration.ofSeconds(2));
+                Duration.ofSeconds(5));
         gateway = new Gateway(configuration, client, stores, epochs, CLOCK, RANDOM, new SimpleMeterRegistry());
         stores.start().get(30, TimeUnit.SECONDS);
         gateway.start();

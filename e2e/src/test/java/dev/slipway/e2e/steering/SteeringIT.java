@@ -58,6 +58,7 @@ class SteeringIT {
         Host busy = inTheMiddleOf(shop, "v2");
 
         patch("halted-second", "{\"spec\":{\"stop\":{\"autoRollbackEnabled\":false}}}");
+        WORLD.runs().await("halted-second", "it is ending", run -> waits(run).equals(List.of("Ending")));
         busy.write("/go-v2", "");
 
         Deployment stopped = WORLD.runs().awaitEnd("halted-second");
