@@ -1,6 +1,7 @@
 package dev.slipway.agent;
 
 import dev.slipway.agent.config.ConfigException;
+import dev.slipway.agent.files.IoTrouble;
 import dev.slipway.agent.log.AgentLog;
 import dev.slipway.agent.migrate.CodeDeployConfig;
 import dev.slipway.agent.migrate.ConfigImport;
@@ -67,7 +68,7 @@ final class ImportConfigCommand implements Callable<Integer> {
             LOG.severe(outputFile + " exists; name another file, or replace it with --force");
             return ExitCode.FAILED;
         } catch (IOException e) {
-            LOG.severe(outputFile + " cannot be written: " + e);
+            LOG.severe(outputFile + " cannot be written: " + IoTrouble.describe(e));
             return ExitCode.FAILED;
         }
     }

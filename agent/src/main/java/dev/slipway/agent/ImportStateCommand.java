@@ -3,6 +3,7 @@ package dev.slipway.agent;
 import dev.slipway.agent.config.AgentConfig;
 import dev.slipway.agent.config.ConfigException;
 import dev.slipway.agent.engine.state.Milestones;
+import dev.slipway.agent.files.IoTrouble;
 import dev.slipway.agent.log.AgentLog;
 import dev.slipway.agent.migrate.CodeDeployConfig;
 import dev.slipway.agent.migrate.CodeDeployState;
@@ -76,7 +77,7 @@ final class ImportStateCommand implements Callable<Integer> {
             LOG.severe(e.getMessage());
             return ExitCode.USAGE;
         } catch (IOException e) {
-            LOG.severe("the state cannot be taken over: " + Text.clean(String.valueOf(e.getMessage()))
+            LOG.severe("the state cannot be taken over: " + Text.clean(IoTrouble.describe(e))
                     + "; call import-state again once that is mended");
             return ExitCode.FAILED;
         }

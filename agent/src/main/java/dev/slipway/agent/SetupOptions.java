@@ -1,6 +1,7 @@
 package dev.slipway.agent;
 
 import dev.slipway.agent.config.ConfigException;
+import dev.slipway.agent.files.IoTrouble;
 import dev.slipway.agent.setup.Executor;
 import dev.slipway.agent.setup.Host;
 import dev.slipway.agent.setup.Layout;
@@ -45,7 +46,7 @@ final class SetupOptions {
             LOG.severe(e.getMessage());
             return ExitCode.USAGE;
         } catch (IOException | UncheckedIOException e) {
-            LOG.severe("nothing was changed, since this cannot be read or asked: " + e);
+            LOG.severe("nothing was changed, since this cannot be read or asked: " + IoTrouble.describe(e));
             return ExitCode.FAILED;
         }
         if (plan.lines().isEmpty()) {
@@ -65,7 +66,8 @@ final class SetupOptions {
             System.out.println(plan.advice());
             return ExitCode.OK;
         } catch (IOException | UncheckedIOException e) {
-            LOG.severe("that step failed: %s; run this again, as root and once that is set right".formatted(e));
+            LOG.severe("that step failed: %s; run this again, as root and once that is set right"
+                    .formatted(IoTrouble.describe(e)));
             return ExitCode.FAILED;
         }
     }

@@ -164,13 +164,14 @@ public final class PreparedAgent {
             PreparedAgent agent = in(DIRECTORY);
             Files.deleteIfExists(agent.cache);
             Files.writeString(DIRECTORY.resolve("class-path"), agent.classPath);
-            train(agent);
-            Files.writeString(made, fingerprint);
+            if (train(agent)) {
+                Files.writeString(made, fingerprint);
+            }
             return agent;
         }
 
-        /** Deploys a small bundle. Without a cache all works as ever. */
-        private static void train(PreparedAgent agent) throws IOException, InterruptedException {
+        /** Deploys a small bundle; false if that made no cache, without which all works as ever. */
+        private static boolean train(PreparedAgent agent) throws IOException, InterruptedException {
             Path work = Files.createTempDirectory(DIRECTORY, "training");
             Path bundle = Files.createDirectories(work.resolve("bundle"));
             Files.writeString(bundle.resolve("appspec.yml"), TRAINING);
@@ -188,9 +189,10 @@ public final class PreparedAgent {
                 process.destroyForcibly();
                 System.err.println("no cache for the agent's start: see " + work.resolve("log"));
                 Files.deleteIfExists(agent.cache);
-                return;
+                return false;
             }
             Trees.delete(work);
+            return true;
         }
 
         private static String fingerprint() throws IOException {

@@ -1,6 +1,7 @@
 package dev.slipway.agent.doctor;
 
 import dev.slipway.agent.config.AgentConfig;
+import dev.slipway.agent.files.IoTrouble;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -39,7 +40,7 @@ final class HostChecks {
         } catch (IOException e) {
             return Finding.bad(
                     AGENT,
-                    "%s cannot be looked at (%s)".formatted(AgentProcess.lock(stateDirectory), e.getMessage()),
+                    "%s cannot be looked at (%s)".formatted(AgentProcess.lock(stateDirectory), IoTrouble.describe(e)),
                     "run this as the agent's user, root in most installations");
         }
     }

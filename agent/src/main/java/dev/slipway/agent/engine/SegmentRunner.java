@@ -125,7 +125,9 @@ final class SegmentRunner {
             return fail(
                     state,
                     index,
-                    EventFailedException.of("%s failed: %s".formatted(name, IoTrouble.describe(e))),
+                    EventFailedException.of("%s failed: %s%s"
+                            .formatted(
+                                    name, IoTrouble.describe(e), IoTrouble.diskIsFull(e) ? "; make room there" : "")),
                     lines);
         } catch (RuntimeException e) {
             LOG.log(System.Logger.Level.ERROR, "event " + name + " of " + segment.deploymentId() + " met a defect", e);

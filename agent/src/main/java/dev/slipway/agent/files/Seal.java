@@ -47,7 +47,7 @@ public final class Seal {
             int end = indexOfLineFeed(several, begin) + LENGTH;
             boolean whole = end >= LENGTH && end <= several.length;
             byte[] next = Arrays.copyOfRange(several, begin, whole ? end : several.length);
-            if (!whole && last != null && !holdsSeal(next)) {
+            if (!whole && last != null && !endsInSeal(next)) {
                 return last;
             }
             last = open(next);
@@ -56,11 +56,10 @@ public final class Seal {
         return last;
     }
 
-    /** What holds a seal was whole once, whatever has become of its line feeds. */
-    private static boolean holdsSeal(byte[] part) {
-        String text = new String(part, StandardCharsets.ISO_8859_1);
-        int seal = text.lastIndexOf(WORD.strip());
-        return seal >= 0 && text.length() - seal >= LENGTH - 2;
+    /** What ends in its seal was whole once, whatever has become of the line feed before that. */
+    private static boolean endsInSeal(byte[] part) {
+        int content = part.length - LENGTH;
+        return content >= 0 && Arrays.equals(part, content + 1, part.length, line(part, content), 1, LENGTH);
     }
 
     private static int indexOfLineFeed(byte[] several, int from) {

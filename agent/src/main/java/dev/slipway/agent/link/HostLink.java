@@ -123,7 +123,7 @@ public final class HostLink {
         try {
             return polls.resting();
         } catch (IOException e) {
-            throw new StateException("the agent cannot come to rest: " + e.getMessage(), e);
+            throw new StateException("the agent cannot come to rest: " + IoTrouble.describe(e), e);
         }
     }
 
@@ -164,7 +164,7 @@ public final class HostLink {
 
     private static StateException unusable(StateDirectory state, IOException e) {
         return new StateException(
-                "the state in " + state.link() + " cannot be used (" + e.getMessage()
+                "the state in " + state.link() + " cannot be used (" + IoTrouble.describe(e)
                         + "); if it is damaged, move that directory aside, and the host enrols anew",
                 e);
     }

@@ -3,6 +3,7 @@ package dev.slipway.agent.local;
 import dev.slipway.agent.engine.HostEngine;
 import dev.slipway.agent.engine.Segment;
 import dev.slipway.agent.engine.state.StateLayout;
+import dev.slipway.agent.files.IoTrouble;
 import dev.slipway.agent.work.CancellationSignal;
 import dev.slipway.agent.work.SegmentResult;
 import java.io.IOException;
@@ -66,7 +67,7 @@ public final class LocalDeployment {
             output.ended(LocalResult.refused(
                     deploymentId,
                     "the state directory %s cannot be used: %s"
-                            .formatted(options.settings().stateDirectory(), e)));
+                            .formatted(options.settings().stateDirectory(), IoTrouble.describe(e))));
             return FAILED;
         }
     }

@@ -111,7 +111,8 @@ class AgentBadDayTest {
             assertThat(trace()).containsExactly("before");
             // What the script's own files took has come free since, and may do for the rest of this small deployment.
             if (host.terminal(1).getLast().status() == TargetOutcome.FAILED) {
-                assertThat(failure(1, "Install").message()).contains(host.state.toString(), "No space left on device");
+                assertThat(failure(1, "Install").message())
+                        .contains(host.state.toString(), "No space left on device", "make room there");
             }
 
             host.gateway.offer(order(2, "echo second >>\"$SLIPWAY_ROOT/trace\"\n", noise(1 << 20)));

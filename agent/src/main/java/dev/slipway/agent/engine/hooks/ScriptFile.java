@@ -1,6 +1,7 @@
 package dev.slipway.agent.engine.hooks;
 
 import dev.slipway.agent.engine.outcome.EventFailedException;
+import dev.slipway.agent.files.IoTrouble;
 import dev.slipway.protocol.appspec.BundlePath;
 import dev.slipway.protocol.wire.DiagnosticsCode;
 import java.io.IOException;
@@ -71,7 +72,7 @@ final class ScriptFile {
             throw EventFailedException.ofScript(
                     DiagnosticsCode.SCRIPT_NOT_EXECUTABLE,
                     location,
-                    "script %s cannot be made executable: %s".formatted(location, e.getMessage()));
+                    "script %s cannot be made executable: %s".formatted(location, IoTrouble.describe(e)));
         }
     }
 

@@ -64,7 +64,7 @@ public final class CLibrary {
     /** A text as C has it. */
     public static MemorySegment text(Arena arena, String text) throws IOException {
         if (text.indexOf('\0') >= 0) {
-            throw new IOException("a program cannot be given a text that holds a NUL character");
+            throw new IOException("a text for a program or a file's name holds a NUL character");
         }
         byte[] bytes = text.getBytes(CHARSET);
         MemorySegment segment = arena.allocate(bytes.length + 1L);

@@ -81,6 +81,8 @@ public final class Journal {
                     directory, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
             DurableFiles.syncDirectory(DurableFiles.parent(directory));
         }
+        // Until that is known to have worked, nobody knows which file is there.
+        end = 0;
         DurableFiles.replace(file(), sealed);
         end = sealed.length;
     }

@@ -1,5 +1,6 @@
 package dev.slipway.agent.link.identity;
 
+import dev.slipway.agent.files.IoTrouble;
 import dev.slipway.agent.link.http.Answer;
 import dev.slipway.agent.link.http.GatewayClient;
 import dev.slipway.agent.link.http.TlsContexts;
@@ -39,7 +40,7 @@ public record GatewayAddress(URI uri, @Nullable Path caFile, Clock clock) {
                 trusted.addAll(Pem.certificates(Files.readString(caFile)));
             } catch (IOException | CertificateException e) {
                 if (bundle.isEmpty()) {
-                    throw new IOException("the CA file " + caFile + " cannot be read (" + e.getMessage()
+                    throw new IOException("the CA file " + caFile + " cannot be read (" + IoTrouble.describe(e)
                             + "); it must hold the certificate, in PEM, that signs the gateway's");
                 }
             }

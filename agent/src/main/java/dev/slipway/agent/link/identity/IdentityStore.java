@@ -1,5 +1,6 @@
 package dev.slipway.agent.link.identity;
 
+import dev.slipway.agent.files.IoTrouble;
 import dev.slipway.agent.link.files.DurableFiles;
 import dev.slipway.protocol.wire.WireJson;
 import java.io.IOException;
@@ -81,8 +82,8 @@ public final class IdentityStore {
 
     private StateException damaged(String what, Exception cause) {
         return new StateException(
-                what + " cannot be read (" + cause.getMessage() + "); move the directory " + identityFile.getParent()
-                        + " aside, and the host enrols anew",
+                what + " cannot be read (" + IoTrouble.describe(cause) + "); move the directory "
+                        + identityFile.getParent() + " aside, and the host enrols anew",
                 cause);
     }
 }
