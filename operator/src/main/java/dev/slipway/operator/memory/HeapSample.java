@@ -13,18 +13,15 @@ import java.time.Duration;
 record HeapSample(Duration moment, Duration processorTime, long oldBytes, long liveBytes) {
     private static final double RESTING_SHARE = 0.25;
     private static final long WORTH_BYTES = 16L << 20;
-    private static final long TOO_MUCH_BYTES = 48L << 20;
 
     /**
      * Whether a full collection is due: the process has rested since an earlier sample, so that nobody waits for the pause,
-     * and there may be enough to give back; or there may be so much that a pause in the middle of work is the lesser evil,
-     * since the serial collector would rather let the heap grow to its limit. A process that rests on after a collection
-     * finds nothing new, and collects no more.
+     * and there may be enough to give back. A process that rests on after it finds nothing new, and collects no more.
      */
     boolean collectionIsDue(HeapSample earlier) {
         Duration passed = moment.minus(earlier.moment);
         Duration worked = processorTime.minus(earlier.processorTime);
         boolean rested = worked.toNanos() < RESTING_SHARE * passed.toNanos();
-        return oldBytes - liveBytes >= (rested ? WORTH_BYTES : TOO_MUCH_BYTES);
+        return rested && oldBytes - liveBytes >= WORTH_BYTES;
     }
 }
