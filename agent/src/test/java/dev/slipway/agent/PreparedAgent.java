@@ -89,6 +89,8 @@ public final class PreparedAgent {
                 JAVA,
                 start,
                 "-XX:TieredStopAtLevel=1",
+                // A process of half a second has little use for compiled code.
+                "-XX:CompileThresholdScaling=10",
                 "-XX:+UseSerialGC",
                 "-Xmx64m",
                 "-Xlog:disable",
