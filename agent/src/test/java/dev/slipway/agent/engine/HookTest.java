@@ -88,18 +88,6 @@ class HookTest {
     }
 
     @Test
-    void failsWhenSomethingStillHoldsTheOutputAtTheLimitButDoesNotKillIt() throws Exception {
-        SegmentResult result =
-                host.deploy(hook("timeout: 2", "sleep 30 &\necho $! >\"$SLIPWAY_ROOT/child\"\necho started\n"));
-
-        fails(result, DiagnosticsCode.OUTPUTS_LEFT_OPEN, "start daemons with their output redirected");
-        ProcessHandle child =
-                ProcessHandle.of(Long.parseLong(host.read("child").strip())).orElseThrow();
-        assertThat(child.isAlive()).isTrue();
-        child.destroy();
-    }
-
-    @Test
     void leavesADaemonAloneThatRedirectsItsOutput() throws Exception {
         SegmentResult result =
                 host.deploy(hook("timeout: 20", "sleep 30 >/dev/null 2>&1 &\necho $! >\"$SLIPWAY_ROOT/child\"\n"));
@@ -257,43 +245,6 @@ class HookTest {
                 host.deploy(hook("runas: nobody-we-know", "exit 0")),
                 DiagnosticsCode.SCRIPT_FAILED,
                 "script hook.sh has runas nobody-we-know, but this host has no such user");
-    }
-
-    @Test
-    void keepsTheLastLinesOfMuchOutputWhateverBytesTheyHold() throws Exception {
-        SegmentResult result =
-                host.deploy(hook("", "yes 0123456789 | head -c 9000000\nprintf '\\377\\033[31mthe end\\n'\nexit 1\n"));
-
-        fails(result, DiagnosticsCode.SCRIPT_FAILED, "exited with code 1");
-        assertThat(TestingHost.diagnostics(result, "AfterInstall").logTail())
-                .hasSizeLessThanOrEqualTo(2048)
-                .endsWith("the end")
-                .doesNotContain("\033");
-    }
-
-    @Test
-    void reportsTheEndOfWhatIsOneLongLineOrNoText() throws Exception {
-        SegmentResult longLine = host.deploy(hook("", "printf '%30000s' the-end\nexit 1\n"));
-        assertThat(TestingHost.diagnostics(longLine, "AfterInstall").logTail())
-                .hasSizeBetween(1000, 2048)
-                .endsWith(" the-end");
-
-        SegmentResult noText = host.deploy(hook("", "printf '\\377\\376\\n\\303'\nexit 1\n"));
-        assertThat(TestingHost.diagnostics(noText, "AfterInstall").logTail())
-                .endsWith("[stdout]\uFFFD\uFFFD\n[stdout]\uFFFD");
-
-        SegmentResult bar = host.deploy(hook("", "printf '10%%\\r20%%\\r\\nend\\r\\n'\nexit 1\n"));
-        assertThat(TestingHost.diagnostics(bar, "AfterInstall").logTail())
-                .endsWith("[stdout]10%\n[stdout]20%\n[stdout]end");
-    }
-
-    @Test
-    void succeedsWhateverBytesASuccessfulScriptPrints() throws Exception {
-        SegmentResult result = host.deploy(hook("", "printf 'caf\\303'\n"));
-
-        assertThat(result.outcome()).as(TestingHost.failure(result)).isEqualTo(TargetOutcome.SUCCEEDED);
-        assertThat(Files.readString(host.logs.resolve("slipway-agent-deployments.log")))
-                .containsPattern("(?m)^\\[.{19}] \\[d-1] \\[stdout]caf\uFFFD$");
     }
 
     @Test

@@ -12,6 +12,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
@@ -78,13 +79,19 @@ record RunDirectory(Path path) {
         return number("leader");
     }
 
-    /** The beginning of an output; {@link #tail} follows, perhaps with a gap. */
+    /** The beginning of an output. */
     Path head(String output) {
         return path.resolve(output);
     }
 
-    Path tail(String output) {
-        return path.resolve(output + ".tail");
+    /** What is kept of the rest, in order; the pieces that are not there say nothing. */
+    List<Path> rest(String output) {
+        return List.of(path.resolve(output + ".before"), path.resolve(output + ".tail"));
+    }
+
+    /** Whether something between the beginning and the rest is not kept. */
+    boolean hasGap(String output) {
+        return Files.exists(path.resolve(output + ".gap"));
     }
 
     /** Where the script may say how far it is. */

@@ -8,7 +8,8 @@
 # RUN_DIRECTORY/claim   boot id, process id, start time of the one supervisor of this script
 #              /leader  process id of the script, which leads a session and a process group of its own
 #              /status  blanks, and in their place the exit status once the script has ended
-#              /stdout /stdout.tail /stderr /stderr.tail   beginning and end of the output
+#              /stdout /stdout.before /stdout.tail   beginning of the output, and the last two pieces of what came after
+#              /stdout.gap   there if something between was left out; all of these for stderr, too
 #              /stdout.pipe /stderr.pipe   named pipes that the agent has made
 # Each program and each shell forked is half a millisecond of every script: what the shell itself can do it does.
 set -f
@@ -29,21 +30,33 @@ set -C
 printf '%s %s %s\n' "$boot" "$$" "$start" >"$run/claim" || exit 75
 set +C
 
-# The readers live as long as anybody holds the script's output, so nobody who writes gets SIGPIPE. Most scripts say little:
-# whether there is more than the beginning is seen from how far the file was written, without another program. Locales are
-# read from a dozen files, for nothing here.
+# piece BYTES FILE: writes down what comes next, as it comes: who keeps an output open keeps its end from coming, and head
+# would hold back the last of it until then. dd counts what it reads, however little comes at once; false at the end.
+# Locales are read from a dozen files, for nothing here. What nobody can keep, on a full disk, is read all the same.
+piece() {
+    counted=$(LC_ALL=C dd bs=512 count=$(($1 / 512)) 2>&1 >"$2") || exec cat
+    # A warning may come before.
+    counted=${counted%% records in*}
+    counted=${counted##*[!0-9+]}
+    [ $((${counted%+*} + ${counted#*+})) -ge $(($1 / 512)) ]
+}
+
+# The readers live as long as anybody holds the script's output, so nobody who writes gets SIGPIPE. Of more than the
+# beginning the last two pieces are kept.
 collect() {
-    LC_ALL=C head -c "$head_bytes" >&4
-    read -r _ written </proc/self/fdinfo/4
-    if [ "$written" -ge "$head_bytes" ]; then LC_ALL=C tail -c "$tail_bytes" >"$run/$1.tail"; fi
+    piece "$head_bytes" "$run/$1" || return
+    while piece "$tail_bytes" "$run/$1.tail"; do
+        if [ -e "$run/$1.before" ]; then : >"$run/$1.gap"; fi
+        mv "$run/$1.tail" "$run/$1.before"
+    done
 }
 
 # A named pipe opens at once only for who reads and writes; each end is opened meanwhile, and who reads holds no other.
 # shellcheck disable=SC2094 # of a pipe that is no mistake
 exec 3<>"$run/stdout.pipe" 5<"$run/stdout.pipe" 7>"$run/stdout.pipe" 3>&- \
     4<>"$run/stderr.pipe" 6<"$run/stderr.pipe" 8>"$run/stderr.pipe" 4>&- || exit 74
-(exec <&5 4>"$run/stdout" >/dev/null 5<&- 6<&- 7>&- 8>&- && collect stdout) &
-(exec <&6 4>"$run/stderr" >/dev/null 5<&- 6<&- 7>&- 8>&- && collect stderr) &
+(exec <&5 >/dev/null 5<&- 6<&- 7>&- 8>&- && collect stdout) &
+(exec <&6 >/dev/null 5<&- 6<&- 7>&- 8>&- && collect stderr) &
 
 # In the foreground: a shell makes background commands ignore SIGINT, and they could not undo that. The forked shell becomes
 # the script, after it has written down whom to signal.
