@@ -52,7 +52,8 @@ final class BundleWarnings {
             throws IOException, EventFailedException {
         RevisionAppSpec.Located file = read.file();
         BundleTree tree = BundleTree.ofAtMost(mostEntries, root).orElse(null);
-        List<Finding> findings = new ArrayList<>(new AppSpecLint(file.name(), file.bytes(), read.ownEvents()).check(tree));
+        List<Finding> findings =
+                new ArrayList<>(new AppSpecLint(file.name(), file.bytes(), read.ownEvents()).check(tree));
         if (tree != null) {
             String configured = Objects.requireNonNullElse(appSpecFileName, AppSpecFile.DEFAULT_NAME);
             findings.addAll(new NameChecks("the bundle", "", tree).check(configured, file.name()));

@@ -77,7 +77,8 @@ class BundleWarningsTest {
     void areThoseOfTheTextWhenTheLintCrashes() {
         RevisionAppSpec.Located broken = new RevisionAppSpec.Located("appspec.yml", null);
 
-        assertThat(BundleWarnings.of(root, null, new RevisionAppSpec.Read(read.appSpec(), broken, read.warnings(), Set.of())))
+        assertThat(BundleWarnings.of(
+                        root, null, new RevisionAppSpec.Read(read.appSpec(), broken, read.warnings(), Set.of())))
                 .singleElement()
                 .asString()
                 .startsWith(OF_THE_TEXT);
