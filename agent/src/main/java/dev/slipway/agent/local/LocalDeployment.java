@@ -64,10 +64,7 @@ public final class LocalDeployment {
             output.ended(LocalResult.refused(deploymentId, e.sentence()));
             return e.exitStatus();
         } catch (IOException e) {
-            output.ended(LocalResult.refused(
-                    deploymentId,
-                    "the state directory %s cannot be used: %s"
-                            .formatted(options.settings().stateDirectory(), IoTrouble.describe(e))));
+            output.ended(LocalResult.refused(deploymentId, IoTrouble.describe(e)));
             return FAILED;
         }
     }

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 /** Reads locations that are somewhere else: S3, GitHub, the web (A 13). */
 final class RemoteBundle {
     private static final Pattern S3 = Pattern.compile("s3://([^/?]+)/([^?]+)(?:\\?(.*))?");
+    private static final Pattern OTHER = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]*://");
     private static final Set<String> S3_PARAMETERS = Set.of("versionid", "etag");
     private static final String REPOSITORY =
             "(?:api\\.github\\.com/repos|(?:www\\.)?github\\.com)/([\\w.-]+/[\\w.-]+?)";
@@ -45,6 +46,11 @@ final class RemoteBundle {
             return Optional.of(s3());
         }
         if (!location.startsWith("https://") && !location.startsWith("http://")) {
+            if (OTHER.matcher(location).lookingAt()) {
+                throw RefusedException.usage(
+                        "%s cannot be fetched; a location is a path on this host, s3://BUCKET/KEY, https://… or, with --sha256, http://…"
+                                .formatted(location));
+            }
             return Optional.empty();
         }
         Optional<BundleRequest> gitHub = gitHub();
