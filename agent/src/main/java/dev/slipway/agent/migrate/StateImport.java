@@ -164,7 +164,7 @@ public final class StateImport {
                             .formatted(last.get()));
         } else {
             groups.recordInstalled(
-                    new InstalledRecord(group, last.get(), null, null, null, null),
+                    new InstalledRecord(group, last.get(), null, null, null, null, true),
                     layout.deployment(group, last.get()));
             milestones.reached("last successful recorded");
         }

@@ -220,6 +220,20 @@ class LintTest {
         }
     }
 
+    /** What is worst about a directory that is no bundle at all, whatever else is in it. */
+    @Test
+    void saysThatThereIsNoAppSpecBeforeAnythingElse() throws Exception {
+        Path web = Files.createDirectories(directory.resolve("web"));
+        try (ServerSocketChannel socket = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
+            socket.bind(UnixDomainSocketAddress.of(web.resolve("socket")));
+
+            assertThat(lint(web, null).findings())
+                    .extracting(Finding::message)
+                    .containsExactly(
+                            "the bundle has no AppSpec (appspec.yml or appspec.yaml); put one at the top level of the archive.");
+        }
+    }
+
     @Test
     void refusesAnAppSpecThatIsALinkOutOfTheBundle() throws Exception {
         Path web = Files.createDirectories(directory.resolve("web"));
