@@ -54,7 +54,7 @@ public final class LocalDeployment {
         try {
             Segment segment = LocalSegment.of(options, deploymentId);
             HostEngine engine = HostEngine.openForOneDeployment(options.settings(), clock);
-            output.begins(deploymentId, LocalBundle.location(options));
+            output.begins(deploymentId, LocalBundle.shown(options));
             SegmentResult result = engine.run(segment, output, cancellation);
             engine.forget(segment.targetUid(), segment.number());
             LocalResult ended = LocalResult.of(deploymentId, archive(segment), result);

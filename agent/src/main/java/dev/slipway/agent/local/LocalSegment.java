@@ -26,7 +26,7 @@ final class LocalSegment {
         FileExistsBehavior behavior = behavior(options.fileExistsBehavior());
         String group = group(options.deploymentGroup());
         String groupName = notEmpty("--deployment-group-name", options.deploymentGroupName(), DEFAULT_GROUP_NAME);
-        String application = notEmpty("--application-name", options.applicationName(), LocalBundle.location(options));
+        String application = notEmpty("--application-name", options.applicationName(), LocalBundle.shown(options));
         return new Segment(
                 deploymentId,
                 1,
