@@ -50,7 +50,7 @@ public final class AgentMain implements Runnable {
         for (Verb verb : named.isEmpty() ? VERBS : named) {
             line.addSubcommand(verb.name(), verb.command().get());
         }
-        return line.setCaseInsensitiveEnumValuesAllowed(true);
+        return line.setCaseInsensitiveEnumValuesAllowed(true).setParameterExceptionHandler(new WrongUsage(System.out));
     }
 
     @Override

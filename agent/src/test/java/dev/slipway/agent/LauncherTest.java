@@ -13,6 +13,8 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The shell script that starts the agent, with a java that only says how it was called. */
 class LauncherTest {
@@ -99,6 +101,18 @@ class LauncherTest {
                         "<" + home.toRealPath() + "/jre/bin/java>",
                         "<-XX:AOTCache=" + cache + ">",
                         "<dev.slipway.agent.AgentMain><run><--name><a b><--rest-after><30>");
+    }
+
+    /** A watch would keep what is printed for itself. */
+    @ParameterizedTest
+    @ValueSource(strings = {"--help", "-h", "--version", "-V"})
+    void printsHelpAndVersionOfTheServiceWithoutAWatch(String option) throws Exception {
+        Files.createFile(home.resolve("lib/agent/slipway-agent-1.jar"));
+        java("25.0.1", "jre", "own");
+
+        assertThat(launch(Map.of(), "run", "--name", "web", option))
+                .contains("<dev.slipway.agent.AgentMain><run><--name><web><" + option + ">")
+                .doesNotContain("WatchMain");
     }
 
     @Test

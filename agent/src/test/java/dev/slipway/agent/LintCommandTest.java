@@ -94,8 +94,8 @@ class LintCommandTest {
 
     @Test
     void wrongUsageExitsWithTwoAndSaysHowToUseIt() throws Exception {
-        assertThat(lint().error()).contains("Missing required parameter: 'PATH'", "Usage: slipway-agent lint");
-        assertThat(lint("--output", "yaml", "web").error()).contains("TEXT, JSON", "Usage: slipway-agent lint");
+        assertThat(lint().error()).contains("Missing required parameter: 'PATH'", "See slipway-agent lint --help");
+        assertThat(lint("--output", "yaml", "web").error()).contains("TEXT, JSON", "See slipway-agent lint --help");
         Ended misspelt = lint("--stirct", "web");
         assertThat(misspelt.error()).contains("Unknown option: '--stirct'", "--strict");
         assertThat(misspelt.out()).isEmpty();

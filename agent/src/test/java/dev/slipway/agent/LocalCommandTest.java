@@ -272,14 +272,16 @@ class LocalCommandTest {
         TestingLocal.bundle("").writeTo(host.source);
         Files.writeString(
                 host.source.resolve("appspec.yml"),
-                "  Warm:\n    - location: trace.sh\n",
+                "  Warm:\n    - location: trace.sh\n  Cool:\n    - location: trace.sh\n",
                 java.nio.file.StandardOpenOption.APPEND);
 
         Ended ended = host.local("-o", "json", "-e", "Warm");
 
         assertThat(ended.status()).as("%s", ended).isZero();
         assertThat(host.trace()).startsWith("Warm ");
-        assertThat(ended.json().at("/diagnostics/message").asText()).startsWith("Succeeded: Warning: ");
+        assertThat(ended.json().at("/diagnostics/message").asText())
+                .contains("\"Cool\" is no lifecycle event")
+                .doesNotContain("\"Warm\" is");
     }
 
     @Test
@@ -287,10 +289,38 @@ class LocalCommandTest {
         Ended unknown = host.local("--evnets", "Install");
         assertThat(unknown.status()).isEqualTo(2);
         assertThat(unknown.out()).isEmpty();
-        assertThat(unknown.error()).contains("Unknown options: '--evnets'", "--events");
-        assertThat(host.local("--output", "xml").status()).isEqualTo(2);
+        assertThat(unknown.error().lines())
+                .hasSize(3)
+                .contains("Unknown options: '--evnets', 'Install'", "See slipway-agent local --help");
+        assertThat(unknown.error()).contains("--events");
+        Ended format = host.local("--output", "xml");
+        assertThat(format.status()).isEqualTo(2);
+        assertThat(format.out()).isEmpty();
         assertThat(host.local("-v").out()).contains("slipway-agent");
         assertThat(host.local("-h").out()).contains("--agent-configuration-file", "Exit status:");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            Unknown option: '--evnets'                   | --evnets -o json
+            Unknown option: '--evnets'                   | --output=JSON --evnets
+            should be specified only once                | -g a -g b -ojson
+            should be specified only once                | -o json -o text
+            Missing required parameter for option        | -o=json -g
+            """)
+    void wrongUsageIsOneObjectToo(String sentence, String options) throws Exception {
+        Ended ended = host.local(options.split(" "));
+        assertThat(ended.status()).as("%s", ended).isEqualTo(2);
+        assertThat(ended.json().get("failedEvent").asText()).isEqualTo("(validation)");
+        assertThat(ended.json().at("/diagnostics/message").asText()).contains(sentence);
+        assertThat(ended.error()).contains(sentence).endsWith("See slipway-agent local --help\n");
+
+        List<String> planned = new ArrayList<>(List.of(options.split(" ")));
+        planned.addFirst("--plan");
+        Ended plan = host.local(planned.toArray(String[]::new));
+        assertThat(plan.status()).as("%s", plan).isEqualTo(2);
+        assertThat(plan.json().get("failedEvent").asText()).isEqualTo("(validation)");
+        assertThat(plan.json().get("message").asText()).contains(sentence);
     }
 
     @Test

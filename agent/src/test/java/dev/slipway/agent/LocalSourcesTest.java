@@ -102,6 +102,40 @@ class LocalSourcesTest {
         }
     }
 
+    /** What stands before the host is often a password, and what hooks see ends up in logs. */
+    @Test
+    void showsTheUserOfAUrlNowhere() throws Exception {
+        byte[] zip = TestingLocal.bundle("").zip();
+        try (TestingWeb web = new TestingWeb().on("/b.zip", exchange -> TestingWeb.answer(exchange, 200, zip))) {
+            String url = web.url("/b.zip");
+            String withUser = url.replace("http://", "http://deploy:" + TOKEN + "@");
+            String[] secure = {"-l", withUser.replace("http:", "https:"), "-o", "json"};
+
+            Ended ended = host.local(
+                    "-l", withUser, "-t", "zip", "--sha256", TestingBundle.sha256(zip), "-e", "AfterInstall");
+            Ended withoutDigest = host.local("-l", withUser, "-t", "zip");
+            Ended withoutType = host.local(secure);
+
+            assertThat(ended.status()).as("%s", ended).isZero();
+            assertThat(ended.out().lines().findFirst().orElseThrow()).endsWith("-local  " + url);
+            assertThat(host.trace()).contains("AfterInstall " + url + " LocalFleet");
+            assertThat(withoutDigest.out()).contains(url + " is not protected by TLS");
+            assertThat(withoutType.out()).contains("is no directory on this host");
+            assertThat(List.of(ended, withoutDigest, withoutType))
+                    .allSatisfy(each -> assertThat(each.out() + each.error()).doesNotContain(TOKEN));
+        }
+        assertTokenIsNowhere();
+    }
+
+    private void assertTokenIsNowhere() throws IOException {
+        try (Stream<Path> files = Files.walk(directory)) {
+            assertThat(files.filter(Files::isRegularFile))
+                    .isNotEmpty()
+                    .allSatisfy(file -> assertThat(Files.readString(file, StandardCharsets.ISO_8859_1))
+                            .doesNotContain(TOKEN));
+        }
+    }
+
     /** An API that asks for the token and sends its reader on to where it must not be shown. */
     private static TestingWeb privateRepository(TestingWeb archives) throws IOException {
         byte[] bundle = TestingLocal.bundle("").tgz("acme-web-1234/");
@@ -142,12 +176,7 @@ class LocalSourcesTest {
             assertThat(archives.requests).hasSize(3).containsOnly("/archive anonymous");
         }
         assertThat(host.root.resolve("environment")).content().contains("PATH=").doesNotContain(TOKEN);
-        try (Stream<Path> files = Files.walk(directory)) {
-            assertThat(files.filter(Files::isRegularFile))
-                    .isNotEmpty()
-                    .allSatisfy(file -> assertThat(Files.readString(file, StandardCharsets.ISO_8859_1))
-                            .doesNotContain(TOKEN));
-        }
+        assertTokenIsNowhere();
     }
 
     @Test

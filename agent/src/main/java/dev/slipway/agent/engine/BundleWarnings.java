@@ -36,7 +36,7 @@ final class BundleWarnings {
 
     static List<String> of(Path root, @Nullable String appSpecFileName, RevisionAppSpec.Read read, int mostEntries) {
         try {
-            return bounded(findings(root, appSpecFileName, read.file(), mostEntries).stream()
+            return bounded(findings(root, appSpecFileName, read, mostEntries).stream()
                     .sorted(Comparator.comparing(Finding::effect))
                     .map(Finding::inOneLine)
                     .toList());
@@ -48,10 +48,12 @@ final class BundleWarnings {
     }
 
     private static List<Finding> findings(
-            Path root, @Nullable String appSpecFileName, RevisionAppSpec.Located file, int mostEntries)
+            Path root, @Nullable String appSpecFileName, RevisionAppSpec.Read read, int mostEntries)
             throws IOException, EventFailedException {
+        RevisionAppSpec.Located file = read.file();
         BundleTree tree = BundleTree.ofAtMost(mostEntries, root).orElse(null);
-        List<Finding> findings = new ArrayList<>(new AppSpecLint(file.name(), file.bytes()).check(tree));
+        List<Finding> findings =
+                new ArrayList<>(new AppSpecLint(file.name(), file.bytes(), read.ownEvents()).check(tree));
         if (tree != null) {
             String configured = Objects.requireNonNullElse(appSpecFileName, AppSpecFile.DEFAULT_NAME);
             findings.addAll(new NameChecks("the bundle", "", tree).check(configured, file.name()));

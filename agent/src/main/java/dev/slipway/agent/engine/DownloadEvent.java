@@ -63,7 +63,7 @@ final class DownloadEvent implements EventAction {
         Path incoming = deployment.resolve("incoming");
         List<String> remarks = new ArrayList<>();
         Path root = segment.restart() ? kept(context, incoming, remarks) : fetch(context, incoming);
-        RevisionAppSpec.Read appSpec = RevisionAppSpec.read(root, segment.appSpecFileName());
+        RevisionAppSpec.Read appSpec = RevisionAppSpec.readOwn(root, segment);
         policy.appSpec(appSpec.appSpec());
         List<String> warnings = BundleWarnings.of(root, segment.appSpecFileName(), appSpec);
         if (!warnings.isEmpty()) {

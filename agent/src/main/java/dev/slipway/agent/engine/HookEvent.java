@@ -13,6 +13,7 @@ import dev.slipway.agent.engine.state.StateLayout;
 import dev.slipway.agent.engine.state.Trees;
 import dev.slipway.agent.work.HookNote;
 import dev.slipway.protocol.appspec.Script;
+import dev.slipway.protocol.text.Text;
 import dev.slipway.protocol.wire.RevisionFound;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -44,11 +45,8 @@ final class HookEvent implements EventAction {
     public @Nullable String run(EventContext context) throws EventFailedException, IOException, InterruptedException {
         return switch (choice.of(context.segment(), context.name())) {
             case RevisionChoice.Choice.Nothing(Optional<String> remark) -> remark.orElse(null);
-            case RevisionChoice.Choice.Use(Path archive) -> {
-                List<Script> scripts = RevisionAppSpec.read(
-                                archive, context.segment().appSpecFileName())
-                        .appSpec()
-                        .scripts(context.name());
+            case RevisionChoice.Choice.Use(Path archive, Optional<String> earlier) -> {
+                List<Script> scripts = scripts(archive, earlier, context);
                 if (context.state().script().isEmpty()) {
                     // A script that an earlier run of the agent began was asked about then; it is not left alone now.
                     new PolicyCheck(settings).scripts(context.name(), scripts);
@@ -57,6 +55,23 @@ final class HookEvent implements EventAction {
                 yield null;
             }
         };
+    }
+
+    /** An earlier revision's faults are none of the bundle that is being deployed. */
+    private static List<Script> scripts(Path archive, Optional<String> earlier, EventContext context)
+            throws EventFailedException, IOException {
+        try {
+            return RevisionAppSpec.read(archive, context.segment().appSpecFileName())
+                    .appSpec()
+                    .scripts(context.name());
+        } catch (EventFailedException e) {
+            if (earlier.isEmpty()) {
+                throw e;
+            }
+            throw EventFailedException.of(Text.message(
+                    "%s takes its scripts from the last successful revision, which deployment %s left in %s on this host; mend its AppSpec there, or delete that directory, and the event runs nothing: %s"
+                            .formatted(context.name(), earlier.get(), archive, e.sentence())));
+        }
     }
 
     private void run(List<Script> scripts, Path archive, EventContext context)

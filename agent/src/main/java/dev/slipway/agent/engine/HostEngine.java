@@ -75,9 +75,9 @@ public final class HostEngine implements OrderEngine {
     static HostEngine open(EngineSettings settings, Clock clock, Syncer syncer, Milestones milestones)
             throws IOException {
         StateLayout layout = new StateLayout(settings.stateDirectory().toAbsolutePath());
-        layout.create();
-        Files.createDirectories(settings.rootDirectory());
-        Files.createDirectories(settings.logDirectory());
+        usable("state", settings.stateDirectory(), directory -> layout.create());
+        usable("root", settings.rootDirectory(), Files::createDirectories);
+        usable("log", settings.logDirectory(), Files::createDirectories);
         GroupState groups = new GroupState(layout);
         Retries retries = new Retries(
                 time -> new CountDownLatch(1).await(time.toMillis(), TimeUnit.MILLISECONDS), Retries.DEFAULT_PAUSES);
@@ -96,6 +96,23 @@ public final class HostEngine implements OrderEngine {
                 settings.deploymentsLog() ? deploymentsLog(settings.logDirectory()) : null,
                 milestones,
                 clock));
+    }
+
+    /** Makes a directory ready. */
+    @FunctionalInterface
+    private interface Preparation {
+        void prepare(Path directory) throws IOException;
+    }
+
+    private static void usable(String what, Path directory, Preparation preparation) throws IOException {
+        try {
+            preparation.prepare(directory);
+        } catch (IOException e) {
+            throw new IOException(
+                    "the %1$s directory %2$s cannot be used: %3$s; make it usable, or set %1$sDirectory (--%1$s-directory)"
+                            .formatted(what, directory, IoTrouble.describe(e)),
+                    e);
+        }
     }
 
     private static RotatingFile deploymentsLog(Path directory) {

@@ -55,6 +55,7 @@ final class InstallEvent implements EventAction {
                         segment.revisionHash(),
                         found == null ? segment.expectedDigest() : found.digest(),
                         segment.deployment(),
+                        null,
                         null),
                 layout.deployment(group, segment.deploymentId()));
         return null;

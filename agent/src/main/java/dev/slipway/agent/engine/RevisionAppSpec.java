@@ -14,6 +14,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Finds and reads a revision's AppSpec (A 8, A 17). */
@@ -24,8 +25,9 @@ public final class RevisionAppSpec {
      * An AppSpec and what its author should know about its text, the worst first.
      *
      * @param file it was read from
+     * @param ownEvents events that are run although none of CodeDeploy's is called so
      */
-    record Read(AppSpec appSpec, Located file, List<String> warnings) {}
+    record Read(AppSpec appSpec, Located file, List<String> warnings, Set<String> ownEvents) {}
 
     /**
      * The file that is a revision's AppSpec.
@@ -36,7 +38,12 @@ public final class RevisionAppSpec {
 
     /** Reads the AppSpec of an unpacked revision. */
     static Read read(Path archive, @Nullable String fileName) throws EventFailedException, IOException {
-        return parse(locate(archive, fileName));
+        return parse(locate(archive, fileName), Set.of());
+    }
+
+    /** Reads the AppSpec of a segment's own revision, which knows the events that the segment runs. */
+    static Read readOwn(Path archive, Segment segment) throws EventFailedException, IOException {
+        return parse(locate(archive, segment.appSpecFileName()), CustomEvents.of(segment));
     }
 
     /**
@@ -76,8 +83,8 @@ public final class RevisionAppSpec {
         return bytes;
     }
 
-    private static Read parse(Located file) throws EventFailedException {
-        return switch (AppSpecParser.parse(file.bytes(), file.name(), OperatingSystem.LINUX)) {
+    private static Read parse(Located file, Set<String> ownEvents) throws EventFailedException {
+        return switch (AppSpecParser.parse(file.bytes(), file.name(), OperatingSystem.LINUX, ownEvents)) {
             case AppSpecResult.Refused refused -> throw EventFailedException.of(refused.message());
             case AppSpecResult.Parsed parsed ->
                 new Read(
@@ -86,7 +93,8 @@ public final class RevisionAppSpec {
                         parsed.warnings().stream()
                                 .sorted(Comparator.comparing(Remark::effect))
                                 .map(warning -> warning.in(file.name()))
-                                .toList());
+                                .toList(),
+                        ownEvents);
         };
     }
 

@@ -20,8 +20,12 @@ final class RevisionChoice {
 
     /** What an event is to run. */
     sealed interface Choice {
-        /** The scripts of this unpacked revision. */
-        record Use(Path archive) implements Choice {}
+        /**
+         * The scripts of this unpacked revision.
+         *
+         * @param earlier the deployment that it is of; empty if it is this one
+         */
+        record Use(Path archive, Optional<String> earlier) implements Choice {}
 
         /** Nothing; the remark is for the user, or empty if that is as it should be. */
         record Nothing(Optional<String> remark) implements Choice {}
@@ -30,7 +34,7 @@ final class RevisionChoice {
     Choice of(Segment segment, String event) throws IOException {
         Path own = layout.archive(segment.deploymentGroupId(), segment.deploymentId());
         if (Files.isDirectory(own) || RevisionUsed.inPlace(event) == RevisionUsed.CURRENT) {
-            return new Choice.Use(own);
+            return new Choice.Use(own, Optional.empty());
         }
         Optional<Path> last = groups.lastSuccessful(segment.deploymentGroupId());
         if (last.isEmpty()) {
@@ -41,6 +45,6 @@ final class RevisionChoice {
             return new Choice.Nothing(Optional.of(
                     "%s ran nothing: the last successful revision is gone from %s".formatted(event, archive)));
         }
-        return new Choice.Use(archive);
+        return new Choice.Use(archive, Optional.of(String.valueOf(last.get().getFileName())));
     }
 }

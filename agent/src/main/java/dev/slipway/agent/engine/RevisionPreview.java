@@ -46,7 +46,7 @@ public record RevisionPreview(Optional<String> failedEvent, List<String> warning
             PolicyCheck policy = new PolicyCheck(own);
             policy.source(segment);
             archive = fetch(own, segment, scratch, checkpoint);
-            appSpec = RevisionAppSpec.read(archive, segment.appSpecFileName());
+            appSpec = RevisionAppSpec.readOwn(archive, segment);
             policy.appSpec(appSpec.appSpec());
         } catch (EventFailedException e) {
             return failed("DownloadBundle", List.of(), e);

@@ -9,10 +9,13 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** Reads {@code --bundle-location} and {@code --type} (A 13). */
 final class LocalBundle {
     private static final String DIRECTORY = "directory";
+
+    private static final Pattern USER_INFO = Pattern.compile("^([A-Za-z][A-Za-z0-9+.-]*://)[^/?#]*@");
 
     private final String location;
     private final String type;
@@ -30,6 +33,15 @@ final class LocalBundle {
         return given == null ? Path.of("").toAbsolutePath().toString() : given;
     }
 
+    /** The location for eyes and logs: what stands before the host of a URL is often a password. */
+    static String shown(LocalOptions options) {
+        return shown(location(options));
+    }
+
+    static String shown(String location) {
+        return USER_INFO.matcher(location).replaceFirst("$1");
+    }
+
     static BundleRequest read(LocalOptions options) throws RefusedException {
         return new LocalBundle(options).read();
     }
@@ -41,7 +53,7 @@ final class LocalBundle {
         if (options.gitHubToken().isDemanded() && !(remote.orElse(null) instanceof BundleRequest.GitHub)) {
             throw RefusedException.usage(
                     "--github-token-file is for locations at GitHub, https://github.com/…; leave it out for "
-                            + location);
+                            + shown(location));
         }
         if (remote.isPresent()) {
             return remote.get();

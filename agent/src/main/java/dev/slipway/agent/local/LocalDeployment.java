@@ -54,7 +54,7 @@ public final class LocalDeployment {
         try {
             Segment segment = LocalSegment.of(options, deploymentId);
             HostEngine engine = HostEngine.openForOneDeployment(options.settings(), clock);
-            output.begins(deploymentId, LocalBundle.location(options));
+            output.begins(deploymentId, LocalBundle.shown(options));
             SegmentResult result = engine.run(segment, output, cancellation);
             engine.forget(segment.targetUid(), segment.number());
             LocalResult ended = LocalResult.of(deploymentId, archive(segment), result);
@@ -64,10 +64,7 @@ public final class LocalDeployment {
             output.ended(LocalResult.refused(deploymentId, e.sentence()));
             return e.exitStatus();
         } catch (IOException e) {
-            output.ended(LocalResult.refused(
-                    deploymentId,
-                    "the state directory %s cannot be used: %s"
-                            .formatted(options.settings().stateDirectory(), IoTrouble.describe(e))));
+            output.ended(LocalResult.refused(deploymentId, IoTrouble.describe(e)));
             return FAILED;
         }
     }

@@ -4,8 +4,10 @@ import dev.slipway.agent.engine.Segment;
 import dev.slipway.agent.engine.bundle.BundleRequest;
 import dev.slipway.agent.engine.state.StateLayout;
 import dev.slipway.protocol.appspec.FileExistsBehavior;
+import dev.slipway.protocol.text.Text;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -24,7 +26,7 @@ final class LocalSegment {
         FileExistsBehavior behavior = behavior(options.fileExistsBehavior());
         String group = group(options.deploymentGroup());
         String groupName = notEmpty("--deployment-group-name", options.deploymentGroupName(), DEFAULT_GROUP_NAME);
-        String application = notEmpty("--application-name", options.applicationName(), LocalBundle.location(options));
+        String application = notEmpty("--application-name", options.applicationName(), LocalBundle.shown(options));
         return new Segment(
                 deploymentId,
                 1,
@@ -66,10 +68,10 @@ final class LocalSegment {
 
     private static String group(@Nullable String written) throws RefusedException {
         String group = Objects.requireNonNullElse(written, DEFAULT_GROUP);
-        if (!StateLayout.isSafeName(group)) {
-            throw RefusedException.usage(
-                    "no state can be kept under the deployment group \"%s\"; an id is made of letters, digits, \".\", \"_\" and \"-\""
-                            .formatted(group));
+        Optional<String> unsafe = StateLayout.unsafe(group);
+        if (unsafe.isPresent()) {
+            throw RefusedException.usage("no state can be kept under the deployment group \"%s\": %s"
+                    .formatted(Text.excerpt(group), unsafe.get()));
         }
         return group;
     }

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 /** Reads locations that are somewhere else: S3, GitHub, the web (A 13). */
 final class RemoteBundle {
     private static final Pattern S3 = Pattern.compile("s3://([^/?]+)/([^?]+)(?:\\?(.*))?");
+    private static final Pattern OTHER = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]*://");
     private static final Set<String> S3_PARAMETERS = Set.of("versionid", "etag");
     private static final String REPOSITORY =
             "(?:api\\.github\\.com/repos|(?:www\\.)?github\\.com)/([\\w.-]+/[\\w.-]+?)";
@@ -45,6 +46,11 @@ final class RemoteBundle {
             return Optional.of(s3());
         }
         if (!location.startsWith("https://") && !location.startsWith("http://")) {
+            if (OTHER.matcher(location).lookingAt()) {
+                throw RefusedException.usage(
+                        "%s cannot be fetched; a location is a path on this host, s3://BUCKET/KEY, https://… or, with --sha256, http://…"
+                                .formatted(shown()));
+            }
             return Optional.empty();
         }
         Optional<BundleRequest> gitHub = gitHub();
@@ -64,7 +70,7 @@ final class RemoteBundle {
         String commit = match.group(2);
         if (commit == null) {
             throw RefusedException.usage(
-                    "%s names no commit; write https://github.com/%s/tarball/COMMIT".formatted(location, repository));
+                    "%s names no commit; write https://github.com/%s/tarball/COMMIT".formatted(shown(), repository));
         }
         if (sha256 != null) {
             throw RefusedException.usage(
@@ -77,7 +83,7 @@ final class RemoteBundle {
     private BundleRequest web() throws RefusedException {
         if (location.startsWith("http:") && sha256 == null) {
             throw RefusedException.usage(
-                    location + " is not protected by TLS; use https, or give --sha256 to say what it must be");
+                    shown() + " is not protected by TLS; use https, or give --sha256 to say what it must be");
         }
         if (sha256 != null && !Sha256.isHex(sha256.toLowerCase(Locale.ROOT))) {
             throw RefusedException.usage("--sha256 is 64 hex digits, as sha256sum prints them, not " + sha256);
@@ -89,7 +95,7 @@ final class RemoteBundle {
     private BundleRequest s3() throws RefusedException {
         Matcher match = S3.matcher(location);
         if (!match.matches()) {
-            throw RefusedException.usage(location + " is not of the form s3://BUCKET/KEY");
+            throw RefusedException.usage(shown() + " is not of the form s3://BUCKET/KEY");
         }
         if (sha256 != null) {
             throw RefusedException.usage("--sha256 is for URLs; name the S3 object's ?versionId=…&etag=… instead");
@@ -110,15 +116,19 @@ final class RemoteBundle {
             if (!S3_PARAMETERS.contains(name) || equals == pair.length() - 1) {
                 throw RefusedException.usage(
                         "\"%s\" at the end of %s means nothing; there may be versionId=… and etag=…"
-                                .formatted(pair, location));
+                                .formatted(pair, shown()));
             }
             parameters.put(name, URLDecoder.decode(pair.substring(equals + 1), StandardCharsets.UTF_8));
         }
         return parameters;
     }
 
+    private String shown() {
+        return LocalBundle.shown(location);
+    }
+
     private BundleType archiveType() throws RefusedException {
         return archive.orElseThrow(() -> RefusedException.usage(
-                location + " is no directory on this host; give --type zip, tar, tgz or tar.zst"));
+                shown() + " is no directory on this host; give --type zip, tar, tgz or tar.zst"));
     }
 }

@@ -49,8 +49,9 @@ public final class StateImport {
 
     /** Takes over one group. */
     public Imported run(String group) throws IOException, InterruptedException {
-        if (!StateLayout.isSafeName(group)) {
-            return new Imported.Refused("its name is none that this host can keep state under");
+        Optional<String> unsafe = StateLayout.unsafe(group);
+        if (unsafe.isPresent()) {
+            return new Imported.Refused("no state can be kept under its name: " + unsafe.get());
         }
         layout.create();
         try (GroupLocks.Held ignored = new GroupLocks(layout).acquire(group)) {
@@ -163,7 +164,7 @@ public final class StateImport {
                             .formatted(last.get()));
         } else {
             groups.recordInstalled(
-                    new InstalledRecord(group, last.get(), null, null, null, null),
+                    new InstalledRecord(group, last.get(), null, null, null, null, true),
                     layout.deployment(group, last.get()));
             milestones.reached("last successful recorded");
         }

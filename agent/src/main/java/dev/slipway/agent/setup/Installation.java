@@ -113,7 +113,10 @@ public final class Installation {
         if (named == null) {
             return;
         }
-        content(layout.configDirectory().resolve(name), OptionFile.text(key, Path.of(named)), mode);
+        String text = key == ConfigKey.CA_FILE
+                ? OptionFile.authorities(Path.of(named))
+                : OptionFile.text(key, Path.of(named));
+        content(layout.configDirectory().resolve(name), text, mode);
         values.put(key, "/etc/slipway/" + name);
     }
 

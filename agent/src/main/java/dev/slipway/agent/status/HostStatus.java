@@ -44,6 +44,7 @@ public record HostStatus(
      * @param revisionHash identity of the installed revision's location
      * @param digest of the installed bundle
      * @param succeeded whether the group's last deployment here succeeded; null until one has ended
+     * @param imported true while all that is known was taken over from CodeDeploy's agent; null otherwise
      * @param kept the revisions whose copies lie here, by the ids of the deployments that fetched them
      */
     public record Group(
@@ -54,6 +55,7 @@ public record HostStatus(
             @Nullable String revisionHash,
             @Nullable String digest,
             @Nullable Boolean succeeded,
+            @Nullable Boolean imported,
             List<Copy> kept) {
         public Group {
             kept = List.copyOf(kept);

@@ -131,6 +131,7 @@ public final class StatusReader {
                 installed.revisionHash(),
                 installed.revisionDigest(),
                 installed.succeeded(),
+                installed.imported(),
                 kept.of(installed.deploymentGroupId()).stream()
                         .map(copy -> new Copy(
                                 String.valueOf(copy.deployment().getFileName()),

@@ -56,11 +56,13 @@ public final class StatusText {
         line(
                 text,
                 "",
-                "installed by %s, bundle %s, last deployment %s"
-                        .formatted(
-                                run(group.deployment(), group.deploymentId()),
-                                digest(group.digest()),
-                                outcome(group.succeeded())));
+                Boolean.TRUE.equals(group.imported())
+                        ? "installed by %s, taken over from CodeDeploy's agent".formatted(group.deploymentId())
+                        : "installed by %s, bundle %s, last deployment %s"
+                                .formatted(
+                                        run(group.deployment(), group.deploymentId()),
+                                        digest(group.digest()),
+                                        outcome(group.succeeded())));
         for (Copy copy : group.kept()) {
             line(text, "", "keeps the bundle %s of %s".formatted(digest(copy.digest()), copy.deploymentId()));
         }

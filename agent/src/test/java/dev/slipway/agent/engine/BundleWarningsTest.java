@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -76,7 +77,8 @@ class BundleWarningsTest {
     void areThoseOfTheTextWhenTheLintCrashes() {
         RevisionAppSpec.Located broken = new RevisionAppSpec.Located("appspec.yml", null);
 
-        assertThat(BundleWarnings.of(root, null, new RevisionAppSpec.Read(read.appSpec(), broken, read.warnings())))
+        assertThat(BundleWarnings.of(
+                        root, null, new RevisionAppSpec.Read(read.appSpec(), broken, read.warnings(), Set.of())))
                 .singleElement()
                 .asString()
                 .startsWith(OF_THE_TEXT);

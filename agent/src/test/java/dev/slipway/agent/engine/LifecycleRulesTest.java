@@ -2,6 +2,7 @@ package dev.slipway.agent.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.slipway.agent.engine.state.Trees;
 import dev.slipway.agent.work.SegmentResult;
 import dev.slipway.protocol.wire.TargetOutcome;
 import java.io.IOException;
@@ -88,6 +89,26 @@ class LifecycleRulesTest {
             assertThat(result.outcome()).as(TestingHost.failure(result)).isEqualTo(TargetOutcome.SUCCEEDED);
         }
         assertThat(trace()).isEqualTo("v1 stops otherwise\n");
+    }
+
+    /** What the revision that lies on the host lacks is not said of the bundle that is being deployed. */
+    @Test
+    void saysThatAnEarlierRevisionsAppSpecIsAtFaultAndWhatToDo() throws Exception {
+        host.deploy(stopping("v1", ""));
+        Path archive = host.state.resolve(TestingHost.GROUP).resolve("d-1/deployment-archive");
+        String beginning = "ApplicationStop: ApplicationStop takes its scripts from the last successful revision,"
+                + " which deployment d-1 left in " + archive + " on this host; mend its AppSpec there, or delete that"
+                + " directory, and the event runs nothing: ";
+
+        Files.writeString(archive.resolve("appspec.yml"), "version: 0.0\n");
+        assertThat(TestingHost.failure(host.deploy(stopping("v2", "")))).startsWith(beginning + "appspec.yml line 1");
+        Files.delete(archive.resolve("appspec.yml"));
+        assertThat(TestingHost.failure(host.deploy(stopping("v3", ""))))
+                .startsWith(beginning + "the bundle has no AppSpec");
+
+        Trees.delete(archive);
+        assertThat(host.deploy(stopping("v4", "")).outcome()).isEqualTo(TargetOutcome.SUCCEEDED);
+        assertThat(trace()).isEmpty();
     }
 
     /** A 11: one line, the deployment's directory, without a line feed: what CodeDeploy's users know where to look for. */

@@ -136,6 +136,7 @@ class StatusTest {
                         "location",
                         DIGEST,
                         true,
+                        null,
                         List.of(new Copy("d-1", "location", DIGEST))));
         assertThat(StatusText.text(status))
                 .contains("installed by web-1 (d-1), bundle 0123456789ab, last deployment succeeded\n")
@@ -224,6 +225,7 @@ class StatusTest {
         Files.createDirectories(StateLayout.archiveOf(deployment));
         new KeptRevisions(layout, groups)
                 .record(deployment, new KeptRevision("location", new RevisionFound(null, null, DIGEST), Map.of()));
-        groups.recordInstalled(new InstalledRecord(group, deploymentId, "location", DIGEST, "web-1", true), deployment);
+        groups.recordInstalled(
+                new InstalledRecord(group, deploymentId, "location", DIGEST, "web-1", true, null), deployment);
     }
 }

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What may be linted, and that nothing of it stays or gets out. */
@@ -208,6 +209,38 @@ class LintTest {
                         "14 \"nowhere.sh\" is not in the bundle; put it there, or write the path of what is, from the bundle's root on.");
     }
 
+    /** A 17: who packs under umask 077 packs what is root's alone. */
+    @ParameterizedTest
+    @CsvSource({
+        "0755, 0644,",
+        "0755, 0755,",
+        "0711, 0555,",
+        "0700, 0755, bin",
+        "0755, 0600, bin/run.sh",
+        "0755, 0711, bin/run.sh",
+        "0755, 0744, bin/run.sh",
+        "0700, 0600, bin",
+    })
+    void warnsOfAScriptThatTheUserOfItsRunasCannotReach(String directoryMode, String mode, @Nullable String shut)
+            throws Exception {
+        Path web = directory.resolve("web");
+        String script = "    - location: bin/run.sh\n      timeout: 9\n";
+        TestingBundle.withAppSpec("hooks:\n  AfterInstall:\n" + script + "      runas: deploy\n" + script)
+                .file("bin/run.sh", SCRIPT, Integer.parseInt(mode, 8))
+                .writeTo(web);
+        Files.setAttribute(web.resolve("bin"), "unix:mode", Integer.parseInt(directoryMode, 8));
+
+        String expected =
+                "5 \"bin/run.sh\" runs as deploy, but \"%s\" in the bundle has mode %s, which keeps that user out"
+                        + " unless it is theirs; run chmod -R a+rX before you pack it.";
+        assertThat(lint(web, null).findings())
+                .extracting(finding -> finding.line() + " " + finding.message())
+                .isEqualTo(
+                        shut == null
+                                ? List.of()
+                                : List.of(expected.formatted(shut, shut.equals("bin") ? directoryMode : mode)));
+    }
+
     @Test
     void refusesADirectoryWithASocketAsADeploymentWould() throws Exception {
         GOOD.writeTo(directory.resolve("web"));
@@ -217,6 +250,20 @@ class LintTest {
             assertThat(lint(directory.resolve("web"), null).findings())
                     .extracting(Finding::message)
                     .containsExactly("the bundle is refused: socket is a device, a pipe or a socket; leave it out.");
+        }
+    }
+
+    /** What is worst about a directory that is no bundle at all, whatever else is in it. */
+    @Test
+    void saysThatThereIsNoAppSpecBeforeAnythingElse() throws Exception {
+        Path web = Files.createDirectories(directory.resolve("web"));
+        try (ServerSocketChannel socket = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
+            socket.bind(UnixDomainSocketAddress.of(web.resolve("socket")));
+
+            assertThat(lint(web, null).findings())
+                    .extracting(Finding::message)
+                    .containsExactly(
+                            "the bundle has no AppSpec (appspec.yml or appspec.yaml); put one at the top level of the archive.");
         }
     }
 

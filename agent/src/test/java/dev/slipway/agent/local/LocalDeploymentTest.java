@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class LocalDeploymentTest {
     @TempDir
@@ -27,11 +28,16 @@ class LocalDeploymentTest {
     private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
 
     private int deploy(@Nullable String location, @Nullable String type, String... events) throws Exception {
+        return deployTo(null, location, type, events);
+    }
+
+    private int deployTo(@Nullable String group, @Nullable String location, @Nullable String type, String... events)
+            throws Exception {
         Path root = directory.resolve("root");
         EngineSettings settings = TestingSettings.of(
                 root, directory.resolve("state"), directory.resolve("logs"), Map.of("PATH", System.getenv("PATH")));
         LocalOptions options = new LocalOptions(
-                settings, location, type, null, null, null, null, List.of(events), null, null, GitHubToken.NONE);
+                settings, location, type, group, null, null, null, List.of(events), null, null, GitHubToken.NONE);
         PrintStream out = new PrintStream(printed, true, StandardCharsets.UTF_8);
         Clock clock = Clock.systemUTC();
         return new LocalDeployment(options, clock, LocalOutput.lines(out, clock), CancellationSignal.never()).run();
@@ -104,12 +110,50 @@ class LocalDeploymentTest {
             2 | s3://bucket/key                |     | give --type zip, tar, tgz or tar.zst
             2 | s3://bucket/key?versionid      | zip | there may be versionId=… and etag=…
             2 | s3://bucket/key?part=1         | zip | "part=1" at the end of
+            2 | ftp://example.com/a.zip        | zip | ftp://example.com/a.zip cannot be fetched; a location is a path on this host, s3://BUCKET/KEY, https://…
+            2 | file:///srv/web                |     | file:///srv/web cannot be fetched
             2 | nowhere                        | rar | type rar is unknown
             """)
     void refusesWhatItCannotFetch(int status, String location, @Nullable String type, String sentence)
             throws Exception {
         assertThat(deploy(location, type)).isEqualTo(status);
         assertThat(output()).contains("refused: ").contains(sentence);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            -group  | an id begins with a letter or a digit
+            .hidden | an id begins with a letter or a digit
+            orders  | the agent keeps something else under that name
+            a b     | an id is made of letters, digits
+            ''      | an id is made of letters, digits
+            LONG    | an id has at most 128 characters, this one has 129
+            """)
+    void saysWhichRuleAGroupsIdBreaks(String group, String rule) throws Exception {
+        bundle("exit 0").writeTo(directory.resolve("source"));
+        String id = group.replace("LONG", "g".repeat(129));
+
+        assertThat(deployTo(id, directory.resolve("source").toString(), null)).isEqualTo(2);
+
+        assertThat(output())
+                .contains("no state can be kept under the deployment group \"")
+                .contains(": " + rule);
+        assertThat(directory.resolve("state")).doesNotExist();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"state", "root", "logs"})
+    void namesTheDirectoryThatCannotBeUsed(String name) throws Exception {
+        bundle("exit 0").writeTo(directory.resolve("source"));
+        Path file = Files.writeString(directory.resolve(name), "no directory");
+
+        assertThat(deploy(directory.resolve("source").toString(), null)).isEqualTo(1);
+
+        String kind = name.replace("logs", "log");
+        assertThat(output())
+                .contains("refused: the %s directory %s cannot be used: there is something else at "
+                        .formatted(kind, file))
+                .contains("; make it usable, or set %1$sDirectory (--%1$s-directory)".formatted(kind));
     }
 
     @Test

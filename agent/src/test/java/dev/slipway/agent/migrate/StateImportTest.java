@@ -11,6 +11,8 @@ import dev.slipway.agent.local.GitHubToken;
 import dev.slipway.agent.local.LocalDeployment;
 import dev.slipway.agent.local.LocalOptions;
 import dev.slipway.agent.local.LocalOutput;
+import dev.slipway.agent.status.StatusReader;
+import dev.slipway.agent.status.StatusText;
 import dev.slipway.agent.work.CancellationSignal;
 import dev.slipway.protocol.revision.TreeDigest;
 import java.io.ByteArrayOutputStream;
@@ -28,6 +30,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -123,6 +126,19 @@ class StateImportTest {
         assertThat(Files.exists(root.resolve("srv/app/link"), LinkOption.NOFOLLOW_LINKS))
                 .isFalse();
         assertThat(root.resolve("srv/app/somebody-elses")).hasContent("theirs");
+    }
+
+    @Test
+    void statusSaysThatTheGroupWasTakenOver() throws Exception {
+        takeOver(codeDeploy());
+        Supplier<String> status = () -> StatusText.text(StatusReader.read(state, CLOCK.instant()));
+        assertThat(status.get())
+                .containsPattern("installed by d-\\S+, taken over from CodeDeploy's agent\n")
+                .doesNotContain("not ended");
+
+        deploy("two");
+
+        assertThat(status.get()).contains("last deployment succeeded\n").doesNotContain("taken over");
     }
 
     @Test

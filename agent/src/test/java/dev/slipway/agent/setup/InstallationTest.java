@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.slipway.agent.config.ConfigKey;
+import dev.slipway.agent.link.TestingAuthority;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,9 +17,13 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Installing, upgrading and uninstalling in a directory of its own, with a systemctl that only says how it was called. */
 class InstallationTest {
+    private static final String AUTHORITY = new TestingAuthority("CN=Gateway").pem();
+
     @TempDir
     private Path directory;
 
@@ -36,7 +41,7 @@ class InstallationTest {
         values.put(ConfigKey.GATEWAY_URI, "https://slipway.example:8443");
         values.put(
                 ConfigKey.CA_FILE,
-                Files.writeString(directory.resolve("ca"), "authority\n").toString());
+                Files.writeString(directory.resolve("ca"), AUTHORITY).toString());
         values.put(
                 ConfigKey.JOIN_TOKEN_FILE,
                 Files.writeString(directory.resolve("token"), "secret\n").toString());
@@ -87,7 +92,7 @@ class InstallationTest {
                 .contains(
                         "\ngatewayUri: https://slipway.example:8443\n",
                         "\ncaFile: /etc/slipway/ca.pem\njoinTokenFile: /etc/slipway/join-token\n");
-        assertThat(root.resolve("etc/slipway/ca.pem")).hasContent("authority");
+        assertThat(root.resolve("etc/slipway/ca.pem")).hasContent(AUTHORITY);
         assertThat(root.resolve("etc/slipway/join-token")).hasContent("secret");
     }
 
@@ -322,6 +327,18 @@ class InstallationTest {
         assertThatThrownBy(() -> install(distribution)).hasMessageContaining(der + " is no text");
         values.put(ConfigKey.CA_FILE, directory.toString());
         assertThatThrownBy(() -> install(distribution)).hasMessageContaining(directory + " cannot be read");
+        assertThat(root).isEmptyDirectory();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"authority", "", "-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n"})
+    void anAuthorityThatIsNoCertificateIsRefused(String text) throws Exception {
+        Path ca = Files.writeString(directory.resolve("ca.txt"), text);
+        values.put(ConfigKey.CA_FILE, ca.toString());
+        Distribution distribution = unpacked("1.0");
+
+        assertThatThrownBy(() -> install(distribution))
+                .hasMessageStartingWith("--ca: " + ca + " holds no certificate in PEM that can be read; name a file");
         assertThat(root).isEmptyDirectory();
     }
 

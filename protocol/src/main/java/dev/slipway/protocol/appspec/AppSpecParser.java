@@ -36,26 +36,37 @@ public final class AppSpecParser {
 
     private final String fileName;
     private final @Nullable OperatingSystem expected;
+    private final Set<String> ownEvents;
     private final Remarks remarks = new Remarks();
 
-    private AppSpecParser(String fileName, @Nullable OperatingSystem expected) {
+    private AppSpecParser(String fileName, @Nullable OperatingSystem expected, Set<String> ownEvents) {
         this.fileName = fileName;
         this.expected = expected;
+        this.ownEvents = ownEvents;
     }
 
     /** Reads a file's bytes for either system. */
     public static AppSpecResult parse(byte[] bytes, String fileName) {
-        return new AppSpecParser(fileName, null).result(YamlReader.read(bytes, WORDS));
+        return new AppSpecParser(fileName, null, Set.of()).result(YamlReader.read(bytes, WORDS));
     }
 
     /** Reads a text for either system. */
     public static AppSpecResult parse(String text, String fileName) {
-        return new AppSpecParser(fileName, null).result(YamlReader.read(text, WORDS));
+        return new AppSpecParser(fileName, null, Set.of()).result(YamlReader.read(text, WORDS));
     }
 
     /** Reads a file's bytes on a host: an AppSpec for another system is refused. */
     public static AppSpecResult parse(byte[] bytes, String fileName, OperatingSystem host) {
-        return new AppSpecParser(fileName, host).result(YamlReader.read(bytes, WORDS));
+        return parse(bytes, fileName, host, Set.of());
+    }
+
+    /**
+     * The same for a deployment that runs events of its author's own.
+     *
+     * @param ownEvents their names; those of CodeDeploy's may be among them only if scripts may have them
+     */
+    public static AppSpecResult parse(byte[] bytes, String fileName, OperatingSystem host, Set<String> ownEvents) {
+        return new AppSpecParser(fileName, host, ownEvents).result(YamlReader.read(bytes, WORDS));
     }
 
     private AppSpecResult result(YamlReading reading) {
@@ -106,7 +117,7 @@ public final class AppSpecParser {
         HeaderReader header = new HeaderReader(fields, remarks);
         header.checkVersion();
         OperatingSystem os = header.os(expected);
-        Scope scope = new Scope(remarks, document, os);
+        Scope scope = new Scope(remarks, document, os, ownEvents);
         List<FileMapping> files = new FilesReader(scope).read(fields);
         List<Permission> permissions = new PermissionsReader(scope).read(fields, files);
         Map<String, List<Script>> hooks = new HooksReader(scope).read(fields);

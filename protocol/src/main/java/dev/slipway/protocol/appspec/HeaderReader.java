@@ -41,7 +41,10 @@ final class HeaderReader {
                     scalar,
                     "%s is no version of the AppSpec format; the only one is 0.0: write \"version: 0.0\".");
         } else if (scalar.kind() == Kind.TEXT) {
-            problem("version", scalar, "%s is text because of its quotes; remove them: write \"version: 0.0\".");
+            problem(
+                    "version",
+                    scalar,
+                    "%s is text because of its quotes or its tag; remove them: write \"version: 0.0\".");
         }
     }
 

@@ -47,7 +47,9 @@ final class HooksReader {
         }
         YamlFields events = new YamlFields(mapping, "hooks", scope.remarks());
         for (Entry entry : events.entries()) {
-            unknownKeys.warnEvent(entry, events.pathOf(entry.name()));
+            if (!scope.ownEvents().contains(entry.name())) {
+                unknownKeys.warnEvent(entry, events.pathOf(entry.name()));
+            }
             List<Script> list = event(entry, events.pathOf(entry.name()));
             boolean reserved = LifecycleEvent.ofName(entry.name())
                     .map(LifecycleEvent::isReserved)

@@ -176,7 +176,9 @@ public final class YamlReader {
     }
 
     private Kind kind(ScalarEvent scalar) {
-        if (!scalar.isPlain() || !scalar.getImplicit().canOmitTagInPlainScalar()) {
+        String written = scalar.getTag();
+        // Any other tag is plain data (A 8).
+        if (!scalar.isPlain() || Tag.STR.getValue().equals(written) || "!str".equals(written)) {
             return Kind.TEXT;
         }
         Tag tag = resolver.resolve(NodeId.scalar, scalar.getValue(), true);

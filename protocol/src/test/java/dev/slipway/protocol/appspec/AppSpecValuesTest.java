@@ -23,7 +23,21 @@ class AppSpecValuesTest {
     private static final String HEADER = "version: 0.0\nos: linux\n";
 
     @ParameterizedTest
-    @ValueSource(strings = {"0.0", "0", "0.00", "00", ".0", "0.", "-0.0", "+0", "0.0e3", "0.0 # comment"})
+    @ValueSource(
+            strings = {
+                "0.0",
+                "0",
+                "0.00",
+                "00",
+                ".0",
+                "0.",
+                "-0.0",
+                "+0",
+                "0.0e3",
+                "0.0 # comment",
+                "!!float 0.0",
+                "!mine 0"
+            })
     void everyNumberThatEqualsZeroIsTheVersion(String version) {
         assertThat(parsed("version: " + version + "\nos: linux\n").appSpec().version())
                 .isEqualTo("0.0");

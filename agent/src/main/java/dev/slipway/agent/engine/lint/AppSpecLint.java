@@ -10,17 +10,25 @@ import dev.slipway.protocol.yaml.Remark.Effect;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Checks an AppSpec, and with the bundle's listing also what it names there. */
 public final class AppSpecLint {
     private final String file;
     private final byte[] bytes;
+    private final Set<String> ownEvents;
 
     /** @param file as users know it */
     public AppSpecLint(String file, byte[] bytes) {
+        this(file, bytes, Set.of());
+    }
+
+    /** @param ownEvents events that a deployment runs although none of CodeDeploy's is called so */
+    public AppSpecLint(String file, byte[] bytes, Set<String> ownEvents) {
         this.file = file;
         this.bytes = bytes;
+        this.ownEvents = ownEvents;
     }
 
     /**
@@ -30,7 +38,7 @@ public final class AppSpecLint {
      * @param tree null if nobody knows the bundle's files
      */
     public List<Finding> check(@Nullable BundleTree tree) throws IOException {
-        AppSpecResult result = AppSpecParser.parse(bytes, file, OperatingSystem.LINUX);
+        AppSpecResult result = AppSpecParser.parse(bytes, file, OperatingSystem.LINUX, ownEvents);
         return switch (result) {
             case AppSpecResult.Refused refused -> {
                 List<Remark> remarks = new ArrayList<>(refused.problems());

@@ -18,10 +18,12 @@ final class ScriptChecks {
 
     private final BundleTree tree;
     private final Findings findings;
+    private final RunAsChecks runAs;
 
     ScriptChecks(BundleTree tree, Findings findings) {
         this.tree = tree;
         this.findings = findings;
+        this.runAs = new RunAsChecks(tree, findings);
     }
 
     /** Only events that run scripts count; the parser has said what becomes of the others. */
@@ -54,6 +56,7 @@ final class ScriptChecks {
             findings.add(Effect.FAILS, path, written + " is no file, so its event fails; write the path of a script.");
         } else {
             firstLine(file, written, path);
+            runAs.check(script, file, path);
         }
     }
 

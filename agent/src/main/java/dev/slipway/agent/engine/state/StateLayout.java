@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -20,11 +21,27 @@ public record StateLayout(Path root) {
     private static final String SUPERVISOR = "supervisor";
     private static final Set<String> RESERVED =
             Set.of(INSTRUCTIONS, ORDERS, LOGS, SUPERVISOR, "ongoing-deployment", "link", "locks");
-    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,127}");
+    private static final int LONGEST_NAME = 128;
+    private static final Pattern LETTERS = Pattern.compile("[A-Za-z0-9._-]+");
 
     /** True if the text may name a directory under the state directory: what an order says is not trusted. */
     public static boolean isSafeName(String name) {
-        return NAME.matcher(name).matches() && !RESERVED.contains(name);
+        return unsafe(name).isEmpty();
+    }
+
+    /** Why the text may not name a directory under the state directory, for the end of a sentence; empty if it may. */
+    public static Optional<String> unsafe(String name) {
+        if (!LETTERS.matcher(name).matches()) {
+            return Optional.of("an id is made of letters, digits, \".\", \"_\" and \"-\"");
+        } else if ("._-".indexOf(name.charAt(0)) >= 0) {
+            return Optional.of("an id begins with a letter or a digit");
+        } else if (name.length() > LONGEST_NAME) {
+            return Optional.of(
+                    "an id has at most %d characters, this one has %,d".formatted(LONGEST_NAME, name.length()));
+        }
+        return RESERVED.contains(name)
+                ? Optional.of("the agent keeps something else under that name; take another")
+                : Optional.empty();
     }
 
     /** Creates what every agent needs. */

@@ -52,7 +52,8 @@ final class ZipReader {
                     .setUseUnicodeExtraFields(true)
                     .get();
         } catch (IOException | RuntimeException e) {
-            throw Unpacker.damaged(e);
+            // The library's own sentence names a class; what it is about stands in its cause.
+            throw Unpacker.damaged(e.getCause() instanceof IOException cause ? cause : e);
         }
     }
 

@@ -102,7 +102,10 @@ class UnpackerTest extends UnpackingFixture {
         byte[] tgz = TestingArchive.tgz().file("a", "some text ".repeat(5000)).bytes();
         String sentence = "the bundle is truncated, damaged or no archive of its type";
 
-        refuses(Arrays.copyOf(zip, zip.length / 2), BundleType.ZIP, sentence);
+        refuses(
+                Arrays.copyOf(zip, zip.length / 2),
+                BundleType.ZIP,
+                sentence + " (Archive is not a ZIP archive); upload it again");
         refuses(Arrays.copyOf(tgz, tgz.length / 2), BundleType.TGZ, sentence);
         refuses(
                 "no archive at all, but long enough".repeat(50).getBytes(StandardCharsets.UTF_8),
