@@ -10,18 +10,18 @@ final class Interruption {
     private final CountDownLatch ended = new CountDownLatch(1);
     private final Thread hook;
 
-    private Interruption(Runnable stop) {
-        this.hook = new Thread(() -> stop(stop), "interruption");
+    private Interruption(Runnable stop, Runnable givenUp) {
+        this.hook = new Thread(() -> stop(stop, givenUp), "interruption");
     }
 
     /** Stops the work by an interrupt. */
     static Interruption ofThisThread() {
-        return by(Thread.currentThread()::interrupt);
+        return by(Thread.currentThread()::interrupt, () -> {});
     }
 
-    /** Stops the work by this call, which comes from another thread. */
-    static Interruption by(Runnable stop) {
-        Interruption interruption = new Interruption(stop);
+    /** Stops the work by the first call; the second is made if it does not end soon. Both come from another thread. */
+    static Interruption by(Runnable stop, Runnable givenUp) {
+        Interruption interruption = new Interruption(stop, givenUp);
         Runtime.getRuntime().addShutdownHook(interruption.hook);
         return interruption;
     }
@@ -43,10 +43,12 @@ final class Interruption {
         }
     }
 
-    private void stop(Runnable stop) {
+    private void stop(Runnable stop, Runnable givenUp) {
         stop.run();
         try {
-            ended.await(PATIENCE_SECONDS, TimeUnit.SECONDS);
+            if (!ended.await(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+                givenUp.run();
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -112,9 +112,11 @@ final class LocalCommand implements Callable<Integer> {
         LocalOutput teller =
                 output == Output.JSON ? LocalOutput.json(System.out) : LocalOutput.lines(System.out, clock);
         CancellationSwitch cancellation = new CancellationSwitch();
-        Interruption interruption = Interruption.by(() -> cancellation.cancel("stopped by a signal"));
+        LocalDeployment run = new LocalDeployment(options, clock, teller, cancellation);
+        Interruption interruption = Interruption.by(
+                () -> cancellation.cancel("stopped by a signal"), () -> run.brokenOff("stopped by a signal"));
         try {
-            return new LocalDeployment(options, clock, teller, cancellation).run();
+            return run.run();
         } finally {
             interruption.end();
         }

@@ -1,15 +1,12 @@
 package dev.slipway.agent;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.slipway.agent.TestingCommand.Ended;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -321,25 +318,5 @@ class LocalCommandTest {
         assertThat(plan.status()).as("%s", plan).isEqualTo(2);
         assertThat(plan.json().get("failedEvent").asText()).isEqualTo("(validation)");
         assertThat(plan.json().get("message").asText()).contains(sentence);
-    }
-
-    @Test
-    void endsTheRunningScriptWhenItIsStoppedFromTheKeyboard() throws Exception {
-        Files.writeString(
-                host.source.resolve("trace.sh"), "#!/bin/sh\necho $$ >\"$SLIPWAY_ROOT/running\"\nsleep 300\n");
-        Process process = host.command.start(Map.of(), host.arguments("--output", "json"));
-        Path running = host.root.resolve("running");
-        await().atMost(Duration.ofSeconds(60)).until(() -> Files.exists(running) && Files.size(running) > 0);
-
-        // Not through Process, which would close the output as well.
-        process.toHandle().destroy();
-        String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-
-        assertThat(process.waitFor()).isEqualTo(143);
-        assertThat(new Ended(143, out, "").json().at("/diagnostics/message").asText())
-                .contains("stopped by a signal");
-        long script = Long.parseLong(Files.readString(running).strip());
-        assertThat(ProcessHandle.of(script).map(ProcessHandle::isAlive).orElse(false))
-                .isFalse();
     }
 }

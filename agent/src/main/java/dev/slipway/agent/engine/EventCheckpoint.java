@@ -33,4 +33,9 @@ final class EventCheckpoint implements Checkpoint {
                     "%s was given up after its %d seconds".formatted(event, limit.toSeconds()));
         }
     }
+
+    @Override
+    public Registration onCancel(Runnable action) {
+        return cancellation.onCancel(action)::close;
+    }
 }

@@ -42,6 +42,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 
 /** The engine on a real host. Safe for use by several threads; orders of one group run one after another. */
 public final class HostEngine implements OrderEngine {
@@ -133,7 +136,17 @@ public final class HostEngine implements OrderEngine {
         if (problem != null) {
             return refused(segment, FailureType.REJECTED, DiagnosticsCode.UNKNOWN_ERROR, problem);
         }
-        try (GroupLocks.Held ignored = parts.locks().acquire(segment.deploymentGroupId())) {
+        String group = segment.deploymentGroupId();
+        BooleanSupplier goOn = () -> cancellation.reason() == null;
+        try (GroupLocks.@Nullable Held turn =
+                parts.locks().acquire(group, telling(goOn, listener)).orElse(null)) {
+            if (turn == null || !new BrokenOff(parts).settle(group, listener::waiting, goOn)) {
+                return refused(
+                        segment,
+                        FailureType.FAILED,
+                        DiagnosticsCode.UNKNOWN_ERROR,
+                        "the order was cancelled before its turn came: " + cancellation.reason());
+            }
             Path order = parts.layout().order(segment.targetUid(), segment.number());
             Journal journal = new Journal(order, parts.spareRoom(), parts.milestones());
             SegmentState state = new SegmentState(journal, segment.events(), listener, parts.clock());
@@ -156,6 +169,17 @@ public final class HostEngine implements OrderEngine {
         } catch (IOException e) {
             return refused(segment, FailureType.FAILED, DiagnosticsCode.UNKNOWN_ERROR, unkept(segment, e));
         }
+    }
+
+    /** Asked for the first time it says what is waited for. */
+    private static BooleanSupplier telling(BooleanSupplier goOn, ProgressListener listener) {
+        AtomicBoolean told = new AtomicBoolean();
+        return () -> {
+            if (!told.getAndSet(true)) {
+                listener.waiting("another deployment of this deployment group has to end first");
+            }
+            return goOn.getAsBoolean();
+        };
     }
 
     private SegmentResult run(Segment segment, SegmentState state, Journal journal, CancellationSignal cancellation)

@@ -34,6 +34,11 @@ final class LineOutput implements LocalOutput {
     }
 
     @Override
+    public void waiting(String why) {
+        line("waiting: " + why);
+    }
+
+    @Override
     public boolean wantsNotes() {
         return true;
     }

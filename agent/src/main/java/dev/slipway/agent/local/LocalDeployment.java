@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +26,7 @@ public final class LocalDeployment {
     private final String deploymentId;
     private final LocalOutput output;
     private final CancellationSignal cancellation;
+    private final AtomicBoolean told = new AtomicBoolean();
 
     /** @param cancellation ends the running script and skips the rest */
     public LocalDeployment(LocalOptions options, Clock clock, LocalOutput output, CancellationSignal cancellation) {
@@ -57,15 +59,27 @@ public final class LocalDeployment {
             output.begins(deploymentId, LocalBundle.shown(options));
             SegmentResult result = engine.run(segment, output, cancellation);
             engine.forget(segment.targetUid(), segment.number());
-            LocalResult ended = LocalResult.of(deploymentId, archive(segment), result);
-            output.ended(ended);
-            return ended.succeeded() ? 0 : FAILED;
+            LocalResult end = LocalResult.of(deploymentId, archive(segment), result);
+            ended(end);
+            return end.succeeded() ? 0 : FAILED;
         } catch (RefusedException e) {
-            output.ended(LocalResult.refused(deploymentId, e.sentence()));
+            ended(LocalResult.refused(deploymentId, e.sentence()));
             return e.exitStatus();
         } catch (IOException e) {
-            output.ended(LocalResult.refused(deploymentId, IoTrouble.describe(e)));
+            ended(LocalResult.refused(deploymentId, IoTrouble.describe(e)));
             return FAILED;
+        }
+    }
+
+    /** The process ends now, whatever this is still at; says so, unless the end has been told. From another thread. */
+    public void brokenOff(String why) {
+        ended(LocalResult.refused(
+                deploymentId, why + ", and broken off in the middle; the next deployment of the group clears up"));
+    }
+
+    private void ended(LocalResult result) {
+        if (!told.getAndSet(true)) {
+            output.ended(result);
         }
     }
 

@@ -29,7 +29,7 @@ final class LocalSegment {
         String application = notEmpty("--application-name", options.applicationName(), LocalBundle.shown(options));
         return new Segment(
                 deploymentId,
-                1,
+                StateLayout.BY_HAND,
                 LocalEvents.of(options.events()),
                 EVENT_SECONDS,
                 application,

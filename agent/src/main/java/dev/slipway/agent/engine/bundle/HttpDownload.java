@@ -53,7 +53,8 @@ final class HttpDownload {
         URI uri = start;
         for (int followed = 0; followed <= MAX_REDIRECTS; followed++) {
             HttpURLConnection connection = open(uri, sameOrigin(start, uri) ? get.headers() : Map.of());
-            try {
+            // A server that keeps silent is waited for in the middle of a read.
+            try (var _ = checkpoint.onCancel(connection::disconnect)) {
                 askForTheRest(connection, file);
                 int status = connection.getResponseCode();
                 if (status == HttpURLConnection.HTTP_OK || status == HttpURLConnection.HTTP_PARTIAL) {

@@ -1,5 +1,6 @@
 package dev.slipway.agent.engine.hooks;
 
+import dev.slipway.agent.engine.log.DeploymentLog;
 import dev.slipway.agent.engine.outcome.EventFailedException;
 import dev.slipway.agent.engine.state.ScriptStart;
 import dev.slipway.protocol.appspec.Script;
@@ -7,6 +8,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
 
 /**
  * Runs the scripts of an event, one after another, each at most once whatever happens to the agent (A 10, design 5).
@@ -44,6 +47,29 @@ public final class HookRunner {
                 context.steps().record(new ScriptStart(index, ProcessIdentity.currentBoot(), true, null));
             }
         }
+    }
+
+    /**
+     * Waits until a script has ended whose agent is gone for good, and brings what it said into the log. One that runs longer
+     * than scripts do by default is ended.
+     *
+     * @param directory of its attempt
+     * @param goOn asked several times a second whether to go on waiting
+     * @return false if the waiting was given up
+     */
+    public boolean awaitLeftBehind(Path directory, DeploymentLog.EventLog log, BooleanSupplier goOn)
+            throws IOException, InterruptedException {
+        RunDirectory run = new RunDirectory(directory);
+        Optional<SupervisedScript> running = supervisor.adopt(run);
+        if (running.isPresent()) {
+            long age = (long) run.supervisor().orElseThrow().ageSeconds();
+            Duration left = Duration.ofSeconds(Math.max(Script.DEFAULT_TIMEOUT_SECONDS - age, 0));
+            if (!running.get().awaitEnd(left, goOn)) {
+                return false;
+            }
+        }
+        OutputReader.copy(run, log);
+        return true;
     }
 
     private static int firstToRun(ScriptSteps steps) {

@@ -9,6 +9,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** A script under its supervisor: waits for its end and ends it at the limit or on cancellation. */
@@ -57,6 +58,21 @@ final class SupervisedScript {
             }
             return atLimit();
         }
+    }
+
+    /** As {@link #await}, but asks several times a second whether to go on waiting; if not, the script goes on without us. */
+    boolean awaitEnd(Duration limit, BooleanSupplier goOn) throws IOException, InterruptedException {
+        long end = System.nanoTime() + limit.toNanos();
+        while (!hasEnded() && System.nanoTime() < end) {
+            if (!goOn.getAsBoolean()) {
+                return false;
+            }
+            await(supervisorEnd, ORPHAN_POLL);
+        }
+        if (!hasEnded()) {
+            atLimit();
+        }
+        return true;
     }
 
     private boolean awaitEither(CompletableFuture<Void> cancelled, Duration limit)

@@ -13,4 +13,20 @@ public interface Checkpoint {
      * @throws InterruptedException if the agent is to stop
      */
     void check() throws EventFailedException, InterruptedException;
+
+    /**
+     * For work that cannot ask while it waits: runs the action once when the order is cancelled, in any thread.
+     *
+     * @return closing it withdraws the action
+     */
+    default Registration onCancel(Runnable action) {
+        return () -> {};
+    }
+
+    /** An action that may be withdrawn. */
+    @FunctionalInterface
+    interface Registration extends AutoCloseable {
+        @Override
+        void close();
+    }
 }

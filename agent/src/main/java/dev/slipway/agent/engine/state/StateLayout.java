@@ -1,9 +1,12 @@
 package dev.slipway.agent.engine.state;
 
 import java.io.IOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -21,6 +24,9 @@ public record StateLayout(Path root) {
     private static final String SUPERVISOR = "supervisor";
     private static final Set<String> RESERVED =
             Set.of(INSTRUCTIONS, ORDERS, LOGS, SUPERVISOR, "ongoing-deployment", "link", "locks");
+    /** The only segment of a deployment by hand. */
+    public static final int BY_HAND = 1;
+
     private static final int LONGEST_NAME = 128;
     private static final Pattern LETTERS = Pattern.compile("[A-Za-z0-9._-]+");
 
@@ -114,6 +120,24 @@ public record StateLayout(Path root) {
     /** Journal and scripts of one order. */
     public Path order(String targetUid, int segment) {
         return root.resolve(ORDERS).resolve(targetUid + "-" + segment);
+    }
+
+    /**
+     * Deployments of the group that were begun by hand and of which an order is still here: the order of such a one has the
+     * deployment's own id in the place of a target's.
+     */
+    public List<String> begunByHand(String group) throws IOException {
+        List<String> found = new ArrayList<>();
+        try (DirectoryStream<Path> orders = Files.newDirectoryStream(root.resolve(ORDERS), "*-" + BY_HAND)) {
+            for (Path order : orders) {
+                String name = String.valueOf(order.getFileName());
+                String deployment = name.substring(0, name.length() - ("-" + BY_HAND).length());
+                if (Files.isDirectory(deployment(group, deployment))) {
+                    found.add(deployment);
+                }
+            }
+        }
+        return found;
     }
 
     /** Room kept for journals. */
