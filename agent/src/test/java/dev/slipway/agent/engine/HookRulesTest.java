@@ -89,8 +89,9 @@ class HookRulesTest {
     @CsvSource(delimiter = '|', textBlock = """
             exit 3                        | exited with code 3
             kill -9 $$                    | ended by signal 9
-            #!/no/such/interpreter        | exited with code 127
-            #!/bin/sh\\r\\necho x         | exited with code 127
+            exit 127                      | exited with code 127
+            #!/no/such/interpreter -e     | exited with code 127: its interpreter /no/such/interpreter is not on this host
+            #!/bin/sh\\r\\necho x         | exited with code 127: its #! line ends with CR LF
             """)
     void everythingElseThanZeroIsAFailure(String script, String sentence) throws Exception {
         fails(

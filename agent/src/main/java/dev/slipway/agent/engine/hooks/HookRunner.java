@@ -42,7 +42,7 @@ public final class HookRunner {
             Duration limit = own.compareTo(left) < 0 ? own : left;
             ScriptRun run = new ScriptRun(supervisor, index, user, command, context);
             ScriptEnd end = new ScriptAttempts(run, context).toTheEnd(script, limit);
-            ScriptVerdict.judge(script, end, limit);
+            ScriptVerdict.judge(script, end, limit, context.archive());
             if (index + 1 < scripts.size() && scripts.get(index + 1).runAs() != null) {
                 context.steps().record(new ScriptStart(index, ProcessIdentity.currentBoot(), true, null));
             }

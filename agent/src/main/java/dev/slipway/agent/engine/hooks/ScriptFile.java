@@ -3,9 +3,11 @@ package dev.slipway.agent.engine.hooks;
 import dev.slipway.agent.engine.outcome.EventFailedException;
 import dev.slipway.agent.files.IoTrouble;
 import dev.slipway.protocol.appspec.BundlePath;
+import dev.slipway.protocol.text.Text;
 import dev.slipway.protocol.wire.DiagnosticsCode;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -18,6 +20,7 @@ import java.util.Set;
 
 /** Finds the file that a hook names, inside of the bundle, and how it is to be started (A 10, A 17). */
 final class ScriptFile {
+    private static final int LONGEST_FIRST_LINE = 256;
     private static final byte[] ELF = {0x7F, 'E', 'L', 'F'};
 
     /** The command line: the file itself, or {@code /bin/sh} and the file if it does not say who runs it. */
@@ -82,6 +85,33 @@ final class ScriptFile {
             boolean interpreter = head.length >= 2 && head[0] == '#' && head[1] == '!';
             return interpreter || Arrays.equals(head, ELF);
         }
+    }
+
+    /**
+     * Why the system could not start the script: its {@code #!} line names a program that is not there, which no message of
+     * the system says. Empty if that is not it.
+     */
+    static Optional<String> interpreterTrouble(Path archive, String location) {
+        String line;
+        try (InputStream in = Files.newInputStream(
+                archive.resolve(BundlePath.relative(location).orElse("")))) {
+            String head = new String(in.readNBytes(LONGEST_FIRST_LINE), StandardCharsets.ISO_8859_1);
+            line = head.substring(0, Math.max(head.indexOf('\n'), 0));
+        } catch (IOException | InvalidPathException e) {
+            return Optional.empty();
+        }
+        if (!line.startsWith("#!")) {
+            return Optional.empty();
+        }
+        if (line.endsWith("\r")) {
+            return Optional.of(
+                    "its #! line ends with CR LF, so no host finds its interpreter; save it with LF line ends");
+        }
+        String interpreter = line.substring(2).strip().split("[ \t]", 2)[0];
+        return !interpreter.startsWith("/") || Files.exists(Path.of(interpreter))
+                ? Optional.empty()
+                : Optional.of("its interpreter %s is not on this host; install it, or correct the #! line"
+                        .formatted(Text.excerpt(interpreter)));
     }
 
     private ScriptFile() {}

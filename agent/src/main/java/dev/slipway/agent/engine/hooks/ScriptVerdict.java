@@ -3,19 +3,29 @@ package dev.slipway.agent.engine.hooks;
 import dev.slipway.agent.engine.outcome.EventFailedException;
 import dev.slipway.protocol.appspec.Script;
 import dev.slipway.protocol.wire.DiagnosticsCode;
+import java.nio.file.Path;
 import java.time.Duration;
 
 /** What a script's end means to its event (A 10). */
 final class ScriptVerdict {
+    private static final int NOT_EXECUTABLE = 126;
+    private static final int NOT_FOUND = 127;
     private static final int SIGNALLED = 128;
     private static final int KILLED = SIGNALLED + 9;
 
-    /** Fails the event unless the script exited with 0. */
-    static void judge(Script script, ScriptEnd end, Duration limit) throws EventFailedException {
+    /**
+     * Fails the event unless the script exited with 0.
+     *
+     * @param archive where it lies
+     */
+    static void judge(Script script, ScriptEnd end, Duration limit, Path archive) throws EventFailedException {
         switch (end) {
             case ScriptEnd.Exited(int status) when status == 0 -> {}
             case ScriptEnd.Exited(int status) ->
-                throw failed(DiagnosticsCode.SCRIPT_FAILED, script, "%s %s".formatted(name(script), ended(status)));
+                throw failed(
+                        DiagnosticsCode.SCRIPT_FAILED,
+                        script,
+                        "%s %s%s".formatted(name(script), ended(status), whyNeverStarted(status, script, archive)));
             case ScriptEnd.NeverReady(int status, int attempts) ->
                 throw failed(
                         DiagnosticsCode.SCRIPT_FAILED,
@@ -55,6 +65,15 @@ final class ScriptVerdict {
 
     private static String name(Script script) {
         return "script " + script.location() + (script.runAs() == null ? "" : " run as user " + script.runAs());
+    }
+
+    private static String whyNeverStarted(int status, Script script, Path archive) {
+        boolean perhaps = status == NOT_FOUND || status == NOT_EXECUTABLE;
+        return perhaps
+                ? ScriptFile.interpreterTrouble(archive, script.location())
+                        .map(why -> ": " + why)
+                        .orElse("")
+                : "";
     }
 
     private static String ended(int status) {
