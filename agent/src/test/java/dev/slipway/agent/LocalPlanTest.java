@@ -174,6 +174,20 @@ class LocalPlanTest {
     }
 
     @Test
+    void listsTargetsOfAnotherKindAmongTheConflicts() throws Exception {
+        Files.createDirectories(root.resolve("srv/page/theirs"));
+        Files.writeString(root.resolve("srv/bin"), "foreign");
+
+        Ended ended = local("--plan", "-o", "json");
+
+        assertThat(ended.status()).isEqualTo(1);
+        assertThat(ended.json().get("conflicts"))
+                .map(JsonNode::asText)
+                .containsExactlyInAnyOrder("/srv/page", "/srv/bin");
+        assertThat(ended.json().get("steps")).isEmpty();
+    }
+
+    @Test
     void unpacksAnArchiveElsewhereAndRemovesItAgain() throws Exception {
         Path zip = Files.write(
                 directory.resolve("b.zip"),

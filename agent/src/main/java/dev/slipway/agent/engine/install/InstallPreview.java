@@ -48,12 +48,12 @@ public record InstallPreview(List<PreviewStep> steps, List<String> conflicts, Op
             throws IOException, InterruptedException {
         try {
             planner.survey();
-            planner.refuseConflicts();
+            planner.conflicts().refuse(paths::shown);
             Reader reader = new Reader(planner, paths, request.archive(), planner.decide());
             return new InstallPreview(reader.read(), List.of(), Optional.empty());
         } catch (EventFailedException e) {
             List<String> conflicts =
-                    planner.conflicts().stream().map(paths::shown).toList();
+                    planner.conflicts().targets().stream().map(paths::shown).toList();
             return new InstallPreview(List.of(), conflicts, Optional.of(e.sentence()));
         }
     }

@@ -1,6 +1,7 @@
 package dev.slipway.agent.engine.install;
 
 import dev.slipway.agent.engine.access.HostPrograms;
+import dev.slipway.agent.engine.install.Conflicts.Obstacle;
 import dev.slipway.agent.engine.outcome.Checkpoint;
 import dev.slipway.agent.engine.outcome.EventFailedException;
 import dev.slipway.agent.engine.tree.Change;
@@ -14,25 +15,21 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
 /** Decides all that an Install will do, and finds every reason why it cannot, before anything is touched (A 9, A 17). */
 public final class Planner {
-    private static final int CONFLICTS_SHOWN = 3;
-
     private final InstallRequest request;
     private final RootedPaths paths;
     private final Manifest before;
     private final HostPrograms programs;
     private final Checkpoint checkpoint;
     private final Draft draft = new Draft();
-    private final List<Path> conflicts = new ArrayList<>();
+    private final Conflicts conflicts = new Conflicts();
     /** Where there was no directory when it was looked for. */
     private final Set<Path> absent = new HashSet<>();
 
@@ -62,7 +59,7 @@ public final class Planner {
 
     private InstallPlan plan() throws EventFailedException, IOException, InterruptedException {
         survey();
-        refuseConflicts();
+        conflicts.refuse(paths::shown);
         return decide();
     }
 
@@ -105,7 +102,7 @@ public final class Planner {
         return draft;
     }
 
-    List<Path> conflicts() {
+    Conflicts conflicts() {
         return conflicts;
     }
 
@@ -192,8 +189,7 @@ public final class Planner {
             absent.add(target);
         }
         if (exists && !directory && !before.contains(target)) {
-            throw EventFailedException.of("%s must become a directory, but is a file on this host; remove it first"
-                    .formatted(paths.shown(target)));
+            conflicts.add(target, Obstacle.FILE);
         }
         boolean ours = !directory || before.isDirectory(target);
         draft.put(target, new Draft.Item(null, false, ours));
@@ -217,29 +213,19 @@ public final class Planner {
             throw EventFailedException.of("%s of the bundle is a device, a pipe or a socket"
                     .formatted(request.archive().relativize(source)));
         }
-        if (mayExist(target)) {
-            refuseDirectory(target);
+        boolean directory = mayExist(target) && paths.isDirectory(target);
+        boolean inUse = directory && holdsForeign(target);
+        boolean foreign = inUse || !before.contains(target) && mayExist(target) && paths.exists(target);
+        boolean retained = foreign && request.behavior() == FileExistsBehavior.RETAIN;
+        if (inUse && !retained) {
+            conflicts.add(target, Obstacle.DIRECTORY);
+        } else if (foreign && request.behavior() == FileExistsBehavior.DISALLOW) {
+            conflicts.add(target, Obstacle.FOREIGN);
         }
-        Draft.Item item = new Draft.Item(source, attributes.isSymbolicLink(), true);
-        boolean foreign = !before.contains(target) && mayExist(target) && paths.exists(target);
-        if (!foreign || request.behavior() == FileExistsBehavior.OVERWRITE) {
-            draft.put(target, item);
-        } else if (request.behavior() == FileExistsBehavior.RETAIN) {
-            draft.put(target, new Draft.Item(source, item.link(), false));
-        } else {
-            conflicts.add(target);
-        }
+        draft.put(target, new Draft.Item(source, attributes.isSymbolicLink(), !retained));
     }
 
     /** A directory makes room for a file only if Slipway made it and nobody else has put anything there. */
-    private void refuseDirectory(Path target) throws EventFailedException, IOException {
-        if (paths.isDirectory(target) && holdsForeign(target)) {
-            throw EventFailedException.of(
-                    "%s must become a file, but is a directory on this host that others use; remove it first"
-                            .formatted(paths.shown(target)));
-        }
-    }
-
     private boolean holdsForeign(Path path) throws IOException {
         if (!before.contains(path)) {
             return true;
@@ -259,20 +245,5 @@ public final class Planner {
     private EventFailedException twice(Path target) {
         return EventFailedException.of(
                 "two entries of files put something at %s; leave one out".formatted(paths.shown(target)));
-    }
-
-    void refuseConflicts() throws EventFailedException {
-        if (conflicts.isEmpty()) {
-            return;
-        }
-        String shown = String.join(
-                ", ",
-                conflicts.stream().limit(CONFLICTS_SHOWN).map(paths::shown).toList());
-        String more =
-                conflicts.size() > CONFLICTS_SHOWN ? " and %,d more".formatted(conflicts.size() - CONFLICTS_SHOWN) : "";
-        throw EventFailedException.of(
-                ("%s%s exist already and were not installed by this deployment group; remove them or"
-                                + " set file_exists_behavior to OVERWRITE or RETAIN")
-                        .formatted(shown, more));
     }
 }
