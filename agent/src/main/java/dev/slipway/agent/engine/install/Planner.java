@@ -33,8 +33,12 @@ public final class Planner {
     /** Where there was no directory when it was looked for. */
     private final Set<Path> absent = new HashSet<>();
 
-    private Planner(
-            InstallRequest request, RootedPaths paths, Manifest before, HostPrograms programs, Checkpoint checkpoint) {
+    /**
+     * A planner that has not looked at the host yet.
+     *
+     * @param paths which follow no link of the manifest's
+     */
+    Planner(InstallRequest request, RootedPaths paths, Manifest before, HostPrograms programs, Checkpoint checkpoint) {
         this.request = request;
         this.paths = paths;
         this.before = before;
@@ -46,15 +50,10 @@ public final class Planner {
     public static InstallPlan plan(
             InstallRequest request, Path rootDirectory, HostPrograms programs, Checkpoint checkpoint)
             throws EventFailedException, IOException, InterruptedException {
-        try (RootedPaths paths = new RootedPaths(rootDirectory)) {
-            return at(request, paths, programs, checkpoint).plan();
+        Manifest before = Manifest.read(request.manifest());
+        try (RootedPaths paths = new RootedPaths(rootDirectory, before::contains)) {
+            return new Planner(request, paths, before, programs, checkpoint).plan();
         }
-    }
-
-    /** A planner that has not looked at anything but the manifest yet. */
-    static Planner at(InstallRequest request, RootedPaths paths, HostPrograms programs, Checkpoint checkpoint)
-            throws IOException {
-        return new Planner(request, paths, Manifest.read(request.manifest()), programs, checkpoint);
     }
 
     private InstallPlan plan() throws EventFailedException, IOException, InterruptedException {
@@ -86,6 +85,7 @@ public final class Planner {
         Optional<Path> old = draft.items().entrySet().stream()
                 .filter(entry ->
                         entry.getValue().isDirectory() && entry.getValue().ours())
+                .filter(entry -> !entry.getValue().makesRoom())
                 .map(Map.Entry::getKey)
                 .filter(before::hasAcl)
                 .filter(directory ->
@@ -169,7 +169,7 @@ public final class Planner {
         }
     }
 
-    /** A link that the last revision installed is about to go, so it is not followed. */
+    /** What the last revision installed is no way to anywhere else: a link there is about to go. */
     private Path subdirectory(Path parent, Path name) throws EventFailedException, IOException {
         Path plain = parent.resolve(name);
         return absent.contains(parent) || before.contains(plain) ? plain : paths.directory(parent, name);
@@ -192,7 +192,7 @@ public final class Planner {
             conflicts.add(target, Obstacle.FILE);
         }
         boolean ours = !directory || before.isDirectory(target);
-        draft.put(target, new Draft.Item(null, false, ours));
+        draft.put(target, new Draft.Item(null, false, ours, exists && !directory));
     }
 
     private static BasicFileAttributes attributes(Path source) throws IOException {
@@ -222,7 +222,7 @@ public final class Planner {
         } else if (foreign && request.behavior() == FileExistsBehavior.DISALLOW) {
             conflicts.add(target, Obstacle.FOREIGN);
         }
-        draft.put(target, new Draft.Item(source, attributes.isSymbolicLink(), !retained));
+        draft.put(target, new Draft.Item(source, attributes.isSymbolicLink(), !retained, directory && !retained));
     }
 
     /** A directory makes room for a file only if Slipway made it and nobody else has put anything there. */
