@@ -38,8 +38,30 @@ public record InstallPreview(List<PreviewStep> steps, List<String> conflicts, Op
     public static InstallPreview of(
             InstallRequest request, Path rootDirectory, HostPrograms programs, Checkpoint checkpoint)
             throws IOException, InterruptedException {
+        return of(request, rootDirectory, Manifest.read(request.manifest()), programs, checkpoint);
+    }
+
+    /**
+     * Looks at a host whose root directory is missing and would be made.
+     *
+     * @param empty a directory that stands for it
+     */
+    public static InstallPreview ofMissing(
+            Path rootDirectory, InstallRequest request, Path empty, HostPrograms programs, Checkpoint checkpoint)
+            throws IOException, InterruptedException {
         Manifest before = Manifest.read(request.manifest());
-        try (RootedPaths paths = new RootedPaths(rootDirectory, before::contains)) {
+        try {
+            before.refuseOutside(RootedPaths.realPathOnceMade(rootDirectory));
+        } catch (EventFailedException e) {
+            return new InstallPreview(List.of(), List.of(), Optional.of(e.sentence()));
+        }
+        return of(request, empty, before.withoutPaths(), programs, checkpoint);
+    }
+
+    private static InstallPreview of(
+            InstallRequest request, Path root, Manifest before, HostPrograms programs, Checkpoint checkpoint)
+            throws IOException, InterruptedException {
+        try (RootedPaths paths = new RootedPaths(root, before::contains)) {
             return of(request, paths, new Planner(request, paths, before, programs, checkpoint));
         }
     }

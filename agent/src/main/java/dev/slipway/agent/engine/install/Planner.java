@@ -64,6 +64,7 @@ public final class Planner {
 
     /** Finds what would be at each target, and what is in the way. */
     void survey() throws EventFailedException, IOException, InterruptedException {
+        before.refuseOutside(paths.root());
         for (FileMapping mapping : request.appSpec().files()) {
             plan(mapping);
         }

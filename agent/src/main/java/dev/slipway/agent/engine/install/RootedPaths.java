@@ -41,6 +41,16 @@ final class RootedPaths implements AutoCloseable {
         tree = RootedTree.open(root.toRealPath());
     }
 
+    /** The real path that a directory will have once it and those above it are made. */
+    static Path realPathOnceMade(Path directory) throws IOException {
+        Path missing = directory.toAbsolutePath().normalize();
+        Path existing = missing;
+        while (!Files.exists(existing) && existing.getParent() != null) {
+            existing = existing.getParent();
+        }
+        return existing.toRealPath().resolve(existing.relativize(missing)).normalize();
+    }
+
     /** Where an absolute destination of an AppSpec really lies, every link on the way resolved. */
     Path destination(String written) throws EventFailedException, IOException {
         if (!written.startsWith("/")) {
