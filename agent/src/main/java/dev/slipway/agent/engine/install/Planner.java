@@ -28,6 +28,7 @@ public final class Planner {
     private final Manifest before;
     private final HostPrograms programs;
     private final Checkpoint checkpoint;
+    private final OwnContents contents;
     private final Draft draft = new Draft();
     private final Conflicts conflicts = new Conflicts();
     /** Where there was no directory when it was looked for. */
@@ -42,6 +43,7 @@ public final class Planner {
         this.request = request;
         this.paths = paths;
         this.before = before;
+        this.contents = new OwnContents(before);
         this.programs = programs;
         this.checkpoint = checkpoint;
     }
@@ -77,6 +79,7 @@ public final class Planner {
     InstallPlan decide() throws EventFailedException, IOException {
         Map<Path, Change> changes = PermissionRules.apply(request.appSpec().permissions(), paths, draft, programs);
         refuseOldAccessLists(changes);
+        new RemadeDirectories(before, draft, paths, contents).addTo(changes);
         return new Steps(before, draft, changes, programs.lacksSelinux().isEmpty())
                 .plan(paths.root(), request.archive());
     }
@@ -215,7 +218,8 @@ public final class Planner {
                     .formatted(request.archive().relativize(source)));
         }
         boolean directory = mayExist(target) && paths.isDirectory(target);
-        boolean inUse = directory && holdsForeign(target);
+        // A directory makes room for a file only if Slipway made it and nobody else has put anything there.
+        boolean inUse = directory && contents.holdsForeign(target);
         boolean foreign = inUse || !before.contains(target) && mayExist(target) && paths.exists(target);
         boolean retained = foreign && request.behavior() == FileExistsBehavior.RETAIN;
         if (inUse && !retained) {
@@ -224,23 +228,6 @@ public final class Planner {
             conflicts.add(target, Obstacle.FOREIGN);
         }
         draft.put(target, new Draft.Item(source, attributes.isSymbolicLink(), !retained, directory && !retained));
-    }
-
-    /** A directory makes room for a file only if Slipway made it and nobody else has put anything there. */
-    private boolean holdsForeign(Path path) throws IOException {
-        if (!before.contains(path)) {
-            return true;
-        }
-        if (Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS)) {
-            try (DirectoryStream<Path> children = Files.newDirectoryStream(path)) {
-                for (Path child : children) {
-                    if (holdsForeign(child)) {
-                        return true;
-                    }
-                }
-            }
-        }
-        return false;
     }
 
     private EventFailedException twice(Path target) {

@@ -2,11 +2,13 @@ package dev.slipway.agent.engine.install;
 
 import dev.slipway.agent.engine.outcome.EventFailedException;
 import dev.slipway.agent.engine.tree.Found;
+import dev.slipway.agent.engine.tree.Ownership;
 import dev.slipway.agent.engine.tree.RootedTree;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 
@@ -81,6 +83,11 @@ final class RootedPaths implements AutoCloseable {
     /** Whether anything is at a resolved path; a link that lies on the way by now leads nowhere. */
     boolean exists(Path resolved) throws IOException {
         return resolved.equals(root()) || tree.exists(resolved);
+    }
+
+    /** Mode and owners of a directory at a resolved path, reached as for {@link #exists}; empty if there is none. */
+    Optional<Ownership> ownership(Path resolved) throws IOException {
+        return tree.ownership(resolved);
     }
 
     /** Whether a link is at a resolved path, reached as for {@link #exists}. */
