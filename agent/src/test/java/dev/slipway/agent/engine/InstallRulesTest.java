@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.slipway.agent.engine.bundle.BundleRequest;
+import dev.slipway.agent.engine.install.BundleSource;
 import dev.slipway.agent.work.SegmentResult;
 import dev.slipway.protocol.appspec.FileExistsBehavior;
 import dev.slipway.protocol.wire.TargetOutcome;
@@ -246,6 +247,61 @@ class InstallRulesTest {
         Files.createSymbolicLink(source.resolve("door"), directory.resolve("outside"));
         SegmentResult result = host.run(host.order("d-door", new BundleRequest.LocalDirectory(source)));
         assertThat(TestingHost.failure(result)).contains("source door/inside leads out of the bundle through a link");
+    }
+
+    /** A 9.2: a source that is a link to a directory of the bundle stands for its contents; links in it stay links. */
+    @ParameterizedTest
+    @CsvSource({"releases/42", "latest", "releases/../releases/./42"})
+    void aSourceThatIsALinkToADirectoryOfTheBundleStandsForItsContents(String text) throws Exception {
+        Path source = directory.resolve("source");
+        TestingBundle.withAppSpec("""
+                        files:
+                          - {source: current, destination: /srv/web}
+                          - {source: current/conf, destination: /etc/web}
+                        """)
+                .file("releases/42/page", "42")
+                .file("releases/42/conf/c", "c")
+                .writeTo(source);
+        Files.createSymbolicLink(source.resolve("latest"), Path.of("releases/42"));
+        Files.createSymbolicLink(source.resolve("current"), Path.of(text));
+        Files.createSymbolicLink(source.resolve("releases/42/link"), Path.of("conf"));
+
+        succeeds(host.run(host.order("d-link", new BundleRequest.LocalDirectory(source))));
+
+        assertThat(root("srv/web/page")).hasContent("42");
+        assertThat(Files.readSymbolicLink(root("srv/web/link"))).hasToString("conf");
+        assertThat(root("srv/web/current")).doesNotExist();
+        assertThat(root("etc/web/c")).hasContent("c");
+    }
+
+    /** A 17: one that leads out of the bundle, or nowhere, is copied as the link that it is. */
+    @ParameterizedTest
+    @ValueSource(strings = {"../../outside", "releases/../../../outside", "current", "nowhere"})
+    void aSourceThatIsALinkToNothingInTheBundleStaysALink(String text) throws Exception {
+        Path source = directory.resolve("source");
+        TestingBundle.withAppSpec("files:\n  - {source: current, destination: /srv}\n")
+                .file("releases/42/page", "42")
+                .writeTo(source);
+        Files.createDirectories(directory.resolve("outside/inside"));
+        Files.createSymbolicLink(source.resolve("current"), Path.of(text));
+
+        succeeds(host.run(host.order("d-link", new BundleRequest.LocalDirectory(source))));
+
+        assertThat(Files.readSymbolicLink(root("srv/current"))).hasToString(text);
+    }
+
+    /** The same by an absolute link, even while the bundle lies where it leads to. */
+    @Test
+    void anAbsoluteLinkLeadsOutOfTheBundleWhereverThatLies() throws Exception {
+        Path source = directory.resolve("source");
+        TestingBundle.withAppSpec("files:\n  - {source: current, destination: /srv}\n")
+                .file("releases/42/page", "42")
+                .writeTo(source);
+        Files.createSymbolicLink(source.resolve("current"), source.resolve("releases/42"));
+
+        assertThat(BundleSource.find(source, "current")).isEqualTo(source.resolve("current"));
+        succeeds(host.run(host.order("d-link", new BundleRequest.LocalDirectory(source))));
+        assertThat(Files.isSymbolicLink(root("srv/current"))).isTrue();
     }
 
     /** A 9.3: pattern and except are for directories. */

@@ -5,7 +5,6 @@ import dev.slipway.agent.engine.install.Conflicts.Obstacle;
 import dev.slipway.agent.engine.outcome.Checkpoint;
 import dev.slipway.agent.engine.outcome.EventFailedException;
 import dev.slipway.agent.engine.tree.Change;
-import dev.slipway.protocol.appspec.BundlePath;
 import dev.slipway.protocol.appspec.FileExistsBehavior;
 import dev.slipway.protocol.appspec.FileMapping;
 import java.io.IOException;
@@ -111,7 +110,7 @@ public final class Planner {
     }
 
     private void plan(FileMapping mapping) throws EventFailedException, IOException, InterruptedException {
-        Path source = source(mapping.source());
+        Path source = BundleSource.find(request.archive(), mapping.source());
         Path destination = paths.destination(mapping.destination());
         planAncestors(destination);
         BasicFileAttributes attributes = attributes(source);
@@ -120,24 +119,6 @@ public final class Planner {
         } else {
             planFile(source, attributes, destination.resolve(source.getFileName()));
         }
-    }
-
-    private Path source(String written) throws EventFailedException, IOException {
-        Optional<String> relative = BundlePath.relative(written);
-        if (relative.isEmpty()) {
-            throw EventFailedException.of("source %s leads out of the bundle".formatted(written));
-        }
-        Path source = request.archive().resolve(relative.get());
-        if (!Files.exists(source, LinkOption.NOFOLLOW_LINKS)) {
-            throw EventFailedException.of("source %s is not in the bundle".formatted(written));
-        }
-        Path archive = request.archive().toRealPath();
-        Path parent = source.equals(request.archive()) ? source : source.getParent();
-        if (parent == null || !parent.toRealPath().startsWith(archive)) {
-            throw EventFailedException.of("source %s leads out of the bundle through a link".formatted(written));
-        }
-        Path directory = request.archive().resolve(archive.relativize(parent.toRealPath()));
-        return source.equals(request.archive()) ? directory : directory.resolve(source.getFileName());
     }
 
     private void planAncestors(Path destination) throws EventFailedException, IOException {
