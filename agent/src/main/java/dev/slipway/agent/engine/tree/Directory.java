@@ -222,7 +222,10 @@ public final class Directory {
         }
     }
 
-    /** Removes a file, a link, or an empty directory; one that holds something, or nothing at all, is fine too. */
+    /**
+     * Removes a file, a link, or an empty directory; one that holds something or on which a disk is mounted, or nothing at
+     * all, is fine too.
+     */
     public void remove(Path name) throws IOException {
         Path entry = entry(name);
         try {
@@ -230,10 +233,16 @@ public final class Directory {
         } catch (DirectoryNotEmptyException e) {
             // Others have put something there: it is theirs now (A 9).
         } catch (FileSystemException e) {
-            if (Files.exists(entry, LinkOption.NOFOLLOW_LINKS)) {
+            if (Files.exists(entry, LinkOption.NOFOLLOW_LINKS) && !isMountPoint(entry)) {
                 throw e;
             }
         }
+    }
+
+    private boolean isMountPoint(Path entry) throws IOException {
+        return Files.isDirectory(entry, LinkOption.NOFOLLOW_LINKS)
+                && !Files.getAttribute(entry, "unix:dev", LinkOption.NOFOLLOW_LINKS)
+                        .equals(handle.attributes("dev").values().get("dev"));
     }
 
     /** Removes what an interrupted {@link #placeFile} has left. */
