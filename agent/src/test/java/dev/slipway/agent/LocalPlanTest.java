@@ -174,6 +174,55 @@ class LocalPlanTest {
     }
 
     @Test
+    void listsTargetsOfAnotherKindAmongTheConflicts() throws Exception {
+        Files.createDirectories(root.resolve("srv/page/theirs"));
+        Files.writeString(root.resolve("srv/bin"), "foreign");
+
+        Ended ended = local("--plan", "-o", "json");
+
+        assertThat(ended.status()).isEqualTo(1);
+        assertThat(ended.json().get("conflicts"))
+                .map(JsonNode::asText)
+                .containsExactlyInAnyOrder("/srv/page", "/srv/bin");
+        assertThat(ended.json().get("steps")).isEmpty();
+    }
+
+    /** A 9.1: clean-up goes by recorded paths, and these lie below the root directory of then. */
+    @Test
+    void saysThatTheLastRevisionWasInstalledBelowAnotherRoot() throws Exception {
+        assertThat(local().status()).isZero();
+        Path first = root;
+        root = directory.resolve("elsewhere");
+        Ended missing = local("--plan", "-o", "json");
+        Ended deployed = local("-o", "json");
+        Ended existing = local("--plan", "-o", "json");
+
+        String sentence =
+                "the root directory is %s, but what this deployment group installed last lies elsewhere, at %s"
+                        .formatted(root.toRealPath(), first.resolve("srv").toRealPath());
+        assertThat(missing.json().get("message").asText()).startsWith(sentence).contains("--root-directory");
+        assertThat(existing.json()).isEqualTo(missing.json());
+        assertThat(deployed.status()).isEqualTo(1);
+        assertThat(deployed.json().at("/diagnostics/message").asText()).startsWith(sentence);
+        assertThat(first.resolve("srv/page")).hasContent("hello");
+        assertThat(root).isEmptyDirectory();
+    }
+
+    @Test
+    void foretellsThatAllIsMadeAnewWhereTheRootIsGone() throws Exception {
+        root = directory.resolve("parent/root");
+        assertThat(local().status()).isZero();
+        Files.move(directory.resolve("parent"), directory.resolve("moved"));
+
+        Ended ended = local("--plan", "-o", "json");
+
+        assertThat(ended.status()).as("%s", ended).isZero();
+        assertThat(steps(ended.json())).hasSize(5).contains("mkdir /srv", "copy /srv/page");
+        assertThat(local().status()).isZero();
+        assertThat(root.resolve("srv/page")).hasContent("hello");
+    }
+
+    @Test
     void unpacksAnArchiveElsewhereAndRemovesItAgain() throws Exception {
         Path zip = Files.write(
                 directory.resolve("b.zip"),

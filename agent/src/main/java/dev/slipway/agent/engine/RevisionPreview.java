@@ -39,7 +39,9 @@ public record RevisionPreview(Optional<String> failedEvent, List<String> warning
      */
     public static RevisionPreview of(EngineSettings settings, Segment segment, Path scratch, Checkpoint checkpoint)
             throws IOException, InterruptedException {
-        EngineSettings own = settings.withRootDirectory(existingRoot(settings.rootDirectory(), scratch));
+        boolean missing = !Files.exists(settings.rootDirectory());
+        EngineSettings own =
+                missing ? settings.withRootDirectory(Files.createDirectory(scratch.resolve("root"))) : settings;
         RevisionAppSpec.Read appSpec;
         Path archive;
         try {
@@ -57,22 +59,17 @@ public record RevisionPreview(Optional<String> failedEvent, List<String> warning
         } catch (EventFailedException e) {
             return failed("Install", warnings, e);
         }
-        InstallPreview install = InstallPreview.of(
-                request(own, segment, archive, appSpec.appSpec()),
-                own.rootDirectory(),
-                HostPrograms.of(own.environment()),
-                checkpoint);
+        InstallRequest request = request(own, segment, archive, appSpec.appSpec());
+        HostPrograms programs = HostPrograms.of(own.environment());
+        InstallPreview install = missing
+                ? InstallPreview.ofMissing(settings.rootDirectory(), request, own.rootDirectory(), programs, checkpoint)
+                : InstallPreview.of(request, own.rootDirectory(), programs, checkpoint);
         return new RevisionPreview(install.refusal().map(why -> "Install"), warnings, install);
     }
 
     private static RevisionPreview failed(String event, List<String> warnings, EventFailedException why) {
         InstallPreview nothing = new InstallPreview(List.of(), List.of(), Optional.of(why.sentence()));
         return new RevisionPreview(Optional.of(event), warnings, nothing);
-    }
-
-    /** A deployment would make it; an empty directory stands for it here. */
-    private static Path existingRoot(Path root, Path scratch) throws IOException {
-        return Files.exists(root) ? root : Files.createDirectory(scratch.resolve("root"));
     }
 
     private static Path fetch(EngineSettings settings, Segment segment, Path scratch, Checkpoint checkpoint)

@@ -25,6 +25,9 @@ final class PlanLine {
 
     private static List<String> remarks(PreviewStep step) {
         List<String> remarks = new ArrayList<>();
+        if (step.inDirectorysPlace()) {
+            remarks.add("a link in the place of a directory; what it leads to stays");
+        }
         switch (step.action()) {
             case LEAVE -> remarks.add("not empty: others have put something there");
             case RETAIN -> remarks.add("exists and is kept");

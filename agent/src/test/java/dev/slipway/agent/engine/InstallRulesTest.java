@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.slipway.agent.engine.bundle.BundleRequest;
+import dev.slipway.agent.engine.install.BundleSource;
 import dev.slipway.agent.work.SegmentResult;
 import dev.slipway.protocol.appspec.FileExistsBehavior;
 import dev.slipway.protocol.wire.TargetOutcome;
@@ -17,6 +18,8 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Install, rule by rule (A 9); what needs more room is in {@link InstallTest}. */
 @Timeout(120)
@@ -130,11 +133,68 @@ class InstallRulesTest {
         SegmentResult result = host.run(TestingHost.where(ordered, order));
 
         if (then.equals("refused")) {
-            assertThat(TestingHost.failure(result)).startsWith("Install: ").contains("/srv/web/page exist already");
+            assertThat(TestingHost.failure(result)).startsWith("Install: ").contains("/srv/web/page exists already");
         } else {
             succeeds(result);
         }
         assertThat(root("srv/web/page")).hasContent(then.equals("ours") ? "ours" : "theirs");
+    }
+
+    /** A 9.2: what exists is skipped, and a directory exists, too. */
+    @ParameterizedTest
+    @ValueSource(strings = {"srv/web/page", "srv/web/page/theirs"})
+    void retainKeepsADirectoryWhereAFileWouldGo(String there) throws Exception {
+        Files.createDirectories(root(there));
+
+        succeeds(host.deploy(TestingBundle.withAppSpec(FILES + "file_exists_behavior: RETAIN\n")
+                .file("site/page", "ours")
+                .file("site/new", "2")));
+        assertThat(root(there)).isEmptyDirectory();
+        assertThat(root("srv/web/new")).hasContent("2");
+
+        succeeds(host.deploy(TestingBundle.withAppSpec("")));
+        assertThat(root(there)).as("it never became this group's").isEmptyDirectory();
+    }
+
+    /** A 9.2: two sources for one target are the mistake, whatever stands there and whatever is to become of it. */
+    @ParameterizedTest
+    @EnumSource(FileExistsBehavior.class)
+    void namesTwoSourcesOfOneTargetRatherThanWhatStandsThere(FileExistsBehavior behavior) throws Exception {
+        Files.createDirectories(root("srv/web"));
+        Files.writeString(root("srv/web/x"), "theirs");
+
+        refuses(
+                TestingBundle.withAppSpec("file_exists_behavior: " + behavior + """
+
+                                files:
+                                  - {source: one, destination: /srv/web}
+                                  - {source: two, destination: /srv/web}
+                                """)
+                        .file("one/x", "")
+                        .file("two/x", ""),
+                "two entries of files put something at /srv/web/x");
+    }
+
+    /** Each target that is in the way is named, by what it is; one alone is spoken of as one. */
+    @Test
+    void namesTargetsOfAnotherKindAndTheOthersTogether() throws Exception {
+        Files.createDirectories(root("srv/web/page/theirs"));
+        Files.writeString(root("srv/web/sub"), "theirs");
+        Files.writeString(root("srv/web/a"), "theirs");
+        Files.writeString(root("srv/web/b"), "theirs");
+
+        refuses(
+                TestingBundle.withAppSpec(FILES)
+                        .file("site/page", "")
+                        .file("site/sub/x", "")
+                        .file("site/a", ""),
+                "/srv/web/sub must become a directory, but is a file on this host; remove it first;"
+                        + " /srv/web/page must become a file, but is a directory on this host that others use; remove it"
+                        + " first; /srv/web/a exists already and was not installed by this deployment group; remove it or"
+                        + " set file_exists_behavior to OVERWRITE or RETAIN");
+        refuses(
+                TestingBundle.withAppSpec(FILES).file("site/a", "").file("site/b", ""),
+                " exist already and were not installed by this deployment group; remove them");
     }
 
     /** A 9.2: directories that exist are no conflict, and two entries may make the same one. */
@@ -187,6 +247,61 @@ class InstallRulesTest {
         Files.createSymbolicLink(source.resolve("door"), directory.resolve("outside"));
         SegmentResult result = host.run(host.order("d-door", new BundleRequest.LocalDirectory(source)));
         assertThat(TestingHost.failure(result)).contains("source door/inside leads out of the bundle through a link");
+    }
+
+    /** A 9.2: a source that is a link to a directory of the bundle stands for its contents; links in it stay links. */
+    @ParameterizedTest
+    @CsvSource({"releases/42", "latest", "releases/../releases/./42"})
+    void aSourceThatIsALinkToADirectoryOfTheBundleStandsForItsContents(String text) throws Exception {
+        Path source = directory.resolve("source");
+        TestingBundle.withAppSpec("""
+                        files:
+                          - {source: current, destination: /srv/web}
+                          - {source: current/conf, destination: /etc/web}
+                        """)
+                .file("releases/42/page", "42")
+                .file("releases/42/conf/c", "c")
+                .writeTo(source);
+        Files.createSymbolicLink(source.resolve("latest"), Path.of("releases/42"));
+        Files.createSymbolicLink(source.resolve("current"), Path.of(text));
+        Files.createSymbolicLink(source.resolve("releases/42/link"), Path.of("conf"));
+
+        succeeds(host.run(host.order("d-link", new BundleRequest.LocalDirectory(source))));
+
+        assertThat(root("srv/web/page")).hasContent("42");
+        assertThat(Files.readSymbolicLink(root("srv/web/link"))).hasToString("conf");
+        assertThat(root("srv/web/current")).doesNotExist();
+        assertThat(root("etc/web/c")).hasContent("c");
+    }
+
+    /** A 17: one that leads out of the bundle, or nowhere, is copied as the link that it is. */
+    @ParameterizedTest
+    @ValueSource(strings = {"../../outside", "releases/../../../outside", "current", "nowhere"})
+    void aSourceThatIsALinkToNothingInTheBundleStaysALink(String text) throws Exception {
+        Path source = directory.resolve("source");
+        TestingBundle.withAppSpec("files:\n  - {source: current, destination: /srv}\n")
+                .file("releases/42/page", "42")
+                .writeTo(source);
+        Files.createDirectories(directory.resolve("outside/inside"));
+        Files.createSymbolicLink(source.resolve("current"), Path.of(text));
+
+        succeeds(host.run(host.order("d-link", new BundleRequest.LocalDirectory(source))));
+
+        assertThat(Files.readSymbolicLink(root("srv/current"))).hasToString(text);
+    }
+
+    /** The same by an absolute link, even while the bundle lies where it leads to. */
+    @Test
+    void anAbsoluteLinkLeadsOutOfTheBundleWhereverThatLies() throws Exception {
+        Path source = directory.resolve("source");
+        TestingBundle.withAppSpec("files:\n  - {source: current, destination: /srv}\n")
+                .file("releases/42/page", "42")
+                .writeTo(source);
+        Files.createSymbolicLink(source.resolve("current"), source.resolve("releases/42"));
+
+        assertThat(BundleSource.find(source, "current")).isEqualTo(source.resolve("current"));
+        succeeds(host.run(host.order("d-link", new BundleRequest.LocalDirectory(source))));
+        assertThat(Files.isSymbolicLink(root("srv/current"))).isTrue();
     }
 
     /** A 9.3: pattern and except are for directories. */

@@ -67,7 +67,7 @@ class InstallTest {
 
         refuses(
                 TestingBundle.withAppSpec(FILES).file("site/foreign", "ours").file("site/new", "2"),
-                "/srv/web/foreign exist already and were not installed by this deployment group");
+                "/srv/web/foreign exists already and was not installed by this deployment group");
 
         assertThat(root("srv/web/old")).hasContent("1");
         assertThat(root("srv/web/foreign")).hasContent("theirs");
@@ -110,7 +110,7 @@ class InstallTest {
     void aDanglingLinkAtTheTargetIsAConflict() throws Exception {
         Files.createDirectories(root("srv/web"));
         Files.createSymbolicLink(root("srv/web/page"), directory.resolve("nowhere"));
-        refuses(TestingBundle.withAppSpec(FILES).file("site/page", "x"), "/srv/web/page exist already");
+        refuses(TestingBundle.withAppSpec(FILES).file("site/page", "x"), "/srv/web/page exists already");
     }
 
     @Test

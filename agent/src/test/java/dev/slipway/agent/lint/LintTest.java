@@ -205,6 +205,7 @@ class LintTest {
                 .extracting(finding -> finding.line() + " " + finding.message())
                 .containsExactly(
                         "4 \"up/outside.sh\" leads out of the bundle through a link and Install refuses it; pack the files themselves.",
+                        "6 \"out.sh\" is a link to nothing in the bundle: Install copies the link and no files; pack the files themselves.",
                         "12 \"out.sh\" is a link that leads out of the bundle, so its event fails; pack the script itself.",
                         "14 \"nowhere.sh\" is not in the bundle; put it there, or write the path of what is, from the bundle's root on.");
     }
@@ -239,6 +240,28 @@ class LintTest {
                         shut == null
                                 ? List.of()
                                 : List.of(expected.formatted(shut, shut.equals("bin") ? directoryMode : mode)));
+    }
+
+    @Test
+    void looksBehindASourceThatIsALinkToADirectoryOfTheBundle() throws Exception {
+        Path web = directory.resolve("web");
+        TestingBundle.withAppSpec("""
+                        files:
+                          - {source: current, destination: /srv/current}
+                          - {source: releases/42, destination: /srv}
+                          - {source: page, destination: /srv/current}
+                        """)
+                .file("releases/42/page", "")
+                .file("page", "")
+                .writeTo(web);
+        Files.createSymbolicLink(web.resolve("current"), Path.of("releases/42"));
+
+        assertThat(lint(web, null).findings())
+                .extracting(finding -> finding.line() + " " + finding.message())
+                .singleElement()
+                .asString()
+                .startsWith("6 ")
+                .contains("both put something at /srv/current/page, and Install refuses that");
     }
 
     @Test

@@ -158,7 +158,7 @@ class StateImportTest {
 
         assertThat(deploy("two")).isEqualTo(1);
 
-        assertThat(output()).contains("/srv/app/page exist already");
+        assertThat(output()).contains("/srv/app/page exists already");
         assertThat(root.resolve("stopped")).doesNotExist();
     }
 

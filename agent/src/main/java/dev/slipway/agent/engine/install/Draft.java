@@ -12,8 +12,9 @@ final class Draft {
      *
      * @param source null for directories
      * @param ours whether this Install makes it; directories that exist on the host and RETAINed files are not
+     * @param makesRoom whether something of this group's stands there now that must go first, being of another kind
      */
-    record Item(@Nullable Path source, boolean link, boolean ours) {
+    record Item(@Nullable Path source, boolean link, boolean ours, boolean makesRoom) {
         boolean isDirectory() {
             return source == null;
         }

@@ -11,7 +11,6 @@ import dev.slipway.protocol.appspec.permissions.SelinuxContext;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.security.Principal;
 import java.util.ArrayList;
@@ -39,8 +38,31 @@ public record InstallPreview(List<PreviewStep> steps, List<String> conflicts, Op
     public static InstallPreview of(
             InstallRequest request, Path rootDirectory, HostPrograms programs, Checkpoint checkpoint)
             throws IOException, InterruptedException {
-        try (RootedPaths paths = new RootedPaths(rootDirectory)) {
-            return of(request, paths, Planner.at(request, paths, programs, checkpoint));
+        return of(request, rootDirectory, Manifest.read(request.manifest()), programs, checkpoint);
+    }
+
+    /**
+     * Looks at a host whose root directory is missing and would be made.
+     *
+     * @param empty a directory that stands for it
+     */
+    public static InstallPreview ofMissing(
+            Path rootDirectory, InstallRequest request, Path empty, HostPrograms programs, Checkpoint checkpoint)
+            throws IOException, InterruptedException {
+        Manifest before = Manifest.read(request.manifest());
+        try {
+            before.refuseOutside(RootedPaths.realPathOnceMade(rootDirectory));
+        } catch (EventFailedException e) {
+            return new InstallPreview(List.of(), List.of(), Optional.of(e.sentence()));
+        }
+        return of(request, empty, before.withoutPaths(), programs, checkpoint);
+    }
+
+    private static InstallPreview of(
+            InstallRequest request, Path root, Manifest before, HostPrograms programs, Checkpoint checkpoint)
+            throws IOException, InterruptedException {
+        try (RootedPaths paths = new RootedPaths(root, before::contains)) {
+            return of(request, paths, new Planner(request, paths, before, programs, checkpoint));
         }
     }
 
@@ -48,12 +70,12 @@ public record InstallPreview(List<PreviewStep> steps, List<String> conflicts, Op
             throws IOException, InterruptedException {
         try {
             planner.survey();
-            planner.refuseConflicts();
+            planner.conflicts().refuse(paths::shown);
             Reader reader = new Reader(planner, paths, request.archive(), planner.decide());
             return new InstallPreview(reader.read(), List.of(), Optional.empty());
         } catch (EventFailedException e) {
             List<String> conflicts =
-                    planner.conflicts().stream().map(paths::shown).toList();
+                    planner.conflicts().targets().stream().map(paths::shown).toList();
             return new InstallPreview(List.of(), conflicts, Optional.of(e.sentence()));
         }
     }
@@ -102,14 +124,17 @@ public record InstallPreview(List<PreviewStep> steps, List<String> conflicts, Op
         }
 
         private void remove(Path target) throws IOException {
-            if (!exists(target)) {
+            if (!paths.exists(target)) {
                 return;
             }
-            boolean goes = !isDirectory(target) || holdsOnlyRemoved(target);
+            boolean goes = !paths.isDirectory(target) || holdsOnlyRemoved(target);
             if (goes) {
                 removed.add(target);
             }
-            add(goes ? Action.REMOVE : Action.LEAVE, target, null, Replaces.NOTHING, Change.NONE);
+            steps.add(PreviewStep.taken(
+                    goes ? Action.REMOVE : Action.LEAVE,
+                    paths.shown(target),
+                    plan.before().isDirectory(target) && paths.isLink(target)));
         }
 
         /** Children come before parents, so whatever goes from it is known already. */
@@ -124,16 +149,16 @@ public record InstallPreview(List<PreviewStep> steps, List<String> conflicts, Op
             }
         }
 
-        private void directory(Path target, Change change) {
-            if (!isDirectory(target)) {
+        private void directory(Path target, Change change) throws IOException {
+            if (!paths.isDirectory(target)) {
                 add(Action.MKDIR, target, null, Replaces.NOTHING, change);
             } else if (!change.equals(Change.NONE)) {
                 add(Action.PERMISSIONS, target, null, Replaces.NOTHING, change);
             }
         }
 
-        private Replaces replaced(Path target) {
-            if (!exists(target) || removed.contains(target)) {
+        private Replaces replaced(Path target) throws IOException {
+            if (!paths.exists(target) || removed.contains(target)) {
                 return Replaces.NOTHING;
             }
             return plan.before().contains(target) ? Replaces.OWN : Replaces.FOREIGN;
@@ -144,6 +169,7 @@ public record InstallPreview(List<PreviewStep> steps, List<String> conflicts, Op
             steps.add(new PreviewStep(
                     action,
                     paths.shown(target),
+                    false,
                     source == null ? null : archive.relativize(source).toString(),
                     replaces,
                     mode == null ? null : "%04o".formatted(mode),
@@ -170,14 +196,6 @@ public record InstallPreview(List<PreviewStep> steps, List<String> conflicts, Op
 
         private static @Nullable String name(@Nullable Principal principal) {
             return principal == null ? null : principal.getName();
-        }
-
-        private static boolean exists(Path path) {
-            return Files.exists(path, LinkOption.NOFOLLOW_LINKS);
-        }
-
-        private static boolean isDirectory(Path path) {
-            return Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS);
         }
     }
 }

@@ -1,5 +1,6 @@
 package dev.slipway.agent.engine.install;
 
+import dev.slipway.agent.engine.outcome.EventFailedException;
 import dev.slipway.agent.engine.state.DurableFiles;
 import dev.slipway.agent.files.DamagedFileException;
 import dev.slipway.agent.files.Seal;
@@ -114,6 +115,24 @@ public final class Manifest {
         Set<String> bothRules = new LinkedHashSet<>(rules);
         bothRules.addAll(other.rules);
         return new Manifest(both, bothWithAcl, bothRules, false);
+    }
+
+    /** The same on a host that has nothing below its root directory any more. */
+    Manifest withoutPaths() {
+        return new Manifest(Map.of(), Set.of(), rules, complete);
+    }
+
+    /** Fails if anything does not lie below this real path: it was installed with another root directory. */
+    void refuseOutside(Path root) throws EventFailedException {
+        for (Path path : entries.keySet()) {
+            if (!path.startsWith(root) || path.equals(root)) {
+                throw EventFailedException.of(
+                        ("the root directory is %s, but what this deployment group installed last lies elsewhere, at %s for"
+                                        + " example; deploy with the root directory of then (--root-directory), or give"
+                                        + " this one a state directory of its own")
+                                .formatted(root, path));
+            }
+        }
     }
 
     /** Whether the directory got an access list that it may have still. */

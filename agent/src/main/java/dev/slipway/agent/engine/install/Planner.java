@@ -1,10 +1,10 @@
 package dev.slipway.agent.engine.install;
 
 import dev.slipway.agent.engine.access.HostPrograms;
+import dev.slipway.agent.engine.install.Conflicts.Obstacle;
 import dev.slipway.agent.engine.outcome.Checkpoint;
 import dev.slipway.agent.engine.outcome.EventFailedException;
 import dev.slipway.agent.engine.tree.Change;
-import dev.slipway.protocol.appspec.BundlePath;
 import dev.slipway.protocol.appspec.FileExistsBehavior;
 import dev.slipway.protocol.appspec.FileMapping;
 import java.io.IOException;
@@ -14,33 +14,35 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
 /** Decides all that an Install will do, and finds every reason why it cannot, before anything is touched (A 9, A 17). */
 public final class Planner {
-    private static final int CONFLICTS_SHOWN = 3;
-
     private final InstallRequest request;
     private final RootedPaths paths;
     private final Manifest before;
     private final HostPrograms programs;
     private final Checkpoint checkpoint;
+    private final OwnContents contents;
     private final Draft draft = new Draft();
-    private final List<Path> conflicts = new ArrayList<>();
+    private final Conflicts conflicts = new Conflicts();
     /** Where there was no directory when it was looked for. */
     private final Set<Path> absent = new HashSet<>();
 
-    private Planner(
-            InstallRequest request, RootedPaths paths, Manifest before, HostPrograms programs, Checkpoint checkpoint) {
+    /**
+     * A planner that has not looked at the host yet.
+     *
+     * @param paths which follow no link of the manifest's
+     */
+    Planner(InstallRequest request, RootedPaths paths, Manifest before, HostPrograms programs, Checkpoint checkpoint) {
         this.request = request;
         this.paths = paths;
         this.before = before;
+        this.contents = new OwnContents(before);
         this.programs = programs;
         this.checkpoint = checkpoint;
     }
@@ -49,25 +51,21 @@ public final class Planner {
     public static InstallPlan plan(
             InstallRequest request, Path rootDirectory, HostPrograms programs, Checkpoint checkpoint)
             throws EventFailedException, IOException, InterruptedException {
-        try (RootedPaths paths = new RootedPaths(rootDirectory)) {
-            return at(request, paths, programs, checkpoint).plan();
+        Manifest before = Manifest.read(request.manifest());
+        try (RootedPaths paths = new RootedPaths(rootDirectory, before::contains)) {
+            return new Planner(request, paths, before, programs, checkpoint).plan();
         }
-    }
-
-    /** A planner that has not looked at anything but the manifest yet. */
-    static Planner at(InstallRequest request, RootedPaths paths, HostPrograms programs, Checkpoint checkpoint)
-            throws IOException {
-        return new Planner(request, paths, Manifest.read(request.manifest()), programs, checkpoint);
     }
 
     private InstallPlan plan() throws EventFailedException, IOException, InterruptedException {
         survey();
-        refuseConflicts();
+        conflicts.refuse(paths::shown);
         return decide();
     }
 
     /** Finds what would be at each target, and what is in the way. */
     void survey() throws EventFailedException, IOException, InterruptedException {
+        before.refuseOutside(paths.root());
         for (FileMapping mapping : request.appSpec().files()) {
             plan(mapping);
         }
@@ -80,6 +78,7 @@ public final class Planner {
     InstallPlan decide() throws EventFailedException, IOException {
         Map<Path, Change> changes = PermissionRules.apply(request.appSpec().permissions(), paths, draft, programs);
         refuseOldAccessLists(changes);
+        new RemadeDirectories(before, draft, paths, contents).addTo(changes);
         return new Steps(before, draft, changes, programs.lacksSelinux().isEmpty())
                 .plan(paths.root(), request.archive());
     }
@@ -89,6 +88,7 @@ public final class Planner {
         Optional<Path> old = draft.items().entrySet().stream()
                 .filter(entry ->
                         entry.getValue().isDirectory() && entry.getValue().ours())
+                .filter(entry -> !entry.getValue().makesRoom())
                 .map(Map.Entry::getKey)
                 .filter(before::hasAcl)
                 .filter(directory ->
@@ -105,12 +105,12 @@ public final class Planner {
         return draft;
     }
 
-    List<Path> conflicts() {
+    Conflicts conflicts() {
         return conflicts;
     }
 
     private void plan(FileMapping mapping) throws EventFailedException, IOException, InterruptedException {
-        Path source = source(mapping.source());
+        Path source = BundleSource.find(request.archive(), mapping.source());
         Path destination = paths.destination(mapping.destination());
         planAncestors(destination);
         BasicFileAttributes attributes = attributes(source);
@@ -119,24 +119,6 @@ public final class Planner {
         } else {
             planFile(source, attributes, destination.resolve(source.getFileName()));
         }
-    }
-
-    private Path source(String written) throws EventFailedException, IOException {
-        Optional<String> relative = BundlePath.relative(written);
-        if (relative.isEmpty()) {
-            throw EventFailedException.of("source %s leads out of the bundle".formatted(written));
-        }
-        Path source = request.archive().resolve(relative.get());
-        if (!Files.exists(source, LinkOption.NOFOLLOW_LINKS)) {
-            throw EventFailedException.of("source %s is not in the bundle".formatted(written));
-        }
-        Path archive = request.archive().toRealPath();
-        Path parent = source.equals(request.archive()) ? source : source.getParent();
-        if (parent == null || !parent.toRealPath().startsWith(archive)) {
-            throw EventFailedException.of("source %s leads out of the bundle through a link".formatted(written));
-        }
-        Path directory = request.archive().resolve(archive.relativize(parent.toRealPath()));
-        return source.equals(request.archive()) ? directory : directory.resolve(source.getFileName());
     }
 
     private void planAncestors(Path destination) throws EventFailedException, IOException {
@@ -172,7 +154,7 @@ public final class Planner {
         }
     }
 
-    /** A link that the last revision installed is about to go, so it is not followed. */
+    /** What the last revision installed is no way to anywhere else: a link there is about to go. */
     private Path subdirectory(Path parent, Path name) throws EventFailedException, IOException {
         Path plain = parent.resolve(name);
         return absent.contains(parent) || before.contains(plain) ? plain : paths.directory(parent, name);
@@ -192,11 +174,10 @@ public final class Planner {
             absent.add(target);
         }
         if (exists && !directory && !before.contains(target)) {
-            throw EventFailedException.of("%s must become a directory, but is a file on this host; remove it first"
-                    .formatted(paths.shown(target)));
+            conflicts.add(target, Obstacle.FILE);
         }
         boolean ours = !directory || before.isDirectory(target);
-        draft.put(target, new Draft.Item(null, false, ours));
+        draft.put(target, new Draft.Item(null, false, ours, exists && !directory));
     }
 
     private static BasicFileAttributes attributes(Path source) throws IOException {
@@ -217,62 +198,21 @@ public final class Planner {
             throw EventFailedException.of("%s of the bundle is a device, a pipe or a socket"
                     .formatted(request.archive().relativize(source)));
         }
-        if (mayExist(target)) {
-            refuseDirectory(target);
+        boolean directory = mayExist(target) && paths.isDirectory(target);
+        // A directory makes room for a file only if Slipway made it and nobody else has put anything there.
+        boolean inUse = directory && contents.holdsForeign(target);
+        boolean foreign = inUse || !before.contains(target) && mayExist(target) && paths.exists(target);
+        boolean retained = foreign && request.behavior() == FileExistsBehavior.RETAIN;
+        if (inUse && !retained) {
+            conflicts.add(target, Obstacle.DIRECTORY);
+        } else if (foreign && request.behavior() == FileExistsBehavior.DISALLOW) {
+            conflicts.add(target, Obstacle.FOREIGN);
         }
-        Draft.Item item = new Draft.Item(source, attributes.isSymbolicLink(), true);
-        boolean foreign = !before.contains(target) && mayExist(target) && paths.exists(target);
-        if (!foreign || request.behavior() == FileExistsBehavior.OVERWRITE) {
-            draft.put(target, item);
-        } else if (request.behavior() == FileExistsBehavior.RETAIN) {
-            draft.put(target, new Draft.Item(source, item.link(), false));
-        } else {
-            conflicts.add(target);
-        }
-    }
-
-    /** A directory makes room for a file only if Slipway made it and nobody else has put anything there. */
-    private void refuseDirectory(Path target) throws EventFailedException, IOException {
-        if (paths.isDirectory(target) && holdsForeign(target)) {
-            throw EventFailedException.of(
-                    "%s must become a file, but is a directory on this host that others use; remove it first"
-                            .formatted(paths.shown(target)));
-        }
-    }
-
-    private boolean holdsForeign(Path path) throws IOException {
-        if (!before.contains(path)) {
-            return true;
-        }
-        if (Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS)) {
-            try (DirectoryStream<Path> children = Files.newDirectoryStream(path)) {
-                for (Path child : children) {
-                    if (holdsForeign(child)) {
-                        return true;
-                    }
-                }
-            }
-        }
-        return false;
+        draft.put(target, new Draft.Item(source, attributes.isSymbolicLink(), !retained, directory && !retained));
     }
 
     private EventFailedException twice(Path target) {
         return EventFailedException.of(
                 "two entries of files put something at %s; leave one out".formatted(paths.shown(target)));
-    }
-
-    void refuseConflicts() throws EventFailedException {
-        if (conflicts.isEmpty()) {
-            return;
-        }
-        String shown = String.join(
-                ", ",
-                conflicts.stream().limit(CONFLICTS_SHOWN).map(paths::shown).toList());
-        String more =
-                conflicts.size() > CONFLICTS_SHOWN ? " and %,d more".formatted(conflicts.size() - CONFLICTS_SHOWN) : "";
-        throw EventFailedException.of(
-                ("%s%s exist already and were not installed by this deployment group; remove them or"
-                                + " set file_exists_behavior to OVERWRITE or RETAIN")
-                        .formatted(shown, more));
     }
 }

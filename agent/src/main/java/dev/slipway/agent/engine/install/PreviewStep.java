@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
  * One thing that an Install would do, for people and programs to read.
  *
  * @param target as an AppSpec would name it, from the root directory on
+ * @param inDirectorysPlace whether it is a link that stands where the last revision made a directory
  * @param source path in the bundle; null for what is not copied from there
  * @param mode four octal digits; null if it stays as it comes. Owner and group likewise
  * @param acls entries of its access list beside the base ones; none if it is taken away, null if it stays as it comes
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 public record PreviewStep(
         Action action,
         String target,
+        boolean inDirectorysPlace,
         @Nullable String source,
         Replaces replaces,
         @Nullable String mode,
@@ -27,7 +29,11 @@ public record PreviewStep(
     }
 
     static PreviewStep rule(String pattern) {
-        return new PreviewStep(Action.REMOVE_RULE, pattern, null, Replaces.NOTHING, null, null, null, null, null);
+        return taken(Action.REMOVE_RULE, pattern, false);
+    }
+
+    static PreviewStep taken(Action action, String target, boolean inDirectorysPlace) {
+        return new PreviewStep(action, target, inDirectorysPlace, null, Replaces.NOTHING, null, null, null, null, null);
     }
 
     /** What is done. */

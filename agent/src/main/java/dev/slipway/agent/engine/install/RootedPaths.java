@@ -2,30 +2,55 @@ package dev.slipway.agent.engine.install;
 
 import dev.slipway.agent.engine.outcome.EventFailedException;
 import dev.slipway.agent.engine.tree.Found;
+import dev.slipway.agent.engine.tree.Ownership;
 import dev.slipway.agent.engine.tree.RootedTree;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * Resolves destinations below the root directory as a kernel would below a root: {@code ..} stops at the root, absolute
  * links begin there anew (design 5). What does not exist yet is taken as written. Links of root and of the agent's own
- * user lead anywhere; another user's link leads only to what is that user's, too.
+ * user lead anywhere; another user's link leads only to what is that user's, too. A link that an Install is about to take
+ * away leads nowhere any more.
  */
 final class RootedPaths implements AutoCloseable {
     private static final int MAX_LINKS = 40;
     private static final Path SELF = Path.of("/proc/self");
 
     private final RootedTree tree;
+    private final Predicate<Path> goes;
     private final Set<Path> directories = new HashSet<>();
     private final int self;
     private int links;
 
     RootedPaths(Path root) throws IOException {
+        this(root, link -> false);
+    }
+
+    /**
+     * Paths on a host that is about to change.
+     *
+     * @param goes whether a resolved path is this group's, so that a link there is taken away (A 9.1) and not followed
+     */
+    RootedPaths(Path root, Predicate<Path> goes) throws IOException {
+        this.goes = goes;
         self = (Integer) Files.getAttribute(SELF, "unix:uid");
         tree = RootedTree.open(root.toRealPath());
+    }
+
+    /** The real path that a directory will have once it and those above it are made. */
+    static Path realPathOnceMade(Path directory) throws IOException {
+        Path missing = directory.toAbsolutePath().normalize();
+        Path existing = missing;
+        while (!Files.exists(existing) && existing.getParent() != null) {
+            existing = existing.getParent();
+        }
+        return existing.toRealPath().resolve(existing.relativize(missing)).normalize();
     }
 
     /** Where an absolute destination of an AppSpec really lies, every link on the way resolved. */
@@ -58,6 +83,16 @@ final class RootedPaths implements AutoCloseable {
     /** Whether anything is at a resolved path; a link that lies on the way by now leads nowhere. */
     boolean exists(Path resolved) throws IOException {
         return resolved.equals(root()) || tree.exists(resolved);
+    }
+
+    /** Mode and owners of a directory at a resolved path, reached as for {@link #exists}; empty if there is none. */
+    Optional<Ownership> ownership(Path resolved) throws IOException {
+        return tree.ownership(resolved);
+    }
+
+    /** Whether a link is at a resolved path, reached as for {@link #exists}. */
+    boolean isLink(Path resolved) throws IOException {
+        return !resolved.equals(root()) && tree.find(resolved) instanceof Found.Link;
     }
 
     /** Whether a directory is at a resolved path, reached as for {@link #exists}. */
@@ -108,7 +143,7 @@ final class RootedPaths implements AutoCloseable {
                 directories.add(next);
                 yield next;
             }
-            case Found.Link link -> follow(at, next, link);
+            case Found.Link link -> goes.test(next) ? next : follow(at, next, link);
         };
     }
 

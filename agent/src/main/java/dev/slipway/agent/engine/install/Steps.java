@@ -54,7 +54,7 @@ final class Steps {
     private void removePaths() {
         for (Path old : before.pathsFromLast()) {
             Draft.Item item = draft.at(old);
-            if (item == null || item.ours() && item.isDirectory() != before.isDirectory(old)) {
+            if (item == null || item.ours() && item.makesRoom()) {
                 steps.add(new InstallStep.Remove(old));
             }
         }

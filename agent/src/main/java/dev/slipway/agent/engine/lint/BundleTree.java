@@ -1,5 +1,6 @@
 package dev.slipway.agent.engine.lint;
 
+import dev.slipway.agent.engine.install.BundleSource;
 import dev.slipway.agent.engine.outcome.EventFailedException;
 import dev.slipway.protocol.text.Text;
 import java.io.IOException;
@@ -90,6 +91,23 @@ public final class BundleTree {
     /** True if a path that exists ends, by way of its links, outside of the bundle. */
     boolean leadsOut(String path) throws IOException {
         return !root.resolve(path).toRealPath().startsWith(root);
+    }
+
+    /**
+     * What Install takes for the source of files: the directory that a link leads to, without links on the way; the path
+     * as it is if it leads to no directory in the bundle.
+     */
+    String meant(String source) throws IOException {
+        try {
+            return root.relativize(BundleSource.find(root, source)).toString();
+        } catch (EventFailedException | InvalidPathException e) {
+            return source;
+        }
+    }
+
+    /** True if a link, once followed, ends at something in the bundle. */
+    boolean leadsToSomething(String link) throws IOException {
+        return BundleSource.end(root, root.resolve(link)).isPresent();
     }
 
     /** True if it exists once links are followed; what this host cannot even name does not. */

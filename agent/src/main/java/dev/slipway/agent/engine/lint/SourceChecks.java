@@ -32,7 +32,7 @@ final class SourceChecks {
             return; // The parser has said that it leads out.
         }
         String source = relative.get();
-        Kind kind = kind(source);
+        Kind kind = kind(tree.meant(source));
         if (kind == null) {
             findings.add(
                     Effect.FAILS,
@@ -43,6 +43,12 @@ final class SourceChecks {
                     Effect.FAILS,
                     path + ".source",
                     "\"%s\" leads out of the bundle through a link and Install refuses it; pack the files themselves."
+                            .formatted(Text.excerpt(mapping.source())));
+        } else if (kind == Kind.LINK && !tree.leadsToSomething(source)) {
+            findings.add(
+                    Effect.DOUBTFUL,
+                    path + ".source",
+                    "\"%s\" is a link to nothing in the bundle: Install copies the link and no files; pack the files themselves."
                             .formatted(Text.excerpt(mapping.source())));
         } else if (kind != Kind.DIRECTORY) {
             destination(name(source), mapping.destination(), path + ".destination");

@@ -3,6 +3,7 @@ package dev.slipway.agent.engine.lint;
 import dev.slipway.agent.engine.lint.BundleTree.Kind;
 import dev.slipway.protocol.appspec.AppSpec;
 import dev.slipway.protocol.appspec.BundlePath;
+import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -41,16 +42,17 @@ final class Targets {
         this.tree = tree;
     }
 
-    static Targets of(AppSpec appSpec, BundleTree tree) {
+    static Targets of(AppSpec appSpec, BundleTree tree) throws IOException {
         Targets targets = new Targets(tree);
         for (int i = 0; i < appSpec.files().size(); i++) {
             String destination = appSpec.files().get(i).destination();
             Optional<String> source = BundlePath.relative(appSpec.files().get(i).source());
-            Kind kind = source.isEmpty() ? null : tree.kind(source.get());
-            if (source.isEmpty() || kind == null || !destination.startsWith("/")) {
+            String meant = source.isEmpty() ? "" : tree.meant(source.get());
+            Kind kind = source.isEmpty() ? null : tree.kind(meant);
+            if (kind == null || !destination.startsWith("/")) {
                 targets.complete = false;
             } else {
-                targets.copies.add(new Copy(i, source.get(), kind, plain(destination)));
+                targets.copies.add(new Copy(i, meant, kind, plain(destination)));
             }
         }
         return targets;

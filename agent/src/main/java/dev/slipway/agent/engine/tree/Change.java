@@ -35,7 +35,7 @@ public record Change(
      */
     public record Label(@Nullable SelinuxContext context) {}
 
-    private static final int MODE_BITS = 07777;
+    static final int MODE_BITS = 07777;
 
     public Change {
         acl = acl == null ? null : List.copyOf(acl);

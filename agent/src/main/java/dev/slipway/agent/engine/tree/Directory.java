@@ -11,6 +11,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.util.HexFormat;
+import java.util.Optional;
 import java.util.zip.CRC32;
 
 /**
@@ -19,7 +20,9 @@ import java.util.zip.CRC32;
  */
 public final class Directory {
     private static final String TEMPORARY = ".slipway-";
-    private static final int MODE = 0755;
+    /** Of a new directory, whatever the agent's mask is. */
+    public static final int MODE = 0755;
+
     private static final int NEW_FILE = OpenFlags.WRITE_ONLY | OpenFlags.CREATE_NEW;
     private static final int NEW_FILE_MODE = 0600;
 
@@ -78,6 +81,22 @@ public final class Directory {
             return attributes.is("isDirectory") ? new Found.Subdirectory(owner) : new Found.Other(owner);
         } catch (NoSuchFileException e) {
             return new Found.Nothing();
+        }
+    }
+
+    /** Mode and owners of a directory in this one; empty if there is none of this name. */
+    Optional<Ownership> ownership(Path name) throws IOException {
+        try {
+            Attributes attributes = new Attributes(
+                    Files.readAttributes(entry(name), "unix:isDirectory,mode,uid,gid", LinkOption.NOFOLLOW_LINKS));
+            return attributes.is("isDirectory")
+                    ? Optional.of(new Ownership(
+                            attributes.number("mode") & Change.MODE_BITS,
+                            attributes.number("uid"),
+                            attributes.number("gid")))
+                    : Optional.empty();
+        } catch (NoSuchFileException e) {
+            return Optional.empty();
         }
     }
 
@@ -203,7 +222,10 @@ public final class Directory {
         }
     }
 
-    /** Removes a file, a link, or an empty directory; one that holds something, or nothing at all, is fine too. */
+    /**
+     * Removes a file, a link, or an empty directory; one that holds something or on which a disk is mounted, or nothing at
+     * all, is fine too.
+     */
     public void remove(Path name) throws IOException {
         Path entry = entry(name);
         try {
@@ -211,10 +233,16 @@ public final class Directory {
         } catch (DirectoryNotEmptyException e) {
             // Others have put something there: it is theirs now (A 9).
         } catch (FileSystemException e) {
-            if (Files.exists(entry, LinkOption.NOFOLLOW_LINKS)) {
+            if (Files.exists(entry, LinkOption.NOFOLLOW_LINKS) && !isMountPoint(entry)) {
                 throw e;
             }
         }
+    }
+
+    private boolean isMountPoint(Path entry) throws IOException {
+        return Files.isDirectory(entry, LinkOption.NOFOLLOW_LINKS)
+                && !Files.getAttribute(entry, "unix:dev", LinkOption.NOFOLLOW_LINKS)
+                        .equals(handle.attributes("dev").values().get("dev"));
     }
 
     /** Removes what an interrupted {@link #placeFile} has left. */
@@ -223,7 +251,7 @@ public final class Directory {
     }
 
     /** Next to the target, always the same one, so that whoever finds the manifest can find it too. */
-    static Path temporary(Path name) {
+    public static Path temporary(Path name) {
         CRC32 sum = new CRC32();
         sum.update(name.toString().getBytes(StandardCharsets.UTF_8));
         return Path.of(TEMPORARY + HexFormat.of().toHexDigits((int) sum.getValue()));

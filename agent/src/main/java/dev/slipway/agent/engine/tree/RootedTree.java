@@ -93,6 +93,12 @@ public final class RootedTree implements AutoCloseable {
                 && Files.isDirectory(parent.get().entry(path.getFileName()), LinkOption.NOFOLLOW_LINKS);
     }
 
+    /** Mode and owners of the directory at a path below the root, nothing followed; empty if there is none. */
+    public Optional<Ownership> ownership(Path path) throws IOException {
+        Optional<Directory> parent = findParentOf(path);
+        return parent.isEmpty() ? Optional.empty() : parent.get().ownership(path.getFileName());
+    }
+
     private Path checkedParent(Path path) {
         Path parent = path.getParent();
         if (parent == null || !parent.startsWith(root)) {

@@ -189,6 +189,26 @@ class RootedTreeTest {
     }
 
     @Test
+    void leavesADirectoryOnWhichADiskIsMounted() throws Exception {
+        Path mounted = Files.createDirectory(root.resolve("srv/web"));
+        assumeTrue(
+                run("mount", "-t", "tmpfs", "tmpfs", mounted.toString()) == 0,
+                "mounting needs root and its capability");
+        try {
+            tree.parentOf(mounted).remove(Path.of("web"));
+            assertThat(mounted).isEmptyDirectory();
+        } finally {
+            assertThat(run("umount", mounted.toString())).isZero();
+        }
+        tree.parentOf(mounted).remove(Path.of("web"));
+        assertThat(mounted).doesNotExist();
+    }
+
+    private static int run(String... command) throws Exception {
+        return new ProcessBuilder(command).inheritIO().start().waitFor();
+    }
+
+    @Test
     void noticesThatADirectoryWasTakenAwayUnderItsHands() throws Exception {
         Files.writeString(source.resolve("file"), "ours");
         Files.createDirectory(root.resolve("srv/web"));

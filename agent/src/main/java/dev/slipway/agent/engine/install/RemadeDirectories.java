@@ -1,0 +1,86 @@
+package dev.slipway.agent.engine.install;
+
+import dev.slipway.agent.engine.tree.Change;
+import dev.slipway.agent.engine.tree.Directory;
+import dev.slipway.agent.engine.tree.Ownership;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.GroupPrincipal;
+import java.nio.file.attribute.PosixFileAttributes;
+import java.nio.file.attribute.UserPrincipal;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A directory that both revisions make has what a new one would have, and then what this revision gives it: CodeDeploy
+ * removes the emptied one and makes it anew (A 9.1, 9.4), while here it stays in place. One that holds something of others
+ * stays as it is, as clean-up would have left it.
+ */
+final class RemadeDirectories {
+    private static final Path SELF = Path.of("/proc/self");
+
+    private final Manifest before;
+    private final Draft draft;
+    private final RootedPaths paths;
+    private final OwnContents contents;
+    private final UserPrincipal self;
+    private final GroupPrincipal selfGroup;
+    private final int selfNumber;
+    private final int selfGroupNumber;
+
+    RemadeDirectories(Manifest before, Draft draft, RootedPaths paths, OwnContents contents) throws IOException {
+        this.before = before;
+        this.draft = draft;
+        this.paths = paths;
+        this.contents = contents;
+        PosixFileAttributes own = Files.readAttributes(SELF, PosixFileAttributes.class);
+        self = own.owner();
+        selfGroup = own.group();
+        selfNumber = (Integer) Files.getAttribute(SELF, "unix:uid");
+        selfGroupNumber = (Integer) Files.getAttribute(SELF, "unix:gid");
+    }
+
+    /** Adds to what this revision gives whatever takes back what a directory has beyond that. */
+    void addTo(Map<Path, Change> changes) throws IOException {
+        for (Map.Entry<Path, Draft.Item> entry : draft.items().entrySet()) {
+            Path target = entry.getKey();
+            Draft.Item item = entry.getValue();
+            if (item.isDirectory() && item.ours() && before.isDirectory(target)) {
+                Change given = changes.getOrDefault(target, Change.NONE);
+                Change wanted = asNew(target, given, changes);
+                if (!wanted.equals(given) && !contents.holdsForeign(target)) {
+                    changes.put(target, wanted);
+                }
+            }
+        }
+    }
+
+    private Change asNew(Path target, Change given, Map<Path, Change> changes) throws IOException {
+        Optional<Ownership> found = paths.ownership(target);
+        if (found.isEmpty() || selfNumber != 0 && found.get().owner() != selfNumber) {
+            return given;
+        }
+        Ownership now = found.get();
+        // The bits of a group may be the mask of an access list that goes.
+        boolean otherMode = now.mode() != Directory.MODE || before.hasAcl(target);
+        Integer mode = given.mode() == null && otherMode ? (Integer) Directory.MODE : given.mode();
+        boolean otherOwner = now.owner() != selfNumber;
+        UserPrincipal owner = given.owner() == null && otherOwner ? self : given.owner();
+        boolean otherGroup = now.group() != selfGroupNumber && !inheritsGroup(target.getParent(), changes);
+        GroupPrincipal group = given.group() == null && otherGroup ? selfGroup : given.group();
+        return new Change(mode, owner, group, given.acl(), given.label());
+    }
+
+    /** Whether a new directory gets its parent's group, by what the parent will be by then. */
+    private boolean inheritsGroup(@Nullable Path parent, Map<Path, Change> changes) throws IOException {
+        if (parent == null || parent.equals(paths.root())) {
+            return false;
+        }
+        Integer mode = changes.getOrDefault(parent, Change.NONE).mode();
+        return mode == null
+                ? paths.ownership(parent).filter(Ownership::leavesItsGroup).isPresent()
+                : Ownership.leavesItsGroup(mode);
+    }
+}
