@@ -13,6 +13,8 @@ import java.util.List;
 /** A group's conditions, always the whole set; one function a condition (design 3, K 1, K 2). */
 final class GroupConditions {
     private static final int NAMES = 3;
+    private static final String PAUSED =
+            "paused (spec.paused): no new deployment starts; set spec.paused to false to resume";
 
     static List<ConditionValue> of(
             DeploymentGroupStatus status, GroupFacts facts, GroupView view, GroupSituation situation) {
@@ -28,6 +30,9 @@ final class GroupConditions {
     private static ConditionValue ready(GroupFacts facts, GroupView view, GroupSituation situation) {
         if (situation.course() != Course.AT_REST) {
             return isFalse(Conditions.READY, situation.reason(), situation.message());
+        }
+        if (facts.paused()) {
+            return isTrue(Conditions.READY, Reasons.PAUSED, PAUSED);
         }
         if (facts.lambda()) {
             return isTrue(Conditions.READY, Reasons.VALID, "deployments can be made");
@@ -62,12 +67,17 @@ final class GroupConditions {
         if (situation.course() == Course.WAITING) {
             return isTrue(Conditions.WAITING, situation.reason(), situation.message());
         }
-        if (Boolean.TRUE.equals(facts.group().getSpec().getPaused())) {
-            return isTrue(Conditions.WAITING, Reasons.PAUSED, "paused (spec.paused): no new deployment starts");
+        if (facts.paused()) {
+            return isTrue(Conditions.WAITING, Reasons.PAUSED, PAUSED);
         }
         return view.selected().hosts().isEmpty() && !facts.lambda()
-                ? isTrue(Conditions.WAITING, Reasons.NO_HOSTS, "no registered host matches the group's filters")
+                ? isTrue(Conditions.WAITING, Reasons.NO_HOSTS, noHosts(view))
                 : isFalse(Conditions.WAITING, Reasons.NOT_WAITING, "the group waits for nobody");
+    }
+
+    private static String noHosts(GroupView view) {
+        List<String> filters = view.selected().matchedNothing();
+        return "no registered host matches " + (filters.isEmpty() ? "the group's filters" : String.join(", ", filters));
     }
 
     /** A group whose spec names a revision that is there now is not rolled back any more, whatever ran last. */
