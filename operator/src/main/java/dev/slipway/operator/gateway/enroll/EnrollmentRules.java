@@ -94,7 +94,9 @@ final class EnrollmentRules {
         if (token.uses() == null || token.admitted(application.fingerprint()) || token.taken() < token.uses()) {
             return admitted;
         }
-        return new Verdict.Refuse("the join token has admitted its " + token.uses() + " hosts; ask for a new one");
+        return new Verdict.Refuse("the join token has admitted "
+                + (token.uses() == 1 ? "its only host" : "its " + token.uses() + " hosts")
+                + "; ask for a new one");
     }
 
     private static @Nullable String badTag(JoinToken token, List<Tag> claimed) {
