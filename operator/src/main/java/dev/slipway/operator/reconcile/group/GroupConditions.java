@@ -5,10 +5,12 @@ import static dev.slipway.operator.reconcile.status.ConditionValue.isTrue;
 
 import dev.slipway.crds.common.Reasons;
 import dev.slipway.crds.deploymentgroup.DeploymentGroupStatus;
+import dev.slipway.crds.deploymentgroup.GroupHosts;
 import dev.slipway.operator.reconcile.group.GroupSituation.Course;
 import dev.slipway.operator.reconcile.status.ConditionValue;
 import dev.slipway.operator.reconcile.status.Conditions;
 import java.util.List;
+import java.util.Objects;
 
 /** A group's conditions, always the whole set; one function a condition (design 3, K 1, K 2). */
 final class GroupConditions {
@@ -19,7 +21,7 @@ final class GroupConditions {
     static List<ConditionValue> of(
             DeploymentGroupStatus status, GroupFacts facts, GroupView view, GroupSituation situation) {
         return List.of(
-                ready(facts, view, situation),
+                ready(status, facts, view, situation),
                 reconciling(situation),
                 stalled(situation),
                 waiting(facts, view, situation),
@@ -27,7 +29,8 @@ final class GroupConditions {
                 drifted(facts, view));
     }
 
-    private static ConditionValue ready(GroupFacts facts, GroupView view, GroupSituation situation) {
+    private static ConditionValue ready(
+            DeploymentGroupStatus status, GroupFacts facts, GroupView view, GroupSituation situation) {
         if (situation.course() != Course.AT_REST) {
             return isFalse(Conditions.READY, situation.reason(), situation.message());
         }
@@ -46,7 +49,18 @@ final class GroupConditions {
             case 1 -> "deployments to 1 host can be made";
             default -> "deployments to %d hosts can be made".formatted(hosts);
         };
-        return isTrue(Conditions.READY, Reasons.VALID, deployments + filters);
+        return isTrue(Conditions.READY, Reasons.VALID, deployments + disconnected(status) + filters);
+    }
+
+    /** Hosts that would be deployed to and would not ask for their orders. */
+    private static String disconnected(DeploymentGroupStatus status) {
+        GroupHosts hosts = status.getHosts();
+        int matched = hosts == null ? 0 : Objects.requireNonNullElse(hosts.getMatched(), 0);
+        int count = hosts == null ? 0 : matched - Objects.requireNonNullElse(hosts.getConnected(), 0);
+        if (count <= 0) {
+            return "";
+        }
+        return matched == 1 ? ", which is not connected" : ", %d of them not connected".formatted(count);
     }
 
     /** A wait for a person or a window is under way too (K 2). */

@@ -2,6 +2,7 @@ package dev.slipway.operator.reconcile.group;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.slipway.crds.deploymentgroup.GroupHosts;
 import dev.slipway.crds.deploymentgroup.LatchedRevision;
 import dev.slipway.crds.deploymentgroup.Minting;
 import dev.slipway.crds.deploymentgroup.SuccessfulRun;
@@ -56,6 +57,21 @@ class GroupConditionsTest {
         assertThat(conditions().get("Ready").message()).startsWith("deployments can be made once a host matches");
         hosts = List.of("web-1");
         assertThat(conditions().get("Ready").message()).startsWith("deployments to 1 host can be made");
+    }
+
+    @Test
+    void hostsThatWouldNotAnswerAreCounted() {
+        GroupHosts counts = new GroupHosts();
+        counts.setMatched(2);
+        counts.setConnected(1);
+        testing.group.getStatus().setHosts(counts);
+        assertThat(conditions().get("Ready").message())
+                .isEqualTo("deployments to 2 hosts can be made, 1 of them not connected");
+        counts.setMatched(1);
+        counts.setConnected(0);
+        hosts = List.of("a");
+        assertThat(conditions().get("Ready").message())
+                .isEqualTo("deployments to 1 host can be made, which is not connected");
     }
 
     @Test
