@@ -12,6 +12,7 @@ import dev.slipway.plan.snapshot.AlarmEvidence;
 import dev.slipway.plan.snapshot.AutoRollbackEvent;
 import dev.slipway.plan.snapshot.Bystander;
 import dev.slipway.plan.snapshot.Deletion;
+import dev.slipway.plan.snapshot.Registration;
 import dev.slipway.plan.snapshot.RollbackSettings;
 import dev.slipway.plan.snapshot.RunClock;
 import dev.slipway.plan.snapshot.RunKind;
@@ -84,6 +85,18 @@ public final class TestingRun {
     /** Adds a host; its target has the host's name with {@code t-} before it. */
     public TestingRun host(String host, HostHealth health, TargetState state) {
         targets.add(new Target("t-" + host, host, zone, health, state));
+        return this;
+    }
+
+    /** Says of the host that was added last that its Instance was deleted, or that and enrolled anew. */
+    public TestingRun whose(Registration registration) {
+        targets.add(targets.removeLast().with(registration));
+        return this;
+    }
+
+    /** Moves the host that was added last on to this state. */
+    public TestingRun then(TargetState state) {
+        targets.add(targets.removeLast().with(state));
         return this;
     }
 

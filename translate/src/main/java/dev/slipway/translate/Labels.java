@@ -17,6 +17,9 @@ public final class Labels {
     /** The finalizer of every Deployment that has not ended (design 3). */
     public static final String RUN_FINALIZER = "slipway.dev/run";
 
+    /** Annotation of an Instance that a host's enrolment made: the key for which, until its status holds it. */
+    public static final String CREATED_FOR_KEY = "slipway.dev/created-for-key";
+
     /** A revision for a column: {@code v2 (s3 …4f1a)}. */
     public static String of(@Nullable Revision revision) {
         if (revision == null) {

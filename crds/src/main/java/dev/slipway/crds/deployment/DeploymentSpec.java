@@ -119,8 +119,8 @@ public class DeploymentSpec {
     private @Nullable Boolean paused;
 
     @JsonPropertyDescription(
-            "Stops the run: no further host is started, hosts that are being updated are cancelled. May be "
-                    + "added at any time, never withdrawn.")
+            "Stops the run: no further host is started, orders that no host has taken yet are withdrawn, hosts "
+                    + "that are being updated finish and are counted. May be added at any time, never withdrawn.")
     private @Nullable StopRequest stop;
 
     @JsonPropertyDescription(

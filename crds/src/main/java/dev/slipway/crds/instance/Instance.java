@@ -36,6 +36,11 @@ import io.fabric8.kubernetes.model.annotation.Version;
 @AdditionalPrinterColumn(name = "ZONE", jsonPath = ".status.zone", getDescription = "Availability zone")
 @AdditionalPrinterColumn(name = "AGENT", jsonPath = ".status.agentVersion", getDescription = "Version of the agent")
 @AdditionalPrinterColumn(
+        name = "TAGS",
+        jsonPath = ".spec.tags",
+        priority = 1,
+        getDescription = "Its tags in spec, which groups choose it by")
+@AdditionalPrinterColumn(
         name = "GATEWAY",
         jsonPath = ".status.gateway",
         priority = 1,

@@ -2,9 +2,13 @@ package dev.slipway.operator.reconcile;
 
 import dev.slipway.crds.deployment.Deployment;
 import dev.slipway.crds.deploymentgroup.DeploymentGroup;
+import dev.slipway.crds.deploymenttarget.DeploymentTarget;
+import dev.slipway.crds.instance.Instance;
 import dev.slipway.operator.alarms.Alarms;
+import dev.slipway.operator.reconcile.run.LostHosts;
 import dev.slipway.operator.store.Index;
 import dev.slipway.operator.store.Stores;
+import dev.slipway.translate.state.TargetStatuses;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import java.util.Objects;
@@ -29,12 +33,7 @@ final class Signals {
 
     Signals(Stores stores, Alarms alarms) {
         this.stores = stores;
-        stores.targets()
-                .onChange(target -> receivers
-                        .runs()
-                        .accept(id(
-                                target,
-                                Objects.requireNonNullElse(target.getSpec().getDeploymentName(), ""))));
+        stores.targets().onChange(this::tellRunOf);
         alarms.onChange(query -> receivers.runs().accept(new ResourceID(query.run(), query.namespace())));
         stores.deployments().onChange(this::runChanged);
         stores.groups().onChange(this::groupChanged);
@@ -43,10 +42,26 @@ final class Signals {
             byName(Index.BY_CONFIG, config);
             stores.deployments().byIndex(Index.BY_CONFIG, key(config)).forEach(this::tellOpenRun);
         });
-        stores.instances()
-                .onChange(instance -> stores.groups()
-                        .byIndex(Index.BY_NAMESPACE, instance.getMetadata().getNamespace())
-                        .forEach(group -> receivers.groups().accept(ResourceID.fromResource(group))));
+        stores.instances().onChange(this::instanceChanged);
+    }
+
+    /** Hosts matter to their groups; one that goes, or comes back as another, also to runs that count on it. */
+    private void instanceChanged(Instance instance) {
+        stores.groups()
+                .byIndex(Index.BY_NAMESPACE, instance.getMetadata().getNamespace())
+                .forEach(group -> receivers.groups().accept(ResourceID.fromResource(group)));
+        String namespace = instance.getMetadata().getNamespace();
+        String name = instance.getMetadata().getName();
+        stores.targets().byIndex(Index.BY_HOST, Index.key(namespace, name)).stream()
+                .filter(target -> !TargetStatuses.terminal(target))
+                .filter(target -> LostHosts.isLost(target, stores.instances().get(namespace, name)))
+                .forEach(this::tellRunOf);
+    }
+
+    private void tellRunOf(DeploymentTarget target) {
+        receivers
+                .runs()
+                .accept(id(target, Objects.requireNonNullElse(target.getSpec().getDeploymentName(), "")));
     }
 
     void tell(Receivers next) {

@@ -24,6 +24,7 @@ public final class Decide {
         if (certain.isEmpty()) {
             draft.watchZone();
         }
+        draft.failLost(certain.isPresent());
         draft.failExpired();
         if (certain.isPresent()) {
             return end(draft, certain.get());

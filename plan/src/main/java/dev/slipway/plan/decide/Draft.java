@@ -79,6 +79,11 @@ final class Draft {
         return BakeRule.going(standing, BakeRule.clock(run.zonal(), standing, clock, now), now);
     }
 
+    /** Hosts that can no longer have a part in the run; {@code ending} as {@link LostHostRule} has it. */
+    void failLost(boolean ending) {
+        fail(target -> LostHostRule.lost(target, ending));
+    }
+
     void failExpired() {
         fail(target -> DeadlineRule.expired(target, run.timeouts(), now));
     }

@@ -31,9 +31,11 @@ final class SilentHosts {
         First.of(silent.stream(), MAX_NAMED, Comparator.comparing(Target::host).thenComparing(Target::name))
                 .forEach(target -> waits.add(named(run, target)));
         if (silent.size() > MAX_NAMED) {
-            String message =
-                    "%d more hosts have started nothing since their orders were dispatched or their last event ended"
-                            .formatted(silent.size() - MAX_NAMED);
+            int more = silent.size() - MAX_NAMED;
+            String message = more == 1
+                    ? "1 more host has started nothing since its order was dispatched or its last event ended"
+                    : "%d more hosts have started nothing since their orders were dispatched or their last event ended"
+                            .formatted(more);
             waits.add(new Waiting(WaitingReason.UNREACHABLE_HOST, "", message, until));
         }
         return waits;

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,7 +28,7 @@ public final class Queue {
 
     /** The decision for all runs of one group. A paused group starts nothing but rollbacks (design 4). */
     public static QueueDecision decide(List<QueuedRun> runs, OnNewRevision onNewRevision, boolean groupPaused) {
-        List<QueuedRun> active = inState(runs, State.ACTIVE);
+        List<QueuedRun> active = inPlace(runs);
         List<Entry> overtaken = overtaken(runs, onNewRevision, active);
         List<QueuedRun> waiting = inState(runs, State.WAITING).stream()
                 .filter(run -> overtaken.stream().noneMatch(entry -> entry.run().equals(run.name())))
@@ -82,7 +83,7 @@ public final class Queue {
                         run.name(),
                         name(reason),
                         "refused by onNewRevision: Reject while %s %s"
-                                .formatted(name(reason), busy.isPresent() ? "is in progress" : "waits")))
+                                .formatted(name(reason), busy.map(Queue::how).orElse("waits"))))
                 .toList();
     }
 
@@ -127,8 +128,7 @@ public final class Queue {
 
     private static Entry entry(QueuedRun run, @Nullable QueuedRun before, List<QueuedRun> owing) {
         if (before != null) {
-            String how = before.state() == State.ACTIVE ? "is in progress" : "goes first";
-            return new Entry(run.name(), before.name(), "waits for %s, which %s".formatted(before.name(), how));
+            return new Entry(run.name(), before.name(), "waits for %s, which %s".formatted(before.name(), how(before)));
         }
         if (!owing.isEmpty()) {
             QueuedRun owed = owing.getFirst();
@@ -137,6 +137,20 @@ public final class Queue {
             return new Entry(run.name(), owed.name(), message);
         }
         return new Entry(run.name(), "", "the deployment group is paused; set its spec.paused to false");
+    }
+
+    /** Runs that have the group's place. */
+    private static List<QueuedRun> inPlace(List<QueuedRun> runs) {
+        return Stream.concat(inState(runs, State.ACTIVE).stream(), inState(runs, State.ENDING).stream())
+                .toList();
+    }
+
+    private static String how(QueuedRun before) {
+        return switch (before.state()) {
+            case ACTIVE -> "is in progress";
+            case ENDING -> "has ended and is about to make room";
+            case WAITING, ENDED_ROLLBACK_OWED, ENDED -> "goes first";
+        };
     }
 
     private static List<QueuedRun> inState(List<QueuedRun> runs, State state) {

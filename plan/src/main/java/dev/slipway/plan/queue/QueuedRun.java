@@ -34,6 +34,8 @@ public record QueuedRun(
         WAITING,
         /** Started and not ended. */
         ACTIVE,
+        /** Ended, and still in the group's place until the end is written everywhere. */
+        ENDING,
         /** Ended, and its status names a rollback that does not exist yet. */
         ENDED_ROLLBACK_OWED,
         /** Ended. */

@@ -33,9 +33,10 @@ public final class AutoRollback {
                                 .formatted(hosts.size() == 1 ? "1 host" : hosts.size() + " hosts", error.code())));
     }
 
-    /** The hosts that the run dispatched: those that succeeded or failed; the others are as they were. */
+    /** The hosts that the run dispatched: those that succeeded or failed by its order; the others are as they were. */
     static List<String> touched(List<Target> ended) {
         return ended.stream()
+                .filter(Target::ordered)
                 .filter(target ->
                         target.state() instanceof TargetState.Failed || target.state() instanceof TargetState.Succeeded)
                 .sorted(FAILED_FIRST)

@@ -60,6 +60,17 @@ class QueueTest {
                 .containsExactly(new Entry("fix", "web-1", "waits for web-1, which is in progress"));
     }
 
+    /** The failed run has ended in the second in which its rollback is made, and is no longer in progress. */
+    @Test
+    void aRollbackThatWaitsForTheEndedRunToMakeRoomSaysSo() {
+        QueueDecision decision = decide(
+                run("bad-5", 0, Origin.MINTED, State.ENDING), run("bad-5-rb", 5, Origin.ROLLBACK, State.WAITING));
+        assertThat(decision.activate()).isNull();
+        assertThat(decision.waiting())
+                .containsExactly(
+                        new Entry("bad-5-rb", "bad-5", "waits for bad-5, which has ended and is about to make room"));
+    }
+
     @Test
     void letsARollbackGoFirst() {
         QueueDecision decision = decide(byHand("old", 0), run("web-2", 9, Origin.ROLLBACK, State.WAITING));

@@ -7,12 +7,14 @@ import dev.slipway.plan.decision.Waiting;
 import dev.slipway.plan.decision.WaitingReason;
 import dev.slipway.plan.outcome.FailureType;
 import dev.slipway.plan.snapshot.Bake;
+import dev.slipway.plan.snapshot.Registration;
 import dev.slipway.plan.snapshot.RunSnapshot;
 import dev.slipway.plan.snapshot.Target;
 import dev.slipway.plan.snapshot.TargetState;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
@@ -69,12 +71,18 @@ final class DecisionInvariants {
         Set<String> inFlight = new HashSet<>(undelivered);
         inFlight.addAll(names(before, TargetState.Delivered.class));
         inFlight.addAll(names(before, TargetState.Running.class));
+        Set<String> lost = new HashSet<>();
+        before.targets().stream()
+                .filter(target -> target.registration() != Registration.SAME)
+                .forEach(target -> lost.add(target.name()));
+        require(Collections.disjoint(lost, decision.dispatch()), "dispatches what is lost", decision.dispatch());
         require(pending.containsAll(decision.skip()), "skips what is not pending", decision.skip());
         require(pending.containsAll(decision.dispatch()), "dispatches what is not pending", decision.dispatch());
         require(undelivered.containsAll(decision.withdraw()), "withdraws what is not there", decision.withdraw());
         require(
-                decision.fail().stream().allMatch(failure -> inFlight.contains(failure.target())),
-                "fails what is not in flight",
+                decision.fail().stream()
+                        .allMatch(failure -> inFlight.contains(failure.target()) || lost.contains(failure.target())),
+                "fails what is neither in flight nor lost",
                 decision.fail());
     }
 
@@ -124,16 +132,24 @@ final class DecisionInvariants {
         Set<String> failed = new HashSet<>();
         decision.fail().forEach(failure -> failed.add(failure.target()));
         for (Target target : before.targets()) {
-            boolean expected = late(target, before, now) || outlasted && handedOut(target);
+            boolean expected = late(target, before, now)
+                    || outlasted && handedOut(target)
+                    || lost(target, decision.ending() != null);
             require(failed.contains(target.name()) == expected, "a deadline not kept", target);
         }
         require(after.targets().stream().noneMatch(target -> late(target, after, now)), "outlived its deadline", now);
         for (TargetFailure failure : decision.fail()) {
-            boolean kind = failure.type() == (failure.event() == null ? FailureType.UNREACHABLE : FailureType.TIMED_OUT)
+            boolean kind = failure.message().contains(" was lost: ") && failure.type() == FailureType.UNREACHABLE
+                    || failure.type() == (failure.event() == null ? FailureType.UNREACHABLE : FailureType.TIMED_OUT)
                     || outlasted && failure.type() == FailureType.TIMED_OUT;
             require(kind, "a failure of the wrong kind", failure);
             require(failure.message().length() > 10 && failure.message().length() <= 200, "no reason", failure);
         }
+    }
+
+    private static boolean lost(Target target, boolean ending) {
+        return target.registration() != Registration.SAME
+                && (ending ? handedOut(target) : !StoredRun.terminal(target.state()));
     }
 
     private static boolean handedOut(Target target) {

@@ -8,6 +8,7 @@ import dev.slipway.plan.decision.Finish;
 import dev.slipway.plan.outcome.ErrorCode;
 import dev.slipway.plan.outcome.Outcome;
 import dev.slipway.plan.rollback.RollbackDecision;
+import dev.slipway.plan.snapshot.Registration;
 import dev.slipway.plan.snapshot.RunKind;
 import dev.slipway.plan.snapshot.RunSnapshot;
 import dev.slipway.plan.snapshot.Target;
@@ -45,8 +46,8 @@ final class Invariants {
         Arithmetic truth = truth();
         require(truth.inFlight() <= run.minimum.width(), "wider in flight than W", truth.inFlight());
         require(truth.zonesInFlight().size() <= 1, "hosts of two zones in flight", truth.zonesInFlight());
-        // A target that somebody deletes takes its host out of the count: not our doing.
-        if (run.missing > 0) {
+        // A target or an Instance that somebody deletes takes its host out of the count: not our doing.
+        if (run.missing > 0 || run.current().stream().anyMatch(target -> target.registration() != Registration.SAME)) {
             return;
         }
         long least = Math.min(run.minimum.minimum(), servingAtStart);
@@ -105,15 +106,16 @@ final class Invariants {
             case RollbackDecision.RollBack(var hosts, var _) -> {
                 same(run.kind, RunKind.DEPLOYMENT, "kind of run that is rolled back");
                 require(run.rollback.lastSuccessfulExists() && run.deletion == null, "rolled back to nothing", finish);
-                List<String> touched = new ArrayList<>(hostsIn(TargetState.Failed.class));
-                touched.addAll(hostsIn(TargetState.Succeeded.class));
+                List<String> touched = new ArrayList<>(orderedHostsIn(TargetState.Failed.class));
+                touched.addAll(orderedHostsIn(TargetState.Succeeded.class));
                 same(hosts, touched, "hosts of the rollback");
             }
         }
     }
 
-    private List<String> hostsIn(Class<? extends TargetState> state) {
+    private List<String> orderedHostsIn(Class<? extends TargetState> state) {
         return run.current().stream()
+                .filter(Target::ordered)
                 .filter(target -> state.isInstance(target.state()))
                 .map(Target::host)
                 .sorted()

@@ -11,6 +11,7 @@ import dev.slipway.plan.outcome.Outcome;
 import dev.slipway.plan.rollback.RollbackDecision;
 import dev.slipway.plan.snapshot.Bystander;
 import dev.slipway.plan.snapshot.Deletion;
+import dev.slipway.plan.snapshot.Registration;
 import dev.slipway.plan.snapshot.RunClock;
 import dev.slipway.plan.snapshot.RunKind;
 import dev.slipway.plan.snapshot.StopRequest;
@@ -136,7 +137,7 @@ class RunSimulation {
 
     private static void interfere(SimulatedWorld world) {
         StoredRun run = world.run;
-        switch (world.random.nextInt(6)) {
+        switch (world.random.nextInt(7)) {
             case 0, 1, 2 -> run.paused = !run.paused;
             case 3 -> {
                 if (run.stop == null) {
@@ -154,6 +155,14 @@ class RunSimulation {
                 List<String> names = List.copyOf(run.targets.keySet());
                 if (!names.isEmpty()) {
                     world.remove(names.get(world.random.nextInt(names.size())));
+                }
+            }
+            case 6 -> {
+                List<String> names = List.copyOf(run.targets.keySet());
+                if (!names.isEmpty()) {
+                    Registration registration =
+                            List.of(Registration.DELETED, Registration.ANEW).get(world.random.nextInt(2));
+                    world.lose(names.get(world.random.nextInt(names.size())), registration);
                 }
             }
             default -> throw new AssertionError();

@@ -1,6 +1,7 @@
 package dev.slipway.plan.simulation;
 
 import dev.slipway.plan.outcome.FailureType;
+import dev.slipway.plan.snapshot.Registration;
 import dev.slipway.plan.snapshot.Target;
 import dev.slipway.plan.snapshot.TargetState;
 import java.time.Duration;
@@ -116,6 +117,7 @@ final class SimulatedWorld {
         StoredTarget stored = run.targets.get(name);
         if (stored == null
                 || stored.epoch() != run.epoch
+                || lost(stored)
                 || !(stored.target().state() instanceof TargetState.Dispatched(var at))) {
             return false;
         }
@@ -125,13 +127,15 @@ final class SimulatedWorld {
 
     boolean isWaiting(String name) {
         StoredTarget stored = run.targets.get(name);
-        return stored != null && stored.target().state() instanceof TargetState.Dispatched;
+        return stored != null && !lost(stored) && stored.target().state() instanceof TargetState.Dispatched;
     }
 
     /** A started target that meets another incarnation has failed (design 5). */
     void pollOfAnotherIncarnation(String name) {
         StoredTarget stored = run.targets.get(name);
-        if (stored != null && StoredRun.inFlight(stored.target().state())) {
+        if (stored != null
+                && !lost(stored)
+                && StoredRun.inFlight(stored.target().state())) {
             say("%s was wiped", stored.target().host());
             store(stored.written(stored.target().with(new TargetState.Failed(FailureType.FAILED)), stored.epoch()));
         }
@@ -141,11 +145,22 @@ final class SimulatedWorld {
     void report(String name, int number, boolean revision, TargetState state) {
         StoredTarget stored = run.targets.get(name);
         if (stored == null
+                || lost(stored)
                 || number <= stored.lastReport()
                 || StoredRun.terminal(stored.target().state())) {
             return;
         }
         store(stored.reported(stored.target().with(state), number, revision));
+    }
+
+    /** Somebody deletes the Instance, or that and enrols the host anew: the gateway knows the old one no more. */
+    void lose(String name, Registration registration) {
+        say("the Instance of %s: %s", name, registration);
+        run.targets.computeIfPresent(name, (_, stored) -> stored.of(registration));
+    }
+
+    private static boolean lost(StoredTarget stored) {
+        return stored.target().registration() != Registration.SAME;
     }
 
     void remove(String name) {

@@ -1,5 +1,6 @@
 package dev.slipway.plan.simulation;
 
+import dev.slipway.plan.snapshot.Registration;
 import dev.slipway.plan.snapshot.Target;
 import dev.slipway.plan.snapshot.TargetState;
 
@@ -21,6 +22,11 @@ record StoredTarget(Target target, long version, int lastReport, boolean revisio
 
     StoredTarget reported(Target next, int number, boolean revision) {
         return new StoredTarget(next, version + 1, number, revisionReported || revision, epoch);
+    }
+
+    /** Its Instance is another object, whose change is none of the target's. */
+    StoredTarget of(Registration registration) {
+        return new StoredTarget(target.with(registration), version, lastReport, revisionReported, epoch);
     }
 
     /** As somebody sees it for whom only dispatches of one epoch count (design 5). */

@@ -104,7 +104,7 @@ public final class Runs {
     private static QueuedRun.State state(Deployment run, @Nullable String active, @Nullable String rollback) {
         if (RunStatuses.terminal(run)) {
             if (run.getMetadata().getName().equals(active)) {
-                return QueuedRun.State.ACTIVE;
+                return QueuedRun.State.ENDING;
             }
             return rollback == null ? QueuedRun.State.ENDED : QueuedRun.State.ENDED_ROLLBACK_OWED;
         }

@@ -17,6 +17,7 @@ import dev.slipway.plan.snapshot.AutoRollbackEvent;
 import dev.slipway.plan.snapshot.Bake;
 import dev.slipway.plan.snapshot.Bystander;
 import dev.slipway.plan.snapshot.Deletion;
+import dev.slipway.plan.snapshot.Registration;
 import dev.slipway.plan.snapshot.RollbackSettings;
 import dev.slipway.plan.snapshot.RunClock;
 import dev.slipway.plan.snapshot.RunSnapshot;
@@ -35,6 +36,7 @@ import dev.slipway.translate.state.TargetStatuses;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -46,7 +48,22 @@ public final class Snapshots {
     /** How long a deleted run waits for hosts in flight before its object goes. */
     private static final Duration DELETION_WAIT = Duration.ofMinutes(10);
 
+    /** As if every target's Instance were still there. */
     public static RunSnapshot of(RunFacts facts, List<DeploymentTarget> targets, Epoch epoch, Stopping stop) {
+        return of(facts, targets, epoch, stop, Map.of());
+    }
+
+    /**
+     * The snapshot.
+     *
+     * @param lost targets whose Instance is not the one that they were made for, by name
+     */
+    public static RunSnapshot of(
+            RunFacts facts,
+            List<DeploymentTarget> targets,
+            Epoch epoch,
+            Stopping stop,
+            Map<String, Registration> lost) {
         Deployment run = facts.run();
         DeploymentStatus status = Objects.requireNonNull(run.getStatus());
         ResolvedSettings resolved = Objects.requireNonNull(status.getResolved());
@@ -57,7 +74,7 @@ public final class Snapshots {
                         orZero(frozen.getTotal()),
                         orZero(resolved.getMinimumHealthyHosts()),
                         orZero(resolved.getWidth())),
-                targets.stream().map(target -> target(target, epoch)).toList(),
+                targets.stream().map(target -> target(target, epoch, lost)).toList(),
                 missing(frozen, targets),
                 RunKinds.countsWholeGroup(run) ? bystanders(facts, targets, resolved) : List.of(),
                 timeouts(resolved),
@@ -89,13 +106,16 @@ public final class Snapshots {
                 .collect(Collectors.toSet());
     }
 
-    private static Target target(DeploymentTarget target, Epoch epoch) {
+    private static Target target(DeploymentTarget target, Epoch epoch, Map<String, Registration> lost) {
+        String name = target.getMetadata().getName();
         return new Target(
-                target.getMetadata().getName(),
+                name,
                 Objects.requireNonNullElse(target.getSpec().getTargetId(), ""),
                 Objects.requireNonNullElse(target.getSpec().getZone(), ""),
                 Healths.atStart(target.getSpec()),
-                state(target, epoch));
+                state(target, epoch),
+                target.getStatus() != null && target.getStatus().getDispatch() != null,
+                lost.getOrDefault(name, Registration.SAME));
     }
 
     /** A dispatch of a former leader that came after this leader's list is no dispatch (design 5). */

@@ -3,6 +3,7 @@ package dev.slipway.operator.gateway.enroll;
 import dev.slipway.crds.instance.Instance;
 import dev.slipway.crds.instance.InstanceStatus;
 import dev.slipway.protocol.wire.Tag;
+import dev.slipway.translate.Labels;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -15,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /** Whether a host may be admitted under a name, and how (design 5, "Join tokens"). */
 final class EnrollmentRules {
     /** Annotation of an Instance: the key for which it was created, until its status holds it. */
-    static final String CREATED_FOR = "slipway.dev/created-for-key";
+    static final String CREATED_FOR = Labels.CREATED_FOR_KEY;
 
     private static final Pattern NAME = Pattern.compile("[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?");
     private static final int MAX_TAGS = 10;
@@ -94,7 +95,9 @@ final class EnrollmentRules {
         if (token.uses() == null || token.admitted(application.fingerprint()) || token.taken() < token.uses()) {
             return admitted;
         }
-        return new Verdict.Refuse("the join token has admitted its " + token.uses() + " hosts; ask for a new one");
+        return new Verdict.Refuse("the join token has admitted "
+                + (token.uses() == 1 ? "its only host" : "its " + token.uses() + " hosts")
+                + "; ask for a new one");
     }
 
     private static @Nullable String badTag(JoinToken token, List<Tag> claimed) {

@@ -5,19 +5,23 @@ import static dev.slipway.operator.reconcile.status.ConditionValue.isTrue;
 
 import dev.slipway.crds.common.Reasons;
 import dev.slipway.crds.deploymentgroup.DeploymentGroupStatus;
+import dev.slipway.crds.deploymentgroup.GroupHosts;
 import dev.slipway.operator.reconcile.group.GroupSituation.Course;
 import dev.slipway.operator.reconcile.status.ConditionValue;
 import dev.slipway.operator.reconcile.status.Conditions;
 import java.util.List;
+import java.util.Objects;
 
 /** A group's conditions, always the whole set; one function a condition (design 3, K 1, K 2). */
 final class GroupConditions {
     private static final int NAMES = 3;
+    private static final String PAUSED =
+            "paused (spec.paused): no new deployment starts; set spec.paused to false to resume";
 
     static List<ConditionValue> of(
             DeploymentGroupStatus status, GroupFacts facts, GroupView view, GroupSituation situation) {
         return List.of(
-                ready(facts, view, situation),
+                ready(status, facts, view, situation),
                 reconciling(situation),
                 stalled(situation),
                 waiting(facts, view, situation),
@@ -25,9 +29,13 @@ final class GroupConditions {
                 drifted(facts, view));
     }
 
-    private static ConditionValue ready(GroupFacts facts, GroupView view, GroupSituation situation) {
+    private static ConditionValue ready(
+            DeploymentGroupStatus status, GroupFacts facts, GroupView view, GroupSituation situation) {
         if (situation.course() != Course.AT_REST) {
             return isFalse(Conditions.READY, situation.reason(), situation.message());
+        }
+        if (facts.paused()) {
+            return isTrue(Conditions.READY, Reasons.PAUSED, PAUSED);
         }
         if (facts.lambda()) {
             return isTrue(Conditions.READY, Reasons.VALID, "deployments can be made");
@@ -41,7 +49,18 @@ final class GroupConditions {
             case 1 -> "deployments to 1 host can be made";
             default -> "deployments to %d hosts can be made".formatted(hosts);
         };
-        return isTrue(Conditions.READY, Reasons.VALID, deployments + filters);
+        return isTrue(Conditions.READY, Reasons.VALID, deployments + disconnected(status) + filters);
+    }
+
+    /** Hosts that would be deployed to and would not ask for their orders. */
+    private static String disconnected(DeploymentGroupStatus status) {
+        GroupHosts hosts = status.getHosts();
+        int matched = hosts == null ? 0 : Objects.requireNonNullElse(hosts.getMatched(), 0);
+        int count = hosts == null ? 0 : matched - Objects.requireNonNullElse(hosts.getConnected(), 0);
+        if (count <= 0) {
+            return "";
+        }
+        return matched == 1 ? ", which is not connected" : ", %d of them not connected".formatted(count);
     }
 
     /** A wait for a person or a window is under way too (K 2). */
@@ -62,12 +81,17 @@ final class GroupConditions {
         if (situation.course() == Course.WAITING) {
             return isTrue(Conditions.WAITING, situation.reason(), situation.message());
         }
-        if (Boolean.TRUE.equals(facts.group().getSpec().getPaused())) {
-            return isTrue(Conditions.WAITING, Reasons.PAUSED, "paused (spec.paused): no new deployment starts");
+        if (facts.paused()) {
+            return isTrue(Conditions.WAITING, Reasons.PAUSED, PAUSED);
         }
         return view.selected().hosts().isEmpty() && !facts.lambda()
-                ? isTrue(Conditions.WAITING, Reasons.NO_HOSTS, "no registered host matches the group's filters")
+                ? isTrue(Conditions.WAITING, Reasons.NO_HOSTS, noHosts(view))
                 : isFalse(Conditions.WAITING, Reasons.NOT_WAITING, "the group waits for nobody");
+    }
+
+    private static String noHosts(GroupView view) {
+        List<String> filters = view.selected().matchedNothing();
+        return "no registered host matches " + (filters.isEmpty() ? "the group's filters" : String.join(", ", filters));
     }
 
     /** A group whose spec names a revision that is there now is not rolled back any more, whatever ran last. */

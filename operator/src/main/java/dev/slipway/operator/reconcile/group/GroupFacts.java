@@ -27,6 +27,11 @@ record GroupFacts(
         boolean alarmsCanBeRead,
         Instant now) {
 
+    /** Whether a person holds it back. */
+    boolean paused() {
+        return Boolean.TRUE.equals(group.getSpec().getPaused());
+    }
+
     /** Whether it deploys to a Lambda alias. */
     boolean lambda() {
         return application != null && Platforms.isLambda(application);

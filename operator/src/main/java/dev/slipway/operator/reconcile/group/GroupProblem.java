@@ -65,8 +65,9 @@ record GroupProblem(String reason, String message, Extent extent) {
         if (application == null) {
             return Optional.of(problem(
                     Reasons.APPLICATION_NOT_FOUND,
-                    "application %s does not exist in namespace %s; create it or correct spec.applicationName"
-                            .formatted(name, facts.group().getMetadata().getNamespace())));
+                    "application %s does not exist in namespace %s; create it, or delete the group and create it anew with"
+                                    .formatted(name, facts.group().getMetadata().getNamespace())
+                            + " the right applicationName"));
         }
         return Optional.empty();
     }

@@ -5,6 +5,10 @@ import dev.slipway.crds.deployment.Deployment;
 import dev.slipway.crds.deploymentgroup.DeploymentGroupStatus;
 import dev.slipway.crds.deploymentgroup.LatchedRevision;
 import dev.slipway.plan.gitops.GroupDecision.GroupWait;
+import dev.slipway.plan.queue.QueuedRun.Origin;
+import dev.slipway.translate.Origins;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -30,7 +34,7 @@ record GroupSituation(Course course, String reason, String message) {
         return view.problem()
                 .map(problem -> new GroupSituation(Course.STALLED, problem.reason(), problem.message()))
                 .or(() -> underWay(status, facts))
-                .or(() -> Optional.ofNullable(view.decision().waiting()).map(GroupSituation::waiting))
+                .or(() -> Optional.ofNullable(view.decision().waiting()).map(wait -> waiting(wait, view)))
                 .or(() -> latched(status, facts))
                 .or(() -> outstanding(status, facts))
                 .orElseGet(() -> new GroupSituation(Course.AT_REST, Reasons.VALID, "nothing is to be done"));
@@ -44,12 +48,29 @@ record GroupSituation(Course course, String reason, String message) {
         if (status.getMinting() != null) {
             return goingOn(Reasons.DEPLOYING, "a deployment is about to be created");
         }
-        return facts.runs().stream()
+        List<Deployment> waiting = facts.runs().stream()
                 .filter(run -> !GroupStatus.ended(run) && !GroupSnapshots.standsAside(facts.group(), run))
-                .map(run -> run.getMetadata().getName())
-                .sorted()
+                .sorted(Comparator.comparing(run -> run.getMetadata().getName()))
+                .toList();
+        return waiting.stream()
+                .filter(run -> mayStart(facts, run))
                 .findFirst()
-                .flatMap(name -> goingOn(Reasons.QUEUED, "deployment " + name + " is about to start"));
+                .flatMap(run -> goingOn(
+                        Reasons.QUEUED, "deployment " + run.getMetadata().getName() + " is about to start"))
+                .or(() -> waiting.stream().findFirst().map(GroupSituation::heldBack));
+    }
+
+    /** A paused group starts nothing but rollbacks (design 4). */
+    private static boolean mayStart(GroupFacts facts, Deployment run) {
+        return !facts.paused() || Origins.of(run) == Origin.ROLLBACK;
+    }
+
+    private static GroupSituation heldBack(Deployment run) {
+        return new GroupSituation(
+                Course.WAITING,
+                Reasons.PAUSED,
+                "deployment %s waits while the group is paused; set the group's spec.paused to false to start it"
+                        .formatted(run.getMetadata().getName()));
     }
 
     /** A paused run moves only when somebody resumes it, and is therefore not told of as under way. */
@@ -60,8 +81,13 @@ record GroupSituation(Course course, String reason, String message) {
         return paused ? " is paused; set its spec.paused to false to go on" : " is under way";
     }
 
-    private static GroupSituation waiting(GroupWait wait) {
-        return new GroupSituation(Course.WAITING, wait.reason(), wait.message());
+    /** Which filter found nobody is what a person looks for where hosts are missing. */
+    private static GroupSituation waiting(GroupWait wait, GroupView view) {
+        List<String> filters = view.selected().matchedNothing();
+        String found = filters.isEmpty() || !Reasons.NO_HOSTS.equals(wait.reason())
+                ? ""
+                : "; no host matches " + String.join(", ", filters);
+        return new GroupSituation(Course.WAITING, wait.reason(), wait.message() + found);
     }
 
     /** The spec still asks for a revision that failed or was replaced: only a person can say what is meant. */

@@ -91,11 +91,14 @@ final class GroupStatus {
                 .findFirst();
     }
 
-    /** The group in one word: what is under way or in the way, else how its last run ended. */
+    /** The group in one word: what is under way or in the way, a pause too, else how its last run ended. */
     private static String word(GroupFacts facts, GroupSituation situation) {
         return switch (situation.course()) {
             case GOING_ON, WAITING, STALLED -> situation.reason();
-            case AT_REST -> facts.group().getSpec().getRevision() == null ? lastResult(facts) : Reasons.CURRENT;
+            case AT_REST ->
+                facts.paused()
+                        ? Reasons.PAUSED
+                        : facts.group().getSpec().getRevision() == null ? lastResult(facts) : Reasons.CURRENT;
         };
     }
 

@@ -1,5 +1,6 @@
 package dev.slipway.operator.reconcile.instance;
 
+import dev.slipway.crds.common.ResourceJson;
 import dev.slipway.crds.instance.Instance;
 import dev.slipway.operator.leader.Term;
 import dev.slipway.operator.reconcile.status.Attempt;
@@ -12,7 +13,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
-/** Removes Instances whose hosts have been disconnected for too long. Their status is the gateway's. */
+/**
+ * Removes Instances whose hosts have been disconnected for too long. Their status is the gateway's, but for those that no
+ * host ever enrolled as.
+ */
 public final class InstanceReconciler implements Reconciler<Instance> {
     private final Stores stores;
     private final Clock clock;
@@ -32,6 +36,11 @@ public final class InstanceReconciler implements Reconciler<Instance> {
                 stores.instances().delete(instance);
                 return Optional.empty();
             }
+            NeverEnrolled.status(instance, now).ifPresent(status -> {
+                Instance changed = ResourceJson.copy(instance, Instance.class);
+                changed.setStatus(status);
+                stores.instances().replaceStatus(changed);
+            });
             return left;
         });
     }

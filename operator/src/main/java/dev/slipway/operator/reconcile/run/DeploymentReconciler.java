@@ -64,7 +64,7 @@ public final class DeploymentReconciler implements Reconciler<Deployment> {
         RunParts parts = new RunParts(stores, gatherer, writer, slot, runs, stops, ending);
         this.aliases = surroundings.aliases().apply(parts);
         this.triggers = surroundings.triggers().apply(parts);
-        this.progress = new RunProgress(gatherer, writer, runs, stops, ending);
+        this.progress = new RunProgress(parts);
         this.admission = new RunAdmission(parts, new RunStart(gatherer, writer, slot, progress, runs), aliases);
     }
 

@@ -82,7 +82,7 @@ final class Outstanding {
                         .toList());
     }
 
-    /** Drafts for these hosts; one that is registered no more, or anew, gets one that no host will ever take. */
+    /** Drafts for these hosts; one that is registered no more, or anew, gets one that no host will ever take and that fails as lost. */
     static List<DeploymentTarget> drafts(RunFacts facts, ResolvedSettings settings, List<OutstandingTarget> hosts) {
         Map<String, Instance> instances = facts.instancesByName();
         return hosts.stream()

@@ -7,6 +7,7 @@ import dev.slipway.crds.deployment.DeploymentStatus;
 import dev.slipway.crds.deployment.ErrorInformation;
 import dev.slipway.crds.deployment.ZoneBake;
 import dev.slipway.crds.deploymenttarget.DeploymentTarget;
+import dev.slipway.crds.instance.Instance;
 import dev.slipway.operator.reconcile.run.RunStops.Stop;
 import dev.slipway.operator.reconcile.run.targets.EndOfNamespace;
 import dev.slipway.operator.reconcile.run.targets.FanOut;
@@ -17,6 +18,7 @@ import dev.slipway.operator.reconcile.run.words.RunConditions.Situation;
 import dev.slipway.operator.reconcile.run.words.RunCounts;
 import dev.slipway.operator.reconcile.run.words.Waits;
 import dev.slipway.operator.reconcile.run.words.Warnings;
+import dev.slipway.operator.store.Store;
 import dev.slipway.plan.decide.Decide;
 import dev.slipway.plan.decision.Decision;
 import dev.slipway.plan.decision.Finish;
@@ -51,13 +53,15 @@ public final class RunProgress {
     private final TermRuns term;
     private final RunStops stops;
     private final RunEnding ending;
+    private final Store<Instance> instances;
 
-    RunProgress(RunGatherer gatherer, RunWriter writer, TermRuns term, RunStops stops, RunEnding ending) {
-        this.gatherer = gatherer;
-        this.writer = writer;
-        this.term = term;
-        this.stops = stops;
-        this.ending = ending;
+    RunProgress(RunParts parts) {
+        this.gatherer = parts.gatherer();
+        this.writer = parts.writer();
+        this.term = parts.term();
+        this.stops = parts.stops();
+        this.ending = parts.ending();
+        this.instances = parts.stores().instances();
     }
 
     /** See {@link TermRuns#startedHere}. */
@@ -72,7 +76,12 @@ public final class RunProgress {
         List<DeploymentTarget> targets =
                 Stream.concat(made.stream(), drafts.stream()).toList();
         Stop stop = stops.of(facts.with(run));
-        RunSnapshot snapshot = Snapshots.of(facts.with(run), targets, term.epoch(), stop.stopping());
+        RunSnapshot snapshot = Snapshots.of(
+                facts.with(run),
+                targets,
+                term.epoch(),
+                stop.stopping(),
+                LostHosts.of(facts.namespace(), targets, instances));
         Decision decision = Decide.decide(snapshot, facts.now());
         run = persistIntent(facts.with(run), targets, snapshot, decision);
         if (!EndOfNamespace.allows(run, () -> act(decision, targets, drafts, facts))) {

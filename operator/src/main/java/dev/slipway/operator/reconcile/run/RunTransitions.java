@@ -77,10 +77,10 @@ final class RunTransitions {
             occurrences.add(Occurrence.normal(
                     "DeploymentStarted",
                     "",
-                    "deploys %s to %d hosts%s%s"
+                    "deploys %s to %s%s%s"
                             .formatted(
                                     Objects.requireNonNullElse(after.getRevisionLabel(), "its revision"),
-                                    Objects.requireNonNullElse(frozen.getTargets(), 0),
+                                    hosts(Objects.requireNonNullElse(frozen.getTargets(), 0)),
                                     atATime,
                                     config)));
         });
@@ -112,7 +112,7 @@ final class RunTransitions {
         occurrences.add(Occurrence.warning(
                 "HostsFailed",
                 String.valueOf(step(failed, total)),
-                "%d of %d hosts failed%s".formatted(failed, total, mostOften())));
+                "%d of %s failed%s".formatted(failed, hosts(total), mostOften())));
     }
 
     private String mostOften() {
@@ -183,6 +183,10 @@ final class RunTransitions {
         if (now != null && field.apply(before) == null) {
             then.accept(now);
         }
+    }
+
+    private static String hosts(int count) {
+        return count == 1 ? "1 host" : count + " hosts";
     }
 
     private static int failed(DeploymentStatus status) {

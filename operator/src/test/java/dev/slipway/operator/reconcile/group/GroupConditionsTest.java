@@ -2,6 +2,7 @@ package dev.slipway.operator.reconcile.group;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.slipway.crds.deploymentgroup.GroupHosts;
 import dev.slipway.crds.deploymentgroup.LatchedRevision;
 import dev.slipway.crds.deploymentgroup.Minting;
 import dev.slipway.crds.deploymentgroup.SuccessfulRun;
@@ -25,6 +26,7 @@ class GroupConditionsTest {
     private List<String> drifted = List.of();
     private GroupProblem problem;
     private List<String> hosts = List.of("a", "b");
+    private List<String> matchedNothing = List.of();
 
     @Test
     void aGroupThatNobodyDeploysToIsReady() {
@@ -55,6 +57,21 @@ class GroupConditionsTest {
         assertThat(conditions().get("Ready").message()).startsWith("deployments can be made once a host matches");
         hosts = List.of("web-1");
         assertThat(conditions().get("Ready").message()).startsWith("deployments to 1 host can be made");
+    }
+
+    @Test
+    void hostsThatWouldNotAnswerAreCounted() {
+        GroupHosts counts = new GroupHosts();
+        counts.setMatched(2);
+        counts.setConnected(1);
+        testing.group.getStatus().setHosts(counts);
+        assertThat(conditions().get("Ready").message())
+                .isEqualTo("deployments to 2 hosts can be made, 1 of them not connected");
+        counts.setMatched(1);
+        counts.setConnected(0);
+        hosts = List.of("a");
+        assertThat(conditions().get("Ready").message())
+                .isEqualTo("deployments to 1 host can be made, which is not connected");
     }
 
     @Test
@@ -133,7 +150,48 @@ class GroupConditionsTest {
     void aPausedGroupAtRestWaitsForNothing() {
         testing.group.getSpec().setPaused(true);
         assertSays("Waiting", "True", "Paused");
-        assertSays("Ready", "True", "Valid");
+        assertSays("Ready", "True", "Paused");
+        assertThat(conditions().get("Ready").message())
+                .isEqualTo("paused (spec.paused): no new deployment starts; set spec.paused to false to resume");
+        assertThat(word()).isEqualTo("Paused");
+    }
+
+    @Test
+    void aRunThatWaitsForThePauseToEndIsNotAboutToStart() {
+        testing.group.getSpec().setPaused(true);
+        testing.run("slow-8", "Queued", null);
+        for (String type : List.of("Waiting", "Reconciling")) {
+            assertSays(type, "True", "Paused");
+            assertThat(conditions().get(type).message())
+                    .isEqualTo("deployment slow-8 waits while the group is paused;"
+                            + " set the group's spec.paused to false to start it");
+        }
+        assertSays("Ready", "False", "Paused");
+        assertThat(word()).isEqualTo("Paused");
+    }
+
+    @Test
+    void aPausedGroupStartsItsRollback() {
+        testing.group.getSpec().setPaused(true);
+        testing.run("slow-8", "Queued", null);
+        testing.run("slow-9", "Queued", null)
+                .getSpec()
+                .setOperator(TestingGroup.operator("codeDeployRollback", "Rollback"));
+        assertSays("Reconciling", "True", "Queued");
+        assertThat(conditions().get("Reconciling").message()).isEqualTo("deployment slow-9 is about to start");
+    }
+
+    @Test
+    void aFilterThatMatchesNoHostIsNamedWhereHostsAreMissing() {
+        hosts = List.of();
+        matchedNothing = List.of("onPremisesInstanceTagFilters[0] Stage=prod");
+        assertThat(conditions().get("Waiting").message())
+                .isEqualTo("no registered host matches onPremisesInstanceTagFilters[0] Stage=prod");
+        waiting = new GroupWait("NoHosts", "0 hosts match the group", null);
+        for (String type : List.of("Ready", "Reconciling", "Waiting")) {
+            assertThat(conditions().get(type).message())
+                    .isEqualTo("0 hosts match the group; no host matches onPremisesInstanceTagFilters[0] Stage=prod");
+        }
     }
 
     @Test
@@ -174,7 +232,7 @@ class GroupConditionsTest {
 
     private GroupView view() {
         return new GroupView(
-                new SelectedHosts(hosts, List.of()),
+                new SelectedHosts(hosts, matchedNothing),
                 Optional.ofNullable(problem),
                 new GroupDecision(
                         GroupMemory.NONE, null, null, null, List.of(), List.of(), waiting, drifted, null, List.of()));

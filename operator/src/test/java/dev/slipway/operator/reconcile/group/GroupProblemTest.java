@@ -32,7 +32,11 @@ class GroupProblemTest {
     @Test
     void namesAnApplicationThatDoesNotExist() {
         assertProblem(
-                facts(group(null), null, null), 6, Reasons.APPLICATION_NOT_FOUND, "application web does not exist");
+                facts(group(null), null, null),
+                6,
+                Reasons.APPLICATION_NOT_FOUND,
+                "application web does not exist in namespace shop; create it, or delete the group and create it anew with"
+                        + " the right applicationName");
     }
 
     @Test

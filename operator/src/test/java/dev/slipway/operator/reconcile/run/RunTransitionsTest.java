@@ -49,6 +49,19 @@ class RunTransitionsTest {
     }
 
     @Test
+    void oneHostIsNoHosts() {
+        DeploymentStatus failed = with(started(1), status -> {
+            DeploymentOverview overview = new DeploymentOverview();
+            overview.setFailed(1);
+            status.setDeploymentOverview(overview);
+        });
+
+        assertThat(RunTransitions.between(null, failed))
+                .extracting(Occurrence::message)
+                .containsExactly("deploys its revision to 1 host", "1 of 1 host failed");
+    }
+
+    @Test
     void pausesBakesAndTheReasonOfAnEndAreTold() {
         DeploymentStatus going = started(20);
         DeploymentStatus paused = with(going, status -> status.setPausedSince("2026-11-23T10:00:00Z"));

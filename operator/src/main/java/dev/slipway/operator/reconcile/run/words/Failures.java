@@ -110,6 +110,8 @@ public final class Failures {
             return (hosts + " hosts" + sentence.substring(SUBJECT.length()))
                     .replace(" was ", " were ")
                     .replace(" its order", " their order")
+                    .replace(" its Instance ", " their Instances ")
+                    .replace("enrol it again", "enrol them again")
                     .replace("its agent runs and reaches", "their agents run and reach");
         }
 

@@ -105,6 +105,26 @@ class FailuresTest {
     }
 
     @Test
+    void hostsThatWereDeletedAreOneGroup() {
+        List<DeploymentTarget> targets = new ArrayList<>();
+        for (int host = 1; host <= 2; host++) {
+            DeploymentTarget target = ended("db-" + host, "Failed");
+            target.getStatus().setFailureType("Unreachable");
+            target.getStatus()
+                    .setMessage(
+                            "db-" + host
+                                    + " was lost: its Instance was deleted after the run had started; enrol it again, then deploy again");
+            targets.add(target);
+        }
+
+        assertThat(Failures.of(targets))
+                .singleElement()
+                .satisfies(failure -> assertThat(failure.getMessage())
+                        .isEqualTo("2 hosts were lost: their Instances were deleted after the run had started; "
+                                + "enrol them again, then deploy again"));
+    }
+
+    @Test
     void aFleetThatFailsInManyWaysStillFitsIntoAStatus() {
         List<DeploymentTarget> targets = new ArrayList<>();
         for (int host = 0; host < 100; host++) {
