@@ -34,7 +34,7 @@ final class ApiRefusals {
                 : e.getStatus().getMessage();
     }
 
-    private static String cause(Throwable thrown) {
+    static String cause(Throwable thrown) {
         Throwable deepest = thrown;
         while (deepest.getCause() != null) {
             deepest = deepest.getCause();
