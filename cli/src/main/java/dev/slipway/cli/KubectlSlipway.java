@@ -33,6 +33,8 @@ import picocli.CommandLine.Spec;
         versionProvider = KubectlSlipway.Version.class,
         description = "Shows and steers Slipway's deployments.")
 public final class KubectlSlipway implements Runnable {
+    private static final String DEBUG = "SLIPWAY_DEBUG";
+
     @Spec
     @SuppressWarnings("NullAway.Init") // set by picocli
     private CommandSpec spec;
@@ -69,13 +71,12 @@ public final class KubectlSlipway implements Runnable {
         command.setOut(surroundings.out()).setErr(surroundings.err());
         command.setColorScheme(CommandLine.Help.defaultColorScheme(
                 surroundings.terminal().colours() ? CommandLine.Help.Ansi.ON : CommandLine.Help.Ansi.OFF));
-        command.setExitCodeExceptionMapper(e -> e instanceof Refusal refusal ? refusal.exitCode() : ExitCodes.FAILED);
         command.setExecutionExceptionHandler((e, line, parsed) -> {
             if (e instanceof Refusal refusal) {
                 line.getErr().println(refusal.getMessage());
                 return refusal.exitCode();
             }
-            throw e;
+            return defect(surroundings, e);
         });
         command.setParameterExceptionHandler((e, arguments) -> {
             CommandLine line = e.getCommandLine();
@@ -85,6 +86,22 @@ public final class KubectlSlipway implements Runnable {
             return ExitCodes.USAGE;
         });
         return command;
+    }
+
+    /** Nobody but who mends it can do anything with a stack trace. */
+    private static int defect(Surroundings surroundings, Exception e) {
+        surroundings
+                .err()
+                .println("this is a defect of kubectl slipway, please report it: %s%s"
+                        .formatted(
+                                e,
+                                surroundings.environment().containsKey(DEBUG)
+                                        ? ""
+                                        : "; with %s=1 in the environment it says where".formatted(DEBUG)));
+        if (surroundings.environment().containsKey(DEBUG)) {
+            e.printStackTrace(surroundings.err());
+        }
+        return ExitCodes.DEFECT;
     }
 
     public static void main(String[] arguments) {

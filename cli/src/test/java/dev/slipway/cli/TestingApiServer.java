@@ -11,10 +11,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
 
 /** An API server that answers what it was told to; of objects that it was not told of it says that there are none. */
 public final class TestingApiServer implements AutoCloseable {
     private static final String SLIPWAY = "/apis/slipway.dev/v1alpha1/namespaces/shop/";
+
+    private static final String OF_GROUP = "spec.deploymentGroupName=";
+    private static final Answer NO_PAGE = new Answer(404, "404 page not found\n");
 
     private final HttpServer server;
     private final Map<String, Answer> answers = new ConcurrentHashMap<>();
@@ -51,7 +55,12 @@ public final class TestingApiServer implements AutoCloseable {
 
     /** Answers with that status, whatever it has. */
     public TestingApiServer refuses(String path, int status) {
-        answers.put(SLIPWAY + path, new Answer(status, "{\"kind\":\"Status\",\"code\":%d}".formatted(status)));
+        answers.put(
+                SLIPWAY + path,
+                new Answer(
+                        status,
+                        "{\"kind\":\"Status\",\"code\":%d,\"details\":{\"name\":\"%s\"}}"
+                                .formatted(status, path.substring(path.indexOf('/') + 1))));
         return this;
     }
 
@@ -69,13 +78,26 @@ public final class TestingApiServer implements AutoCloseable {
     private void answer(HttpExchange exchange) throws IOException {
         String path = exchange.getRequestURI().getPath();
         requests.add(exchange.getRequestMethod() + " " + exchange.getRequestURI());
-        Answer answer = installed ? answers.getOrDefault(path, none(path)) : new Answer(404, "404 page not found\n");
+        Answer answer = installed ? answer(path, exchange.getRequestURI().getQuery()) : NO_PAGE;
         byte[] body = answer.body().getBytes(StandardCharsets.UTF_8);
         exchange.getResponseHeaders()
                 .set("Content-Type", answer.body().startsWith("{") ? "application/json" : "text/plain");
         exchange.sendResponseHeaders(answer.status(), body.length);
         exchange.getResponseBody().write(body);
         exchange.close();
+    }
+
+    /** A selector of a group's runs chooses all that are listed, or none. */
+    private Answer answer(String path, @Nullable String query) {
+        Answer known = answers.getOrDefault(path, none(path));
+        String of = query == null || !query.contains(OF_GROUP)
+                ? ""
+                : query.substring(query.indexOf(OF_GROUP) + OF_GROUP.length());
+        return of.isEmpty()
+                        || known.status() != 200
+                        || known.body().contains("\"deploymentGroupName\":\"%s\"".formatted(of))
+                ? known
+                : none(path);
     }
 
     private static Answer none(String path) {

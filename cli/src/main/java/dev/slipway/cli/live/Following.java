@@ -98,8 +98,8 @@ public final class Following {
         return new Refusal(
                 ExitCodes.NOT_FOUND,
                 seen
-                        ? "deployment %s was deleted".formatted(name)
-                        : "there is no deployment %s in namespace %s".formatted(name, cluster.namespace()));
+                        ? "run %s was deleted".formatted(name)
+                        : "there is no run %s in namespace %s".formatted(name, cluster.namespace()));
     }
 
     /** What the group says is told once the run has ended: until then it says that the run is under way. */

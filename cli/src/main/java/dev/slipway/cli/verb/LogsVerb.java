@@ -10,6 +10,7 @@ import dev.slipway.cli.Surroundings;
 import dev.slipway.cli.Verb;
 import dev.slipway.cli.live.Reads;
 import dev.slipway.cli.live.Subject;
+import dev.slipway.cli.steer.Subjects;
 import dev.slipway.cli.view.Line;
 import dev.slipway.cli.view.log.HostLog;
 import dev.slipway.cli.view.log.LogText;
@@ -66,8 +67,11 @@ public final class LogsVerb implements Verb {
 
     @Override
     public Integer call() {
+        if (host != null) {
+            Subject.checkHost(host);
+        }
         try (Cluster cluster = connection.open()) {
-            Deployment found = cluster.get(Deployment.class, Subject.parse(run).name());
+            Deployment found = new Subjects(cluster).onlyRun(run);
             List<HostLog> all = HostLog.of(
                     new Reads(cluster).targets(found), surroundings.clock().instant());
             List<HostLog> chosen = host == null

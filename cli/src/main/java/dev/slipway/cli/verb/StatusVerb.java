@@ -16,6 +16,7 @@ import dev.slipway.cli.live.Reads;
 import dev.slipway.cli.live.RunSource;
 import dev.slipway.cli.live.Screen;
 import dev.slipway.cli.live.Subject;
+import dev.slipway.cli.steer.Subjects;
 import dev.slipway.cli.view.Line;
 import dev.slipway.cli.view.group.GroupNotes;
 import dev.slipway.cli.view.group.GroupRuns;
@@ -159,14 +160,11 @@ public final class StatusVerb implements Verb {
     }
 
     private static Deployment run(Cluster cluster, Subject subject) {
-        return new Reads(cluster)
-                .run(subject.name())
-                .orElseThrow(() -> new Refusal(
-                        ExitCodes.NOT_FOUND,
-                        "there is no %s %s in namespace %s"
-                                .formatted(
-                                        subject.mayBeGroup() ? "deployment group or deployment" : "deployment",
-                                        subject.name(),
-                                        cluster.namespace())));
+        Subjects subjects = new Subjects(cluster);
+        return switch (subject.kind()) {
+            case GROUP -> throw subjects.noGroup(subject.name());
+            case RUN -> subjects.onlyRun(subject.name());
+            case EITHER -> new Reads(cluster).run(subject.name()).orElseThrow(() -> subjects.neither(subject.name()));
+        };
     }
 }

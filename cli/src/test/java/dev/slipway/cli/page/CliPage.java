@@ -180,6 +180,7 @@ final class CliPage {
         codes.put(64, "wrong options or arguments");
         codes.put(66, "there is no such object");
         codes.put(69, "the API server cannot be reached");
+        codes.put(70, "a defect of the plugin; with `SLIPWAY_DEBUG=1` in the environment it prints where");
         codes.put(77, "the API server says that you may not; the sentence names verb and resource");
         codes.put(124, "the time that you were willing to wait is over; the run goes on");
         return codes;
