@@ -21,6 +21,7 @@ import dev.slipway.cli.view.Line;
 import dev.slipway.cli.view.group.GroupNotes;
 import dev.slipway.cli.view.group.GroupRuns;
 import dev.slipway.cli.view.group.GroupTable;
+import dev.slipway.cli.view.group.NoRunView;
 import dev.slipway.cli.view.picture.Frame;
 import dev.slipway.cli.view.picture.Note;
 import dev.slipway.cli.view.picture.RunPicture;
@@ -115,6 +116,10 @@ public final class StatusVerb implements Verb {
         }
         List<Deployment> runs = reads.runs(group.get());
         Optional<Deployment> run = GroupRuns.shown(group.get(), runs);
+        if (run.isEmpty() && output.isData()) {
+            surroundings.out().print(output.text(NoRunView.of(group.get())));
+            return ExitCodes.OK;
+        }
         if (run.isEmpty()) {
             print(List.of(Line.of(group.get().getMetadata().getName() + "   no run yet   ")
                     .and(GroupNotes.said(group.get()))));
