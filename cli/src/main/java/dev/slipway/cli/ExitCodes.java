@@ -24,5 +24,8 @@ public final class ExitCodes {
     /** The API server says that this user may not. */
     public static final int NOT_ALLOWED = 77;
 
+    /** Nobody reads the output any longer; as shells say it of a process that SIGPIPE ended. */
+    public static final int READER_GONE = 141;
+
     private ExitCodes() {}
 }

@@ -76,7 +76,7 @@ public final class KubectlSlipway implements Runnable {
                 line.getErr().println(refusal.getMessage());
                 return refusal.exitCode();
             }
-            return defect(surroundings, e);
+            return e instanceof ReaderGone ? ExitCodes.READER_GONE : defect(surroundings, e);
         });
         command.setParameterExceptionHandler((e, arguments) -> {
             CommandLine line = e.getCommandLine();

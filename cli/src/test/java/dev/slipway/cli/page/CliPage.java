@@ -183,6 +183,7 @@ final class CliPage {
         codes.put(70, "a defect of the plugin; with `SLIPWAY_DEBUG=1` in the environment it prints where");
         codes.put(77, "the API server says that you may not; the sentence names verb and resource");
         codes.put(124, "the time that you were willing to wait is over; the run goes on");
+        codes.put(141, "whoever read the output of `status -w` has gone");
         return codes;
     }
 }
