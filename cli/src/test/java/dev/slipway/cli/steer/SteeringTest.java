@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.slipway.cli.Refusal;
 import dev.slipway.cli.steer.Edits.Edit;
 import dev.slipway.crds.deployment.Deployment;
+import dev.slipway.crds.deployment.RollbackInfo;
+import dev.slipway.crds.deployment.StopRequest;
 import dev.slipway.crds.deploymentgroup.DeploymentGroup;
 import dev.slipway.translate.Revisions;
 import io.fabric8.kubernetes.client.utils.Serialization;
@@ -44,6 +46,35 @@ class SteeringTest {
         assertThatThrownBy(() -> stopping.of(run("web-2", 2, 2, "Succeeded")))
                 .isInstanceOf(Refusal.class)
                 .hasMessageContainingAll("has ended already (Succeeded)", "kubectl slipway undo web");
+    }
+
+    @Test
+    void stoppedRunIsNotSaidToBeRolledBackAfterwards() {
+        Deployment stopped = run("web-2", 2, 2, "Stopped");
+        assertThatThrownBy(() -> new Stopping(true, Optional.empty()).of(stopped))
+                .hasMessageContainingAll("without a rollback, and that is final", "kubectl slipway undo web ")
+                .isInstanceOfSatisfying(
+                        Refusal.class, refusal -> assertThat(refusal.exitCode()).isEqualTo(1));
+        assertThat(sentence(new Stopping(false, Optional.empty()).of(stopped))).isEqualTo("web-2 is stopped already");
+
+        RollbackInfo info = new RollbackInfo();
+        info.setRollbackDeploymentName("web-3");
+        stopped.getStatus().setRollbackInfo(info);
+        assertThat(sentence(new Stopping(true, Optional.empty()).of(stopped))).contains("rolled back by web-3");
+        assertThatThrownBy(() -> new Stopping(false, Optional.empty()).of(stopped))
+                .hasMessageContaining("with a rollback by web-3, and that is final");
+    }
+
+    @Test
+    void stoppedRunWhoseRollbackCouldNotBeSaysWhy() {
+        Deployment stopped = run("web-2", 2, 2, "Stopped");
+        stopped.getSpec().setStop(Serialization.unmarshal("autoRollbackEnabled: true", StopRequest.class));
+        RollbackInfo info = new RollbackInfo();
+        info.setRollbackMessage("no successful revision to go back to");
+        stopped.getStatus().setRollbackInfo(info);
+
+        assertThat(sentence(new Stopping(true, Optional.empty()).of(stopped)))
+                .isEqualTo("web-2 is stopped already; no successful revision to go back to");
     }
 
     @Test
