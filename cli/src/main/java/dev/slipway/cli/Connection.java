@@ -5,8 +5,12 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.nio.file.Path;
+import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** Options of every verb that say which cluster and namespace; named as kubectl names them. */
 public final class Connection {
@@ -24,29 +28,31 @@ public final class Connection {
     @Option(names = "--kubeconfig", paramLabel = "FILE", description = "Kubeconfig to use instead of $KUBECONFIG.")
     private @Nullable String kubeconfig;
 
+    /** Where it is mixed in: the verb, or the plugin itself, whose options stand before the verb. */
+    @Spec(Spec.Target.MIXEE)
+    private @Nullable CommandSpec command;
+
     /** Connects; nothing is asked yet. What the options or the kubeconfig lack is refused here. */
     public Cluster open() {
-        said("-n", namespace);
-        said("--context", context);
-        said("--kubeconfig", kubeconfig);
-        Config config = config();
+        String namespace = said("-n", of -> of.namespace);
+        Config config = config(said("--context", of -> of.context), said("--kubeconfig", of -> of.kubeconfig));
         config.setRequestTimeout(REQUEST_TIMEOUT_MILLIS);
         config.setRequestRetryBackoffLimit(0);
         String chosen = namespace == null ? config.getNamespace() : namespace;
         return new Cluster(client(config), chosen == null ? "default" : chosen);
     }
 
-    private Config config() {
+    private static Config config(@Nullable String context, @Nullable String kubeconfig) {
         if (kubeconfig != null) {
             Path file = Path.of(kubeconfig);
             return Config.fromKubeconfig(Kubeconfig.of(file).context(context), file.toFile());
         }
         return Kubeconfig.of(System.getenv(), Path.of(System.getProperty("user.home")))
                 .map(found -> Config.autoConfigure(found.context(context)))
-                .orElseGet(this::ofPod);
+                .orElseGet(() -> ofPod(context));
     }
 
-    private Config ofPod() {
+    private static Config ofPod(@Nullable String context) {
         if (context != null) {
             throw new Refusal(ExitCodes.USAGE, "there is no kubeconfig that could have context " + context);
         }
@@ -65,9 +71,22 @@ public final class Connection {
     }
 
     /** An option whose value is empty is most often a variable that is not set: it must not steer another cluster. */
-    private static void said(String option, @Nullable String value) {
-        if (value != null && value.isBlank()) {
+    private @Nullable String said(String option, Function<Connection, @Nullable String> value) {
+        String own = value.apply(this);
+        String said = own == null ? outer().map(value).orElse(null) : own;
+        if (said != null && said.isBlank()) {
             throw new Refusal(ExitCodes.USAGE, "%s is empty; leave it out, or say which".formatted(option));
         }
+        return said;
+    }
+
+    private Optional<Connection> outer() {
+        return Optional.ofNullable(command)
+                .map(CommandSpec::parent)
+                .flatMap(parent -> parent.mixins().values().stream()
+                        .map(CommandSpec::userObject)
+                        .filter(Connection.class::isInstance)
+                        .map(Connection.class::cast)
+                        .findFirst());
     }
 }

@@ -4,6 +4,7 @@ import dev.slipway.cli.completion.CompleteVerb;
 import dev.slipway.cli.verb.CompletionVerb;
 import dev.slipway.cli.verb.DeployVerb;
 import dev.slipway.cli.verb.ExplainVerb;
+import dev.slipway.cli.verb.HelpVerb;
 import dev.slipway.cli.verb.HistoryVerb;
 import dev.slipway.cli.verb.HostsVerb;
 import dev.slipway.cli.verb.LogsVerb;
@@ -22,6 +23,7 @@ import java.time.Clock;
 import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
@@ -38,6 +40,11 @@ public final class KubectlSlipway implements Runnable {
     @Spec
     @SuppressWarnings("NullAway.Init") // set by picocli
     private CommandSpec spec;
+
+    /** The options of every verb are understood before the verb as well; {@link Connection#open} finds them here. */
+    @Mixin
+    @SuppressWarnings("UnusedVariable")
+    private final Connection connection = new Connection();
 
     @Override
     public void run() {
@@ -61,6 +68,7 @@ public final class KubectlSlipway implements Runnable {
                 new RetryVerb(surroundings),
                 new UndoVerb(surroundings),
                 new CompletionVerb(surroundings),
+                new HelpVerb(surroundings),
                 new CompleteVerb(surroundings));
     }
 

@@ -108,7 +108,8 @@ final class CliPage {
                 .filter(CliPage::isCommon)
                 .sorted(BY_NAME)
                 .forEach(option -> common.putIfAbsent(option.longestName(), option));
-        return "\n## Options of every verb\n\n" + table("option", List.copyOf(common.values()));
+        return "\n## Options of every verb\n\nThey may stand before the verb as well; said twice, those after it count.\n\n"
+                + table("option", List.copyOf(common.values()));
     }
 
     private static boolean isCommon(OptionSpec option) {
