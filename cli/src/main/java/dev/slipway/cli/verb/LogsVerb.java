@@ -14,7 +14,7 @@ import dev.slipway.cli.steer.Subjects;
 import dev.slipway.cli.view.Line;
 import dev.slipway.cli.view.log.HostLog;
 import dev.slipway.cli.view.log.LogText;
-import dev.slipway.cli.view.run.RunViews;
+import dev.slipway.cli.view.log.WithoutHosts;
 import dev.slipway.crds.deployment.Deployment;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -100,9 +100,6 @@ public final class LogsVerb implements Verb {
         if (!all.isEmpty()) {
             return "run %s has no host %s".formatted(run, host);
         }
-        return RunViews.ended(found)
-                ? "nothing is kept of the hosts of %s: the group's targetHistoryLimit says of how many runs it is"
-                        .formatted(run)
-                : "run %s has no hosts yet".formatted(run);
+        return WithoutHosts.why(found);
     }
 }
