@@ -44,6 +44,18 @@ class KubectlSlipwayTest {
     }
 
     @Test
+    void completionAsksTheClusterOfTheLine(@TempDir Path directory) throws IOException {
+        try (TestingApiServer server = new TestingApiServer()) {
+            server.lists("deploymentgroups", "{\"metadata\":{\"name\":\"web-prod\"}}");
+            Path file = Files.writeString(directory.resolve("config"), TestingPlugin.kubeconfig(server.url()));
+
+            assertThat(TestingPlugin.run("__complete", "--", "--kubeconfig=" + file, "retry", "we")
+                            .output())
+                    .contains("web-prod\tdeployment group");
+        }
+    }
+
+    @Test
     void helpIsAVerbToo() {
         assertThat(TestingPlugin.run("help").output()).contains("Shows and steers", "undo");
         assertThat(TestingPlugin.run("help", "undo").output()).contains("--to-revision");
@@ -52,6 +64,43 @@ class KubectlSlipwayTest {
                         ExitCodes.USAGE,
                         "",
                         "there is no verb undu (kubectl slipway help shows all); did you mean undo?%n".formatted()));
+    }
+
+    @Test
+    void wrongModeIsToldFromAMissingRevision() {
+        assertThat(TestingPlugin.run("deploy", "web", "--mode", "restart").error())
+                .isEqualTo("--mode is STANDARD or RESTART, not 'restart'%n".formatted());
+    }
+
+    @Test
+    void pauseOfAnIdleGroupPointsToTheGroupItself(@TempDir Path directory) throws IOException {
+        try (TestingApiServer server = new TestingApiServer()
+                .has("deploymentgroups/web", "{\"metadata\":{\"name\":\"web\"},\"spec\":{\"paused\":true}}")) {
+            Path file = Files.writeString(directory.resolve("config"), TestingPlugin.kubeconfig(server.url()));
+
+            assertThat(TestingPlugin.run("resume", "web", "--kubeconfig=" + file))
+                    .isEqualTo(new TestingPlugin.Result(
+                            ExitCodes.NOT_FOUND,
+                            "",
+                            ("no run of deployment group web is active; the group itself is paused: kubectl slipway resume"
+                                            + " --group web%n")
+                                    .formatted()));
+        }
+    }
+
+    @Test
+    void summariesOfVerbsAreSentences() {
+        KubectlSlipway.verbs(new Surroundings(
+                        new PrintWriter(new StringWriter()),
+                        new PrintWriter(new StringWriter()),
+                        Terminal.NONE,
+                        Map.of(),
+                        Clock.systemUTC()))
+                .forEach(verb -> assertThat(new CommandLine(verb)
+                                .getCommandSpec()
+                                .usageMessage()
+                                .description()[0])
+                        .endsWith("."));
     }
 
     @Test

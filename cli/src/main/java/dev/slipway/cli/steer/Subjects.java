@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * Whom a word means, by {@link Subject}'s rules: a run, or a group. A name that matches nothing is refused with the nearest that does.
@@ -37,12 +38,17 @@ public final class Subjects {
 
     /** The run of that name, or the active run of the group of that name. */
     public Deployment run(String word) {
+        return run(word, _ -> "");
+    }
+
+    /** The same; {@code otherwise} is what to say beside that no run of the group is active. */
+    public Deployment run(String word, Function<DeploymentGroup, String> otherwise) {
         Subject subject = Subject.parse(word);
         String name = subject.name();
         return switch (subject.kind()) {
             case RUN -> namedRun(name);
-            case GROUP -> activeRun(namedGroup(name));
-            case EITHER -> either(name);
+            case GROUP -> activeRun(namedGroup(name), otherwise);
+            case EITHER -> either(name, otherwise);
         };
     }
 
@@ -55,7 +61,7 @@ public final class Subjects {
         return namedRun(subject.name());
     }
 
-    private Deployment either(String name) {
+    private Deployment either(String name, Function<DeploymentGroup, String> otherwise) {
         Optional<Deployment> run = cluster.find(Deployment.class, name);
         Optional<DeploymentGroup> group = cluster.find(DeploymentGroup.class, name);
         if (run.isPresent() && group.isPresent()) {
@@ -63,7 +69,7 @@ public final class Subjects {
                     ExitCodes.USAGE,
                     "%1$s is both a run and a deployment group; say run/%1$s or group/%1$s".formatted(name));
         }
-        return run.or(() -> group.map(this::activeRun)).orElseThrow(() -> neither(name));
+        return run.or(() -> group.map(of -> activeRun(of, otherwise))).orElseThrow(() -> neither(name));
     }
 
     private DeploymentGroup namedGroup(String name) {
@@ -89,7 +95,7 @@ public final class Subjects {
         return cluster.find(Deployment.class, name).orElseThrow(() -> noRun(name));
     }
 
-    private Deployment activeRun(DeploymentGroup group) {
+    private Deployment activeRun(DeploymentGroup group, Function<DeploymentGroup, String> otherwise) {
         DeploymentGroupStatus status = group.getStatus();
         String name = group.getMetadata().getName();
         String active = status == null ? null : status.getActiveRun();
@@ -97,13 +103,14 @@ public final class Subjects {
             int queued = status == null ? 0 : Objects.requireNonNullElse(status.getQueuedRuns(), 0);
             throw new Refusal(
                     ExitCodes.NOT_FOUND,
-                    "no run of deployment group %s is active%s"
+                    "no run of deployment group %s is active%s%s"
                             .formatted(
                                     name,
                                     queued == 0
                                             ? ""
                                             : "; %d %s: say which one"
-                                                    .formatted(queued, queued == 1 ? "waits" : "wait")));
+                                                    .formatted(queued, queued == 1 ? "waits" : "wait"),
+                                    otherwise.apply(group)));
         }
         return namedRun(active);
     }

@@ -33,8 +33,8 @@ import picocli.CommandLine.Parameters;
         name = "explain",
         mixinStandardHelpOptions = true,
         description = {
-            "Says why a run or a group stands where it stands: every reason, since when and until when,",
-            "and what can be done about it. Of an ended run why it ended so."
+            "Says why a run or a group stands where it stands, and what can be done about it.",
+            "Every reason, since when and until when; of an ended run why it ended so."
         })
 public final class ExplainVerb implements Verb {
     private static final int HOSTS = 5;

@@ -20,6 +20,7 @@ import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import picocli.CommandLine;
 import picocli.CommandLine.TypeConversionException;
 
 /** What steering verbs decide and say, without an API server. */
@@ -177,6 +178,36 @@ class SteeringTest {
 
         assertThatThrownBy(() -> new Undoing(group, runs).plan(null))
                 .hasMessageContaining("kubectl slipway stop web-2 --rollback");
+    }
+
+    @Test
+    void newRunSaysWhatTheGroupKnowsIsInItsWay() {
+        DeploymentGroup group = group(
+                "",
+                "conditions: [{type: Waiting, status: 'True', reason: ConfigNotFound, message: slow does not exist},"
+                        + " {type: Stalled, status: 'False', reason: NoHosts}]");
+
+        assertThat(new NewRun().warnings(group))
+                .containsExactly(
+                        "  The group says ConfigNotFound: slow does not exist; kubectl slipway explain web says what to do");
+        NewRun otherConfig = new NewRun();
+        new CommandLine(CommandLine.Model.CommandSpec.create()
+                        .addMixin("run", CommandLine.Model.CommandSpec.forAnnotatedObject(otherConfig)))
+                .parseArgs("--config=fast");
+        assertThat(otherConfig.warnings(group)).isEmpty();
+        group.getMetadata().setGeneration(7L);
+        assertThat(new NewRun().warnings(group)).isEmpty();
+    }
+
+    @Test
+    void pauseOfAGroupWithoutAnActiveRunTellsOfTheGroupItself() {
+        DeploymentGroup idle = group("", "{}");
+        DeploymentGroup paused = group("paused: true", "{}");
+
+        assertThat(new Pausing(noCluster(), true).groupItself(idle)).contains("kubectl slipway pause --group web");
+        assertThat(new Pausing(noCluster(), true).groupItself(paused)).contains("paused already");
+        assertThat(new Pausing(noCluster(), false).groupItself(paused)).contains("kubectl slipway resume --group web");
+        assertThat(new Pausing(noCluster(), false).groupItself(idle)).isEmpty();
     }
 
     @Test
