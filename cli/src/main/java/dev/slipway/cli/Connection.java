@@ -1,10 +1,16 @@
 package dev.slipway.cli;
 
 import io.fabric8.kubernetes.client.Config;
+import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
-import java.io.File;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** Options of every verb that say which cluster and namespace; named as kubectl names them. */
 public final class Connection {
@@ -20,34 +26,67 @@ public final class Connection {
     private @Nullable String context;
 
     @Option(names = "--kubeconfig", paramLabel = "FILE", description = "Kubeconfig to use instead of $KUBECONFIG.")
-    private @Nullable File kubeconfig;
+    private @Nullable String kubeconfig;
 
-    /** Connects; nothing is asked yet. */
+    /** Where it is mixed in: the verb, or the plugin itself, whose options stand before the verb. */
+    @Spec(Spec.Target.MIXEE)
+    private @Nullable CommandSpec command;
+
+    /** Connects; nothing is asked yet. What the options or the kubeconfig lack is refused here. */
     public Cluster open() {
-        Config config = config();
+        String namespace = said("-n", of -> of.namespace);
+        Config config = config(said("--context", of -> of.context), said("--kubeconfig", of -> of.kubeconfig));
         config.setRequestTimeout(REQUEST_TIMEOUT_MILLIS);
         config.setRequestRetryBackoffLimit(0);
         String chosen = namespace == null ? config.getNamespace() : namespace;
-        return new Cluster(
-                new KubernetesClientBuilder().withConfig(config).build(), chosen == null ? "default" : chosen);
+        return new Cluster(client(config), chosen == null ? "default" : chosen);
     }
 
-    private Config config() {
+    private static Config config(@Nullable String context, @Nullable String kubeconfig) {
         if (kubeconfig != null) {
-            if (!kubeconfig.canRead()) {
-                throw new Refusal(ExitCodes.UNAVAILABLE, "the kubeconfig %s cannot be read".formatted(kubeconfig));
-            }
-            return Config.fromKubeconfig(kubeconfig);
+            Path file = Path.of(kubeconfig);
+            return Config.fromKubeconfig(Kubeconfig.of(file).context(context), file.toFile());
         }
-        return context == null ? Config.autoConfigure(null) : withContext(Config.autoConfigure(context));
+        return Kubeconfig.of(System.getenv(), Path.of(System.getProperty("user.home")))
+                .map(found -> Config.autoConfigure(found.context(context)))
+                .orElseGet(() -> ofPod(context));
     }
 
-    private Config withContext(Config config) {
-        if (config.getCurrentContext() == null) {
-            throw new Refusal(
-                    ExitCodes.UNAVAILABLE,
-                    "the kubeconfig has no context %s; kubectl config get-contexts lists them".formatted(context));
+    private static Config ofPod(@Nullable String context) {
+        if (context != null) {
+            throw new Refusal(ExitCodes.USAGE, "there is no kubeconfig that could have context " + context);
         }
-        return config;
+        return Config.autoConfigure(null);
+    }
+
+    /** Certificates and keys are read here. */
+    private static KubernetesClient client(Config config) {
+        try {
+            return new KubernetesClientBuilder().withConfig(config).build();
+        } catch (KubernetesClientException e) {
+            throw new Refusal(
+                    ExitCodes.USAGE,
+                    "certificates or keys of the kubeconfig's context cannot be used: " + ApiRefusals.cause(e));
+        }
+    }
+
+    /** An option whose value is empty is most often a variable that is not set: it must not steer another cluster. */
+    private @Nullable String said(String option, Function<Connection, @Nullable String> value) {
+        String own = value.apply(this);
+        String said = own == null ? outer().map(value).orElse(null) : own;
+        if (said != null && said.isBlank()) {
+            throw new Refusal(ExitCodes.USAGE, "%s is empty; leave it out, or say which".formatted(option));
+        }
+        return said;
+    }
+
+    private Optional<Connection> outer() {
+        return Optional.ofNullable(command)
+                .map(CommandSpec::parent)
+                .flatMap(parent -> parent.mixins().values().stream()
+                        .map(CommandSpec::userObject)
+                        .filter(Connection.class::isInstance)
+                        .map(Connection.class::cast)
+                        .findFirst());
     }
 }

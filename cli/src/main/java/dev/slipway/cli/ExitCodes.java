@@ -18,8 +18,14 @@ public final class ExitCodes {
     public static final int NOT_FOUND = 66;
     /** The API server cannot be reached, or there is none to ask. */
     public static final int UNAVAILABLE = 69;
+    /** A defect of the plugin's own. */
+    public static final int DEFECT = 70;
+
     /** The API server says that this user may not. */
     public static final int NOT_ALLOWED = 77;
+
+    /** Nobody reads the output any longer; as shells say it of a process that SIGPIPE ended. */
+    public static final int READER_GONE = 141;
 
     private ExitCodes() {}
 }

@@ -4,6 +4,7 @@ import dev.slipway.cli.completion.CompleteVerb;
 import dev.slipway.cli.verb.CompletionVerb;
 import dev.slipway.cli.verb.DeployVerb;
 import dev.slipway.cli.verb.ExplainVerb;
+import dev.slipway.cli.verb.HelpVerb;
 import dev.slipway.cli.verb.HistoryVerb;
 import dev.slipway.cli.verb.HostsVerb;
 import dev.slipway.cli.verb.LogsVerb;
@@ -22,6 +23,7 @@ import java.time.Clock;
 import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
@@ -33,9 +35,16 @@ import picocli.CommandLine.Spec;
         versionProvider = KubectlSlipway.Version.class,
         description = "Shows and steers Slipway's deployments.")
 public final class KubectlSlipway implements Runnable {
+    private static final String DEBUG = "SLIPWAY_DEBUG";
+
     @Spec
     @SuppressWarnings("NullAway.Init") // set by picocli
     private CommandSpec spec;
+
+    /** The options of every verb are understood before the verb as well; {@link Connection#open} finds them here. */
+    @Mixin
+    @SuppressWarnings("UnusedVariable")
+    private final Connection connection = new Connection();
 
     @Override
     public void run() {
@@ -59,6 +68,7 @@ public final class KubectlSlipway implements Runnable {
                 new RetryVerb(surroundings),
                 new UndoVerb(surroundings),
                 new CompletionVerb(surroundings),
+                new HelpVerb(surroundings),
                 new CompleteVerb(surroundings));
     }
 
@@ -69,13 +79,12 @@ public final class KubectlSlipway implements Runnable {
         command.setOut(surroundings.out()).setErr(surroundings.err());
         command.setColorScheme(CommandLine.Help.defaultColorScheme(
                 surroundings.terminal().colours() ? CommandLine.Help.Ansi.ON : CommandLine.Help.Ansi.OFF));
-        command.setExitCodeExceptionMapper(e -> e instanceof Refusal refusal ? refusal.exitCode() : ExitCodes.FAILED);
         command.setExecutionExceptionHandler((e, line, parsed) -> {
             if (e instanceof Refusal refusal) {
                 line.getErr().println(refusal.getMessage());
                 return refusal.exitCode();
             }
-            throw e;
+            return e instanceof ReaderGone ? ExitCodes.READER_GONE : defect(surroundings, e);
         });
         command.setParameterExceptionHandler((e, arguments) -> {
             CommandLine line = e.getCommandLine();
@@ -85,6 +94,22 @@ public final class KubectlSlipway implements Runnable {
             return ExitCodes.USAGE;
         });
         return command;
+    }
+
+    /** Nobody but who mends it can do anything with a stack trace. */
+    private static int defect(Surroundings surroundings, Exception e) {
+        surroundings
+                .err()
+                .println("this is a defect of kubectl slipway, please report it: %s%s"
+                        .formatted(
+                                e,
+                                surroundings.environment().containsKey(DEBUG)
+                                        ? ""
+                                        : "; with %s=1 in the environment it says where".formatted(DEBUG)));
+        if (surroundings.environment().containsKey(DEBUG)) {
+            e.printStackTrace(surroundings.err());
+        }
+        return ExitCodes.DEFECT;
     }
 
     public static void main(String[] arguments) {

@@ -38,15 +38,31 @@ public final class Candidates {
     public Answer of(List<String> words) {
         String begun = words.isEmpty() ? "" : words.getLast();
         List<String> before = words.isEmpty() ? List.of() : words.subList(0, words.size() - 1);
-        Optional<CommandSpec> verb = before.isEmpty()
-                ? Optional.empty()
-                : Optional.ofNullable(plugin.subcommands().get(before.getFirst()))
-                        .map(CommandLine::getCommandSpec);
-        Answer all = verb.map(spec -> ofVerb(spec, before.subList(1, before.size()), begun))
-                .orElseGet(() -> new Answer(before.isEmpty() ? verbs() : Map.of(), false));
+        int place = verbsPlace(before);
+        Answer all = place == before.size()
+                ? beforeVerb(before, begun)
+                : Optional.ofNullable(plugin.subcommands().get(before.get(place)))
+                        .map(CommandLine::getCommandSpec)
+                        .map(spec -> ofVerb(spec, before.subList(place + 1, before.size()), begun))
+                        .orElseGet(() -> new Answer(Map.of(), false));
         Map<String, String> matching = new TreeMap<>(all.candidates());
         matching.keySet().removeIf(candidate -> !candidate.startsWith(begun));
         return new Answer(matching, all.files());
+    }
+
+    /** Options of every verb may stand before it. */
+    private int verbsPlace(List<String> before) {
+        int place = 0;
+        while (place < before.size() && before.get(place).startsWith("-")) {
+            place += awaitingValue(plugin, before.get(place)).isPresent() ? 2 : 1;
+        }
+        return Math.min(place, before.size());
+    }
+
+    private Answer beforeVerb(List<String> before, String begun) {
+        Optional<OptionSpec> awaiting = before.isEmpty() ? Optional.empty() : awaitingValue(plugin, before.getLast());
+        return awaiting.map(this::values)
+                .orElseGet(() -> new Answer(begun.startsWith("-") ? options(plugin) : verbs(), false));
     }
 
     private Map<String, String> verbs() {

@@ -2,6 +2,7 @@ package dev.slipway.cli.explain;
 
 import dev.slipway.cli.explain.Explanation.Reason;
 import dev.slipway.cli.view.Durations;
+import dev.slipway.cli.view.Field;
 import dev.slipway.crds.deployment.Deployment;
 import dev.slipway.crds.deployment.DeploymentStatus;
 import dev.slipway.crds.deployment.ErrorInformation;
@@ -130,12 +131,11 @@ final class EndedRun {
 
     /** The event, and the script unless the message names it. */
     private static String where(FailureSummary failure, String message) {
-        if (failure.getEvent() == null) {
-            return "";
-        }
-        return failure.getScript() == null || message.contains(failure.getScript())
-                ? " (%s)".formatted(failure.getEvent())
-                : " (%s, %s)".formatted(failure.getEvent(), failure.getScript());
+        String script = Field.text(failure.getScript());
+        String where = Stream.of(Field.text(failure.getEvent()), message.contains(script) ? "" : script)
+                .filter(part -> !part.isEmpty())
+                .collect(Collectors.joining(", "));
+        return where.isEmpty() ? "" : " (%s)".formatted(where);
     }
 
     private List<String> rollback() {

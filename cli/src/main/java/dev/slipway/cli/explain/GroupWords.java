@@ -93,7 +93,8 @@ final class GroupWords {
             status.getFiltersMatchingNoHost().forEach(filter -> facts.add("No host matches %s.".formatted(filter)));
         }
         if (number(status.getQueuedRuns()) > 0) {
-            facts.add("%d more wait in its queue.".formatted(number(status.getQueuedRuns())));
+            facts.add("%d more %s in its queue."
+                    .formatted(number(status.getQueuedRuns()), number(status.getQueuedRuns()) == 1 ? "waits" : "wait"));
         }
         return facts;
     }
@@ -110,8 +111,12 @@ final class GroupWords {
             case "Failed", "RolledBack", "Stopped", "Rejected", "Overridden", "NotDeployed", "Latched" ->
                 List.of("kubectl slipway retry " + name());
             case Reasons.PAUSED -> List.of("kubectl slipway resume --group " + name());
-            case Reasons.NO_HOSTS -> List.of("kubectl get swi --show-labels (do the hosts have the tags?)");
-            case Reasons.APPLICATION_NOT_FOUND -> List.of("kubectl get swapp (create it, or correct the group)");
+            case Reasons.NO_HOSTS -> List.of("kubectl slipway hosts -o wide (do the hosts have the tags?)");
+            case Reasons.APPLICATION_NOT_FOUND ->
+                List.of(
+                        "kubectl get swapp (create the application)",
+                        "kubectl delete swdg %s (and create it with the right applicationName, which cannot be changed)"
+                                .formatted(name()));
             case Reasons.CONFIG_NOT_FOUND -> List.of("kubectl get swdc (create it, or correct the group)");
             case Reasons.INVALID_SPEC, Reasons.NOT_SUPPORTED_YET -> List.of("kubectl edit swdg " + name());
             case Reasons.HOSTS_DRIFTED -> List.of("kubectl slipway hosts " + name());

@@ -1,5 +1,6 @@
 package dev.slipway.cli.live;
 
+import dev.slipway.cli.ReaderGone;
 import dev.slipway.cli.view.picture.ChangeLines;
 import dev.slipway.cli.view.picture.Note;
 import dev.slipway.cli.view.run.RunView;
@@ -27,13 +28,13 @@ public final class ChangeLog implements Display {
         ChangeLines.between(before, run).forEach(this::say);
         notes.forEach(note -> say(note.label() + " " + note.text()));
         last = run;
-        out.flush();
+        ReaderGone.check(out);
     }
 
     @Override
     public void say(String sentence) {
         out.println(Instant.now(clock).truncatedTo(ChronoUnit.SECONDS) + " " + sentence);
-        out.flush();
+        ReaderGone.check(out);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.slipway.cli.live;
 
 import dev.slipway.cli.Output;
+import dev.slipway.cli.ReaderGone;
 import dev.slipway.cli.view.picture.Note;
 import dev.slipway.cli.view.run.RunView;
 import java.io.PrintWriter;
@@ -24,7 +25,7 @@ public final class DataStream implements Display {
     public void show(RunView run, List<Note> notes) {
         if (last == null || !last.timeless().equals(run.timeless())) {
             out.print(output.streamed(run));
-            out.flush();
+            ReaderGone.check(out);
         }
         last = run;
     }

@@ -18,6 +18,9 @@ import java.util.Optional;
 
 /** Follows a run to its end, and on to the end of its rollback if there is one. */
 public final class Following {
+    /** How often a group is asked whether it has heard of the end, two seconds in all. */
+    private static final int LOOKS = 8;
+
     private static final Duration BETWEEN_PICTURES = Duration.ofMillis(250);
     private static final Duration TICK = Duration.ofSeconds(1);
 
@@ -63,6 +66,7 @@ public final class Following {
 
     /** One of {@link ExitCodes} by how it ended. */
     public int run(String name) {
+        patience.beginAnew();
         return follow(name, false);
     }
 
@@ -98,17 +102,32 @@ public final class Following {
         return new Refusal(
                 ExitCodes.NOT_FOUND,
                 seen
-                        ? "deployment %s was deleted".formatted(name)
-                        : "there is no deployment %s in namespace %s".formatted(name, cluster.namespace()));
+                        ? "run %s was deleted".formatted(name)
+                        : "there is no run %s in namespace %s".formatted(name, cluster.namespace()));
     }
 
-    /** What the group says is told once the run has ended: until then it says that the run is under way. */
+    /**
+     * What the group says is told once the run has ended, and once it has heard of it: until then it says that the run is
+     * under way.
+     */
     private List<Note> notes(RunView view) {
-        return view.isEnded()
-                ? patience.read(() -> new Reads(cluster).group(view.group()))
-                        .flatMap(group -> group)
-                        .map(GroupNotes::of)
-                        .orElse(List.of())
-                : List.of();
+        if (!view.isEnded()) {
+            return List.of();
+        }
+        for (int look = 1; look < LOOKS; look++) {
+            Optional<DeploymentGroup> group = group(view);
+            if (group.filter(one -> GroupNotes.speaksOf(one, view.name())).isEmpty()) {
+                return group.map(GroupNotes::of).orElse(List.of());
+            }
+            signal.await(BETWEEN_PICTURES);
+        }
+        return group(view)
+                .filter(one -> !GroupNotes.speaksOf(one, view.name()))
+                .map(GroupNotes::of)
+                .orElse(List.of());
+    }
+
+    private Optional<DeploymentGroup> group(RunView view) {
+        return patience.read(() -> new Reads(cluster).group(view.group())).flatMap(group -> group);
     }
 }

@@ -20,6 +20,7 @@ final class Patience {
     private final Clock clock;
     private final Consumer<String> say;
     private boolean everRead;
+    private boolean permitted;
     private @Nullable Instant away;
 
     Patience(Clock clock, Consumer<String> say) {
@@ -27,11 +28,15 @@ final class Patience {
         this.say = say;
     }
 
-    /** The answer, or nothing while there is none; a refusal before the first answer is thrown. */
+    /**
+     * The answer, or nothing while there is none; a refusal before the first answer is thrown, and one that something is
+     * not permitted also before the first answer since {@link #beginAnew}.
+     */
     <T> Optional<T> read(Supplier<T> read) {
         try {
             T answer = read.get();
             everRead = true;
+            permitted = true;
             if (away != null) {
                 away = null;
                 say.accept("the API server answers again");
@@ -43,11 +48,16 @@ final class Patience {
         }
     }
 
+    /** What is read from here on is of another kind: whether that is permitted at all is not known yet. */
+    void beginAnew() {
+        permitted = false;
+    }
+
     private void bear(Refusal refusal) {
         Instant now = clock.instant();
         Instant since = away == null ? now : away;
         boolean trouble = refusal.exitCode() == ExitCodes.UNAVAILABLE || refusal.exitCode() == ExitCodes.FAILED;
-        if (!everRead || (!trouble && since.plus(COMING_UP).isBefore(now))) {
+        if (!everRead || (!trouble && (!permitted || since.plus(COMING_UP).isBefore(now)))) {
             throw refusal;
         }
         if (away == null) {

@@ -26,13 +26,13 @@ public final class Reads {
         this.cluster = cluster;
     }
 
-    /** The group that the subject names; empty also if it may not be read and so cannot be told from a run. */
+    /** The group that the subject names; empty also if a bare name's may not be read and so cannot be told from a run. */
     public Optional<DeploymentGroup> group(Subject subject) {
         if (!subject.mayBeGroup()) {
             return Optional.empty();
         }
         if (subject.kind() == Subject.Kind.GROUP) {
-            return Optional.of(cluster.get(DeploymentGroup.class, subject.name()));
+            return cluster.find(DeploymentGroup.class, subject.name());
         }
         return group(subject.name());
     }

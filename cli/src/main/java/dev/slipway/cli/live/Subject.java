@@ -18,7 +18,23 @@ public record Subject(Kind kind, String name) {
         EITHER
     }
 
+    /** Of a word of the command line; an empty one, most often a variable that is not set, means nothing. */
     public static Subject parse(String text) {
+        Subject subject = read(text);
+        if (subject.name().isBlank()) {
+            throw new Refusal(ExitCodes.USAGE, "the name is empty; say which");
+        }
+        return subject;
+    }
+
+    /** An empty name of a host is refused like any other. */
+    public static void checkHost(String name) {
+        if (name.isBlank()) {
+            throw new Refusal(ExitCodes.USAGE, "the name of the host is empty; leave it out, or say which");
+        }
+    }
+
+    private static Subject read(String text) {
         int slash = text.indexOf('/');
         if (slash < 0) {
             return new Subject(Kind.EITHER, text);

@@ -67,8 +67,8 @@ final class WaitLook {
     private String named() {
         return switch (subject.kind()) {
             case GROUP -> "deployment group " + subject.name();
-            case RUN -> "deployment " + subject.name();
-            case EITHER -> "deployment group or deployment " + subject.name();
+            case RUN -> "run " + subject.name();
+            case EITHER -> "run or deployment group " + subject.name();
         };
     }
 

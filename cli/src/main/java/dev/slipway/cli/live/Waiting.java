@@ -2,6 +2,7 @@ package dev.slipway.cli.live;
 
 import dev.slipway.cli.Cluster;
 import dev.slipway.cli.ExitCodes;
+import dev.slipway.cli.ReaderGone;
 import dev.slipway.cli.Surroundings;
 import dev.slipway.cli.view.Durations;
 import dev.slipway.cli.view.Line;
@@ -74,6 +75,7 @@ public final class Waiting {
             surroundings.err().flush();
         } else if (seen.missing() && !saidMissing) {
             surroundings.err().println(seen.words());
+            ReaderGone.check(surroundings.err());
         }
         saidMissing |= seen.missing();
     }
@@ -81,7 +83,7 @@ public final class Waiting {
     private void say(String sentence) {
         clear();
         surroundings.err().println(sentence);
-        surroundings.err().flush();
+        ReaderGone.check(surroundings.err());
     }
 
     private void clear() {

@@ -1,5 +1,9 @@
 package dev.slipway.cli.steer;
 
+import dev.slipway.cli.view.Field;
+import dev.slipway.cli.view.group.GroupRuns;
+import dev.slipway.crds.common.Condition;
+import dev.slipway.crds.common.Reasons;
 import dev.slipway.crds.deploymentgroup.DeploymentGroup;
 import dev.slipway.crds.deploymentgroup.DeploymentGroupStatus;
 import dev.slipway.crds.deploymentgroup.LatchedRevision;
@@ -8,12 +12,21 @@ import dev.slipway.crds.revision.Revision;
 import dev.slipway.plan.gitops.HandMadeRule;
 import dev.slipway.translate.Labels;
 import dev.slipway.translate.Revisions;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 
 /** A group's facts in the words of sentences. */
 public final class GroupFacts {
+    private static final Set<String> TROUBLES = Set.of(
+            Reasons.APPLICATION_NOT_FOUND,
+            Reasons.CONFIG_NOT_FOUND,
+            Reasons.INVALID_SPEC,
+            Reasons.NOT_SUPPORTED_YET,
+            Reasons.NO_HOSTS);
+
     public static final String RETRY = "slipway.dev/retry";
 
     public static String name(DeploymentGroup group) {
@@ -71,6 +84,20 @@ public final class GroupFacts {
                 .orElse(null);
         return HandMadeRule.refusal(
                 target, new HandMadeRule.Named(Revisions.hash(revision).orElse(""), Labels.of(revision)), override);
+    }
+
+    /** What is in the way of every run, as the operator has found for the present spec; of another one it says nothing. */
+    public static List<Condition> troubles(DeploymentGroup group) {
+        return GroupRuns.unseen(group)
+                ? List.of()
+                : Field.list(status(group)
+                                .map(DeploymentGroupStatus::getConditions)
+                                .orElse(null))
+                        .stream()
+                        .filter(condition -> "True".equals(condition.getStatus()))
+                        .filter(condition -> TROUBLES.contains(Field.text(condition.getReason())))
+                        .filter(condition -> Set.of("Stalled", "Waiting").contains(Field.text(condition.getType())))
+                        .toList();
     }
 
     /** What the hosts run, in short form. */

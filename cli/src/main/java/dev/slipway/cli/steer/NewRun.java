@@ -4,6 +4,8 @@ import dev.slipway.cli.Cluster;
 import dev.slipway.cli.ExitCodes;
 import dev.slipway.cli.Refusal;
 import dev.slipway.cli.Surroundings;
+import dev.slipway.cli.view.Field;
+import dev.slipway.crds.common.Reasons;
 import dev.slipway.crds.deployment.Deployment;
 import dev.slipway.crds.deployment.DeploymentSpec;
 import dev.slipway.crds.deploymentgroup.DeploymentGroup;
@@ -114,6 +116,15 @@ public final class NewRun {
         GroupFacts.againstGit(group, revision, override).ifPresent(sentence -> {
             throw new Refusal(ExitCodes.FAILED, sentence + " (--override-target-revision)");
         });
+    }
+
+    /** What the group knows that the run will fail or wait for, but for a configuration that the run replaces. */
+    public List<String> warnings(DeploymentGroup group) {
+        return GroupFacts.troubles(group).stream()
+                .filter(trouble -> options.config() == null || !Reasons.CONFIG_NOT_FOUND.equals(trouble.getReason()))
+                .map(trouble -> "  The group says %s: %s; kubectl slipway explain %s says what to do"
+                        .formatted(trouble.getReason(), Field.text(trouble.getMessage()), GroupFacts.name(group)))
+                .toList();
     }
 
     /** What the run waits for before it starts, as a clause; empty if it starts at once. */

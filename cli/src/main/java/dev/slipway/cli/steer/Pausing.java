@@ -21,12 +21,24 @@ public final class Pausing {
 
     /** Pauses or resumes a run, or a group's active one; returns what was done and what follows. */
     public String run(String word) {
-        return new Edits(cluster).apply(Deployment.class, new Subjects(cluster).run(word), this::ofRun);
+        return new Edits(cluster)
+                .apply(Deployment.class, new Subjects(cluster).run(word, this::groupItself), this::ofRun);
     }
 
     /** Keeps a group from starting runs, or lets it again. */
     public String group(String word) {
         return new Edits(cluster).apply(DeploymentGroup.class, new Subjects(cluster).group(word), this::ofGroup);
+    }
+
+    /** What there is to say of a group none of whose runs is active: whoever named it may have meant the group itself. */
+    String groupItself(DeploymentGroup group) {
+        String name = GroupFacts.name(group);
+        if (GroupFacts.paused(group)) {
+            return pause
+                    ? "; the group itself is paused already"
+                    : "; the group itself is paused: kubectl slipway resume --group %s".formatted(name);
+        }
+        return pause ? "; kubectl slipway pause --group %s keeps the group from starting runs".formatted(name) : "";
     }
 
     Edit ofRun(Deployment run) {

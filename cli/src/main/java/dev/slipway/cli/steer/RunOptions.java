@@ -49,6 +49,11 @@ public final class RunOptions {
     }
 
     @Nullable
+    String config() {
+        return config;
+    }
+
+    @Nullable
     String name() {
         return name;
     }

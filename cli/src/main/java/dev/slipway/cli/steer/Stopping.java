@@ -5,7 +5,9 @@ import dev.slipway.cli.Refusal;
 import dev.slipway.cli.steer.Edits.Edit;
 import dev.slipway.crds.common.AutoRollbackConfiguration;
 import dev.slipway.crds.deployment.Deployment;
+import dev.slipway.crds.deployment.DeploymentStatus;
 import dev.slipway.crds.deployment.ResolvedSettings;
+import dev.slipway.crds.deployment.RollbackInfo;
 import dev.slipway.crds.deployment.StopRequest;
 import dev.slipway.crds.deploymentgroup.DeploymentGroup;
 import dev.slipway.plan.queue.QueuedRun.Origin;
@@ -42,9 +44,9 @@ public record Stopping(@Nullable Boolean rollback, Optional<DeploymentGroup> gro
                         .formatted(name, afterwards(run), latch(run)));
     }
 
-    private static Edit ended(Deployment run) {
+    private Edit ended(Deployment run) {
         if (RunFacts.status(run).equals(RunFacts.STOPPED)) {
-            return new Edit.None(RunFacts.name(run) + " is stopped already");
+            return stopped(run);
         }
         String wayOut = RunFacts.status(run).equals(RunFacts.SUCCEEDED)
                 ? "; kubectl slipway undo %s goes back".formatted(RunFacts.group(run))
@@ -53,6 +55,31 @@ public record Stopping(@Nullable Boolean rollback, Optional<DeploymentGroup> gro
                 ExitCodes.FAILED,
                 "%s has ended already (%s): there is nothing to stop%s"
                         .formatted(RunFacts.name(run), RunFacts.status(run), wayOut));
+    }
+
+    /** A stop is final, and so is whether it rolled back: what was asked for now must not seem to be done. */
+    private Edit stopped(Deployment run) {
+        String name = RunFacts.name(run);
+        Optional<RollbackInfo> info = Optional.ofNullable(run.getStatus()).map(DeploymentStatus::getRollbackInfo);
+        Optional<String> by = info.map(RollbackInfo::getRollbackDeploymentName).filter(one -> !one.isEmpty());
+        StopRequest stop = RunFacts.stop(run);
+        boolean asked = stop != null && Boolean.TRUE.equals(stop.getAutoRollbackEnabled());
+        if (rollback == null || rollback == (by.isPresent() || asked)) {
+            String why = by.map("; its hosts were rolled back by %s"::formatted)
+                    .or(() -> info.map(RollbackInfo::getRollbackMessage)
+                            .filter(_ -> asked)
+                            .map("; %s"::formatted))
+                    .orElse("");
+            return new Edit.None(name + " is stopped already" + why);
+        }
+        throw new Refusal(
+                ExitCodes.FAILED,
+                rollback
+                        ? ("%s is stopped already, without a rollback, and that is final: kubectl slipway undo %s takes its hosts"
+                                        + " back to the last successful revision")
+                                .formatted(name, RunFacts.group(run))
+                        : "%s is stopped already, with a rollback%s, and that is final"
+                                .formatted(name, by.map(" by %s"::formatted).orElse("")));
     }
 
     private Edit again(String name, StopRequest stop) {

@@ -3,6 +3,7 @@ package dev.slipway.cli.steer;
 import dev.slipway.cli.Cluster;
 import dev.slipway.cli.ExitCodes;
 import dev.slipway.cli.Refusal;
+import dev.slipway.cli.live.Subject;
 import dev.slipway.crds.deployment.Deployment;
 import dev.slipway.crds.deploymentgroup.DeploymentGroup;
 import dev.slipway.crds.deploymentgroup.DeploymentGroupStatus;
@@ -12,15 +13,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.stream.Stream;
+import java.util.function.Function;
 
 /**
- * Whom a word means: a run, or a group. {@code run/} and {@code group/} before it, or kubectl's {@code swd/} and {@code
- * swdg/}, say which. A name that matches nothing is refused with the nearest that does.
+ * Whom a word means, by {@link Subject}'s rules: a run, or a group. A name that matches nothing is refused with the nearest that does.
  */
 public final class Subjects {
-    private static final List<String> RUN = List.of("run/", "swd/", "deployment/");
-    private static final List<String> GROUP = List.of("group/", "swdg/", "deploymentgroup/");
     private static final int TOLD = 3;
 
     private final Cluster cluster;
@@ -31,38 +29,73 @@ public final class Subjects {
 
     /** The group of that name. */
     public DeploymentGroup group(String word) {
-        String name = without(GROUP, word);
-        return cluster.find(DeploymentGroup.class, name)
-                .orElseThrow(() -> notFound("deployment group " + name, name, List.of(DeploymentGroup.class)));
+        Subject subject = Subject.parse(word);
+        if (!subject.mayBeGroup()) {
+            throw new Refusal(ExitCodes.USAGE, "%s is a run; a deployment group is wanted here".formatted(word));
+        }
+        return namedGroup(subject.name());
     }
 
     /** The run of that name, or the active run of the group of that name. */
     public Deployment run(String word) {
-        if (begins(RUN, word)) {
-            return namedRun(without(RUN, word));
+        return run(word, _ -> "");
+    }
+
+    /** The same; {@code otherwise} is what to say beside that no run of the group is active. */
+    public Deployment run(String word, Function<DeploymentGroup, String> otherwise) {
+        Subject subject = Subject.parse(word);
+        String name = subject.name();
+        return switch (subject.kind()) {
+            case RUN -> namedRun(name);
+            case GROUP -> activeRun(namedGroup(name), otherwise);
+            case EITHER -> either(name, otherwise);
+        };
+    }
+
+    /** The run of that name, which no group's name stands for; {@code run/} before it may say so. */
+    public Deployment onlyRun(String word) {
+        Subject subject = Subject.parse(word);
+        if (!subject.mayBeRun()) {
+            throw new Refusal(ExitCodes.USAGE, "%s is a deployment group; a run is wanted here".formatted(word));
         }
-        if (begins(GROUP, word)) {
-            return activeRun(group(word));
-        }
-        Optional<Deployment> run = cluster.find(Deployment.class, word);
-        Optional<DeploymentGroup> group = cluster.find(DeploymentGroup.class, word);
+        return namedRun(subject.name());
+    }
+
+    private Deployment either(String name, Function<DeploymentGroup, String> otherwise) {
+        Optional<Deployment> run = cluster.find(Deployment.class, name);
+        Optional<DeploymentGroup> group = cluster.find(DeploymentGroup.class, name);
         if (run.isPresent() && group.isPresent()) {
             throw new Refusal(
                     ExitCodes.USAGE,
-                    "%1$s is both a run and a deployment group; say run/%1$s or group/%1$s".formatted(word));
+                    "%1$s is both a run and a deployment group; say run/%1$s or group/%1$s".formatted(name));
         }
-        return run.or(() -> group.map(this::activeRun))
-                .orElseThrow(() -> notFound(
-                        "run or deployment group " + word, word, List.of(Deployment.class, DeploymentGroup.class)));
+        return run.or(() -> group.map(of -> activeRun(of, otherwise))).orElseThrow(() -> neither(name));
     }
 
-    /** The run of that name, which no group's name stands for. */
-    public Deployment namedRun(String name) {
-        return cluster.find(Deployment.class, name)
-                .orElseThrow(() -> notFound("run " + name, name, List.of(Deployment.class)));
+    private DeploymentGroup namedGroup(String name) {
+        return cluster.find(DeploymentGroup.class, name).orElseThrow(() -> noGroup(name));
     }
 
-    private Deployment activeRun(DeploymentGroup group) {
+    /** There is no such group. */
+    public Refusal noGroup(String name) {
+        return notFound("deployment group " + name, name, List.of(DeploymentGroup.class));
+    }
+
+    /** There is no such run, nor a group. */
+    public Refusal neither(String name) {
+        return notFound("run or deployment group " + name, name, List.of(Deployment.class, DeploymentGroup.class));
+    }
+
+    /** There is no such run. */
+    public Refusal noRun(String name) {
+        return notFound("run " + name, name, List.of(Deployment.class));
+    }
+
+    private Deployment namedRun(String name) {
+        return cluster.find(Deployment.class, name).orElseThrow(() -> noRun(name));
+    }
+
+    private Deployment activeRun(DeploymentGroup group, Function<DeploymentGroup, String> otherwise) {
         DeploymentGroupStatus status = group.getStatus();
         String name = group.getMetadata().getName();
         String active = status == null ? null : status.getActiveRun();
@@ -70,13 +103,14 @@ public final class Subjects {
             int queued = status == null ? 0 : Objects.requireNonNullElse(status.getQueuedRuns(), 0);
             throw new Refusal(
                     ExitCodes.NOT_FOUND,
-                    "no run of deployment group %s is active%s"
+                    "no run of deployment group %s is active%s%s"
                             .formatted(
                                     name,
                                     queued == 0
                                             ? ""
                                             : "; %d %s: say which one"
-                                                    .formatted(queued, queued == 1 ? "waits" : "wait")));
+                                                    .formatted(queued, queued == 1 ? "waits" : "wait"),
+                                    otherwise.apply(group)));
         }
         return namedRun(active);
     }
@@ -110,17 +144,5 @@ public final class Subjects {
         } catch (Refusal e) {
             return List.of();
         }
-    }
-
-    private static boolean begins(List<String> prefixes, String word) {
-        return prefixes.stream().anyMatch(word::startsWith);
-    }
-
-    private static String without(List<String> prefixes, String word) {
-        return prefixes.stream()
-                .filter(word::startsWith)
-                .flatMap(prefix -> Stream.of(word.substring(prefix.length())))
-                .findFirst()
-                .orElse(word);
     }
 }

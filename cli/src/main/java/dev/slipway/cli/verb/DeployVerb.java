@@ -27,6 +27,7 @@ import picocli.CommandLine.Parameters;
 @Command(name = "deploy", mixinStandardHelpOptions = true, description = "Creates a run of a revision.")
 public final class DeployVerb implements Verb {
     private static final String RESTART = "RESTART";
+    private static final List<String> MODES = List.of("STANDARD", RESTART);
 
     private final Surroundings surroundings;
 
@@ -63,6 +64,9 @@ public final class DeployVerb implements Verb {
 
     @Override
     public Integer call() {
+        if (mode != null && !MODES.contains(mode)) {
+            throw new Refusal(ExitCodes.USAGE, "--mode is %s, not '%s'".formatted(String.join(" or ", MODES), mode));
+        }
         Given given = revision.given();
         try (Cluster cluster = connection.open()) {
             DeploymentGroup group = new Subjects(cluster).group(word);
@@ -78,6 +82,7 @@ public final class DeployVerb implements Verb {
                         + NewRun.before(group));
                 GroupFacts.whatGitSays(group, spec.getRevision()).ifPresent(sentences::add);
             }
+            sentences.addAll(run.warnings(group));
             return run.create(cluster, surroundings, run.draft(group, "manual", spec), sentences);
         }
     }

@@ -13,6 +13,7 @@ import dev.slipway.cli.explain.ExplainPicture;
 import dev.slipway.cli.explain.Explanation;
 import dev.slipway.cli.explain.Known;
 import dev.slipway.cli.explain.Times;
+import dev.slipway.cli.live.Subject;
 import dev.slipway.cli.steer.Subjects;
 import dev.slipway.crds.deployment.Deployment;
 import dev.slipway.crds.deploymentgroup.DeploymentGroup;
@@ -32,8 +33,8 @@ import picocli.CommandLine.Parameters;
         name = "explain",
         mixinStandardHelpOptions = true,
         description = {
-            "Says why a run or a group stands where it stands: every reason, since when and until when,",
-            "and what can be done about it. Of an ended run why it ended so."
+            "Says why a run or a group stands where it stands, and what can be done about it.",
+            "Every reason, since when and until when; of an ended run why it ended so."
         })
 public final class ExplainVerb implements Verb {
     private static final int HOSTS = 5;
@@ -83,15 +84,22 @@ public final class ExplainVerb implements Verb {
     /** A group is explained as such; with a host its active run is meant. */
     private Explanation explanation(Cluster cluster, Explain explain) {
         if (host != null) {
+            Subject.checkHost(host);
             Deployment run = new Subjects(cluster).run(word);
             return explain.host(run, host).orElseThrow(() -> noSuchHost(run, explain.hosts(run)));
         }
-        Optional<DeploymentGroup> group = word.startsWith("run/")
-                ? Optional.empty()
-                : cluster.find(DeploymentGroup.class, word.replaceFirst("^group/", ""));
-        boolean alone = word.startsWith("group/")
-                || cluster.find(Deployment.class, word).isEmpty();
-        return group.isPresent() && alone ? explain.group(group.get()) : explain.run(new Subjects(cluster).run(word));
+        Subject subject = Subject.parse(word);
+        return switch (subject.kind()) {
+            case GROUP -> explain.group(new Subjects(cluster).group(word));
+            case RUN -> explain.run(new Subjects(cluster).onlyRun(word));
+            case EITHER -> {
+                Optional<DeploymentGroup> group = cluster.find(DeploymentGroup.class, subject.name());
+                boolean alone = cluster.find(Deployment.class, subject.name()).isEmpty();
+                yield group.isPresent() && alone
+                        ? explain.group(group.get())
+                        : explain.run(new Subjects(cluster).run(word));
+            }
+        };
     }
 
     private Refusal noSuchHost(Deployment run, List<String> hosts) {

@@ -9,6 +9,7 @@ import dev.slipway.cli.Surroundings;
 import dev.slipway.cli.Verb;
 import dev.slipway.cli.live.Reads;
 import dev.slipway.cli.live.Subject;
+import dev.slipway.cli.steer.Subjects;
 import dev.slipway.cli.view.group.HistoryTable;
 import dev.slipway.crds.deployment.Deployment;
 import dev.slipway.crds.deploymentgroup.DeploymentGroup;
@@ -70,7 +71,7 @@ public final class HistoryVerb implements Verb {
         Optional<DeploymentGroup> found = reads.group(name);
         List<Deployment> runs = found.map(reads::runs).orElseGet(() -> reads.runs(name));
         if (runs.isEmpty() && found.isEmpty()) {
-            Reads.permitted(() -> cluster.get(DeploymentGroup.class, name));
+            Reads.permitted(() -> new Subjects(cluster).group(group));
         }
         return HistoryTable.rows(runs, surroundings.clock().instant());
     }

@@ -8,7 +8,7 @@ import dev.slipway.cli.Permission;
 import dev.slipway.cli.Surroundings;
 import dev.slipway.cli.Verb;
 import dev.slipway.cli.live.Reads;
-import dev.slipway.cli.live.Subject;
+import dev.slipway.cli.steer.Subjects;
 import dev.slipway.cli.view.Field;
 import dev.slipway.cli.view.group.HostsTable;
 import dev.slipway.crds.deployment.Deployment;
@@ -57,12 +57,7 @@ public final class HostsVerb implements Verb {
     @Override
     public Integer call() {
         try (Cluster cluster = connection.open()) {
-            return group == null
-                    ? all(cluster)
-                    : ofGroup(
-                            cluster,
-                            cluster.get(
-                                    DeploymentGroup.class, Subject.parse(group).name()));
+            return group == null ? all(cluster) : ofGroup(cluster, new Subjects(cluster).group(group));
         }
     }
 

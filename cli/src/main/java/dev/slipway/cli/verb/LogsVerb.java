@@ -10,10 +10,11 @@ import dev.slipway.cli.Surroundings;
 import dev.slipway.cli.Verb;
 import dev.slipway.cli.live.Reads;
 import dev.slipway.cli.live.Subject;
+import dev.slipway.cli.steer.Subjects;
 import dev.slipway.cli.view.Line;
 import dev.slipway.cli.view.log.HostLog;
 import dev.slipway.cli.view.log.LogText;
-import dev.slipway.cli.view.run.RunViews;
+import dev.slipway.cli.view.log.WithoutHosts;
 import dev.slipway.crds.deployment.Deployment;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -66,8 +67,11 @@ public final class LogsVerb implements Verb {
 
     @Override
     public Integer call() {
+        if (host != null) {
+            Subject.checkHost(host);
+        }
         try (Cluster cluster = connection.open()) {
-            Deployment found = cluster.get(Deployment.class, Subject.parse(run).name());
+            Deployment found = new Subjects(cluster).onlyRun(run);
             List<HostLog> all = HostLog.of(
                     new Reads(cluster).targets(found), surroundings.clock().instant());
             List<HostLog> chosen = host == null
@@ -96,9 +100,6 @@ public final class LogsVerb implements Verb {
         if (!all.isEmpty()) {
             return "run %s has no host %s".formatted(run, host);
         }
-        return RunViews.ended(found)
-                ? "nothing is kept of the hosts of %s: the group's targetHistoryLimit says of how many runs it is"
-                        .formatted(run)
-                : "run %s has no hosts yet".formatted(run);
+        return WithoutHosts.why(found);
     }
 }

@@ -16,6 +16,7 @@ import dev.slipway.cli.foresee.Forecasts;
 import dev.slipway.cli.foresee.PlanPicture;
 import dev.slipway.cli.foresee.PlannedRun;
 import dev.slipway.cli.revision.KnownRevisions;
+import dev.slipway.cli.steer.Subjects;
 import dev.slipway.crds.application.Application;
 import dev.slipway.crds.deployment.Deployment;
 import dev.slipway.crds.deploymentconfig.DeploymentConfig;
@@ -89,8 +90,11 @@ public final class PlanVerb implements Verb {
         RevisionOptions.Given given = revisions.given();
         try (Cluster cluster = connection.open()) {
             Instant now = surroundings.clock().instant();
-            DeploymentGroup group = cluster.get(DeploymentGroup.class, groupName);
-            List<Deployment> runs = cluster.list(Deployment.class, "spec.deploymentGroupName", groupName);
+            DeploymentGroup group = new Subjects(cluster).group(groupName);
+            List<Deployment> runs = cluster.list(
+                    Deployment.class,
+                    "spec.deploymentGroupName",
+                    group.getMetadata().getName());
             Deployment run = PlannedRun.withConfig(run(given, group, runs, now), config);
             Forecast forecast = Forecasts.of(facts(cluster, group, runs, run, now));
             Forecast whole = noBundle || forecast.traffic() != null ? forecast : forecast.with(bundle(group, run));

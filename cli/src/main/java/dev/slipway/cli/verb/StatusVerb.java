@@ -16,10 +16,12 @@ import dev.slipway.cli.live.Reads;
 import dev.slipway.cli.live.RunSource;
 import dev.slipway.cli.live.Screen;
 import dev.slipway.cli.live.Subject;
+import dev.slipway.cli.steer.Subjects;
 import dev.slipway.cli.view.Line;
 import dev.slipway.cli.view.group.GroupNotes;
 import dev.slipway.cli.view.group.GroupRuns;
 import dev.slipway.cli.view.group.GroupTable;
+import dev.slipway.cli.view.group.NoRunView;
 import dev.slipway.cli.view.picture.Frame;
 import dev.slipway.cli.view.picture.Note;
 import dev.slipway.cli.view.picture.RunPicture;
@@ -114,6 +116,10 @@ public final class StatusVerb implements Verb {
         }
         List<Deployment> runs = reads.runs(group.get());
         Optional<Deployment> run = GroupRuns.shown(group.get(), runs);
+        if (run.isEmpty() && output.isData()) {
+            surroundings.out().print(output.text(NoRunView.of(group.get())));
+            return ExitCodes.OK;
+        }
         if (run.isEmpty()) {
             print(List.of(Line.of(group.get().getMetadata().getName() + "   no run yet   ")
                     .and(GroupNotes.said(group.get()))));
@@ -159,14 +165,11 @@ public final class StatusVerb implements Verb {
     }
 
     private static Deployment run(Cluster cluster, Subject subject) {
-        return new Reads(cluster)
-                .run(subject.name())
-                .orElseThrow(() -> new Refusal(
-                        ExitCodes.NOT_FOUND,
-                        "there is no %s %s in namespace %s"
-                                .formatted(
-                                        subject.mayBeGroup() ? "deployment group or deployment" : "deployment",
-                                        subject.name(),
-                                        cluster.namespace())));
+        Subjects subjects = new Subjects(cluster);
+        return switch (subject.kind()) {
+            case GROUP -> throw subjects.noGroup(subject.name());
+            case RUN -> subjects.onlyRun(subject.name());
+            case EITHER -> new Reads(cluster).run(subject.name()).orElseThrow(() -> subjects.neither(subject.name()));
+        };
     }
 }

@@ -13,6 +13,7 @@ import dev.slipway.cli.steer.Undoing;
 import dev.slipway.crds.deployment.Deployment;
 import dev.slipway.crds.deploymentgroup.DeploymentGroup;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -59,7 +60,12 @@ public final class UndoVerb implements Verb {
                     yield ExitCodes.OK;
                 }
                 case Undoing.Plan.Create create ->
-                    run.create(cluster, surroundings, run.draft(group, "undo", create.spec()), create.sentences());
+                    run.create(
+                            cluster,
+                            surroundings,
+                            run.draft(group, "undo", create.spec()),
+                            Stream.concat(create.sentences().stream(), run.warnings(group).stream())
+                                    .toList());
             };
         }
     }

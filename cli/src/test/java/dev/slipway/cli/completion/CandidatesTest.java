@@ -54,6 +54,15 @@ class CandidatesTest {
         assertThat(candidates().of(List.of("deploy", "web-prod", "")).files()).isFalse();
     }
 
+    @Test
+    void optionsMayStandBeforeTheVerb() {
+        assertThat(of("-n", "shop", "und")).containsExactly("undo");
+        assertThat(of("--context=prod", "retry", "")).containsExactly("web-prod");
+        assertThat(of("--con")).containsExactly("--context");
+        assertThat(of("-n", "")).isEmpty();
+        assertThat(candidates().of(List.of("--kubeconfig", "")).files()).isTrue();
+    }
+
     private static List<String> of(String... words) {
         return List.copyOf(candidates().of(List.of(words)).candidates().keySet());
     }

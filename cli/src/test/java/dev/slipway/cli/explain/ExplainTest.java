@@ -173,6 +173,30 @@ class ExplainTest {
     }
 
     @Test
+    void aFailureOutsideOfEventsHasNoEmptyBrackets() {
+        Deployment run = run("slow-3", "{}", """
+                  status: Failed
+                  completeTime: '2026-11-25T13:56:00Z'
+                  failures:
+                  - {event: "", script: "", failureType: Unreachable, count: 1, message: "no agent reaches the gateway", examples: [slow-1]}
+                """);
+        assertThat(picture(run)).contains("1 host: no agent reaches the gateway; on slow-1.");
+    }
+
+    @Test
+    void aGroupsAdviceCanBeFollowed() {
+        group = group(
+                "{}",
+                "{conditions: [{type: Stalled, status: 'True', reason: ApplicationNotFound}]," + " queuedRuns: 1}");
+        assertThat(String.join(" ", ExplainPicture.of(explain().group(group), 200)))
+                .contains("create the application", "kubectl delete swdg", "1 more waits in its queue.")
+                .doesNotContain("correct the group");
+        group = group("{}", "{conditions: [{type: Waiting, status: 'True', reason: NoHosts}], queuedRuns: 2}");
+        assertThat(String.join(" ", ExplainPicture.of(explain().group(group), 200)))
+                .contains("kubectl slipway hosts -o wide", "2 more wait in its queue.");
+    }
+
+    @Test
     void anEndedRunSaysWhyAndWhatBecameOfItsHosts() {
         targets("i-", 4, "status: Failed, failureType: Failed");
         runs.add(run("web-prod-42", "{}", "  status: Succeeded"));

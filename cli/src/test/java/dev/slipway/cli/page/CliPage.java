@@ -108,7 +108,8 @@ final class CliPage {
                 .filter(CliPage::isCommon)
                 .sorted(BY_NAME)
                 .forEach(option -> common.putIfAbsent(option.longestName(), option));
-        return "\n## Options of every verb\n\n" + table("option", List.copyOf(common.values()));
+        return "\n## Options of every verb\n\nThey may stand before the verb as well; said twice, those after it count.\n\n"
+                + table("option", List.copyOf(common.values()));
     }
 
     private static boolean isCommon(OptionSpec option) {
@@ -180,8 +181,10 @@ final class CliPage {
         codes.put(64, "wrong options or arguments");
         codes.put(66, "there is no such object");
         codes.put(69, "the API server cannot be reached");
+        codes.put(70, "a defect of the plugin; with `SLIPWAY_DEBUG=1` in the environment it prints where");
         codes.put(77, "the API server says that you may not; the sentence names verb and resource");
         codes.put(124, "the time that you were willing to wait is over; the run goes on");
+        codes.put(141, "whoever read the output of `status -w` has gone");
         return codes;
     }
 }

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.slipway.cli.Refusal;
 import dev.slipway.cli.steer.Edits.Edit;
 import dev.slipway.crds.deployment.Deployment;
+import dev.slipway.crds.deployment.RollbackInfo;
+import dev.slipway.crds.deployment.StopRequest;
 import dev.slipway.crds.deploymentgroup.DeploymentGroup;
 import dev.slipway.translate.Revisions;
 import io.fabric8.kubernetes.client.utils.Serialization;
@@ -18,6 +20,7 @@ import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import picocli.CommandLine;
 import picocli.CommandLine.TypeConversionException;
 
 /** What steering verbs decide and say, without an API server. */
@@ -44,6 +47,35 @@ class SteeringTest {
         assertThatThrownBy(() -> stopping.of(run("web-2", 2, 2, "Succeeded")))
                 .isInstanceOf(Refusal.class)
                 .hasMessageContainingAll("has ended already (Succeeded)", "kubectl slipway undo web");
+    }
+
+    @Test
+    void stoppedRunIsNotSaidToBeRolledBackAfterwards() {
+        Deployment stopped = run("web-2", 2, 2, "Stopped");
+        assertThatThrownBy(() -> new Stopping(true, Optional.empty()).of(stopped))
+                .hasMessageContainingAll("without a rollback, and that is final", "kubectl slipway undo web ")
+                .isInstanceOfSatisfying(
+                        Refusal.class, refusal -> assertThat(refusal.exitCode()).isEqualTo(1));
+        assertThat(sentence(new Stopping(false, Optional.empty()).of(stopped))).isEqualTo("web-2 is stopped already");
+
+        RollbackInfo info = new RollbackInfo();
+        info.setRollbackDeploymentName("web-3");
+        stopped.getStatus().setRollbackInfo(info);
+        assertThat(sentence(new Stopping(true, Optional.empty()).of(stopped))).contains("rolled back by web-3");
+        assertThatThrownBy(() -> new Stopping(false, Optional.empty()).of(stopped))
+                .hasMessageContaining("with a rollback by web-3, and that is final");
+    }
+
+    @Test
+    void stoppedRunWhoseRollbackCouldNotBeSaysWhy() {
+        Deployment stopped = run("web-2", 2, 2, "Stopped");
+        stopped.getSpec().setStop(Serialization.unmarshal("autoRollbackEnabled: true", StopRequest.class));
+        RollbackInfo info = new RollbackInfo();
+        info.setRollbackMessage("no successful revision to go back to");
+        stopped.getStatus().setRollbackInfo(info);
+
+        assertThat(sentence(new Stopping(true, Optional.empty()).of(stopped)))
+                .isEqualTo("web-2 is stopped already; no successful revision to go back to");
     }
 
     @Test
@@ -146,6 +178,36 @@ class SteeringTest {
 
         assertThatThrownBy(() -> new Undoing(group, runs).plan(null))
                 .hasMessageContaining("kubectl slipway stop web-2 --rollback");
+    }
+
+    @Test
+    void newRunSaysWhatTheGroupKnowsIsInItsWay() {
+        DeploymentGroup group = group(
+                "",
+                "conditions: [{type: Waiting, status: 'True', reason: ConfigNotFound, message: slow does not exist},"
+                        + " {type: Stalled, status: 'False', reason: NoHosts}]");
+
+        assertThat(new NewRun().warnings(group))
+                .containsExactly(
+                        "  The group says ConfigNotFound: slow does not exist; kubectl slipway explain web says what to do");
+        NewRun otherConfig = new NewRun();
+        new CommandLine(CommandLine.Model.CommandSpec.create()
+                        .addMixin("run", CommandLine.Model.CommandSpec.forAnnotatedObject(otherConfig)))
+                .parseArgs("--config=fast");
+        assertThat(otherConfig.warnings(group)).isEmpty();
+        group.getMetadata().setGeneration(7L);
+        assertThat(new NewRun().warnings(group)).isEmpty();
+    }
+
+    @Test
+    void pauseOfAGroupWithoutAnActiveRunTellsOfTheGroupItself() {
+        DeploymentGroup idle = group("", "{}");
+        DeploymentGroup paused = group("paused: true", "{}");
+
+        assertThat(new Pausing(noCluster(), true).groupItself(idle)).contains("kubectl slipway pause --group web");
+        assertThat(new Pausing(noCluster(), true).groupItself(paused)).contains("paused already");
+        assertThat(new Pausing(noCluster(), false).groupItself(paused)).contains("kubectl slipway resume --group web");
+        assertThat(new Pausing(noCluster(), false).groupItself(idle)).isEmpty();
     }
 
     @Test

@@ -73,6 +73,7 @@ final class Invocations {
             Map.entry("retry", List.of(Invocation.succeeds("retry", "web"))),
             Map.entry("undo", List.of(Invocation.ends(124, "undo", "idle", "--wait", TIMED_OUT))),
             Map.entry("completion", List.of(Invocation.succeeds("completion", "kubectl"))),
+            Map.entry("help", List.of(Invocation.succeeds("help", "stop"))),
             Map.entry("__complete", List.of(Invocation.succeeds("__complete", "--", "stop", "we"))));
 
     /** What a verb does without one of its permissions, where that is less instead of nothing: the permissions. */

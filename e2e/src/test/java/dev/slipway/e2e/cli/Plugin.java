@@ -49,7 +49,7 @@ record Plugin(Path kubeconfig, String namespace) {
         List<String> all = new ArrayList<>(List.of(arguments));
         // The words of a line to be completed hold the options, before the last one.
         int place = arguments[0].equals("__complete") ? all.size() - 1 : all.size();
-        if (!arguments[0].equals("completion")) {
+        if (!List.of("completion", "help").contains(arguments[0])) {
             all.addAll(place, List.of("--kubeconfig=" + kubeconfig, "--namespace=" + namespace));
         }
         int exitCode = CompletableFuture.supplyAsync(

@@ -40,7 +40,7 @@ class ShowIT {
                         + Manifests.run("watched-first", "watched", shop.revision("v1")));
         Said waited = early.end();
         assertThat(waited.code()).as(waited.toString()).isEqualTo(ExitCodes.OK);
-        assertThat(waited.err()).contains("there is no deployment group or deployment watched-first yet");
+        assertThat(waited.err()).contains("there is no run or deployment group watched-first yet");
 
         WORLD.kubectl()
                 .mustApply(Manifests.group("watched", "CodeDeployDefault.OneAtATime")
@@ -157,7 +157,7 @@ class ShowIT {
 
         Said none = cli.run("status", "nobody");
         assertThat(none.code()).isEqualTo(ExitCodes.NOT_FOUND);
-        assertThat(none.err()).contains("there is no deployment group or deployment nobody in namespace");
+        assertThat(none.err()).contains("there is no run or deployment group nobody in namespace");
     }
 
     private static Host busyWith(Shop shop, String label) {

@@ -35,6 +35,12 @@ public final class GroupNotes {
         return notes;
     }
 
+    /** Whether it says that this run is under way. */
+    public static boolean speaksOf(DeploymentGroup group, String run) {
+        return run.equals(GroupRuns.status(group).getActiveRun())
+                || sentence(group).startsWith("deployment %s ".formatted(run));
+    }
+
     /** The group in one word. */
     public static String word(DeploymentGroup group) {
         if (GroupRuns.unseen(group)) {

@@ -15,6 +15,7 @@ import dev.slipway.crds.deploymentgroup.DeploymentGroup;
 import dev.slipway.crds.deploymenttarget.DeploymentTarget;
 import dev.slipway.crds.instance.Instance;
 import dev.slipway.crds.instance.InstanceRevision;
+import dev.slipway.crds.instance.InstanceSpec;
 import dev.slipway.crds.instance.InstanceStatus;
 import dev.slipway.translate.GroupIds;
 import dev.slipway.translate.Labels;
@@ -27,6 +28,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Hosts, of a group or of the namespace. */
@@ -39,6 +41,7 @@ public final class HostsTable {
      * @param installed one entry a group, in the order of their names
      * @param run the run that changes it now
      * @param event what happens there now
+     * @param tags those that groups choose it by, {@code key=value}, in order
      */
     public record Row(
             String name,
@@ -54,9 +57,11 @@ public final class HostsTable {
             String agentVersion,
             String os,
             @Nullable String created,
+            List<String> tags,
             @Nullable String message) {
         public Row {
             installed = List.copyOf(installed);
+            tags = List.copyOf(tags);
         }
     }
 
@@ -126,10 +131,23 @@ public final class HostsTable {
                 Field.text(status.getAgentVersion()),
                 Field.text(status.getOs()),
                 host.getMetadata().getCreationTimestamp(),
+                tags(host),
                 condition(status, "Ready")
                         .filter(ready -> !"True".equals(ready.getStatus()))
                         .map(Condition::getMessage)
                         .orElse(null));
+    }
+
+    /** People's and those that AWS has: a group chooses by both. */
+    private static List<String> tags(Instance host) {
+        InstanceSpec spec = host.getSpec();
+        InstanceStatus status = host.getStatus();
+        return Stream.concat(
+                        Field.list(spec == null ? null : spec.getTags()).stream(),
+                        Field.list(status == null ? null : status.getAwsTags()).stream())
+                .map(tag -> Field.text(tag.getKey()) + "=" + Field.text(tag.getValue()))
+                .sorted()
+                .toList();
     }
 
     private static String event(HostView host) {
@@ -180,7 +198,7 @@ public final class HostsTable {
         List<String> headings = new ArrayList<>(
                 List.of("NAME", "CONNECTED", "ZONE", "ASG", "INSTALLED", "HEALTH", "RUN", "EVENT", "AGENT", "AGE"));
         if (wide) {
-            headings.addAll(List.of("TYPE", "OS", "MESSAGE"));
+            headings.addAll(List.of("TYPE", "OS", "TAGS", "MESSAGE"));
         }
         Table table = new Table(headings.toArray(String[]::new));
         rows.forEach(row -> table.row(cells(row, now, wide, oneGroup)));
@@ -206,7 +224,11 @@ public final class HostsTable {
                 Line.of(row.agentVersion()),
                 Line.of(age == null ? "" : Durations.of(Duration.ofSeconds(age)))));
         if (wide) {
-            cells.addAll(List.of(Line.of(row.type()), Line.of(row.os()), Line.of(Field.text(row.message()))));
+            cells.addAll(List.of(
+                    Line.of(row.type()),
+                    Line.of(row.os()),
+                    Line.of(String.join(", ", row.tags())),
+                    Line.of(Field.text(row.message()))));
         }
         return cells;
     }
