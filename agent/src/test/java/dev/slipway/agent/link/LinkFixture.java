@@ -30,6 +30,8 @@ import org.jspecify.annotations.NullUnmarked;
 /** A gateway, a state directory and the link between them, in this process. */
 @NullUnmarked
 final class LinkFixture implements AutoCloseable {
+    private static final Duration WRITER_LIMIT = Duration.ofSeconds(5);
+
     final TestingAuthority authority = new TestingAuthority("gateway-ca");
     final TestingGateway gateway = new TestingGateway(authority);
     final TestingEngine engine = new TestingEngine();
@@ -114,5 +116,20 @@ final class LinkFixture implements AutoCloseable {
     public void close() {
         gateway.close();
         stop();
+        awaitWriters();
+    }
+
+    /** Those who write the state end after the link does; until then its directory cannot be removed. */
+    private static void awaitWriters() {
+        for (Thread other : Thread.getAllStackTraces().keySet()) {
+            if (other.getName().equals("reports") || other.getName().startsWith("order-")) {
+                try {
+                    other.join(WRITER_LIMIT);
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                    return;
+                }
+            }
+        }
     }
 }
