@@ -23,12 +23,13 @@ import org.junit.jupiter.api.io.TempDir;
 /** {@code slipway-agent local} that is stopped or killed, wherever it is (design 5). */
 @Timeout(120)
 class LocalInterruptionTest {
-    /** Goes on when there is a file "go". */
+    /** Goes on when there is a file "go", or after a while, if the test fails. */
     private static final String PATIENT = """
             #!/bin/sh
             echo "begin $DEPLOYMENT_ID" >>"$SLIPWAY_ROOT/trace"
             echo $$ >"$SLIPWAY_ROOT/running"
-            until [ -e "$SLIPWAY_ROOT/go" ]; do sleep 0.1; done
+            patience=900
+            until [ -e "$SLIPWAY_ROOT/go" ] || [ $patience = 0 ]; do patience=$((patience - 1)); sleep 0.1; done
             echo "said at the end"
             echo "end $DEPLOYMENT_ID" >>"$SLIPWAY_ROOT/trace"
             """;
