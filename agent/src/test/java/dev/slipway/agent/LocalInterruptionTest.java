@@ -108,6 +108,36 @@ class LocalInterruptionTest {
         assertThat(ordersLeft()).isEmpty();
     }
 
+    /** Closing a connection waits for who reads from it, for a minute here; whoever cancels does not. */
+    @Test
+    @Timeout(45)
+    void stopsADownloadThatStandsStillInTheMiddle() throws Exception {
+        try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            String url = "http://127.0.0.1:%d/bundle.zip".formatted(server.getLocalPort());
+            Process process = host.command.start(
+                    Map.of(), host.arguments("-l", url, "-t", "zip", "--sha256", "0".repeat(64), "-o", "json"));
+            try (Socket asked = server.accept()) {
+                assertThat(asked.getInputStream().read()).isEqualTo('G');
+                asked.getOutputStream()
+                        .write("HTTP/1.1 200 OK\r\nContent-Length: 1000\r\n\r\nPK".getBytes(StandardCharsets.US_ASCII));
+                Path part = directory.resolve("state/default-local-deployment-group");
+                await().atMost(Duration.ofSeconds(60)).until(() -> holdsTwoBytes(part));
+
+                assertThat(stopped(process)).contains("stopped by a signal");
+            }
+        }
+    }
+
+    private static boolean holdsTwoBytes(Path group) throws IOException {
+        if (!Files.exists(group)) {
+            return false;
+        }
+        try (Stream<Path> files = Files.walk(group)) {
+            return files.anyMatch(
+                    file -> Files.isRegularFile(file) && file.toFile().length() == 2);
+        }
+    }
+
     private void awaitScript() {
         Path running = host.root.resolve("running");
         await().atMost(Duration.ofSeconds(60)).until(() -> Files.exists(running) && Files.size(running) > 0);

@@ -53,8 +53,7 @@ final class HttpDownload {
         URI uri = start;
         for (int followed = 0; followed <= MAX_REDIRECTS; followed++) {
             HttpURLConnection connection = open(uri, sameOrigin(start, uri) ? get.headers() : Map.of());
-            // A server that keeps silent is waited for in the middle of a read.
-            try (var _ = checkpoint.onCancel(connection::disconnect)) {
+            try (var _ = checkpoint.onCancel(() -> breakOff(connection))) {
                 askForTheRest(connection, file);
                 int status = connection.getResponseCode();
                 if (status == HttpURLConnection.HTTP_OK || status == HttpURLConnection.HTTP_PARTIAL) {
@@ -75,6 +74,14 @@ final class HttpDownload {
         }
         throw EventFailedException.of(
                 "%s redirects more than %d times; give the final URL".formatted(shown(start), MAX_REDIRECTS));
+    }
+
+    /**
+     * Ends the read in which a silent server is waited for. In a thread of its own: closing may wait for that very read, and
+     * who cancels an order must not.
+     */
+    private static void breakOff(HttpURLConnection connection) {
+        Thread.ofPlatform().daemon().name("breaking off a download").start(connection::disconnect);
     }
 
     private HttpURLConnection open(URI uri, Map<String, String> headers) throws IOException, EventFailedException {

@@ -60,6 +60,10 @@ public final class HookRunner {
     public boolean awaitLeftBehind(Path directory, DeploymentLog.EventLog log, BooleanSupplier goOn)
             throws IOException, InterruptedException {
         RunDirectory run = new RunDirectory(directory);
+        if (run.forestall()) {
+            return true;
+        }
+        ScriptRun.awaitClaim(run);
         Optional<SupervisedScript> running = supervisor.adopt(run);
         if (running.isPresent()) {
             long age = (long) run.supervisor().orElseThrow().ageSeconds();

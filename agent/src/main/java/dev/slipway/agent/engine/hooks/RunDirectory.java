@@ -63,6 +63,19 @@ record RunDirectory(Path path) {
         return Files.exists(path.resolve("claim"));
     }
 
+    /** Takes the claim, so that no supervisor that is still about to begins the script; false if one has it already. */
+    boolean forestall() throws IOException {
+        try {
+            Files.createFile(path.resolve("claim"));
+            return true;
+        } catch (FileAlreadyExistsException e) {
+            return false;
+        } catch (NoSuchFileException e) {
+            // Where there is no directory no supervisor can claim anything.
+            return true;
+        }
+    }
+
     /** The supervisor; empty if there is none or it died while it claimed the script. */
     Optional<ProcessIdentity> supervisor() throws IOException {
         return text("claim").flatMap(ProcessIdentity::parse);

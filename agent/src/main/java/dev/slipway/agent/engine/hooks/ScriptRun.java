@@ -117,7 +117,7 @@ final class ScriptRun {
     }
 
     /** A supervisor makes its claim and fills it in one go, but not in one instant. */
-    private static void awaitClaim(RunDirectory run) throws IOException, InterruptedException {
+    static void awaitClaim(RunDirectory run) throws IOException, InterruptedException {
         long end = System.nanoTime() + CLAIM_PATIENCE.toNanos();
         while (run.isClaimed() && run.supervisor().isEmpty() && System.nanoTime() < end) {
             new CountDownLatch(1).await(CLAIM_POLL.toMillis(), TimeUnit.MILLISECONDS);

@@ -83,6 +83,23 @@ class SupervisorTest {
     }
 
     @Test
+    void beginsNothingThatWasForestalled() throws Exception {
+        Path begun = directory.resolve("begun");
+        Path script = script("#!/bin/sh\n: >" + begun + "\n");
+
+        assertThat(run.forestall()).isTrue();
+        ScriptEnd end = new Supervisor(texts, Path.of("/"), SessionStart.find())
+                .start(run, List.of(script.toString()), environment("word"))
+                .await(Duration.ofSeconds(30), CancellationSignal.never());
+
+        assertThat(end).isEqualTo(new ScriptEnd.Unknown());
+        assertThat(begun).doesNotExist();
+        assertThat(run.forestall()).as("a second time").isFalse();
+        run.clear();
+        assertThat(run.forestall()).as("without a directory").isTrue();
+    }
+
+    @Test
     void refusesTextsThatNoProgramCanBeGiven() {
         SessionStart sessions = SessionStart.find().orElseThrow();
 
