@@ -46,6 +46,11 @@ public final class SimulatedFleet implements AutoCloseable {
         return events.stream().filter(event -> event.kind() == kind).toList();
     }
 
+    /** What was told of this kind and this run; a group may bring a host up to date in a run of its own meanwhile. */
+    public List<FleetEvent> of(Kind kind, String run) {
+        return of(kind).stream().filter(event -> event.run().equals(run)).toList();
+    }
+
     /** Waits until something like that was told. */
     public FleetEvent await(Kind kind, Predicate<FleetEvent> what) {
         return Awaitility.await("the fleet tells " + kind)
