@@ -13,6 +13,8 @@ import dev.slipway.fleet.script.Behaviour.As;
 import dev.slipway.fleet.script.Behaviour.Return;
 import dev.slipway.fleet.script.Choices;
 import dev.slipway.fleet.script.HostGroup;
+import dev.slipway.protocol.wire.HeldOrder;
+import dev.slipway.protocol.wire.HeldState;
 import dev.slipway.protocol.wire.HostFacts;
 import dev.slipway.protocol.wire.Order;
 import dev.slipway.protocol.wire.Paths;
@@ -20,6 +22,7 @@ import dev.slipway.protocol.wire.PollRequest;
 import dev.slipway.protocol.wire.PollResponse;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -201,13 +204,21 @@ final class SimulatedHost {
     }
 
     private PollRequest request() {
+        List<HeldOrder> carried = state.carried();
+        boolean unfinished = carried.stream().anyMatch(order -> order.state() != HeldState.DONE);
         return new PollRequest(
                 state.incarnation(),
                 state.bootId(),
                 facts,
                 HostState.capabilities(),
-                state.carried(),
-                state.installed());
+                carried,
+                state.installed(),
+                unfinished && !fresh() ? true : null);
+    }
+
+    /** Whether the gateway was heard of lately enough to begin something. */
+    private boolean fresh() {
+        return contact && around.nanos().getAsLong() - contactNanos <= hold.toNanos();
     }
 
     private void polling() {
@@ -262,8 +273,7 @@ final class SimulatedHost {
         if (dead || closed) {
             return;
         }
-        boolean fresh = contact && around.nanos().getAsLong() - contactNanos <= hold.toNanos();
-        for (HeldEntry entry : state.toPlay(returned != As.REBOOTED || contact, fresh)) {
+        for (HeldEntry entry : state.toPlay(returned != As.REBOOTED || contact, fresh())) {
             OrderPlayer player = new OrderPlayer(
                     state, entry, new OrderPlayer.Cast(choices, reporter, teller, around.clock(), returned, this::die));
             players.begin(player, this::align);

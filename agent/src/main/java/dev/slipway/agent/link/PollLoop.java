@@ -14,6 +14,8 @@ import dev.slipway.agent.time.Backoff;
 import dev.slipway.agent.time.Pause;
 import dev.slipway.agent.work.OrderEngine;
 import dev.slipway.protocol.wire.Cancellation;
+import dev.slipway.protocol.wire.HeldOrder;
+import dev.slipway.protocol.wire.HeldState;
 import dev.slipway.protocol.wire.Paths;
 import dev.slipway.protocol.wire.PollRequest;
 import java.io.IOException;
@@ -119,13 +121,16 @@ final class PollLoop {
     }
 
     private PollRequest request() throws IOException {
+        List<HeldOrder> carried = held.carried();
+        boolean unfinished = carried.stream().anyMatch(order -> order.state() != HeldState.DONE);
         return new PollRequest(
                 host.incarnation(),
                 host.bootId(),
                 host.facts(),
                 host.capabilities(),
-                held.carried(),
-                engine.installed());
+                carried,
+                engine.installed(),
+                unfinished && !contact.fresh() ? true : null);
     }
 
     private Duration take(PollAnswer answer) throws IOException {

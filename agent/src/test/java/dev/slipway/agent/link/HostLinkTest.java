@@ -251,6 +251,25 @@ class HostLinkTest {
     }
 
     @Test
+    void asksToBeAnsweredAtOnceOnlyWhileWhatItHoldsWaitsForThat() {
+        link.engine.block("target-1");
+        link.gateway.offer(TestingOrders.of("target-1").order());
+        link.start();
+        await().until(() -> link.engine.running().contains("target-1"));
+        await().until(() -> !lastPoll().held().isEmpty());
+        assertThat(link.gateway.polls()).extracting(PollRequest::answerAtOnce).containsOnlyNulls();
+        link.stop();
+        link.bootClock.reboot();
+        int before = link.gateway.polls().size();
+
+        link.start();
+
+        await().until(() -> link.gateway.polls().size() >= before + 2);
+        assertThat(link.gateway.polls().get(before).answerAtOnce()).isTrue();
+        assertThat(link.gateway.polls().get(before + 1).answerAtOnce()).isNull();
+    }
+
+    @Test
     void startsNothingAfterASilenceBeforeItHasPolled() {
         link.engine.block("target-1");
         link.gateway.offer(TestingOrders.of("target-1").order());
@@ -324,7 +343,7 @@ class HostLinkTest {
 
     private PollRequest lastPoll() {
         List<PollRequest> polls = link.gateway.polls();
-        return polls.isEmpty() ? new PollRequest("", "", null, List.of(), List.of(), List.of()) : polls.getLast();
+        return polls.isEmpty() ? new PollRequest("", "", null, List.of(), List.of(), List.of(), null) : polls.getLast();
     }
 
     private List<Report> terminal(String targetUid) {

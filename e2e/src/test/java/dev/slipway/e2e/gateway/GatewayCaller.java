@@ -96,7 +96,7 @@ final class GatewayCaller {
     }
 
     private PollRequest request() {
-        return new PollRequest(incarnation, "boot-1", facts(), List.of("S3", "GitHub", "URL"), held, installed);
+        return new PollRequest(incarnation, "boot-1", facts(), List.of("S3", "GitHub", "URL"), held, installed, null);
     }
 
     private HttpResponse<byte[]> post(String path, Object body) {

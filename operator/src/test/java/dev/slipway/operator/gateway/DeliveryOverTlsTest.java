@@ -48,6 +48,30 @@ class DeliveryOverTlsTest {
     }
 
     @Test
+    void answersAtOnceWhoeverMayGoOnOnlyThen() {
+        try (TestingGateway patient = new TestingGateway(Duration.ofMinutes(10))) {
+            TestingAgent agent = patient.enrolled("web-1");
+            patient.run("run");
+            String uid = patient.dispatch("run", "web-1");
+            assertThat(agent.poll().orders()).hasSize(1);
+
+            agent.bootId = "boot-2";
+            agent.held = List.of(new HeldOrder(uid, 1, HeldState.RUNNING));
+            agent.answerAtOnce = true;
+            assertThat(agent.poll().cancellations()).as("it still counts").isEmpty();
+
+            patient.store.editTarget(
+                    TestingGateway.NAMESPACE,
+                    "run-web-1",
+                    target -> target.getStatus().setStatus("Failed"));
+            assertThat(agent.poll().cancellations()).hasSize(1);
+            assertThat(agent.poll().cancellations())
+                    .as("no news, but waited for")
+                    .hasSize(1);
+        }
+    }
+
+    @Test
     void handsOutOnlyOrdersOfThePresentEpoch() throws Exception {
         TestingAgent agent = gateway.enrolled("web-1");
         gateway.run("run");

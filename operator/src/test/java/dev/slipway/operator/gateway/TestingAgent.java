@@ -47,6 +47,10 @@ final class TestingAgent {
     List<String> capabilities = List.of("S3", "GitHub", "URL");
     List<HeldOrder> held = List.of();
     List<InstalledRevision> installed = List.of();
+
+    @Nullable
+    Boolean answerAtOnce;
+
     List<X509Certificate> chain = List.of();
 
     @Nullable
@@ -145,7 +149,7 @@ final class TestingAgent {
     }
 
     PollRequest pollRequest() {
-        return new PollRequest(incarnation, bootId, facts(), capabilities, held, installed);
+        return new PollRequest(incarnation, bootId, facts(), capabilities, held, installed, answerAtOnce);
     }
 
     Reply report(String uid, Report report) {

@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param held every order that the agent has received and not yet had acknowledged as ended; never one that expired or
  *     was voided before it started
  * @param installed what is on the host, one entry a deployment group
+ * @param answerAtOnce true if the agent may go on with what it holds only after it has been answered: the gateway looks
+ *     and answers without holding the poll. Null otherwise
  */
 public record PollRequest(
         String incarnation,
@@ -19,4 +21,5 @@ public record PollRequest(
         @Nullable HostFacts facts,
         List<String> capabilities,
         List<HeldOrder> held,
-        List<InstalledRevision> installed) {}
+        List<InstalledRevision> installed,
+        @Nullable Boolean answerAtOnce) {}

@@ -42,7 +42,7 @@ class GoldenJsonTest {
                 Arguments.of("poll-request", pollRequest()),
                 Arguments.of(
                         "poll-request-minimal",
-                        new PollRequest("4711", "boot-1", null, List.of(), List.of(), List.of())),
+                        new PollRequest("4711", "boot-1", null, List.of(), List.of(), List.of(), null)),
                 Arguments.of("poll-response", pollResponse()),
                 Arguments.of("poll-response-minimal", new PollResponse(List.of(), List.of(), 45, 0)),
                 Arguments.of("poll-response-restart", restartResponse()),
@@ -74,7 +74,8 @@ class GoldenJsonTest {
                         new HostFacts(null, "linux", null, null, null),
                         List.of("telepathy"),
                         List.of(new HeldOrder("uid-41", 1, HeldState.RUNNING)),
-                        List.of(new InstalledRevision("group-1", null, null, null, null))));
+                        List.of(new InstalledRevision("group-1", null, null, null, null)),
+                        null));
         assertThat(WireJson.read(golden("newer-report"), Report.class))
                 .isEqualTo(new Report(
                         "4711",
@@ -94,7 +95,7 @@ class GoldenJsonTest {
     @Test
     void listsThatAPeerLeavesOutAreEmpty() throws IOException {
         assertThat(WireJson.read(golden("older-poll-request"), PollRequest.class))
-                .isEqualTo(new PollRequest("4711", "boot-1", null, List.of(), List.of(), List.of()));
+                .isEqualTo(new PollRequest("4711", "boot-1", null, List.of(), List.of(), List.of(), null));
     }
 
     private static EnrollRequest enrollRequest() {
@@ -121,7 +122,8 @@ class GoldenJsonTest {
                         new HeldOrder("uid-40", 1, HeldState.DONE),
                         new HeldOrder("uid-41", 1, HeldState.RUNNING),
                         new HeldOrder("uid-42", 2, HeldState.RECEIVED)),
-                List.of(new InstalledRevision("group-1", "v1:" + DIGEST, DIGEST, "web-prod-40", true)));
+                List.of(new InstalledRevision("group-1", "v1:" + DIGEST, DIGEST, "web-prod-40", true)),
+                true);
     }
 
     private static PollResponse pollResponse() {

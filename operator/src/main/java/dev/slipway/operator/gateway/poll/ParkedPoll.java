@@ -64,6 +64,11 @@ final class ParkedPoll {
         return due;
     }
 
+    /** The agent goes on with what it holds only after an answer: the first look answers it. */
+    boolean urgent() {
+        return Boolean.TRUE.equals(request.answerAtOnce());
+    }
+
     /** True the first time. */
     boolean firstPublication() {
         boolean first = !published;

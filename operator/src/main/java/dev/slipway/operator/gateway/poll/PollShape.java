@@ -42,7 +42,8 @@ final class PollShape {
                         .filter(Objects::nonNull)
                         .toList(),
                 Objects.requireNonNullElse(poll.held(), List.of()),
-                Objects.requireNonNullElse(poll.installed(), List.of()));
+                Objects.requireNonNullElse(poll.installed(), List.of()),
+                poll.answerAtOnce());
     }
 
     private static boolean sound(@Nullable InstalledRevision entry) {

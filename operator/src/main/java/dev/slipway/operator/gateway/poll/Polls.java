@@ -36,7 +36,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** {@code POST /v1/poll}: held until there is work, a cancellation that is news, or the hold time is over. */
+/** {@code POST /v1/poll}: held until there is work, a cancellation that is news, or the hold time is over; not held if the agent waits for it. */
 public final class Polls implements Endpoint {
     private static final Logger LOG = LoggerFactory.getLogger(Polls.class);
     private static final long SUPERSEDED_PAUSE_MILLIS = 500;
@@ -213,7 +213,7 @@ public final class Polls implements Endpoint {
             found = look.look(poll);
         }
         boolean news = told.hasNews(poll.caller().key(), found.cancellations());
-        if (!found.orders().isEmpty() || news || poll.due()) {
+        if (!found.orders().isEmpty() || news || poll.due() || poll.urgent()) {
             long pause = found.repeated() ? REPEATED_PAUSE_MILLIS : 0;
             PollResponse response = new PollResponse(found.orders(), found.cancellations(), holdSeconds(), pause);
             if (poll.answer().complete(Answer.ok(response))) {
