@@ -12,6 +12,7 @@ import dev.slipway.operator.leader.Leadership;
 import dev.slipway.operator.leader.LeaseTimes;
 import dev.slipway.operator.management.ManagementServer;
 import dev.slipway.operator.memory.RestingHeap;
+import dev.slipway.operator.reconcile.PassMetrics;
 import dev.slipway.operator.reconcile.ReconcileOffice;
 import dev.slipway.operator.store.Stores;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -76,7 +77,7 @@ final class OperatorProcess implements AutoCloseable {
                         new ReconcileOffice.Settings(options.identity, namespaces::now),
                         new ReconcileOffice.Outside(
                                 alarms == null ? aws.cloud() : aws.cloud().with(alarms),
-                                MicrometerMetrics.withoutPerResourceMetrics(meters),
+                                new PassMetrics(MicrometerMetrics.withoutPerResourceMetrics(meters)),
                                 clock,
                                 new SecureRandom())));
         this.gateway = new Gateway(

@@ -46,11 +46,6 @@ import io.fabric8.kubernetes.model.annotation.Version;
         priority = 1,
         getDescription = "Operator replica that holds its connection")
 @AdditionalPrinterColumn(
-        name = "CERTIFICATE UNTIL",
-        jsonPath = ".status.certificateNotAfter",
-        priority = 1,
-        getDescription = "When its certificate expires")
-@AdditionalPrinterColumn(
         name = "MESSAGE",
         jsonPath = ".status.conditions[?(@.type==\"Ready\")].message",
         priority = 1,

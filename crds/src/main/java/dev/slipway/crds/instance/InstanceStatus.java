@@ -43,10 +43,6 @@ public class InstanceStatus {
     @Size(max = 256)
     private @Nullable String publicKeyFingerprint;
 
-    @JsonPropertyDescription("When the host's certificate expires; agents renew it in time.")
-    @Timestamp
-    private @Nullable String certificateNotAfter;
-
     @JsonPropertyDescription("Version of the agent.")
     @Size(max = 64)
     private @Nullable String agentVersion;
@@ -141,14 +137,6 @@ public class InstanceStatus {
 
     public void setPublicKeyFingerprint(@Nullable String publicKeyFingerprint) {
         this.publicKeyFingerprint = publicKeyFingerprint;
-    }
-
-    public @Nullable String getCertificateNotAfter() {
-        return certificateNotAfter;
-    }
-
-    public void setCertificateNotAfter(@Nullable String certificateNotAfter) {
-        this.certificateNotAfter = certificateNotAfter;
     }
 
     public @Nullable String getAgentVersion() {
