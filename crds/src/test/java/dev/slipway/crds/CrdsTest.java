@@ -3,7 +3,15 @@ package dev.slipway.crds;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.slipway.crds.application.Application;
+import dev.slipway.crds.deployment.Deployment;
+import dev.slipway.crds.deploymentconfig.DeploymentConfig;
+import dev.slipway.crds.deploymentgroup.DeploymentGroup;
+import dev.slipway.crds.deploymenttarget.DeploymentTarget;
+import dev.slipway.crds.instance.Instance;
+import io.fabric8.kubernetes.model.annotation.Plural;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class CrdsTest {
@@ -27,6 +35,20 @@ class CrdsTest {
                 .hasSize(6)
                 .allSatisfy(name -> assertThat(Crds.yaml(name)).contains("name: " + name));
         assertThatThrownBy(() -> Crds.yaml("pods")).hasMessageContaining("there is no CRD pods");
+    }
+
+    /** Without the annotation each new object derives it anew by a score of regular expressions: 70 µs instead of 3. */
+    @Test
+    void everyResourceNamesItsPlural() {
+        assertThat(Stream.of(
+                        Application.class,
+                        DeploymentConfig.class,
+                        DeploymentGroup.class,
+                        Deployment.class,
+                        DeploymentTarget.class,
+                        Instance.class))
+                .extracting(type -> type.getAnnotation(Plural.class).value() + "." + Crds.GROUP)
+                .isEqualTo(Crds.names());
     }
 
     private static Map<String, String> revision(int number) {
