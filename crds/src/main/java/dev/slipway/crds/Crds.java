@@ -1,5 +1,12 @@
 package dev.slipway.crds;
 
+import dev.slipway.crds.application.Application;
+import dev.slipway.crds.deployment.Deployment;
+import dev.slipway.crds.deploymentconfig.DeploymentConfig;
+import dev.slipway.crds.deploymentgroup.DeploymentGroup;
+import dev.slipway.crds.deploymenttarget.DeploymentTarget;
+import dev.slipway.crds.instance.Instance;
+import io.fabric8.kubernetes.client.CustomResource;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -44,6 +51,17 @@ public final class Crds {
                 "deployments.slipway.dev",
                 "deploymenttargets.slipway.dev",
                 "instances.slipway.dev");
+    }
+
+    /** The types of the resources, in the order of {@link #names()}. */
+    public static List<Class<? extends CustomResource<?, ?>>> types() {
+        return List.of(
+                Application.class,
+                DeploymentConfig.class,
+                DeploymentGroup.class,
+                Deployment.class,
+                DeploymentTarget.class,
+                Instance.class);
     }
 
     /** One CRD as YAML. */

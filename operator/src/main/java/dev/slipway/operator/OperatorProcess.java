@@ -1,5 +1,6 @@
 package dev.slipway.operator;
 
+import dev.slipway.crds.Crds;
 import dev.slipway.operator.alarms.Alarms;
 import dev.slipway.operator.aws.Aws;
 import dev.slipway.operator.gateway.Gateway;
@@ -43,7 +44,7 @@ final class OperatorProcess implements AutoCloseable {
     private static final long LOOK_AGAIN_SECONDS = 15;
 
     private final OperatorOptions options;
-    private final KubernetesClient client = new KubernetesClientBuilder().build();
+    private final KubernetesClient client = client();
     private final PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private final ServedNamespaces namespaces;
     private final Aws aws;
@@ -103,6 +104,13 @@ final class OperatorProcess implements AutoCloseable {
                 .settings()
                 .map(settings ->
                         new HookListener(settings, new StoredAnswers(stores, clock), new SecureRandom(), meters));
+    }
+
+    /** A client that reads what a watch brings as the type that it is, not as a general resource first. */
+    private static KubernetesClient client() {
+        KubernetesClient client = new KubernetesClientBuilder().build();
+        Crds.types().forEach(client.getKubernetesSerialization()::registerKubernetesResource);
+        return client;
     }
 
     void start() throws Exception {
