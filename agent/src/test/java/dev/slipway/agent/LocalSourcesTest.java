@@ -127,6 +127,30 @@ class LocalSourcesTest {
         assertTokenIsNowhere();
     }
 
+    @Test
+    void showsTheQueryOfAUrlNowhere() throws Exception {
+        byte[] zip = TestingLocal.bundle("").zip();
+        try (TestingWeb web = new TestingWeb().on("/b.zip", exchange -> TestingWeb.answer(exchange, 200, zip))) {
+            String url = web.url("/b.zip");
+
+            Ended ended = host.local(
+                    "-l",
+                    url + "?X-Amz-Signature=" + TOKEN,
+                    "-t",
+                    "zip",
+                    "--sha256",
+                    TestingBundle.sha256(zip),
+                    "-e",
+                    "AfterInstall");
+
+            assertThat(ended.status()).as("%s", ended).isZero();
+            assertThat(web.requests).anyMatch(request -> request.contains("X-Amz-Signature=" + TOKEN));
+            assertThat(ended.out().lines().findFirst().orElseThrow()).endsWith("-local  " + url);
+            assertThat(host.trace()).contains("AfterInstall " + url + " LocalFleet");
+            assertThat(ended.out() + ended.error()).doesNotContain(TOKEN);
+        }
+    }
+
     private void assertTokenIsNowhere() throws IOException {
         try (Stream<Path> files = Files.walk(directory)) {
             assertThat(files.filter(Files::isRegularFile))

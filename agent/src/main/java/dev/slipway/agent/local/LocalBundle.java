@@ -17,6 +17,9 @@ final class LocalBundle {
 
     private static final Pattern USER_INFO = Pattern.compile("^([A-Za-z][A-Za-z0-9+.-]*://)[^/?#]*@");
 
+    /** The signature of a presigned URL. In a location at S3 it is the object's version, which is none. */
+    private static final Pattern QUERY_OF_WEB = Pattern.compile("^(https?://[^?#]*)[?].*", Pattern.CASE_INSENSITIVE);
+
     private final String location;
     private final String type;
     private final LocalOptions options;
@@ -33,13 +36,15 @@ final class LocalBundle {
         return given == null ? Path.of("").toAbsolutePath().toString() : given;
     }
 
-    /** The location for eyes and logs: what stands before the host of a URL is often a password. */
+    /** The location for eyes and logs: what stands before the host of a URL is often a password, its query a signature. */
     static String shown(LocalOptions options) {
         return shown(location(options));
     }
 
     static String shown(String location) {
-        return USER_INFO.matcher(location).replaceFirst("$1");
+        return QUERY_OF_WEB
+                .matcher(USER_INFO.matcher(location).replaceFirst("$1"))
+                .replaceFirst("$1");
     }
 
     static BundleRequest read(LocalOptions options) throws RefusedException {
