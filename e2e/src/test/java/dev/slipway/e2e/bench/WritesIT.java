@@ -35,11 +35,14 @@ class WritesIT {
         WORLD.groups()
                 .await(
                         "counted",
-                        "it sees its hosts",
+                        // What is written of a host that connects belongs to no run.
+                        "it sees all its hosts connected",
                         group -> group.getStatus() != null
                                 && group.getStatus().getHosts() != null
                                 && Integer.valueOf(HOSTS)
-                                        .equals(group.getStatus().getHosts().getMatched()));
+                                        .equals(group.getStatus().getHosts().getMatched())
+                                && Integer.valueOf(HOSTS)
+                                        .equals(group.getStatus().getHosts().getConnected()));
         ApiWrites before = ApiWrites.of(WORLD.controlPlane().admin());
 
         WORLD.kubectl()

@@ -1,6 +1,8 @@
 package dev.slipway.e2e.chaos;
 
 import dev.slipway.crds.deployment.Deployment;
+import dev.slipway.crds.deployment.OperatorFields;
+import dev.slipway.e2e.controlplane.Kubectl;
 import dev.slipway.e2e.world.Runs;
 import dev.slipway.e2e.world.World;
 import java.util.ArrayList;
@@ -12,6 +14,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /** Those who deploy, and change their minds. They reach the API server. */
 final class People {
@@ -53,7 +56,7 @@ final class People {
             deeds.add(at(random.nextInt(100, 5_000), () -> deploy(3)));
         }
         if (scenario.stops()) {
-            deeds.add(at(random.nextInt(500, 6_000), () -> onActive(this::stop)));
+            deeds.add(at(random.nextInt(500, 6_000), () -> onActive(run -> !bringsUpToDate(run), this::stop)));
         }
         if (scenario.deletes()) {
             deeds.add(at(random.nextInt(500, 5_000), () -> onActive(this::delete)));
@@ -65,9 +68,20 @@ final class People {
         return timer.schedule(deed, millis, TimeUnit.MILLISECONDS);
     }
 
+    /** After a person has stopped what brings hosts up to date nothing brings them up to date for ten minutes. */
+    private static boolean bringsUpToDate(Deployment run) {
+        OperatorFields made = run.getSpec().getOperator();
+        return made != null && "CodeDeployAutoUpdate".equals(made.getCreator());
+    }
+
     private void onActive(Consumer<String> deed) {
+        onActive(run -> true, deed);
+    }
+
+    private void onActive(Predicate<Deployment> which, Consumer<String> deed) {
         world.groups().runs(scenario.group()).stream()
                 .filter(run -> !ENDED.contains(Runs.status(run)))
+                .filter(which)
                 .map((Deployment run) -> run.getMetadata().getName())
                 .findFirst()
                 .ifPresent(deed);
@@ -76,8 +90,7 @@ final class People {
     private void pauseForAWhile(String run) {
         patch(run, "{\"spec\": {\"paused\": true}}");
         try {
-            at(2_000, () -> patchIfThere(run, "{\"spec\": {\"paused\": false}}"))
-                    .get();
+            at(2_000, () -> patch(run, "{\"spec\": {\"paused\": false}}")).get();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (ExecutionException e) {
@@ -90,18 +103,16 @@ final class People {
     }
 
     private void delete(String run) {
-        world.kubectl().must("delete", "deployments.slipway.dev", run, "--wait=false");
+        world.kubectl().must("delete", "deployments.slipway.dev", run, "--wait=false", "--ignore-not-found");
     }
 
-    /** Somebody else may have deleted it. */
-    private void patchIfThere(String run, String patch) {
-        if (world.runs().find(run) != null) {
-            patch(run, patch);
-        }
-    }
-
+    /** Somebody else may have deleted the run meanwhile. */
     private void patch(String run, String patch) {
-        world.kubectl().must("patch", "deployments.slipway.dev", run, "--type=merge", "--patch=" + patch);
+        String[] arguments = {"patch", "deployments.slipway.dev", run, "--type=merge", "--patch=" + patch};
+        Kubectl.Result result = world.kubectl().run(arguments);
+        if (!result.succeeded() && !result.error().contains("NotFound")) {
+            throw new AssertionError("kubectl " + String.join(" ", arguments) + ": " + result.error());
+        }
     }
 
     /** Our revisions as JSON: flow YAML of plain words and quoted values. */

@@ -287,7 +287,10 @@ class AdmissionPolicyIT {
         try (KubernetesClient otherOperator = controlPlane.as(other.operatorUser())) {
             DeploymentTarget target = target();
             target.getMetadata().setNamespace(shortLived.name());
-            otherOperator.resource(target).create();
+            await("the API server knows the rights of the other operator")
+                    .atMost(LIMIT)
+                    .ignoreExceptionsInstanceOf(KubernetesClientException.class)
+                    .until(() -> otherOperator.resource(target).create() != null);
         }
 
         controlPlane.admin().namespaces().withName(shortLived.name()).delete();

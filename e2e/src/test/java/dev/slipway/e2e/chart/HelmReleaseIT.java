@@ -1,6 +1,7 @@
 package dev.slipway.e2e.chart;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.marcnuri.helm.Helm;
 import dev.slipway.e2e.controlplane.ControlPlane;
@@ -10,12 +11,15 @@ import dev.slipway.e2e.world.Installation;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.SecretBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** The chart through Helm itself: install, upgrade, uninstall. */
 @OnControlPlane
 class HelmReleaseIT {
+    private static final Duration LIMIT = Duration.ofSeconds(30);
     private static final String RELEASE = "helm-it-slipway";
 
     private final ControlPlane controlPlane;
@@ -92,7 +96,10 @@ class HelmReleaseIT {
                         .withType("kubernetes.io/tls")
                         .withStringData(Map.of("tls.crt", "certificate", "tls.key", "key"))
                         .build();
-                operator.resource(secret).create();
+                await("the API server knows the operator's rights")
+                        .atMost(LIMIT)
+                        .ignoreExceptionsInstanceOf(KubernetesClientException.class)
+                        .until(() -> operator.resource(secret).create() != null);
             }
         }
     }

@@ -1,6 +1,7 @@
 package dev.slipway.e2e.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -32,6 +33,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 class PlanIT {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int WATCH_SECONDS = 2;
+    private static final Duration LIMIT = Duration.ofSeconds(90);
 
     @RegisterExtension
     static final World WORLD = World.withOneOperator();
@@ -60,9 +62,19 @@ class PlanIT {
 
         JsonNode plan = JSON.readTree(
                 plan("told", second, "--config=zonal", "--output=json").succeeded());
+        // The two that begin together meet, however much later one of them comes to it.
+        List<Host> pair = List.of(hosts.get(0), hosts.get(2));
+        pair.forEach(host -> host.write("/wait-second", ""));
         WORLD.kubectl()
                 .mustApply(Manifests.run(
                         "told-second", "told", second, "deploymentConfigName: zonal", "fileExistsBehavior: OVERWRITE"));
+        await("both are in the middle of a hook")
+                .atMost(LIMIT)
+                .until(() -> pair.stream()
+                        .allMatch(host -> host.hooks()
+                                .of(Runs.deploymentId(WORLD.runs().get("told-second")))
+                                .shows("ApplicationStart", "start")));
+        pair.forEach(host -> host.remove("/wait-second"));
         assertThat(Runs.status(WORLD.runs().awaitEnd("told-second"))).isEqualTo("Succeeded");
 
         assertThat(plan.path("zones").findValuesAsText("zone")).containsExactly("zone-a", "zone-b");
@@ -211,7 +223,9 @@ class PlanIT {
                 .publish(
                         label,
                         Bundle.withAllHooks(label)
-                                .hook("ApplicationStart", "sleep 1")
+                                .hook(
+                                        "ApplicationStart",
+                                        "while [ -e \"$root/wait-%s\" ]; do sleep 0.05; done; sleep 1".formatted(label))
                                 .hook(
                                         "ValidateService",
                                         "if [ -e \"$root/trap-%s\" ]; then exit 1; fi".formatted(label)));

@@ -41,6 +41,11 @@ class BrokenOffCreationIT {
         DeploymentStatus example = WORLD.runs().awaitEnd("first").getStatus();
         assertThat(example.getStatus()).isEqualTo("Succeeded");
         assertThat(example.getFrozen().getOutstanding()).isNull();
+        WORLD.groups()
+                .await(
+                        "pair",
+                        "its place is free for the next run",
+                        group -> group.getStatus().getActiveRun() == null);
 
         WORLD.operator().kill();
         WORLD.kubectl().mustApply(Manifests.run("broken-off", "pair", bundle));

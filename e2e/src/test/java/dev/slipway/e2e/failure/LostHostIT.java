@@ -25,8 +25,11 @@ class LostHostIT {
     @Test
     void hostsThatAreDeletedBeforeTheirTurnFailAtOnceAndTheOthersAreDeployed() {
         List<Host> hosts = WORLD.startFleet("slow", 4, "Group=slow");
-        Published bundle =
-                WORLD.bundles().publish("v1", Bundle.withAllHooks("v1").hook("ApplicationStart", "sleep 5"));
+        Published bundle = WORLD.bundles()
+                .publish(
+                        "v1",
+                        Bundle.withAllHooks("v1")
+                                .hook("ApplicationStart", "until [ -e \"$root/go\" ]; do sleep 0.05; done"));
         WORLD.kubectl()
                 .mustApply(Manifests.application("app")
                         + Manifests.hostCount("half", 2)
@@ -55,6 +58,7 @@ class LostHostIT {
                         "the lost host has failed",
                         run -> !run.getStatus().getFailures().isEmpty());
         assertThat(Runs.status(failing)).as("long before any deadline").isEqualTo("InProgress");
+        hosts.forEach(host -> host.write("/go", ""));
         Deployment run = WORLD.runs().awaitEnd("first");
         assertThat(WORLD.runs().outcomes("first"))
                 .containsEntry("slow-1", "Succeeded")

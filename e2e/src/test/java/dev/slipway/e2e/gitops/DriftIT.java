@@ -55,6 +55,12 @@ class DriftIT {
         List<Host> joiners = List.of(shop.start(2), shop.start(3));
         joiners.forEach(WORLD::awaitConnected);
         joiners.forEach(host -> host.write("/go-v1", ""));
+        shop.groups()
+                .await(
+                        "pair",
+                        "the operator knows of both",
+                        group -> Integer.valueOf(3)
+                                .equals(group.getStatus().getHosts().getConnected()));
         shop.groups().lookAgain("pair");
         assertThat(shop.groups().runNames("pair")).containsExactly("pair-1");
 

@@ -17,7 +17,6 @@ import dev.slipway.e2e.controlplane.OnControlPlane;
 import dev.slipway.e2e.world.Runs;
 import dev.slipway.e2e.world.World;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.AfterAll;
@@ -349,9 +348,9 @@ class LambdaRunIT {
     }
 
     private static void awaitAlias(String function, String content) {
-        await("alias of " + function + " serves " + content)
+        await("alias of " + function + " serves or has served " + content)
                 .atMost(Duration.ofSeconds(60))
                 .pollInterval(Duration.ofMillis(50))
-                .until(() -> List.of(content).contains(ALIASES.now(function)));
+                .until(() -> ALIASES.history(function).contains(content));
     }
 }

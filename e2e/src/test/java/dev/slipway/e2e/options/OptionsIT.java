@@ -1,6 +1,7 @@
 package dev.slipway.e2e.options;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.slipway.crds.deployment.Deployment;
 import dev.slipway.e2e.controlplane.Kubectl;
@@ -13,6 +14,7 @@ import dev.slipway.e2e.world.World;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -23,6 +25,8 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 /** One test an option of a run (S 1.7). Each has a group of its own; the two hosts are all groups'. */
 @OnControlPlane
 class OptionsIT {
+    private static final Duration LIMIT = Duration.ofSeconds(60);
+
     private static final List<String> ALL_HOOKS =
             List.of("ApplicationStop", "BeforeInstall", "AfterInstall", "ApplicationStart", "ValidateService");
 
@@ -94,10 +98,22 @@ class OptionsIT {
     @Test
     void deploymentConfigNameOfTheRunReplacesTheGroups() {
         hosts.groupOfBoth("pace");
-        Published bundle =
-                hosts.publish("pace", "v1", SharedHosts.bundle("pace", "v1").hook("BeforeInstall", "sleep 2"));
+        Published bundle = hosts.publish(
+                "pace",
+                "v1",
+                SharedHosts.bundle("pace", "v1")
+                        .hook("BeforeInstall", "until [ -e \"$root/go-pace\" ]; do sleep 0.05; done; sleep 2"));
 
-        Deployment groups = hosts.run("pace", "at-once", bundle);
+        WORLD.kubectl().mustApply(Manifests.run("pace-at-once", "pace", bundle));
+        await("both hosts are in the middle of a hook")
+                .atMost(LIMIT)
+                .until(() -> Stream.of(hosts.first, hosts.second)
+                        .allMatch(host -> host.hooks()
+                                .of(Runs.deploymentId(WORLD.runs().get("pace-at-once")))
+                                .shows("BeforeInstall", "start")));
+        hosts.first.write("/go-pace", "");
+        hosts.second.write("/go-pace", "");
+        Deployment groups = WORLD.runs().awaitEnd("pace-at-once");
         Deployment own = hosts.run("pace", "one-by-one", bundle, "deploymentConfigName: CodeDeployDefault.OneAtATime");
 
         assertSucceeded(groups);

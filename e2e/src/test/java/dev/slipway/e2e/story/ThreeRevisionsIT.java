@@ -2,6 +2,7 @@ package dev.slipway.e2e.story;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.slipway.crds.common.Timestamps;
 import dev.slipway.crds.deployment.Deployment;
 import dev.slipway.crds.deploymenttarget.DeploymentTarget;
 import dev.slipway.e2e.controlplane.OnControlPlane;
@@ -112,7 +113,7 @@ class ThreeRevisionsIT {
     private static List<String> dispatchOrder(String run) {
         return WORLD.runs().targets(run).values().stream()
                 .sorted(Comparator.comparing((DeploymentTarget target) ->
-                        target.getStatus().getDispatch().getTime()))
+                        Timestamps.parse(target.getStatus().getDispatch().getTime())))
                 .map(target -> target.getSpec().getTargetId())
                 .collect(Collectors.toList());
     }

@@ -73,7 +73,7 @@ public final class Groups {
         return new Runs(client).awaitEnd(group + "-" + number);
     }
 
-    /** All runs of the group, whoever made them, oldest first. */
+    /** All runs of the group, whoever made them, oldest first; those of one second by name. */
     public List<Deployment> runs(String group) {
         return client.resources(Deployment.class).list().getItems().stream()
                 .filter(run -> group.equals(run.getSpec().getDeploymentGroupName()))

@@ -3,6 +3,7 @@ package dev.slipway.e2e.world;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -89,10 +90,12 @@ public final class Host {
         }
     }
 
-    /** The file's text, or nothing if there is none. */
+    /** The file's text, or nothing if there is none, as for a moment while the agent replaces what is installed. */
     public String read(String absolutePath) {
         try {
-            return Files.exists(file(absolutePath)) ? Files.readString(file(absolutePath)) : "";
+            return Files.readString(file(absolutePath));
+        } catch (NoSuchFileException e) {
+            return "";
         } catch (IOException e) {
             throw new UncheckedIOException("not readable on " + name + ": " + absolutePath, e);
         }

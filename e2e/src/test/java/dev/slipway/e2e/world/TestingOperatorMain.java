@@ -11,7 +11,8 @@ final class TestingOperatorMain {
     /** Environment variable with the path of the file that holds the states. */
     static final String ALARMS = "SLIPWAY_TESTING_ALARMS";
 
-    private static final Duration INTERVAL = Duration.ofMillis(200);
+    /** Short for a test, and long enough: what is not read for six of these cannot be read, and ends runs. */
+    private static final Duration INTERVAL = Duration.ofMillis(500);
 
     public static void main(String[] arguments) {
         Clock clock = Clock.systemUTC();

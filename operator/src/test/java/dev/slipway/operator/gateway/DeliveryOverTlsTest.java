@@ -295,10 +295,11 @@ class DeliveryOverTlsTest {
     @Test
     void leavesAHostThatMovedToAnotherReplicaAlone() {
         TestingAgent agent = gateway.enrolled("web-1");
-        agent.poll();
         try (TestingGateway other = new TestingGateway(gateway.store, "slipway-1", Duration.ofSeconds(1))) {
             TestingAgent there = other.agent();
             there.show(agent.chain, agent.keys);
+            // From here on the first one waits for two hold times.
+            agent.poll();
             int before = gateway.store.instanceWrites.get();
             for (int i = 0; i < 4; i++) {
                 there.poll();

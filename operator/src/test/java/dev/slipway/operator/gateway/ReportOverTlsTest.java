@@ -171,6 +171,7 @@ class ReportOverTlsTest {
     void writesOnceForManyReportsInAMomentAndAcknowledgesAll() throws Exception {
         report(TestingGateway.progress(ME, 1, 0));
         int writes = gateway.store.targetWrites.get();
+        long began = System.nanoTime();
         List<CompletableFuture<Integer>> answers = new ArrayList<>();
         for (int number = 2; number <= 6; number++) {
             answers.add(agent.reportLater(uid, TestingGateway.progress(ME, number, number - 1)));
@@ -181,7 +182,9 @@ class ReportOverTlsTest {
         }
         assertThat(status().getStatus()).isEqualTo("Succeeded");
         assertThat(status().getLastReport().getNumber()).isEqualTo(7);
-        assertThat(gateway.store.targetWrites.get() - writes).isLessThan(4);
+        // Three if they come in one moment, and one for each quarter of a second that they took.
+        long quarters = Duration.ofNanos(System.nanoTime() - began).toMillis() / 250;
+        assertThat(gateway.store.targetWrites.get() - writes).isLessThanOrEqualTo((int) (3 + quarters));
     }
 
     @Test

@@ -26,7 +26,8 @@ final class DriftRule {
 
     /**
      * The same where the last one was stopped, by a person or by an alarm, perhaps before it started: its hosts were not
-     * tried, and still wait. What stopped it may last.
+     * tried, and still wait. What stopped it may last, but not beyond the success of a later run, as of the one that
+     * superseded it.
      */
     static final Duration AFTER_A_STOP = Duration.ofMinutes(10);
 
@@ -69,12 +70,12 @@ final class DriftRule {
             return Optional.of(Waits.latched(hosts, latched.run()));
         }
         return runs.newest(run -> run.origin() == Origin.DRIFT)
-                .filter(run -> now.isBefore(run.createTime().plus(pause(run))))
-                .map(run -> Waits.rateLimited(hosts, run, pause(run)));
+                .filter(run -> now.isBefore(run.createTime().plus(pause(run, lastSuccessful))))
+                .map(run -> Waits.rateLimited(hosts, run, pause(run, lastSuccessful)));
     }
 
-    private static Duration pause(GroupRun last) {
-        return last.outcome() == Outcome.STOPPED ? AFTER_A_STOP : BETWEEN_RUNS;
+    private static Duration pause(GroupRun last, Success lastSuccessful) {
+        return last.outcome() == Outcome.STOPPED && !lastSuccessful.follows(last) ? AFTER_A_STOP : BETWEEN_RUNS;
     }
 
     private static boolean hasRevision(GroupHost host, Success lastSuccessful) {

@@ -181,6 +181,21 @@ class DriftTest {
         assertThat(decision.wakeAt()).isEqualTo(until == null ? null : at(until));
     }
 
+    /** As when a newer revision superseded it. */
+    @Test
+    void whatStoppedOneIsOverOnceALaterRunHasSucceeded() {
+        GroupDecision decision = wanting("v2")
+                .attempted("v2", "web-3")
+                .run(minted(1, "v1").ended(Outcome.SUCCEEDED))
+                .run(drift(2, "v1").created(900).ended(Outcome.STOPPED))
+                .run(minted(3, "v2").created(910).ended(Outcome.SUCCEEDED))
+                .succeeded("v2", "web-3", 915)
+                .host("h1", "v2")
+                .host("h2", null)
+                .decide();
+        assertThat(Objects.requireNonNull(decision.create()).hosts()).containsExactly("h2");
+    }
+
     @Test
     void aRunThatWasCreatedIsNotMadeAgainBeforeItIsSeen() {
         TestingGroup group = afterV1().minting(2, "v1", Trigger.DRIFT, null, Occupant.OURS);

@@ -38,7 +38,7 @@ public final class DeploymentConfigReconciler implements Reconciler<DeploymentCo
         changed.setStatus(status);
         Long generation = config.getMetadata().getGeneration();
         status.setObservedGeneration(generation);
-        status.setConditions(Conditions.of(status.getConditions(), generation, clock.instant(), conditions(config)));
+        status.setConditions(Conditions.of(status.getConditions(), generation, clock.instant(), conditions()));
         return Attempt.of(() -> {
             if (!ResourceJson.same(config.getStatus(), status)) {
                 stores.configs().replaceStatus(changed);
@@ -47,17 +47,11 @@ public final class DeploymentConfigReconciler implements Reconciler<DeploymentCo
         });
     }
 
-    private static List<ConditionValue> conditions(DeploymentConfig config) {
-        Optional<String> problem = "Lambda".equals(config.getSpec().getComputePlatform())
-                ? Optional.of("deployment configurations for Lambda are not acted on by this version of Slipway yet")
-                : Optional.empty();
-        return problem.map(message -> List.of(
-                        isFalse(Conditions.READY, Reasons.NOT_SUPPORTED_YET, message),
-                        isFalse(Conditions.RECONCILING, Reasons.DONE, "nothing is under way"),
-                        isTrue(Conditions.STALLED, Reasons.NOT_SUPPORTED_YET, message)))
-                .orElseGet(() -> List.of(
-                        isTrue(Conditions.READY, Reasons.VALID, "the configuration can be used"),
-                        isFalse(Conditions.RECONCILING, Reasons.DONE, "nothing is under way"),
-                        isFalse(Conditions.STALLED, Reasons.NOT_STALLED, "nothing is in the way")));
+    /** Its schema refuses whatever no version could use; there is no field that this one does not act on. */
+    private static List<ConditionValue> conditions() {
+        return List.of(
+                isTrue(Conditions.READY, Reasons.VALID, "the configuration can be used"),
+                isFalse(Conditions.RECONCILING, Reasons.DONE, "nothing is under way"),
+                isFalse(Conditions.STALLED, Reasons.NOT_STALLED, "nothing is in the way"));
     }
 }
