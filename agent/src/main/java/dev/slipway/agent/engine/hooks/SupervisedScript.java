@@ -94,10 +94,16 @@ final class SupervisedScript {
         return supervisorEnd.isDone() || adopted != null && !adopted.isAlive();
     }
 
+    /**
+     * An agent that stood still beyond the limit (stopped, starved, its machine paused) sees the limit before it hears
+     * of an end that came long ago, so a script that has ended gets a moment in which that is told.
+     */
     private ScriptEnd atLimit() throws IOException, InterruptedException {
         OptionalInt status = run.status();
         if (status.isPresent()) {
-            return new ScriptEnd.OutputsLeftOpen(status.getAsInt());
+            return await(supervisorEnd, SETTLE) || hasEnded()
+                    ? new ScriptEnd.Exited(status.getAsInt())
+                    : new ScriptEnd.OutputsLeftOpen(status.getAsInt());
         }
         terminate();
         return new ScriptEnd.TimedOut();
