@@ -24,7 +24,7 @@ final class HostWords {
         return switch (target.state()) {
             case TargetState.Pending _ -> "waits for its turn";
             case TargetState.Dispatched(Instant at) ->
-                "has not asked for its order, which was dispatched at %s (%s)%s"
+                "has no order yet; it was dispatched at %s (%s)%s"
                         .formatted(times.at(at), times.ago(at), fails(target, "Unreachable"));
             case TargetState.Delivered(Instant since) ->
                 "has its order and has started no event since %s (%s)%s"

@@ -58,7 +58,7 @@ final class WaitWords {
         return times.parse(wait.getUntil())
                 .map(instant -> switch (ofPlan(reason).orElse(null)) {
                     case BAKE -> " That ends at %s.".formatted(times.at(instant));
-                    case UNREACHABLE_HOST, TRAFFIC_STEP -> "";
+                    case UNREACHABLE_HOST, DUPLICATE_IDENTITY, TRAFFIC_STEP -> "";
                     case null, default -> " It waits until %s at the longest.".formatted(times.at(instant));
                 })
                 .orElse("");
@@ -72,6 +72,7 @@ final class WaitWords {
         return switch (reason) {
             case PAUSED -> List.of(SLIPWAY + "resume " + run);
             case UNREACHABLE_HOST -> List.of("slipway-agent doctor (on the host)");
+            case DUPLICATE_IDENTITY -> List.of("slipway-agent status (on each host: as what it is enrolled)");
             case ALARMS, ALARM_DATA ->
                 List.of("kubectl get swd %s -o yaml (status.resolved.alarmConfiguration)".formatted(run));
             case BAKE,

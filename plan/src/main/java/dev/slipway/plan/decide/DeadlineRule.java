@@ -2,6 +2,7 @@ package dev.slipway.plan.decide;
 
 import dev.slipway.plan.decision.TargetFailure;
 import dev.slipway.plan.outcome.FailureType;
+import dev.slipway.plan.snapshot.Registration;
 import dev.slipway.plan.snapshot.Target;
 import dev.slipway.plan.snapshot.TargetState;
 import dev.slipway.plan.snapshot.Timeouts;
@@ -40,7 +41,7 @@ final class DeadlineRule {
 
     /** Since when a host has started nothing for so long that people should know; empty if there is nothing to say. */
     static Optional<Instant> silentSince(Target target, Timeouts timeouts, Instant now) {
-        return quietSince(target).filter(since -> !now.isBefore(conspicuous(since, timeouts)));
+        return quietSince(target).filter(since -> sharesItsName(target) || !now.isBefore(conspicuous(since, timeouts)));
     }
 
     /** When something about the host changes if it shows no sign: it becomes conspicuous, or it fails. */
@@ -69,11 +70,22 @@ final class DeadlineRule {
         return since.plus(half.compareTo(CONSPICUOUS) < 0 ? half : CONSPICUOUS);
     }
 
+    /** Whether it has an order that the gateway hands to neither of two hosts; what was delivered is known of one. */
+    static boolean sharesItsName(Target target) {
+        return target.state() instanceof TargetState.Dispatched && target.registration() == Registration.SHARED;
+    }
+
     private static TargetFailure failure(Target target, Timeouts timeouts) {
         if (target.state() instanceof TargetState.Running(var event, var _)) {
             String message = "%s was silent in %s for %d s; see the agent's log on the host"
                     .formatted(target.host(), event, timeouts.event().toSeconds());
             return new TargetFailure(target.name(), FailureType.TIMED_OUT, event, Words.limited(message));
+        }
+        if (sharesItsName(target)) {
+            String message =
+                    "%s got no order for %d s, since two hosts poll as it; enrol one of them under another name"
+                            .formatted(target.host(), timeouts.eventStart().toSeconds());
+            return new TargetFailure(target.name(), FailureType.UNREACHABLE, null, Words.limited(message));
         }
         boolean undelivered = target.state() instanceof TargetState.Dispatched;
         String message = "%s %s for %d s; check that its agent runs and reaches the gateway"

@@ -26,7 +26,7 @@ final class LostHostRule {
             return Optional.empty();
         }
         return switch (target.registration()) {
-            case SAME -> Optional.empty();
+            case SAME, SHARED -> Optional.empty();
             case DELETED -> Optional.of(failure(target, deleted(target)));
             case ANEW -> Optional.of(failure(target, anew(target)));
         };

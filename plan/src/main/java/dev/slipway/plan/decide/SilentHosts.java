@@ -43,6 +43,12 @@ final class SilentHosts {
 
     private static Waiting named(RunSnapshot run, Target target) {
         Instant fails = DeadlineRule.deadline(target, run.timeouts()).orElseThrow();
+        if (DeadlineRule.sharesItsName(target)) {
+            String message =
+                    "two hosts poll as %s, so neither gets its order; stop one of them or enrol it under another name; %s fails as Unreachable at %s"
+                            .formatted(target.host(), target.host(), Words.time(fails));
+            return new Waiting(WaitingReason.DUPLICATE_IDENTITY, target.host(), Words.limited(message), fails);
+        }
         Instant since = fails.minus(run.timeouts().eventStart());
         String what = target.state() instanceof TargetState.Dispatched
                 ? "%s has started nothing since its order was dispatched at %s"

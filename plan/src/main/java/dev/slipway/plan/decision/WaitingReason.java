@@ -18,6 +18,8 @@ public enum WaitingReason {
     ALARM_DATA("AlarmData"),
     /** A host has started nothing for conspicuously long; named one by one, the rest counted. */
     UNREACHABLE_HOST("UnreachableHost"),
+    /** Two hosts poll as one Instance that has an order, which neither of them gets. */
+    DUPLICATE_IDENTITY("DuplicateIdentity"),
     /** Hosts are in flight. */
     HOSTS_IN_FLIGHT("HostsInFlight"),
     /** The run is ending and waits for the hosts in flight. */

@@ -6,6 +6,9 @@ public enum Registration {
     /** It is, or nothing says that it is not. */
     SAME,
 
+    /** It is, but two hosts poll as it, and as long as they do neither gets an order; no more than words rest on it. */
+    SHARED,
+
     /** There is no Instance of that name any more. */
     DELETED,
 

@@ -11,7 +11,8 @@ import dev.slipway.plan.health.HostHealth;
  * @param healthAtStart the host's health when the run was frozen; it must be kept for the whole run
  * @param state where the host stands now
  * @param ordered whether an order was ever written for it; one that failed without may not be rolled back
- * @param registration whether its Instance is still there; must be read consistently where it is not SAME
+ * @param registration whether its Instance is still there; must be read consistently where a target fails by it, DELETED and
+ *     ANEW
  */
 public record Target(
         String name,

@@ -8,6 +8,7 @@ import static dev.slipway.plan.TestingRun.RUNNING;
 import static dev.slipway.plan.TestingRun.START;
 import static dev.slipway.plan.TestingRun.SUCCEEDED;
 import static dev.slipway.plan.decision.WaitingReason.ALARMS;
+import static dev.slipway.plan.decision.WaitingReason.DUPLICATE_IDENTITY;
 import static dev.slipway.plan.decision.WaitingReason.ENDING;
 import static dev.slipway.plan.decision.WaitingReason.HOSTS_IN_FLIGHT;
 import static dev.slipway.plan.decision.WaitingReason.MINIMUM_HEALTHY_HOSTS;
@@ -17,10 +18,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.plan.TestingRun;
 import dev.slipway.plan.decision.Decision;
+import dev.slipway.plan.decision.TargetFailure;
 import dev.slipway.plan.decision.Waiting;
 import dev.slipway.plan.minimum.MinimumHealthyHosts;
 import dev.slipway.plan.outcome.ErrorCode;
+import dev.slipway.plan.outcome.FailureType;
 import dev.slipway.plan.outcome.Outcome;
+import dev.slipway.plan.snapshot.Registration;
 import dev.slipway.plan.snapshot.RunClock;
 import dev.slipway.plan.snapshot.StopRequest.Cause;
 import dev.slipway.plan.snapshot.TargetState;
@@ -67,6 +71,37 @@ class WaitingTest {
         assertThat(decide(run, 60).wakeAt()).isEqualTo(START.plusSeconds(300));
         TestingRun busy = TestingRun.deployment(1, 0).host("web-1", CURRENT, RUNNING);
         assertThat(decide(busy, 600).waitingFor()).extracting(Waiting::reason).containsExactly(HOSTS_IN_FLIGHT);
+    }
+
+    /** They poll, so that "has started nothing" and "did not ask" would send people the wrong way. */
+    @Test
+    void saysAtOnceThatTwoHostsShareTheIdentityOfOneWithAnOrder() {
+        TestingRun run =
+                TestingRun.deployment(1, 0).host("web-1", CURRENT, DISPATCHED).whose(Registration.SHARED);
+        assertThat(decide(run, 1).waitingFor())
+                .first()
+                .isEqualTo(new Waiting(
+                        DUPLICATE_IDENTITY,
+                        "web-1",
+                        "two hosts poll as web-1, so neither gets its order; stop one of them or enrol it under another"
+                                + " name; web-1 fails as Unreachable at 2026-11-25T10:05:00Z",
+                        START.plusSeconds(300)));
+        assertThat(decide(run, 300).fail())
+                .containsExactly(
+                        new TargetFailure(
+                                "t-web-1",
+                                FailureType.UNREACHABLE,
+                                null,
+                                "web-1 got no order for 300 s, since two hosts poll as it; enrol one of them under another name"));
+    }
+
+    @Test
+    void ofAHostThatHasItsOrderNothingIsSaidOfTwo() {
+        TestingRun run =
+                TestingRun.deployment(1, 0).host("web-1", CURRENT, DELIVERED).whose(Registration.SHARED);
+        assertThat(decide(run, 61).waitingFor())
+                .extracting(Waiting::reason)
+                .containsExactly(UNREACHABLE_HOST, HOSTS_IN_FLIGHT);
     }
 
     @Test

@@ -235,7 +235,7 @@ public final class HostsTable {
 
     private static Line connected(Row row) {
         if (row.connected()) {
-            return Line.of("yes");
+            return row.ready() ? Line.of("yes") : Line.of(Style.BAD, "yes, not ready");
         }
         String since = row.disconnectedSeconds() == null
                 ? ""

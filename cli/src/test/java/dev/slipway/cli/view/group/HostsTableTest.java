@@ -27,6 +27,24 @@ class HostsTableTest {
         assertThat(text(rows, false)).doesNotContain("TAGS");
     }
 
+    /** Two hosts that share an identity are connected and get no work. */
+    @Test
+    void aConnectedHostThatGetsNoWorkIsNotReady() {
+        Instance host = Serialization.unmarshal("""
+                metadata: {name: i-0a11}
+                status:
+                  conditions:
+                  - {type: Connected, status: "True", message: polls}
+                  - {type: Ready, status: "False", message: two hosts poll as this Instance}
+                """, Instance.class);
+
+        List<HostsTable.Row> rows =
+                HostsTable.rows(new HostsTable.Facts(List.of(host), List.of(), List.of(), List.of(), NOW));
+
+        assertThat(text(rows, false)).contains("yes, not ready");
+        assertThat(text(rows, true)).contains("two hosts poll as this Instance");
+    }
+
     private static String text(List<HostsTable.Row> rows, boolean wide) {
         return String.join(
                 "\n",

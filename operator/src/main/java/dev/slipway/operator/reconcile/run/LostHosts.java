@@ -3,6 +3,7 @@ package dev.slipway.operator.reconcile.run;
 import dev.slipway.crds.deploymenttarget.DeploymentTarget;
 import dev.slipway.crds.instance.Instance;
 import dev.slipway.operator.reconcile.run.targets.FanOut;
+import dev.slipway.operator.reconcile.status.Conditions;
 import dev.slipway.operator.store.Store;
 import dev.slipway.plan.snapshot.Registration;
 import dev.slipway.translate.state.TargetStatuses;
@@ -27,13 +28,18 @@ public final class LostHosts {
         return of(targets, host -> instances.get(namespace, host), host -> instances.read(namespace, host));
     }
 
-    /** By name of the target; a target that does not say for which Instance it was made has lost none. */
+    /** By name of the target, two hosts that share an Instance too; a target that does not say for which Instance it was made has lost none. */
     static Map<String, Registration> of(List<DeploymentTarget> targets, Registry cached, Registry stored) {
         List<DeploymentTarget> suspects = targets.stream()
                 .filter(target -> !TargetStatuses.terminal(target))
                 .filter(target -> isLost(target, cached.apply(host(target))))
                 .toList();
         Map<String, Registration> lost = new ConcurrentHashMap<>();
+        targets.stream()
+                .filter(target -> !TargetStatuses.terminal(target))
+                .filter(target ->
+                        cached.apply(host(target)).filter(LostHosts::isShared).isPresent())
+                .forEach(target -> lost.put(target.getMetadata().getName(), Registration.SHARED));
         FanOut.each(suspects, target -> {
             Optional<Instance> instance = stored.apply(host(target));
             if (isLost(target, instance)) {
@@ -53,6 +59,12 @@ public final class LostHosts {
                         .filter(instance ->
                                 madeFor.equals(instance.getMetadata().getUid()))
                         .isEmpty();
+    }
+
+    /** What the gateway has seen; as old as the cache, which is good enough for words. */
+    private static boolean isShared(Instance instance) {
+        return instance.getStatus() != null
+                && Conditions.isTrue(instance.getStatus().getConditions(), Conditions.DUPLICATE_IDENTITY);
     }
 
     private static String host(DeploymentTarget target) {

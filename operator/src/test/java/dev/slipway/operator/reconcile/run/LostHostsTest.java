@@ -2,12 +2,14 @@ package dev.slipway.operator.reconcile.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.slipway.crds.common.Condition;
 import dev.slipway.crds.deployment.OutstandingTarget;
 import dev.slipway.crds.deploymenttarget.DeploymentTarget;
 import dev.slipway.crds.deploymenttarget.DeploymentTargetStatus;
 import dev.slipway.crds.deploymenttarget.Dispatch;
 import dev.slipway.crds.instance.Instance;
 import dev.slipway.operator.reconcile.run.targets.Targets;
+import dev.slipway.operator.reconcile.status.Conditions;
 import dev.slipway.plan.health.HostHealth;
 import dev.slipway.plan.snapshot.Registration;
 import dev.slipway.translate.state.TargetStatuses;
@@ -58,6 +60,19 @@ class LostHostsTest {
         older.getSpec().setInstanceUid(null);
 
         assertThat(lost(ended, older)).isEmpty();
+        assertThat(asked).isEmpty();
+    }
+
+    @Test
+    void twoHostsThatShareAnIdentityAreToldWithoutAsking() {
+        there("twice");
+        Condition two = new Condition();
+        two.setType(Conditions.DUPLICATE_IDENTITY);
+        two.setStatus("True");
+        cached.get("twice").getStatus().setConditions(List.of(two));
+
+        assertThat(lost(target("twice")))
+                .containsExactly(Map.entry(target("twice").getMetadata().getName(), Registration.SHARED));
         assertThat(asked).isEmpty();
     }
 

@@ -37,6 +37,7 @@ public final class WaitingColumn {
             case "Alarms" -> "alarms to be read";
             case "AlarmData" -> "data of alarms";
             case "UnreachableHost" -> named("host", subject);
+            case "DuplicateIdentity" -> named("two hosts as", subject);
             case "Hook" -> named("hook", subject);
             case "TrafficStep" -> "the next step";
             case "Invocations" -> "invocations";
