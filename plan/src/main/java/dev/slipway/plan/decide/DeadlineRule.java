@@ -14,22 +14,36 @@ import java.util.Optional;
  * A host's deadlines (S 4.5, design 4): no event started for {@code eventStartSeconds} after the dispatch or the
  * previous event's end is Unreachable, silent in an event beyond {@code eventSeconds} is TimedOut. A pause of the run
  * does not stop them.
+ *
+ * <p>A deadline that passed while nobody watched proves nothing: hosts may have ended and kept their reports. Those whose
+ * last sign is older than the watch get as long as an agent may take to come back, which pauses for up to a minute
+ * between attempts (docs/decisions/0009-how-a-run-is-decided.md).
  */
 final class DeadlineRule {
 
     private static final Duration CONSPICUOUS = Duration.ofSeconds(60);
+    private static final Duration COMING_BACK = Duration.ofSeconds(90);
 
     private DeadlineRule() {}
 
     /** When the host fails unless it shows a sign before; empty for a host that is not in flight. */
     static Optional<Instant> deadline(Target target, Timeouts timeouts) {
         return switch (target.state()) {
-            case TargetState.Dispatched(var at) -> Optional.of(at.plus(timeouts.eventStart()));
-            case TargetState.Delivered(var since) -> Optional.of(since.plus(timeouts.eventStart()));
-            case TargetState.Running(var _, var at) -> Optional.of(at.plus(timeouts.event()));
+            case TargetState.Dispatched(var at) -> Optional.of(deadline(at, timeouts.eventStart(), timeouts));
+            case TargetState.Delivered(var since) -> Optional.of(deadline(since, timeouts.eventStart(), timeouts));
+            case TargetState.Running(var _, var at) -> Optional.of(deadline(at, timeouts.event(), timeouts));
             case TargetState.Pending _, TargetState.Succeeded _, TargetState.Failed _, TargetState.Skipped _ ->
                 Optional.empty();
         };
+    }
+
+    private static Instant deadline(Instant sign, Duration patience, Timeouts timeouts) {
+        Instant deadline = sign.plus(patience);
+        if (!sign.isBefore(timeouts.watchedSince())) {
+            return deadline;
+        }
+        Instant back = timeouts.watchedSince().plus(COMING_BACK);
+        return deadline.isBefore(back) ? back : deadline;
     }
 
     /** The failure of a host whose deadline has come. */
@@ -52,7 +66,8 @@ final class DeadlineRule {
                 .or(() -> deadline(target, timeouts));
     }
 
-    private static Optional<Instant> quietSince(Target target) {
+    /** Since when a host in flight has started nothing; empty for any other. */
+    static Optional<Instant> quietSince(Target target) {
         return switch (target.state()) {
             case TargetState.Dispatched(var at) -> Optional.of(at);
             case TargetState.Delivered(var since) -> Optional.of(since);

@@ -49,7 +49,7 @@ final class SilentHosts {
                             .formatted(target.host(), target.host(), Words.time(fails));
             return new Waiting(WaitingReason.DUPLICATE_IDENTITY, target.host(), Words.limited(message), fails);
         }
-        Instant since = fails.minus(run.timeouts().eventStart());
+        Instant since = DeadlineRule.quietSince(target).orElseThrow();
         String what = target.state() instanceof TargetState.Dispatched
                 ? "%s has started nothing since its order was dispatched at %s"
                 : "%s has started nothing since %s";

@@ -2,12 +2,13 @@ package dev.slipway.plan.snapshot;
 
 import dev.slipway.plan.minimum.HostMinimum;
 import dev.slipway.plan.outcome.ErrorInformation;
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A frozen run and all that a decision about it needs, as values. Everything in it is persisted state, so that an
- * operator that forgot everything takes the same snapshot again.
+ * operator that forgot everything takes the same snapshot again, but for since when it has watched.
  *
  * @param kind what the run is for
  * @param minimum T, M and W as resolved when the run was frozen
@@ -48,6 +49,27 @@ public record RunSnapshot(
         targets = List.copyOf(targets);
         bystanders = List.copyOf(bystanders);
         abortCriteria = List.copyOf(abortCriteria);
+    }
+
+    /** The same run, watched since then. */
+    public RunSnapshot watchedSince(Instant since) {
+        return new RunSnapshot(
+                kind,
+                minimum,
+                targets,
+                missingTargets,
+                bystanders,
+                new Timeouts(timeouts.eventStart(), timeouts.event(), since),
+                clock,
+                paused,
+                stop,
+                deletion,
+                zonal,
+                abortCriteria,
+                awaitsFirstReport,
+                alarmEvidence,
+                rollback,
+                ending);
     }
 
     /** Whether the group's alarms have not been read yet: until then nothing starts, and nothing succeeds (design 7). */

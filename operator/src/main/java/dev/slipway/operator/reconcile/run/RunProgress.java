@@ -77,11 +77,12 @@ public final class RunProgress {
                 Stream.concat(made.stream(), drafts.stream()).toList();
         Stop stop = stops.of(facts.with(run));
         RunSnapshot snapshot = Snapshots.of(
-                facts.with(run),
-                targets,
-                term.epoch(),
-                stop.stopping(),
-                LostHosts.of(facts.namespace(), targets, instances));
+                        facts.with(run),
+                        targets,
+                        term.epoch(),
+                        stop.stopping(),
+                        LostHosts.of(facts.namespace(), targets, instances))
+                .watchedSince(term.watchedSince(run));
         Decision decision = Decide.decide(snapshot, facts.now());
         run = persistIntent(facts.with(run), targets, snapshot, decision);
         if (!EndOfNamespace.allows(run, () -> act(decision, targets, drafts, facts))) {

@@ -10,7 +10,7 @@ import dev.slipway.protocol.wire.Epoch;
 import dev.slipway.translate.Epochs;
 import dev.slipway.translate.state.TargetStatuses;
 import java.time.Instant;
-import java.util.Set;
+import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -21,7 +21,8 @@ public final class TermRuns {
     private final Epoch epoch;
     private final Targets targets;
     private final RunWriter writer;
-    private final Set<String> takenOver = ConcurrentHashMap.newKeySet();
+    /** When, by UID; a run that this leader has started was never without one. */
+    private final Map<String, Instant> takenOver = new ConcurrentHashMap<>();
 
     TermRuns(Stores stores, Epoch epoch, RunWriter writer) {
         this.epoch = epoch;
@@ -40,19 +41,24 @@ public final class TermRuns {
 
     /** Notes that the run was frozen by this leader itself: nobody else can have dispatched anything of it. */
     public void startedHere(Deployment run) {
-        takenOver.add(run.getMetadata().getUid());
+        takenOver.put(run.getMetadata().getUid(), Instant.MIN);
     }
 
     /** Takes the run over unless that is done; answers the run's newest state. */
     public Deployment takeOver(Deployment run, Instant now) {
         String uid = run.getMetadata().getUid();
-        if (takenOver.contains(uid)) {
+        if (takenOver.containsKey(uid)) {
             return run;
         }
         Deployment stamped = writer.status(run, now, status -> status.setEpoch(Epochs.of(epoch)));
         EndOfNamespace.allows(stamped, () -> restamp(run));
-        takenOver.add(uid);
+        takenOver.put(uid, now);
         return stamped;
+    }
+
+    /** Since when this leader or, for a run of its own, nobody else has heard of the run's hosts. */
+    Instant watchedSince(Deployment run) {
+        return takenOver.getOrDefault(run.getMetadata().getUid(), Instant.MIN);
     }
 
     private void restamp(Deployment run) {
