@@ -82,6 +82,16 @@ class HookTest {
     }
 
     @Test
+    void tellsWhoseLimitItWasIfTheEventHasLessTimeThanTheScript() throws Exception {
+        SegmentResult result =
+                host.run(TestingHost.within(3, host.order(hook("timeout: 100", "while :; do sleep 1; done\n"))));
+        fails(
+                result,
+                DiagnosticsCode.SCRIPT_TIMED_OUT,
+                "no more was left of its event's time (the group's timeouts.eventSeconds), though its timeout is 100");
+    }
+
+    @Test
     void killsAScriptThatIgnoresTheTermSignal() throws Exception {
         SegmentResult result = host.deploy(hook("timeout: 1", "trap '' TERM\nwhile :; do sleep 1; done\n"));
         fails(result, DiagnosticsCode.SCRIPT_TIMED_OUT, "was ended after its 1 seconds");

@@ -136,9 +136,8 @@ final class SdkS3Download implements S3Download {
     private static EventFailedException refusal(AwsServiceException e, RevisionLocation.S3 location)
             throws IOException {
         int status = e.statusCode();
-        String reason = e.awsErrorDetails() == null
-                ? "status " + status
-                : e.awsErrorDetails().errorCode();
+        String code = e.awsErrorDetails() == null ? null : e.awsErrorDetails().errorCode();
+        String reason = code == null ? "status " + status : code;
         if (status >= SERVER_ERRORS || status == SLOW_DOWN) {
             throw new IOException("S3 answered " + reason, e);
         }

@@ -43,7 +43,8 @@ final class ScriptVerdict {
                 throw failed(
                         DiagnosticsCode.SCRIPT_TIMED_OUT,
                         script,
-                        "%s was ended after its %d seconds".formatted(name(script), limit.toSeconds()));
+                        "%s was ended after its %d seconds%s"
+                                .formatted(name(script), limit.toSeconds(), whyNoMore(script, limit)));
             case ScriptEnd.Cancelled(String reason) ->
                 throw failed(
                         DiagnosticsCode.SCRIPT_FAILED,
@@ -57,6 +58,15 @@ final class ScriptVerdict {
                                         + " it is not run again by itself")
                                 .formatted(name(script)));
         }
+    }
+
+    /** Whoever gave it longer would look for the mistake in the AppSpec. */
+    private static String whyNoMore(Script script, Duration limit) {
+        int own = script.timeoutSeconds();
+        return limit.compareTo(Duration.ofSeconds(own)) < 0
+                ? ": no more was left of its event's time (the group's timeouts.eventSeconds), though its timeout is "
+                        + own
+                : "";
     }
 
     private static EventFailedException failed(DiagnosticsCode code, Script script, String message) {

@@ -166,6 +166,16 @@ class BundleFetcherTest {
                 .hasMessageContaining("has the ETag abc, but the revision says other");
     }
 
+    /** A proxy, or a store that is not Amazon's, may refuse without a word. */
+    @Test
+    void tellsTheStatusOfARefusalOfS3WithoutACode() {
+        web.on("/s3/rel/a.zip", exchange -> TestingWeb.answer(exchange, 403, new byte[0]));
+
+        assertThatThrownBy(() -> fetch(
+                        new BundleRequest.S3(new RevisionLocation.S3("rel", "a.zip", BundleType.ZIP, null, null))))
+                .hasMessageContaining("S3 answered status 403 for s3://rel/a.zip");
+    }
+
     /** Whoever holds the endpoint of S3 cannot send a host elsewhere: only allowed sources are ever asked. */
     @Test
     void followsNoRedirectOfS3() {
