@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /** A group: what it waits for, what is in its way, or that nothing is to be done. */
 final class GroupWords {
+    private static final String HOSTS_NOT_HEALTHY = "HostsNotHealthy";
+
     private final DeploymentGroup group;
 
     GroupWords(DeploymentGroup group) {
@@ -37,6 +39,9 @@ final class GroupWords {
         String active = active();
         boolean moving =
                 active != null || reasons.isEmpty() && condition("Reconciling").isPresent();
+        if (!moving) {
+            unhealthy(reasons.isEmpty()).ifPresent(reasons::add);
+        }
         return new Explanation(
                 "group " + name(),
                 headline(reasons, moving),
@@ -47,6 +52,41 @@ final class GroupWords {
                 facts(),
                 List.of(),
                 null);
+    }
+
+    /**
+     * Hosts that a successful deployment has left behind, or a failed one: Slipway tries them again only with the next
+     * deployment or when it is asked to.
+     */
+    private Optional<Reason> unhealthy(boolean alone) {
+        DeploymentGroupStatus status = group.getStatus();
+        GroupHosts hosts = status == null ? null : status.getHosts();
+        if (hosts == null || status.getCurrentRevision() == null) {
+            return Optional.empty();
+        }
+        int left = number(hosts.getMatched()) - number(hosts.getHealthy());
+        if (left <= 0) {
+            return Optional.empty();
+        }
+        String message =
+                "%d of %d hosts %s not healthy: %s last deployment failed, or there was none. The next deployment"
+                        + " takes %s first.";
+        boolean one = left == 1;
+        List<String> actions = new ArrayList<>(List.of("kubectl slipway hosts " + name()));
+        if (alone) {
+            actions.add("kubectl slipway retry " + name());
+        }
+        return Optional.of(new Reason(
+                HOSTS_NOT_HEALTHY,
+                message.formatted(
+                        left,
+                        number(hosts.getMatched()),
+                        one ? "is" : "are",
+                        one ? "its" : "their",
+                        one ? "it" : "them"),
+                null,
+                null,
+                actions));
     }
 
     private String headline(List<Reason> reasons, boolean moving) {
