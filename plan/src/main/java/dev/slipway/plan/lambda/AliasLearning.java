@@ -43,13 +43,23 @@ final class AliasLearning {
         }
         switch (found) {
             case AliasReading.Found(var content, var revisionId) -> {
-                wentWell(draft);
                 ours(draft, content)
                         .ifPresentOrElse(
                                 percentage -> is(draft, percentage, revisionId), () -> foreign(draft, content));
+                canBeRead(draft);
             }
             case AliasReading.Absent(var message) -> foreign(draft, message);
             case AliasReading.Failed(var trouble) -> trouble(draft, trouble);
+        }
+    }
+
+    /**
+     * Trouble with changing an alias lasts until a change has come into effect: that it can be read proves nothing. While
+     * a run is paused nothing is changed, and what is tried after it begins anew.
+     */
+    private static void canBeRead(Draft draft) {
+        if (draft.traffic().intended().isEmpty() || draft.run().paused()) {
+            wentWell(draft);
         }
     }
 

@@ -23,6 +23,7 @@ final class Converging {
     private Converging() {}
 
     static LambdaDecision decide(Draft draft, ErrorInformation ending) {
+        draft.ends();
         closeEvents(draft, ending);
         if (draft.run().alias().running()) {
             return waits(draft, ending);

@@ -317,6 +317,61 @@ class LambdaDecideTest {
         assertThat(decision.finish().error().code()).isEqualTo(ErrorCode.IAM_ROLE_PERMISSIONS);
     }
 
+    @Test
+    void aRefusalOfTheChangeAloneEndsTheRunTooAndIsTriedLessAndLessOften() {
+        TestingLambdaRun run = new TestingLambdaRun().at(10, 1, NOON);
+        Instant now = NOON;
+        int changes = 0;
+        LambdaDecision decision = run.decide(now);
+        while (decision.finish() == null && decision.ending() == null) {
+            if (decision.call() instanceof LambdaCall.LookAtAlias) {
+                run.then(decision).looked(CANARY);
+            } else if (decision.call() instanceof LambdaCall.Shift) {
+                changes++;
+                run.then(decision).answered(new AliasAnswer.Shifted(100, new AliasUpdate.NotDone(DENIED)));
+            } else {
+                now = decision.wakeAt();
+                run.then(decision);
+                assertThat(decision.waitingFor())
+                        .contains(
+                                new Waiting(WaitingReason.AWS, "", DENIED.message(), NOON.plus(Duration.ofMinutes(5))));
+            }
+            decision = run.decide(now);
+        }
+        assertThat(decision.ending().code()).isEqualTo(ErrorCode.IAM_ROLE_PERMISSIONS);
+        assertThat(now).isBetween(NOON.plus(Duration.ofMinutes(5)), NOON.plus(Duration.ofMinutes(6)));
+        assertThat(changes).isBetween(5, 12);
+    }
+
+    @Test
+    void aRefusalWaitsOutAPauseAndHasItsFiveMinutesAfterIt() {
+        TestingLambdaRun run = new TestingLambdaRun().at(10, 1, NOON);
+        run.then(run.looked(CANARY).decide());
+        run.then(run.answered(new AliasAnswer.Shifted(100, new AliasUpdate.NotDone(DENIED)))
+                .decide());
+        run.paused = true;
+        LambdaDecision paused = run.decide(NOON.plus(Duration.ofMinutes(9)));
+        assertThat(paused.ending()).isNull();
+        run.then(paused).looked(CANARY).then(run.decide(NOON.plus(Duration.ofMinutes(9))));
+        run.paused = false;
+        assertThat(run.decide(NOON.plus(Duration.ofMinutes(9))).ending()).isNull();
+    }
+
+    @Test
+    void aRefusalAfterOtherTroubleHasItsFiveMinutesToo() {
+        TestingLambdaRun run = new TestingLambdaRun().at(10, 1, NOON);
+        Trouble throttled = new Trouble(Trouble.Kind.THROTTLED, "Lambda takes no more calls of this account", null);
+        run.then(run.answered(new AliasAnswer.Looked(new AliasReading.Failed(throttled)))
+                .decide());
+        Instant later = NOON.plus(Duration.ofMinutes(30));
+        LambdaDecision decision = run.answered(new AliasAnswer.Looked(new AliasReading.Failed(DENIED)))
+                .decide(later);
+        assertThat(decision.ending()).isNull();
+        assertThat(decision.waitingFor().getFirst().until()).isEqualTo(later.plus(Duration.ofMinutes(5)));
+    }
+
+    private static final Trouble DENIED = new Trouble(Trouble.Kind.DENIED, "may not call lambda:UpdateAlias", null);
+
     private static String refusal(TestingLambdaRun run) {
         LambdaDecision decision = run.decide();
         assertThat(decision.finish().error().code()).isEqualTo(ErrorCode.INVALID_LAMBDA_CONFIGURATION);
