@@ -62,7 +62,7 @@ final class AppSpecStage {
     private Optional<Next> create(RunFacts facts, String text) {
         return switch (LambdaAppSpecParser.parse(text, LambdaGoals.currentVersion(facts.run(), facts.group()))) {
             case LambdaAppSpecResult.Parsed(LambdaAppSpec appSpec, var _) -> {
-                targets.create(facts.run(), LambdaGoals.function(appSpec));
+                targets.create(facts.run(), LambdaGoals.function(appSpec, facts.run()));
                 yield Optional.empty();
             }
             case LambdaAppSpecResult.Refused refused ->
