@@ -128,6 +128,19 @@ class LambdaDecideTest {
     }
 
     @Test
+    void saysThatAnAliasIsGoneAndGivesNoAdviceForAFirstDeployment() {
+        LambdaDecision decision = new TestingLambdaRun()
+                .at(10, 1, NOON)
+                .answered(new AliasAnswer.Looked(new AliasReading.Absent(
+                        "function api has no alias live; create it before the first deployment")))
+                .decide();
+        assertThat(decision.finish().message())
+                .isEqualTo(
+                        "alias live of api was changed by somebody else: it, or its function, does not exist any more;"
+                                + " nothing further is touched");
+    }
+
+    @Test
     void looksFromTimeToTimeWhetherTheAliasIsAsItWasLeft() {
         TestingLambdaRun run = new TestingLambdaRun().at(10, 1, NOON.plus(Duration.ofMinutes(10)));
         assertThat(run.decide(NOON.plusSeconds(59)).call()).isNull();

@@ -218,7 +218,10 @@ final class SimulatedLambdaRun {
                 || execution.answer() != null
                 || settings.hookMode() == HookMode.RETURN
                 || function.event(execution.event()).over()
-                || decision.function().failed().filter(execution.event()::equals).isEmpty()
+                || decision.function()
+                        .failed()
+                        .filter(execution.event()::equals)
+                        .isEmpty()
                 || random.nextBoolean()) {
             return false;
         }
