@@ -67,6 +67,14 @@ final class LambdaEnding {
         };
     }
 
+    /** Whether AWS has refused what was tried for longer than permissions take. */
+    static boolean refusedForLong(Draft draft) {
+        Retrying retrying = draft.function().retrying();
+        return retrying != null
+                && (retrying.kind() == Trouble.Kind.DENIED || retrying.kind() == Trouble.Kind.REFUSED)
+                && !draft.time().isBefore(patientUntil(draft, retrying));
+    }
+
     private static Instant patientUntil(Draft draft, Retrying retrying) {
         return retrying.since().plus(draft.run().settings().patience());
     }

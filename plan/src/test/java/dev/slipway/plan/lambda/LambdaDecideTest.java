@@ -356,6 +356,29 @@ class LambdaDecideTest {
         assertThat(changes).isBetween(5, 12);
     }
 
+    /** Nothing was changed, so nothing need be taken back, which would be refused as well. */
+    @Test
+    void aRunWhoseFirstChangeIsRefusedEnds() {
+        TestingLambdaRun run = new TestingLambdaRun().at(0, 0, null);
+        Instant now = NOON;
+        LambdaDecision decision = run.decide(now);
+        for (int round = 0; decision.finish() == null; round++) {
+            assertThat(round).as("it ends").isLessThan(100);
+            if (decision.call() instanceof LambdaCall.LookAtAlias) {
+                run.then(decision).looked(BEFORE);
+            } else if (decision.call() instanceof LambdaCall.Shift(var percentage, var _, var _)) {
+                run.then(decision).answered(new AliasAnswer.Shifted(percentage, new AliasUpdate.NotDone(DENIED)));
+            } else {
+                now = decision.wakeAt();
+                run.then(decision);
+            }
+            decision = run.decide(now);
+        }
+        assertThat(decision.finish().error().code()).isEqualTo(ErrorCode.IAM_ROLE_PERMISSIONS);
+        assertThat(decision.finish().message()).endsWith("alias live of api serves version 41");
+        assertThat(now).isBetween(NOON.plus(Duration.ofMinutes(5)), NOON.plus(Duration.ofMinutes(7)));
+    }
+
     @Test
     void aRefusalWaitsOutAPauseAndHasItsFiveMinutesAfterIt() {
         TestingLambdaRun run = new TestingLambdaRun().at(10, 1, NOON);
