@@ -8,6 +8,7 @@ import dev.slipway.crds.deployment.DeploymentStatus;
 import dev.slipway.crds.deployment.ErrorInformation;
 import dev.slipway.crds.deployment.FailureSummary;
 import dev.slipway.crds.deployment.RollbackInfo;
+import dev.slipway.translate.AppSpecs;
 import dev.slipway.translate.state.RunStatuses;
 import java.time.Duration;
 import java.time.Instant;
@@ -149,11 +150,23 @@ final class EndedRun {
         }
         String rollback = info.getRollbackDeploymentName();
         if (rollback != null) {
-            lines.add("Its hosts were rolled back by %s%s.".formatted(rollback, state(rollback)));
+            String how = failed(rollback)
+                    ? "Its rollback %s did not succeed%s."
+                    : (AppSpecs.source(run.getSpec().getRevision()).isPresent()
+                            ? "Its alias was taken back by %s%s."
+                            : "Its hosts were rolled back by %s%s.");
+            lines.add(how.formatted(rollback, state(rollback)));
         } else if (info.getRollbackMessage() != null) {
             lines.add(WaitWords.sentence(info.getRollbackMessage()));
         }
         return lines;
+    }
+
+    private boolean failed(String rollback) {
+        return known.run(rollback)
+                .map(RunStatuses::of)
+                .filter(word -> RunStatuses.FAILED.equals(word) || RunStatuses.STOPPED.equals(word))
+                .isPresent();
     }
 
     private String state(String rollback) {

@@ -58,6 +58,8 @@ final class WaitWords {
         return times.parse(wait.getUntil())
                 .map(instant -> switch (ofPlan(reason).orElse(null)) {
                     case BAKE -> " That ends at %s.".formatted(times.at(instant));
+                    case AWS ->
+                        " It is tried again and again until %s; then the run fails.".formatted(times.at(instant));
                     case UNREACHABLE_HOST, DUPLICATE_IDENTITY, TRAFFIC_STEP -> "";
                     case null, default -> " It waits until %s at the longest.".formatted(times.at(instant));
                 })

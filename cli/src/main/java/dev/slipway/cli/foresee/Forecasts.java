@@ -110,6 +110,9 @@ public final class Forecasts {
 
     private Forecast traffic(Inputs.CompleteLambda inputs) {
         Warnings warnings = new Warnings(facts);
+        Forecast.TrafficForecast traffic = TrafficForecasts.of(facts, inputs);
+        List<String> all = new ArrayList<>(warnings.beforeHosts());
+        warnings.movedAlias(traffic).ifPresent(all::add);
         return new Forecast(
                 name(),
                 RevisionWords.of(inputs.revision()),
@@ -122,9 +125,9 @@ public final class Forecasts {
                 0,
                 0,
                 null,
-                warnings.beforeHosts(),
+                all,
                 null,
-                TrafficForecasts.of(facts, inputs));
+                traffic);
     }
 
     private Forecast course(Inputs.Complete inputs) {

@@ -29,7 +29,7 @@ final class TrafficForecasts {
                 .map(appSpec -> new TrafficForecast(
                         appSpec.function(),
                         appSpec.alias(),
-                        appSpec.currentVersion(),
+                        LambdaGoals.expectedVersion(appSpec, facts.run()).orElse(null),
                         appSpec.targetVersion(),
                         hooks(appSpec),
                         steps))

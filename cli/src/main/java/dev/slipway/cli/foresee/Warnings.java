@@ -5,6 +5,7 @@ import dev.slipway.cli.foresee.Forecast.HostForecast;
 import dev.slipway.cli.foresee.Forecast.Problem;
 import dev.slipway.cli.view.Durations;
 import dev.slipway.crds.common.Timestamps;
+import dev.slipway.crds.deployment.DeploymentStatus;
 import dev.slipway.crds.deploymentgroup.DeploymentGroup;
 import dev.slipway.crds.deploymentgroup.DeploymentGroupStatus;
 import dev.slipway.crds.deploymentgroup.LatchedRevision;
@@ -60,6 +61,31 @@ final class Warnings {
                 .matchedNothing()
                 .forEach(part -> warnings.add("no host matches " + part));
         return warnings;
+    }
+
+    /** An AppSpec that comes from a version that the alias has left since; whether others moved it, nobody sees from here. */
+    Optional<String> movedAlias(Forecast.TrafficForecast traffic) {
+        String last = Optional.ofNullable(group.getStatus())
+                .map(DeploymentGroupStatus::getLastSuccessful)
+                .map(SuccessfulRun::getRun)
+                .orElse("");
+        return facts.siblings().stream()
+                .filter(run -> run.getMetadata().getName().equals(last))
+                .map(run -> Optional.ofNullable(run.getStatus()).map(DeploymentStatus::getShiftedAlias))
+                .flatMap(Optional::stream)
+                .filter(shifted -> Objects.equals(shifted.getFunctionName(), traffic.function())
+                        && Objects.equals(shifted.getFunctionAlias(), traffic.alias()))
+                .filter(shifted -> traffic.currentVersion() != null
+                        && !traffic.currentVersion().equals(shifted.getTargetVersion()))
+                .findFirst()
+                .map(shifted ->
+                        "%s left alias %s of %s on version %s; the AppSpec says CurrentVersion %s, with which the run would fail"
+                                .formatted(
+                                        last,
+                                        traffic.alias(),
+                                        traffic.function(),
+                                        shifted.getTargetVersion(),
+                                        traffic.currentVersion()));
     }
 
     /** A run that the group's policy refuses while another one is there. */

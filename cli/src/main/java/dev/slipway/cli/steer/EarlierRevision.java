@@ -48,6 +48,7 @@ public record EarlierRevision(
         return started.stream()
                 .filter(run -> RunFacts.status(run).equals(RunFacts.SUCCEEDED))
                 .filter(run -> !RunFacts.revisionHash(run).equals(last.getRevisionHash()))
+                .filter(run -> bringsElsewhere(run, last, started))
                 .map(SuccessfulRuns::of)
                 .filter(run -> run.getRevision() != null)
                 .findFirst()
@@ -81,9 +82,24 @@ public record EarlierRevision(
                 run.getFileExistsBehavior());
     }
 
-    /** A run that did not succeed; a rollback that did not, neither. One that failed again with the same leaves that. */
+    /** A rollback of an alias has an AppSpec of its own, and leaves it where an earlier run had brought it. */
+    private static boolean bringsElsewhere(Deployment run, SuccessfulRun last, List<Deployment> started) {
+        Optional<ServedVersion> served = started.stream()
+                .filter(one -> RunFacts.name(one).equals(last.getRun()))
+                .findFirst()
+                .flatMap(ServedVersion::of)
+                .or(() -> Optional.ofNullable(last.getRevision()).flatMap(ServedVersion::of));
+        return served.isEmpty() || !ServedVersion.of(run).equals(served);
+    }
+
+    /**
+     * A run that did not succeed; a rollback that did not, neither. One that failed again with the same leaves that. An
+     * alias is never left halfway: it is back where it was, unless all of its traffic had moved.
+     */
     private static boolean leftHostsHalfway(Deployment run, SuccessfulRun last) {
         return !RunFacts.status(run).equals(RunFacts.SUCCEEDED)
+                && (!RunFacts.onAlias(run)
+                        || "100%".equals(Objects.requireNonNull(run.getStatus()).getProgress()))
                 && (Origins.of(run) == Origin.ROLLBACK
                         || !RunFacts.revisionHash(run).equals(last.getRevisionHash()));
     }

@@ -6,6 +6,7 @@ import dev.slipway.cli.steer.Edits.Edit;
 import dev.slipway.crds.deploymentgroup.DeploymentGroup;
 import dev.slipway.crds.deploymentgroup.LatchedRevision;
 import dev.slipway.plan.queue.OnNewRevision;
+import dev.slipway.translate.AppSpecs;
 import dev.slipway.translate.Labels;
 import dev.slipway.translate.NewRevisions;
 import java.time.Instant;
@@ -39,8 +40,12 @@ public final class Retrying {
         return GroupFacts.latched(group)
                 .map(latch ->
                         "%s is deployed to %s again, although %s%s".formatted(target, name, why(latch), when(group)))
-                .orElseGet(() -> "%s is deployed to all hosts of %s once more; it was not latched%s"
-                        .formatted(target, name, when(group)));
+                .orElseGet(() -> "%s is deployed to %s%s once more; it was not latched%s"
+                        .formatted(
+                                target,
+                                AppSpecs.source(group.getSpec().getRevision()).isPresent() ? "" : "all hosts of ",
+                                name,
+                                when(group)));
     }
 
     private static String ofDriftedHosts(DeploymentGroup group) {

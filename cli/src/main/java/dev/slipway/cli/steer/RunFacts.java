@@ -3,6 +3,7 @@ package dev.slipway.cli.steer;
 import dev.slipway.crds.deployment.Deployment;
 import dev.slipway.crds.deployment.StopRequest;
 import dev.slipway.crds.revision.Revision;
+import dev.slipway.translate.AppSpecs;
 import dev.slipway.translate.Labels;
 import dev.slipway.translate.Revisions;
 import java.util.Objects;
@@ -54,6 +55,11 @@ public final class RunFacts {
     public static Optional<Revision> revision(Deployment run) {
         return Optional.ofNullable(run.getSpec().getRevision())
                 .or(() -> Optional.ofNullable(run.getStatus()).map(status -> status.getRevision()));
+    }
+
+    /** Whether it moves an alias of a Lambda function. */
+    public static boolean onAlias(Deployment run) {
+        return revision(run).flatMap(AppSpecs::source).isPresent();
     }
 
     /** Identity of what it deploys; empty while that is not known. */

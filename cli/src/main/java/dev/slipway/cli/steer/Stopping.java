@@ -8,6 +8,7 @@ import dev.slipway.crds.deployment.Deployment;
 import dev.slipway.crds.deployment.DeploymentStatus;
 import dev.slipway.crds.deployment.ResolvedSettings;
 import dev.slipway.crds.deployment.RollbackInfo;
+import dev.slipway.crds.deployment.ShiftedAlias;
 import dev.slipway.crds.deployment.StopRequest;
 import dev.slipway.crds.deploymentgroup.DeploymentGroup;
 import dev.slipway.plan.queue.QueuedRun.Origin;
@@ -40,8 +41,25 @@ public record Stopping(@Nullable Boolean rollback, Optional<DeploymentGroup> gro
         Map<String, Object> request = rollback == null ? Map.of() : Map.of("autoRollbackEnabled", rollback);
         return new Edit.Set(
                 Map.of("spec", Map.of("stop", request)),
-                "%s is being stopped: hosts that are being updated finish, no other one starts; %s%s"
-                        .formatted(name, afterwards(run), latch(run)));
+                "%s is being stopped: %s%s"
+                        .formatted(name, RunFacts.onAlias(run) ? onAlias(run) : onHosts(run), latch(run)));
+    }
+
+    private String onHosts(Deployment run) {
+        return "hosts that are being updated finish, no other one starts; " + afterwards(run);
+    }
+
+    /** Whatever ends a run, its alias ends on one version (design 6). */
+    private String onAlias(Deployment run) {
+        ShiftedAlias shifted = run.getStatus() == null ? null : run.getStatus().getShiftedAlias();
+        String before = shifted == null || shifted.getCurrentVersion() == null
+                ? "the version that it served before"
+                : "version " + shifted.getCurrentVersion();
+        boolean goesBack = rollback == null ? bySettings(run) : rollback;
+        return "its alias goes back to %s unless all of its traffic has moved already; then %s"
+                .formatted(
+                        before,
+                        goesBack && Origins.of(run) != Origin.ROLLBACK ? "a rollback takes it back" : "it stays");
     }
 
     private Edit ended(Deployment run) {

@@ -8,6 +8,7 @@ import dev.slipway.crds.deployment.DeploymentSpec;
 import dev.slipway.crds.deploymentgroup.DeploymentGroup;
 import dev.slipway.crds.deploymentgroup.SuccessfulRun;
 import dev.slipway.crds.revision.Revision;
+import dev.slipway.translate.AppSpecs;
 import dev.slipway.translate.Labels;
 import dev.slipway.translate.Revisions;
 import java.util.ArrayList;
@@ -73,7 +74,9 @@ public final class Undoing {
         DeploymentSpec spec = new DeploymentSpec();
         spec.setRevision(revision);
         spec.setFileExistsBehavior(goal.fileExistsBehavior());
-        if (GroupFacts.gitSaysOtherwise(group, revision)) {
+        // The AppSpec of an alias says what it came from, which is not where it is now.
+        if (GroupFacts.gitSaysOtherwise(group, revision)
+                || AppSpecs.source(revision).isPresent()) {
             spec.setOverrideTargetRevision(true);
         }
         List<String> sentences = new ArrayList<>();

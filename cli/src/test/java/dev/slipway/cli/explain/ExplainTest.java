@@ -197,6 +197,29 @@ class ExplainTest {
     }
 
     @Test
+    void aRollbackThatFailedIsNotSaidToHaveBroughtAnythingBack() {
+        runs.add(run("web-prod-42", "{}", "  status: Failed"));
+        Deployment run = run("web-prod-41", "{}", """
+                  status: Failed
+                  rollbackInfo: {rollbackDeploymentName: web-prod-42}
+                """);
+
+        assertThat(picture(run)).contains("Its rollback web-prod-42 did not succeed (Failed).");
+    }
+
+    @Test
+    void anEndedRunOnAnAliasSpeaksOfItsAlias() {
+        runs.add(run("web-prod-42", "{}", "  status: Succeeded"));
+        Deployment run =
+                run("web-prod-41", "{revision: {revisionType: AppSpecContent, appSpecContent: {content: '{}'}}}", """
+                  status: Failed
+                  rollbackInfo: {rollbackDeploymentName: web-prod-42}
+                """);
+
+        assertThat(picture(run)).contains("Its alias was taken back by web-prod-42 (Succeeded).");
+    }
+
+    @Test
     void anEndedRunSaysWhyAndWhatBecameOfItsHosts() {
         targets("i-", 4, "status: Failed, failureType: Failed");
         runs.add(run("web-prod-42", "{}", "  status: Succeeded"));

@@ -45,6 +45,7 @@ class WaitWordsTest {
             Reasons.DONE,
             Reasons.ROLLED_BACK,
             Reasons.NO_ROLLBACK,
+            Reasons.ROLLBACK_FAILED,
             Reasons.CURRENT,
             Reasons.DEPLOYING,
             Reasons.NO_HOSTS,

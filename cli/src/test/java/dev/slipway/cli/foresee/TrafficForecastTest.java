@@ -3,6 +3,7 @@ package dev.slipway.cli.foresee;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.crds.application.Application;
+import dev.slipway.crds.deployment.Deployment;
 import dev.slipway.crds.deploymentgroup.DeploymentGroup;
 import dev.slipway.crds.revision.AppSpecContent;
 import dev.slipway.crds.revision.Revision;
@@ -57,11 +58,33 @@ class TrafficForecastTest {
                 .isEqualTo("INVALID_REVISION");
     }
 
+    @Test
+    void anAliasThatHasLeftTheAppSpecsCurrentVersionIsToldOf() {
+        assertThat(forecast("CodeDeployDefault.LambdaAllAtOnce", APP_SPEC, "41").warnings())
+                .isEmpty();
+        assertThat(forecast("CodeDeployDefault.LambdaAllAtOnce", APP_SPEC, "43").warnings())
+                .containsExactly(
+                        "api-1 left alias live of api on version 43; the AppSpec says CurrentVersion 41, with which"
+                                + " the run would fail");
+    }
+
     private static Forecast forecast(String config, String appSpec) {
+        return forecast(config, appSpec, "41");
+    }
+
+    private static Forecast forecast(String config, String appSpec, String served) {
         DeploymentGroup group = TestingGroup.yaml(DeploymentGroup.class, """
                 metadata: {name: api-live, namespace: shop, uid: u1}
                 spec: {applicationName: functions, deploymentConfigName: %s}
+                status: {lastSuccessful: {run: api-1}}
                 """.formatted(config));
+        Deployment last = TestingGroup.yaml(Deployment.class, """
+                metadata: {name: api-1, namespace: shop, uid: u2, creationTimestamp: "2026-11-24T12:00:00Z"}
+                spec: {deploymentGroupName: api-live}
+                status:
+                  status: Succeeded
+                  shiftedAlias: {functionName: api, functionAlias: live, currentVersion: "40", targetVersion: "%s"}
+                """.formatted(served));
         AppSpecContent content = new AppSpecContent();
         content.setContent(appSpec);
         Revision revision = new Revision();
@@ -72,7 +95,7 @@ class TrafficForecastTest {
                 group,
                 TestingGroup.yaml(Application.class, "metadata: {name: functions}\nspec: {computePlatform: Lambda}\n"),
                 null,
-                List.of(),
+                List.of(last),
                 List.of(),
                 List.of(),
                 NOON));

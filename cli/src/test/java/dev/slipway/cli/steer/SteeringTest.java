@@ -10,6 +10,7 @@ import dev.slipway.crds.deployment.RollbackInfo;
 import dev.slipway.crds.deployment.StopRequest;
 import dev.slipway.crds.deploymentgroup.DeploymentGroup;
 import dev.slipway.translate.Revisions;
+import dev.slipway.translate.SuccessfulRuns;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.time.Duration;
 import java.time.Instant;
@@ -178,6 +179,80 @@ class SteeringTest {
 
         assertThatThrownBy(() -> new Undoing(group, runs).plan(null))
                 .hasMessageContaining("kubectl slipway stop web-2 --rollback");
+    }
+
+    @Test
+    void stopOfAnAliasTellsOfTheAliasAndOfNoHosts() {
+        Deployment run = onAlias("api-2", 2, 3, 2, "InProgress");
+
+        assertThat(sentence(new Stopping(null, Optional.empty()).of(run)))
+                .isEqualTo(
+                        "api-2 is being stopped: its alias goes back to version 2 unless all of its traffic has moved"
+                                + " already; then it stays");
+        assertThat(sentence(new Stopping(true, Optional.empty()).of(run))).endsWith("then a rollback takes it back");
+    }
+
+    /** The AppSpec of the first run says that it comes from version 1, which the alias has left long ago. */
+    @Test
+    void undoOfAnAliasGoesBackWhateverItServes() {
+        Deployment last = onAlias("api-2", 2, 3, 2, "Succeeded");
+        List<Deployment> runs = List.of(onAlias("api-1", 1, 2, 1, "Succeeded"), last);
+
+        assertThat(new Undoing(groupOf(last), runs).plan(null))
+                .isInstanceOfSatisfying(Undoing.Plan.Create.class, plan -> {
+                    assertThat(plan.spec().getOverrideTargetRevision()).isTrue();
+                    assertThat(plan.spec().getRevision())
+                            .isEqualTo(runs.getFirst().getSpec().getRevision());
+                });
+    }
+
+    @Test
+    void undoOfAnAliasPassesOverWhatLeftItWhereItIs() {
+        Deployment rollback = onAlias("api-3-rb", 9, 2, 4, "Succeeded");
+        Deployment failed = onAlias("api-4", 2, 3, 5, "Failed");
+        failed.getStatus().setProgress("10%");
+        List<Deployment> runs = List.of(
+                onAlias("api-0", 7, 1, 1, "Succeeded"),
+                onAlias("api-1", 1, 2, 2, "Succeeded"),
+                onAlias("api-3", 2, 3, 3, "Stopped"),
+                rollback,
+                failed);
+
+        assertThat(EarlierRevision.of(groupOf(rollback), runs).run()).isEqualTo("api-0");
+        failed.getStatus().setProgress("100%");
+        assertThat(EarlierRevision.of(groupOf(rollback), runs).run()).isEqualTo("api-3-rb");
+    }
+
+    private static DeploymentGroup groupOf(Deployment last) {
+        DeploymentGroup group = group("", "sequence: " + last.getStatus().getSequence());
+        group.getStatus().setLastSuccessful(SuccessfulRuns.of(last));
+        return group;
+    }
+
+    private static Deployment onAlias(String name, int from, int to, long sequence, String status) {
+        Deployment run =
+                Serialization.unmarshal("""
+                metadata: {name: %s, namespace: shop}
+                spec:
+                  deploymentGroupName: web
+                  revision:
+                    revisionType: AppSpecContent
+                    appSpecContent:
+                      content: |
+                        version: 0.0
+                        Resources:
+                          - api:
+                              Type: AWS::Lambda::Function
+                              Properties: {Name: api, Alias: live, CurrentVersion: "%d", TargetVersion: "%d"}
+                status:
+                  status: %s
+                  sequence: %d
+                  shiftedAlias: {functionName: api, functionAlias: live, currentVersion: "%d", targetVersion: "%d"}
+                """.formatted(name, from, to, status, sequence, from, to), Deployment.class);
+        run.getStatus()
+                .setRevisionHash(Revisions.hash(run.getSpec().getRevision()).orElseThrow());
+        run.getStatus().setRevision(run.getSpec().getRevision());
+        return run;
     }
 
     @Test

@@ -26,6 +26,7 @@ public final class Reasons {
     public static final String DONE = "Done";
     public static final String ROLLED_BACK = "RolledBack";
     public static final String NO_ROLLBACK = "NoRollback";
+    public static final String ROLLBACK_FAILED = "RollbackFailed";
 
     // A group
     public static final String CURRENT = "Current";

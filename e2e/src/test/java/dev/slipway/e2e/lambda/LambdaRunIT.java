@@ -9,11 +9,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.slipway.crds.deployment.Deployment;
+import dev.slipway.crds.deploymentconfig.DeploymentConfig;
 import dev.slipway.crds.deploymenttarget.DeploymentTarget;
 import dev.slipway.e2e.aws.AwsFault;
 import dev.slipway.e2e.aws.AwsStandIn;
 import dev.slipway.e2e.aws.FunctionAnswer;
 import dev.slipway.e2e.controlplane.OnControlPlane;
+import dev.slipway.e2e.world.Kstatus;
 import dev.slipway.e2e.world.Runs;
 import dev.slipway.e2e.world.World;
 import java.time.Duration;
@@ -308,6 +310,35 @@ class LambdaRunIT {
                 "INVALID_LAMBDA_CONFIGURATION",
                 "25 % to 2");
         assertThat(ALIASES.now("unfit")).isEqualTo("1+25% 2");
+    }
+
+    /** What an undo creates: an AppSpec of long ago says that it comes from a version that the alias has left. */
+    @Test
+    void anOverrideGoesBackWhateverTheAliasServes() {
+        AWS.control().createFunction("undone", 3, Map.of("live", "1"));
+        WORLD.kubectl()
+                .mustApply(group("undone", "CodeDeployDefault.LambdaAllAtOnce")
+                        + run("undone-1", "undone", "undone", 1, 2));
+        assertThat(Runs.status(WORLD.runs().awaitEnd("undone-1"))).isEqualTo("Succeeded");
+        WORLD.kubectl().mustApply(run("undone-2", "undone", "undone", 2, 3));
+        assertThat(Runs.status(WORLD.runs().awaitEnd("undone-2"))).isEqualTo("Succeeded");
+
+        WORLD.kubectl()
+                .mustApply(run("undone-3", "undone", "undone", 1, 2)
+                        .replace("  revision:", "  overrideTargetRevision: true\n  revision:"));
+
+        assertThat(Runs.status(WORLD.runs().awaitEnd("undone-3"))).isEqualTo("Succeeded");
+        assertThat(ALIASES.history("undone")).containsExactly("1", "2", "3", "2");
+    }
+
+    @Test
+    void aConfigurationForLambdaIsReady() {
+        await("the configuration is judged")
+                .until(() -> Kstatus.of(WORLD.client()
+                                .resources(DeploymentConfig.class)
+                                .withName(SLOW)
+                                .get())
+                        == Kstatus.CURRENT);
     }
 
     @Test

@@ -15,6 +15,8 @@ import java.util.stream.Stream;
 /** Takes in what a call about the alias has brought. */
 final class AliasLearning {
 
+    private static final String GONE = "it, or its function, does not exist any more";
+
     private AliasLearning() {}
 
     static void takeIn(Draft draft) {
@@ -43,13 +45,23 @@ final class AliasLearning {
         }
         switch (found) {
             case AliasReading.Found(var content, var revisionId) -> {
-                wentWell(draft);
                 ours(draft, content)
                         .ifPresentOrElse(
                                 percentage -> is(draft, percentage, revisionId), () -> foreign(draft, content));
+                canBeRead(draft);
             }
-            case AliasReading.Absent(var message) -> foreign(draft, message);
+            case AliasReading.Absent _ -> foreign(draft, GONE);
             case AliasReading.Failed(var trouble) -> trouble(draft, trouble);
+        }
+    }
+
+    /**
+     * Trouble with changing an alias lasts until a change has come into effect: that it can be read proves nothing. While
+     * a run is paused nothing is changed, and what is tried after it begins anew.
+     */
+    private static void canBeRead(Draft draft) {
+        if (draft.traffic().intended().isEmpty() || draft.run().paused()) {
+            wentWell(draft);
         }
     }
 
@@ -98,7 +110,7 @@ final class AliasLearning {
                                 Trouble.Kind.UNAVAILABLE,
                                 draft.goal().inWords() + " was changed at the same time; looking at it again",
                                 null));
-            case AliasUpdate.Absent(var message) -> foreign(draft, message);
+            case AliasUpdate.Absent _ -> foreign(draft, GONE);
             case AliasUpdate.NotDone(var trouble) -> trouble(draft, trouble);
             case AliasUpdate.Unknown(var trouble) -> trouble(draft, trouble);
         }

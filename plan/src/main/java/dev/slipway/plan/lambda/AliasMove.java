@@ -18,6 +18,10 @@ final class AliasMove {
     private AliasMove() {}
 
     static Move to(Draft draft, int percentage) {
+        if (draft.function().retrying() != null && draft.retryAt().isEmpty()) {
+            // What was said while it was waited for stays said while it is tried again.
+            saysWhy(draft);
+        }
         Optional<Move> held = heldBack(draft);
         if (held.isPresent()) {
             return held.get();
@@ -41,10 +45,18 @@ final class AliasMove {
     }
 
     static Move awaitRetry(Draft draft, Instant retry) {
-        Retrying retrying = Objects.requireNonNull(draft.function().retrying());
-        draft.waits(new Waiting(WaitingReason.AWS, "", retrying.message(), retry));
+        saysWhy(draft);
         draft.wakesAt(retry);
         return Move.REST;
+    }
+
+    private static void saysWhy(Draft draft) {
+        Retrying retrying = Objects.requireNonNull(draft.function().retrying());
+        draft.waits(new Waiting(
+                WaitingReason.AWS,
+                "",
+                retrying.message(),
+                LambdaEnding.givesUpAt(draft, retrying).orElse(null)));
     }
 
     /** Between two steps and during hooks: looks from time to time whether the alias is still as it was left. */

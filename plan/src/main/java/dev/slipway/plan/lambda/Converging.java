@@ -23,9 +23,14 @@ final class Converging {
     private Converging() {}
 
     static LambdaDecision decide(Draft draft, ErrorInformation ending) {
+        draft.ends();
         closeEvents(draft, ending);
         if (draft.run().alias().running()) {
             return waits(draft, ending);
+        }
+        if (leftAlone(draft)) {
+            draft.function(
+                    draft.function().with(draft.traffic().at(draft.traffic().percentage())));
         }
         AliasTraffic traffic = draft.function().traffic();
         if (traffic == null || traffic.foreign() != null || traffic.settled()) {
@@ -33,6 +38,19 @@ final class Converging {
         }
         Move move = AliasMove.to(draft, 0);
         return move.call() == null ? waits(draft, ending) : draft.call(move.call(), ending);
+    }
+
+    /**
+     * Whether the alias serves one version, as a look has just shown, and AWS has refused every change for so long that none
+     * is on its way: then it needs no change, and none would be allowed.
+     */
+    private static boolean leftAlone(Draft draft) {
+        AliasTraffic traffic = draft.function().traffic();
+        return traffic != null
+                && traffic.foreign() == null
+                && draft.lock().isPresent()
+                && traffic.at(traffic.percentage()).settled()
+                && LambdaEnding.refusedForLong(draft);
     }
 
     private static LambdaDecision waits(Draft draft, ErrorInformation ending) {

@@ -28,6 +28,7 @@ final class Draft {
     private @Nullable String lock;
     private @Nullable Long counted;
     private @Nullable ErrorInformation failure;
+    private boolean ending;
 
     Draft(LambdaSnapshot run, RunClock clock, Instant now) {
         this.run = run;
@@ -96,6 +97,15 @@ final class Draft {
         if (failure == null) {
             failure = new ErrorInformation(code, Cut.message(message));
         }
+    }
+
+    /** Whether it is decided that the run ends. */
+    boolean ending() {
+        return ending;
+    }
+
+    void ends() {
+        ending = true;
     }
 
     Optional<Instant> retryAt() {

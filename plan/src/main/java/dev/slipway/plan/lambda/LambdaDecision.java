@@ -3,6 +3,7 @@ package dev.slipway.plan.lambda;
 import dev.slipway.plan.decision.Finish;
 import dev.slipway.plan.decision.Waiting;
 import dev.slipway.plan.lambda.function.FunctionState;
+import dev.slipway.plan.outcome.ErrorCode;
 import dev.slipway.plan.outcome.ErrorInformation;
 import dev.slipway.plan.snapshot.RunClock;
 import java.time.Instant;
@@ -29,5 +30,14 @@ public record LambdaDecision(
 
     public LambdaDecision {
         waitingFor = List.copyOf(waitingFor);
+    }
+
+    /**
+     * Whether the run ends because of what its target says. Then the target is written first, under the version that was
+     * looked at: an answer that came in time and was not seen yet makes that fail, and it is decided anew. Every other
+     * reason is persisted in the run first, since the events that it closes do not tell it.
+     */
+    public boolean provenByTarget() {
+        return ending != null && ending.code() == ErrorCode.HOOK_EXECUTION_FAILURE;
     }
 }

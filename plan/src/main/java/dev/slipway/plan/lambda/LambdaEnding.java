@@ -7,6 +7,7 @@ import dev.slipway.plan.lambda.function.Retrying;
 import dev.slipway.plan.outcome.ErrorCode;
 import dev.slipway.plan.outcome.ErrorInformation;
 import dev.slipway.plan.text.Cut;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -53,12 +54,10 @@ final class LambdaEnding {
                                         draft.function().event(event).message())));
     }
 
-    /** Permissions may take minutes to come into effect; after that a refusal is one. */
+    /** Permissions may take minutes to come into effect; after that a refusal is one. A pause waits for a person. */
     private static Optional<ErrorInformation> outOfPatience(Draft draft) {
         Retrying retrying = draft.function().retrying();
-        if (retrying == null
-                || draft.time()
-                        .isBefore(retrying.since().plus(draft.run().settings().patience()))) {
+        if (retrying == null || draft.run().paused() || draft.time().isBefore(patientUntil(draft, retrying))) {
             return Optional.empty();
         }
         return switch (retrying.kind()) {
@@ -66,6 +65,35 @@ final class LambdaEnding {
             case REFUSED -> because(ErrorCode.INVALID_LAMBDA_CONFIGURATION, retrying.message());
             case THROTTLED, UNAVAILABLE, NO_CREDENTIALS -> Optional.empty();
         };
+    }
+
+    /** Whether AWS has refused what was tried for longer than permissions take. */
+    static boolean refusedForLong(Draft draft) {
+        Retrying retrying = draft.function().retrying();
+        return retrying != null
+                && (retrying.kind() == Trouble.Kind.DENIED || retrying.kind() == Trouble.Kind.REFUSED)
+                && !draft.time().isBefore(patientUntil(draft, retrying));
+    }
+
+    private static Instant patientUntil(Draft draft, Retrying retrying) {
+        return retrying.since().plus(draft.run().settings().patience());
+    }
+
+    /** When a run that goes on is ended by this trouble, if it lasts; one that is ending or paused waits as long as need be. */
+    static Optional<Instant> givesUpAt(Draft draft, Retrying retrying) {
+        if (draft.ending() || draft.run().paused()) {
+            return Optional.empty();
+        }
+        Instant deadline = draft.clock().deadline();
+        return Optional.of(
+                switch (retrying.kind()) {
+                    case DENIED, REFUSED -> earlier(patientUntil(draft, retrying), deadline);
+                    case THROTTLED, UNAVAILABLE, NO_CREDENTIALS -> deadline;
+                });
+    }
+
+    private static Instant earlier(Instant one, Instant other) {
+        return one.isBefore(other) ? one : other;
     }
 
     private static Optional<ErrorInformation> timeUp(Draft draft) {

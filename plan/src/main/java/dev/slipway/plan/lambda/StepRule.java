@@ -64,7 +64,7 @@ final class StepRule {
 
     /** What was said until then stays said while the step is made: a status for each look would delay all other steps. */
     private static Move overdue(Draft draft, TrafficStep step, Instant due) {
-        if (draft.retryAt().isEmpty()) {
+        if (draft.function().retrying() == null) {
             draft.waits(untilDue(draft, step, due));
         }
         return AliasMove.to(draft, step.percentage());

@@ -6,6 +6,8 @@ import dev.slipway.plan.lambda.function.AliasTraffic;
 import dev.slipway.plan.lambda.function.EventProgress;
 import dev.slipway.plan.lambda.function.HookEvent;
 import dev.slipway.plan.lambda.routing.TrafficStep;
+import dev.slipway.plan.outcome.ErrorCode;
+import dev.slipway.plan.outcome.ErrorInformation;
 import dev.slipway.plan.outcome.Outcome;
 import java.time.Duration;
 import java.time.Instant;
@@ -113,6 +115,12 @@ final class LambdaInvariants {
         for (HookEvent event : HookEvent.values()) {
             require(world.function.event(event).over(), "nothing is left open at the end");
         }
+        ErrorInformation error = world.finish.error();
+        require(
+                error == null
+                        || error.code() != ErrorCode.HOOK_EXECUTION_FAILURE
+                        || world.function.failed().isPresent(),
+                "what a hook is said to have failed did fail");
         if (foreign) {
             return;
         }

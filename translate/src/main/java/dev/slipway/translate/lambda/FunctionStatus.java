@@ -124,6 +124,14 @@ public final class FunctionStatus {
         return state.goal().hook(event).orElse("");
     }
 
+    /** CodeDeploy's words (S 8.1): where no function decides, none has failed. */
+    private static String errorCode(EventProgress progress, String function) {
+        if (progress.status() != EventProgress.Status.FAILED) {
+            return "Success";
+        }
+        return function.isEmpty() ? "UnknownError" : "ScriptFailed";
+    }
+
     private static LifecycleEvent event(HookEvent event, EventProgress progress, String function) {
         LifecycleEvent stored = new LifecycleEvent();
         stored.setLifecycleEventName(event.text());
@@ -132,7 +140,7 @@ public final class FunctionStatus {
         stored.setEndTime(text(progress.end()));
         if (!progress.message().isEmpty()) {
             EventDiagnostics diagnostics = new EventDiagnostics();
-            diagnostics.setErrorCode(progress.status() == EventProgress.Status.FAILED ? "ScriptFailed" : "Success");
+            diagnostics.setErrorCode(errorCode(progress, function));
             diagnostics.setScriptName(function);
             diagnostics.setMessage(progress.message());
             stored.setDiagnostics(diagnostics);

@@ -30,7 +30,9 @@ public final class LambdaGoals {
     /** Whether the AppSpec of this run may leave {@code CurrentVersion} out. */
     public static CurrentVersion currentVersion(Deployment run, @Nullable DeploymentGroup group) {
         boolean byGit = group != null && group.getSpec().getRevision() != null;
-        return byGit || Origins.of(run) != Origin.HAND_MADE ? CurrentVersion.OPTIONAL : CurrentVersion.REQUIRED;
+        return byGit || overrides(run) || Origins.of(run) != Origin.HAND_MADE
+                ? CurrentVersion.OPTIONAL
+                : CurrentVersion.REQUIRED;
     }
 
     /** Why an AppSpec that is part of the revision cannot be deployed; empty for one that lies elsewhere. */
@@ -58,12 +60,25 @@ public final class LambdaGoals {
                         .formatted(given.substring(0, Math.min(8, given.length())), found.substring(0, 8)));
     }
 
-    /** What an AppSpec says, in the form that a target keeps. */
-    public static LambdaFunction function(LambdaAppSpec appSpec) {
+    /**
+     * An AppSpec says what the alias served when it was written. Who goes back to it later, whatever is deployed meanwhile
+     * ({@code overrideTargetRevision}, an undo), goes back from what the alias serves then.
+     */
+    private static boolean overrides(Deployment run) {
+        return Boolean.TRUE.equals(run.getSpec().getOverrideTargetRevision());
+    }
+
+    /** The version that the alias must serve when this run starts; empty for whatever it serves. */
+    public static Optional<String> expectedVersion(LambdaAppSpec appSpec, Deployment run) {
+        return overrides(run) ? Optional.empty() : Optional.ofNullable(appSpec.currentVersion());
+    }
+
+    /** What an AppSpec says to this run, in the form that a target keeps. */
+    public static LambdaFunction function(LambdaAppSpec appSpec, Deployment run) {
         LambdaFunction function = new LambdaFunction();
         function.setFunctionName(appSpec.function());
         function.setFunctionAlias(appSpec.alias());
-        function.setCurrentVersion(appSpec.currentVersion());
+        function.setCurrentVersion(expectedVersion(appSpec, run).orElse(null));
         function.setTargetVersion(appSpec.targetVersion());
         function.setHooks(appSpec.hooks().entrySet().stream()
                 .sorted(Map.Entry.comparingByKey())

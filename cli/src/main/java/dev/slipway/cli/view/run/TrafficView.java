@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Where the alias of a Lambda run stands.
  *
- * @param currentVersion what the alias served when the run started; empty while nobody has looked
+ * @param currentVersion what the alias served when the run started; empty if nobody has looked, or found that it does not fit
  * @param percentage of the calls that reach the target version, as AWS has confirmed it
  * @param nextStepAt when the next step is due; null if none is
  * @param events the run's lifecycle events in their order
@@ -41,7 +41,7 @@ public record TrafficView(
                     .formatted(percentage, name, targetVersion, WHOLE - percentage, currentVersion);
         }
         return currentVersion.isEmpty()
-                ? name + " was not looked at yet"
+                ? name + " was not touched"
                 : "%s serves version %s".formatted(name, currentVersion);
     }
 

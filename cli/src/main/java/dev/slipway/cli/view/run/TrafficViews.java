@@ -34,7 +34,7 @@ public final class TrafficViews {
         return new TrafficView(
                 Field.text(function.getFunctionName()),
                 Field.text(function.getFunctionAlias()),
-                Field.text(info.getCurrentVersion() == null ? function.getCurrentVersion() : info.getCurrentVersion()),
+                status.getTraffic() == null ? "" : Field.text(info.getCurrentVersion()),
                 Field.text(function.getTargetVersion()),
                 Field.number(traffic.getPercentage()),
                 traffic.getNextStepAt(),

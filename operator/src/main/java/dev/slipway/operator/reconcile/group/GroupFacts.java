@@ -5,6 +5,7 @@ import dev.slipway.crds.deployment.Deployment;
 import dev.slipway.crds.deploymentconfig.DeploymentConfig;
 import dev.slipway.crds.deploymentgroup.DeploymentGroup;
 import dev.slipway.crds.instance.Instance;
+import dev.slipway.translate.AppSpecs;
 import dev.slipway.translate.Platforms;
 import java.time.Instant;
 import java.util.List;
@@ -32,8 +33,11 @@ record GroupFacts(
         return Boolean.TRUE.equals(group.getSpec().getPaused());
     }
 
-    /** Whether it deploys to a Lambda alias. */
+    /** Whether it deploys to a Lambda alias; while its application is not there as its revision and its runs tell. */
     boolean lambda() {
-        return application != null && Platforms.isLambda(application);
+        return application == null
+                ? AppSpecs.source(group.getSpec().getRevision()).isPresent()
+                        || runs.stream().anyMatch(Platforms::isLambda)
+                : Platforms.isLambda(application);
     }
 }

@@ -24,6 +24,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A Lambda run before it has its target: reads the AppSpec, where it lies in S3 only when the run's turn has come, and
@@ -61,7 +62,7 @@ final class AppSpecStage {
     private Optional<Next> create(RunFacts facts, String text) {
         return switch (LambdaAppSpecParser.parse(text, LambdaGoals.currentVersion(facts.run(), facts.group()))) {
             case LambdaAppSpecResult.Parsed(LambdaAppSpec appSpec, var _) -> {
-                targets.create(facts.run(), LambdaGoals.function(appSpec));
+                targets.create(facts.run(), LambdaGoals.function(appSpec, facts.run()));
                 yield Optional.empty();
             }
             case LambdaAppSpecResult.Refused refused ->
@@ -113,17 +114,24 @@ final class AppSpecStage {
 
     /** What waiting may mend is waited for; a refusal counts as one after a few minutes only: permissions take time. */
     private Next trouble(RunFacts facts, Trouble trouble) {
-        boolean patient = facts.now().isBefore(started(facts.run()).plus(PATIENCE));
+        Instant patientUntil = started(facts.run()).plus(PATIENCE);
         Instant again = facts.now().plus(PAUSE);
         return switch (trouble.kind()) {
             case DENIED, REFUSED ->
-                patient ? waits(facts, trouble, again) : end(facts, ErrorCode.IAM_ROLE_PERMISSIONS, trouble.message());
-            case THROTTLED, UNAVAILABLE, NO_CREDENTIALS -> waits(facts, trouble, again);
+                facts.now().isBefore(patientUntil)
+                        ? waits(facts, trouble, again, patientUntil)
+                        : end(facts, ErrorCode.IAM_ROLE_PERMISSIONS, trouble.message());
+            case THROTTLED, UNAVAILABLE, NO_CREDENTIALS ->
+                waits(
+                        facts,
+                        trouble,
+                        again,
+                        Timestamps.parse(facts.run().getStatus().getRunDeadline()));
         };
     }
 
-    private Next waits(RunFacts facts, Trouble trouble, Instant again) {
-        LambdaStatus.waits(parts.writer(), facts, new Waiting(WaitingReason.AWS, "", trouble.message(), again));
+    private Next waits(RunFacts facts, Trouble trouble, Instant again, @Nullable Instant givesUpAt) {
+        LambdaStatus.waits(parts.writer(), facts, new Waiting(WaitingReason.AWS, "", trouble.message(), givesUpAt));
         return new Next(again);
     }
 

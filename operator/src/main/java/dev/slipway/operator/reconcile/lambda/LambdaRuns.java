@@ -109,18 +109,19 @@ public final class LambdaRuns implements AliasRuns {
         String freshId = ids.fresh();
         LambdaSnapshot snapshot = snapshots.of(facts, target, stop.stopping(), lanes, ExecutionIds.hash(freshId));
         LambdaDecision decision = LambdaDecide.decide(snapshot, facts.now());
+        DeploymentTarget proof = decision.provenByTarget() ? targets.write(target, decision.function()) : target;
         Deployment run = parts.writer()
                 .status(
                         facts.run(),
                         facts.now(),
-                        status -> LambdaStatus.write(status, facts, Optional.of(target), snapshot, decision));
+                        status -> LambdaStatus.write(status, facts, Optional.of(proof), snapshot, decision));
         Finish finish = decision.finish();
         if (finish != null) {
-            DeploymentTarget ended = targets.end(target, decision.function(), finish.outcome(), finish.message());
+            DeploymentTarget ended = targets.end(proof, decision.function(), finish.outcome(), finish.message());
             return Optional.of(parts.ending()
                     .afterAlias(facts.with(run), List.of(ended), finish, LambdaStatus.progress(decision)));
         }
-        DeploymentTarget written = targets.write(target, decision.function());
+        DeploymentTarget written = targets.write(proof, decision.function());
         calls.seen(uid, lanes);
         if (decision.call() != null) {
             boolean answered = call(run, decision, freshId)

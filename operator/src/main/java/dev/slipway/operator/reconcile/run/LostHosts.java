@@ -28,7 +28,10 @@ public final class LostHosts {
         return of(targets, host -> instances.get(namespace, host), host -> instances.read(namespace, host));
     }
 
-    /** By name of the target, two hosts that share an Instance too; a target that does not say for which Instance it was made has lost none. */
+    /**
+     * By name of the target, two hosts that share an Instance too; a target that does not say for which Instance it was made
+     * has lost none.
+     */
     static Map<String, Registration> of(List<DeploymentTarget> targets, Registry cached, Registry stored) {
         List<DeploymentTarget> suspects = targets.stream()
                 .filter(target -> !TargetStatuses.terminal(target))

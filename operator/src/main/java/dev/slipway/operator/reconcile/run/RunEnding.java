@@ -145,7 +145,7 @@ public final class RunEnding {
             return before;
         }
         RollbackInfo info = before == null ? new RollbackInfo() : before;
-        info.setRollbackMessage("not rolled back: the run never started, so no host was touched");
+        info.setRollbackMessage("not rolled back: the run never started, so nothing was touched");
         return info;
     }
 

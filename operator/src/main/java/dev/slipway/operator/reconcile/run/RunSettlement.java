@@ -8,6 +8,7 @@ import dev.slipway.crds.deploymentgroup.DeploymentGroup;
 import dev.slipway.crds.deploymentgroup.DeploymentGroupStatus;
 import dev.slipway.operator.reconcile.run.targets.EndOfNamespace;
 import dev.slipway.operator.reconcile.run.targets.TargetNames;
+import dev.slipway.operator.reconcile.run.words.RunConditions;
 import dev.slipway.operator.store.Stores;
 import dev.slipway.plan.snapshot.RunKind;
 import dev.slipway.translate.SuccessfulRuns;
@@ -72,11 +73,12 @@ final class RunSettlement {
                 .get(facts.namespace(), Objects.requireNonNullElse(operator.getTriggeringDeploymentName(), ""))
                 .filter(run -> run.getMetadata().getUid().equals(operator.getTriggeringDeploymentUid()))
                 .filter(run -> linksTo(run, rollback))
-                .ifPresent(run -> writer.status(
-                        run,
-                        facts.now(),
-                        status -> Objects.requireNonNull(status.getRollbackInfo())
-                                .setRollbackMessage(outcome(rollback))));
+                .ifPresent(run -> writer.status(run, facts.now(), status -> {
+                    String outcome = outcome(rollback);
+                    Objects.requireNonNull(status.getRollbackInfo()).setRollbackMessage(outcome);
+                    status.setConditions(RunConditions.rollbackEnded(
+                            run, status, facts.now(), RunStatuses.SUCCEEDED.equals(RunStatuses.of(rollback)), outcome));
+                }));
     }
 
     private static boolean linksTo(Deployment run, Deployment rollback) {

@@ -9,6 +9,7 @@ import dev.slipway.crds.deployment.RollbackInfo;
 import dev.slipway.crds.deployment.WaitingFor;
 import dev.slipway.operator.reconcile.status.Conditions;
 import dev.slipway.operator.reconcile.status.Occurrence;
+import dev.slipway.translate.Platforms;
 import dev.slipway.translate.state.RunStatuses;
 import java.util.ArrayList;
 import java.util.List;
@@ -80,7 +81,7 @@ final class RunTransitions {
                     "deploys %s to %s%s%s"
                             .formatted(
                                     Objects.requireNonNullElse(after.getRevisionLabel(), "its revision"),
-                                    hosts(Objects.requireNonNullElse(frozen.getTargets(), 0)),
+                                    onAlias() ? "its alias" : hosts(Objects.requireNonNullElse(frozen.getTargets(), 0)),
                                     atATime,
                                     config)));
         });
@@ -90,7 +91,11 @@ final class RunTransitions {
         onceSet(
                 DeploymentStatus::getPausedSince,
                 since -> occurrences.add(Occurrence.normal(
-                        "DeploymentPaused", since, "paused: starts no further hosts until it is resumed")));
+                        "DeploymentPaused",
+                        since,
+                        onAlias()
+                                ? "paused: moves no further traffic until it is resumed"
+                                : "paused: starts no further hosts until it is resumed")));
         if (before.getPausedSince() != null && after.getPausedSince() == null && !ended()) {
             occurrences.add(Occurrence.normal("DeploymentResumed", before.getPausedSince(), "goes on after a pause"));
         }
@@ -106,7 +111,8 @@ final class RunTransitions {
         int total = total(after);
         int failedBefore = failed(before);
         int failed = failed(after);
-        if (failed <= failedBefore || step(failed, total) == step(failedBefore, total)) {
+        // Of a run with an alias alone its end says all.
+        if (onAlias() || failed <= failedBefore || step(failed, total) == step(failedBefore, total)) {
             return;
         }
         occurrences.add(Occurrence.warning(
@@ -154,8 +160,8 @@ final class RunTransitions {
         }
         onceSet(DeploymentStatus::getErrorInformation, error -> {
             if (!ended()) {
-                occurrences.add(
-                        Occurrence.warning("DeploymentEnding", "", "starts no further hosts: " + error.getMessage()));
+                String what = onAlias() ? "moves no further traffic: " : "starts no further hosts: ";
+                occurrences.add(Occurrence.warning("DeploymentEnding", "", what + error.getMessage()));
             }
         });
     }
@@ -172,6 +178,11 @@ final class RunTransitions {
                                 + Optional.ofNullable(after.getRollbackInfo())
                                         .map(RollbackInfo::getRollbackDeploymentName)
                                         .orElse(id))));
+    }
+
+    private boolean onAlias() {
+        return after.getResolved() != null
+                && Platforms.LAMBDA.equals(after.getResolved().getComputePlatform());
     }
 
     private boolean ended() {

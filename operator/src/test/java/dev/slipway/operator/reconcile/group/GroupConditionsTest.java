@@ -2,6 +2,8 @@ package dev.slipway.operator.reconcile.group;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.slipway.crds.deployment.Deployment;
+import dev.slipway.crds.deployment.ResolvedSettings;
 import dev.slipway.crds.deploymentgroup.GroupHosts;
 import dev.slipway.crds.deploymentgroup.LatchedRevision;
 import dev.slipway.crds.deploymentgroup.Minting;
@@ -49,6 +51,16 @@ class GroupConditionsTest {
         assertSays("Reconciling", "True", "Deploying");
         assertThat(conditions().get("Reconciling").message())
                 .isEqualTo("deployment web-prod-1 is paused; set its spec.paused to false to go on");
+    }
+
+    /** Its application may be deleted; it goes on having no hosts. */
+    @Test
+    void aGroupOfAnAliasWaitsForNoHosts() {
+        hosts = List.of();
+        Deployment run = testing.run("web-prod-1", "Succeeded", 1L);
+        run.getStatus().setResolved(new ResolvedSettings());
+        run.getStatus().getResolved().setComputePlatform("Lambda");
+        assertSays("Waiting", "False", "NotWaiting");
     }
 
     @Test

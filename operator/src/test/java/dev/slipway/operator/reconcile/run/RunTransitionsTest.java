@@ -62,6 +62,32 @@ class RunTransitionsTest {
     }
 
     @Test
+    void aRunOnAnAliasSpeaksOfNoHosts() {
+        DeploymentStatus going = started(1);
+        ResolvedSettings settings = new ResolvedSettings();
+        settings.setComputePlatform("Lambda");
+        settings.setDeploymentConfigName("slow");
+        going.setResolved(settings);
+        DeploymentStatus paused = with(going, status -> status.setPausedSince("2026-11-23T10:00:00Z"));
+        DeploymentStatus ending = with(going, status -> {
+            status.setErrorInformation(error("stopped by request"));
+            DeploymentOverview overview = new DeploymentOverview();
+            overview.setFailed(1);
+            status.setDeploymentOverview(overview);
+        });
+
+        assertThat(RunTransitions.between(null, going))
+                .extracting(Occurrence::message)
+                .containsExactly("deploys its revision to its alias (slow)");
+        assertThat(RunTransitions.between(going, paused))
+                .extracting(Occurrence::message)
+                .containsExactly("paused: moves no further traffic until it is resumed");
+        assertThat(RunTransitions.between(going, ending))
+                .extracting(Occurrence::message)
+                .containsExactly("moves no further traffic: stopped by request");
+    }
+
+    @Test
     void pausesBakesAndTheReasonOfAnEndAreTold() {
         DeploymentStatus going = started(20);
         DeploymentStatus paused = with(going, status -> status.setPausedSince("2026-11-23T10:00:00Z"));

@@ -7,7 +7,7 @@ import java.time.Instant;
 /**
  * That calls to AWS bring nothing at the moment.
  *
- * @param since when that began
+ * @param since when trouble of this kind began
  * @param at when it is tried again
  */
 public record Retrying(Instant since, int attempts, Instant at, Trouble.Kind kind, String message) {
@@ -22,7 +22,7 @@ public record Retrying(Instant since, int attempts, Instant at, Trouble.Kind kin
         Duration bounded = pause.compareTo(LONGEST) > 0 ? LONGEST : pause;
         Duration asked = trouble.retryAfter();
         Duration wait = asked != null && asked.compareTo(bounded) > 0 ? asked : bounded;
-        return new Retrying(
-                before == null ? now : before.since, attempts, now.plus(wait), trouble.kind(), trouble.message());
+        Instant since = before == null || before.kind != trouble.kind() ? now : before.since;
+        return new Retrying(since, attempts, now.plus(wait), trouble.kind(), trouble.message());
     }
 }

@@ -87,6 +87,24 @@ public final class RunConditions {
                         rolledBack(status)));
     }
 
+    /** The conditions of an ended run whose rollback has ended too; one that failed has rolled nothing back. */
+    public static List<Condition> rollbackEnded(
+            Deployment run, DeploymentStatus status, Instant now, boolean succeeded, String message) {
+        Condition ended = conditions(
+                        run,
+                        status,
+                        now,
+                        List.of(
+                                succeeded
+                                        ? isTrue(Conditions.ROLLED_BACK, Reasons.ROLLED_BACK, message)
+                                        : isFalse(Conditions.ROLLED_BACK, Reasons.ROLLBACK_FAILED, message)))
+                .getFirst();
+        return Optional.ofNullable(status.getConditions()).stream()
+                .flatMap(List::stream)
+                .map(condition -> Conditions.ROLLED_BACK.equals(condition.getType()) ? ended : condition)
+                .toList();
+    }
+
     private static ConditionValue rolledBack(DeploymentStatus status) {
         Optional<RollbackInfo> info = Optional.ofNullable(status.getRollbackInfo());
         String message = info.map(RollbackInfo::getRollbackMessage).orElse("no rollback was started");
