@@ -16,13 +16,14 @@ import java.util.Optional;
  * does not stop them.
  *
  * <p>A deadline that passed while nobody watched proves nothing: hosts may have ended and kept their reports. Those whose
- * last sign is older than the watch get as long as an agent may take to come back, which pauses for up to a minute
- * between attempts (docs/decisions/0009-how-a-run-is-decided.md).
+ * last sign is older than the watch get as long as an agent may take to come back: it pauses between attempts for as long as
+ * it has tried, up to a minute (docs/decisions/0009-how-a-run-is-decided.md).
  */
 final class DeadlineRule {
 
     private static final Duration CONSPICUOUS = Duration.ofSeconds(60);
     private static final Duration COMING_BACK = Duration.ofSeconds(90);
+    private static final Duration AT_LEAST = Duration.ofSeconds(15);
 
     private DeadlineRule() {}
 
@@ -42,7 +43,8 @@ final class DeadlineRule {
         if (!sign.isBefore(timeouts.watchedSince())) {
             return deadline;
         }
-        Instant back = timeouts.watchedSince().plus(COMING_BACK);
+        Duration away = Duration.between(sign, timeouts.watchedSince()).plus(AT_LEAST);
+        Instant back = timeouts.watchedSince().plus(away.compareTo(COMING_BACK) < 0 ? away : COMING_BACK);
         return deadline.isBefore(back) ? back : deadline;
     }
 

@@ -9,7 +9,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.plan.TestingRun;
 import dev.slipway.plan.decision.Decision;
+import dev.slipway.plan.snapshot.RunSnapshot;
 import dev.slipway.plan.snapshot.TargetState;
+import dev.slipway.plan.snapshot.Timeouts;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -32,6 +35,22 @@ class ComingBackTest {
         assertThat(decide(state, watched, fails - 1).fail()).isEmpty();
         assertThat(decide(state, watched, fails - 1).wakeAt()).isEqualTo(START.plusSeconds(fails));
         assertThat(decide(state, watched, fails).fail()).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource(textBlock = """
+            # watched since, may be silent for, fails at
+            10,              15,                35
+            10,              40,                40
+            74,              15,                163
+            76,              15,                166
+            """)
+    void hasLessAfterALeaderWhoWasMissedForAMoment(int watched, int silent, int fails) {
+        Timeouts timeouts =
+                new Timeouts(Duration.ofSeconds(300), Duration.ofSeconds(silent), START.plusSeconds(watched));
+        RunSnapshot run =
+                TestingRun.deployment(1, 0).host("web-1", CURRENT, RUNNING).snapshot();
+        assertThat(DeadlineRule.deadline(run.targets().getFirst(), timeouts)).contains(START.plusSeconds(fails));
     }
 
     @Test
