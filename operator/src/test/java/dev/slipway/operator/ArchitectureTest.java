@@ -59,7 +59,9 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule STORES_AND_LEADERSHIP_LIE_BELOW = noClasses()
-            .that(resideInAPackage("..operator.store..").or(resideInAPackage("..operator.leader..")))
+            .that(resideInAPackage("..operator.store..")
+                    .or(resideInAPackage("..operator.leader.."))
+                    .or(resideInAPackage("..operator.sources..")))
             .should()
             .dependOnClassesThat(
                     resideInAPackage("..operator.reconcile..").or(resideInAPackage("..operator.gateway..")));

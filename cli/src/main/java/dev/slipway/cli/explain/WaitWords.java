@@ -99,6 +99,8 @@ final class WaitWords {
             case Reasons.GROUP_NOT_FOUND -> List.of("kubectl get swdg (create the group, or make a run for another)");
             case Reasons.APPLICATION_NOT_FOUND -> List.of("kubectl get swapp (create the application)");
             case Reasons.CONFIG_NOT_FOUND -> List.of("kubectl get swdc (create the configuration)");
+            case Reasons.SECRET_NOT_FOUND ->
+                List.of("kubectl get secrets --field-selector=type=slipway.dev/source-credentials (create it)");
             case Reasons.NOT_SUPPORTED_YET ->
                 List.of(
                         "kubectl edit swdg %s (remove the field, if it is the group's)".formatted(group),

@@ -9,6 +9,7 @@ public final class Reasons {
     public static final String GROUP_NOT_FOUND = "GroupNotFound";
     public static final String APPLICATION_NOT_FOUND = "ApplicationNotFound";
     public static final String CONFIG_NOT_FOUND = "ConfigNotFound";
+    public static final String SECRET_NOT_FOUND = "SecretNotFound";
 
     // A run's way
     public static final String CREATED = "Created";

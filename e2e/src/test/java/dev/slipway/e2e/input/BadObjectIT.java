@@ -14,6 +14,7 @@ import dev.slipway.e2e.world.Host;
 import dev.slipway.e2e.world.Manifests;
 import dev.slipway.e2e.world.Runs;
 import dev.slipway.e2e.world.World;
+import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
@@ -68,6 +69,29 @@ class BadObjectIT {
         awaitGroup("lost", "Stalled ConfigNotFound: deployment configuration no-such-config does not exist");
         awaitRun("lost-run", "Waiting ConfigNotFound: deployment configuration no-such-config does not exist");
         expectOthersUndisturbed("beside-lost");
+    }
+
+    @Test
+    void missingSecretOfASourceMakesItsRunWaitUntilItIsThere() {
+        String secret = "slipway.dev/source-credentials";
+        WORLD.kubectl()
+                .mustApply(Manifests.run("private-run", "pair", bundle)
+                        .replace("urlLocation: {", "urlLocation: {headersSecretRef: {name: late}, "));
+        awaitRun(
+                "private-run",
+                "Waiting SecretNotFound: Secret %s/late does not exist or is not of type %s"
+                        .formatted(WORLD.namespace(), secret));
+
+        WORLD.kubectl().mustApply("""
+                        apiVersion: v1
+                        kind: Secret
+                        metadata: {name: late}
+                        type: %s
+                        stringData: {headers: "X-Known: yes", allowedHosts: %s}
+                        """.formatted(secret, URI.create(bundle.url()).getHost()));
+
+        assertThat(Runs.status(WORLD.runs().awaitEnd("private-run"))).isEqualTo("Succeeded");
+        expectOthersUndisturbed("beside-private");
     }
 
     @Test

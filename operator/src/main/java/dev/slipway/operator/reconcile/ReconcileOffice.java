@@ -21,9 +21,11 @@ import dev.slipway.operator.reconcile.status.EventRecorder;
 import dev.slipway.operator.reconcile.status.EventsAside;
 import dev.slipway.operator.reconcile.triggers.Outbox;
 import dev.slipway.operator.reconcile.triggers.Triggers;
+import dev.slipway.operator.sources.SourceSecrets;
 import dev.slipway.operator.store.ReducedItems;
 import dev.slipway.operator.store.Stores;
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.javaoperatorsdk.operator.Operator;
 import io.javaoperatorsdk.operator.api.config.Cloner;
@@ -35,6 +37,7 @@ import io.javaoperatorsdk.operator.processing.event.source.inbound.SimpleInbound
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -138,6 +141,7 @@ public final class ReconcileOffice implements Office {
                         new Surroundings(
                                 told,
                                 alarms,
+                                new SourceSecrets(this::secret),
                                 runs,
                                 parts -> lambdaRuns(parts, aws),
                                 parts -> new Triggers(parts, letters)),
@@ -151,6 +155,11 @@ public final class ReconcileOffice implements Office {
         registration.add(new InstanceReconciler(stores, term, clock), "instance", Events.OF_SPECS_AND_STATUSES);
         fresh.start();
         signals.tell(new Signals.Receivers(runs::propagateEvent, groups::propagateEvent, applications::propagateEvent));
+    }
+
+    private Optional<Secret> secret(String namespace, String name) {
+        return Optional.ofNullable(
+                client.secrets().inNamespace(namespace).withName(name).get());
     }
 
     private LambdaRuns lambdaRuns(RunParts parts, LambdaCalls aws) {

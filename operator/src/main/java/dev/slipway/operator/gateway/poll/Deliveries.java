@@ -12,6 +12,7 @@ import dev.slipway.operator.gateway.store.ConflictException;
 import dev.slipway.operator.gateway.store.GatewayStore;
 import dev.slipway.operator.gateway.targets.TargetEnd;
 import dev.slipway.operator.gateway.targets.TargetView;
+import dev.slipway.operator.sources.SourceSecrets;
 import dev.slipway.protocol.wire.Epoch;
 import dev.slipway.protocol.wire.Order;
 import java.time.Clock;
@@ -35,7 +36,7 @@ final class Deliveries {
 
     Deliveries(GatewayStore store, Clock clock) {
         this.store = store;
-        this.secrets = new SourceSecrets(store);
+        this.secrets = new SourceSecrets(store::readSecret);
         this.clock = clock;
     }
 
@@ -66,6 +67,7 @@ final class Deliveries {
                 ? new SourceSecrets.Resolved.Given(null)
                 : secrets.resolve(target.namespace(), revision);
         OrderRules.Draft draft = switch (resolved) {
+            case SourceSecrets.Resolved.Missing missing -> new OrderRules.Draft.Impossible(missing.message());
             case SourceSecrets.Resolved.Refused refused -> new OrderRules.Draft.Impossible(refused.message());
             case SourceSecrets.Resolved.Given given ->
                 OrderRules.draft(run.get(), target, offer.dispatched(), given.values(), clock.instant());

@@ -6,6 +6,7 @@ import dev.slipway.operator.alarms.Alarms;
 import dev.slipway.operator.leader.Term;
 import dev.slipway.operator.reconcile.status.Attempt;
 import dev.slipway.operator.reconcile.status.Events;
+import dev.slipway.operator.sources.SourceSecrets;
 import dev.slipway.operator.store.Stores;
 import dev.slipway.translate.Platforms;
 import dev.slipway.translate.run.RunFacts;
@@ -45,6 +46,7 @@ public final class DeploymentReconciler implements Reconciler<Deployment> {
     public record Surroundings(
             Events events,
             Alarms alarms,
+            SourceSecrets secrets,
             EventSource<?, Deployment> related,
             Function<RunParts, AliasRuns> aliases,
             Function<RunParts, RunTriggers> triggers) {}
@@ -65,7 +67,8 @@ public final class DeploymentReconciler implements Reconciler<Deployment> {
         this.aliases = surroundings.aliases().apply(parts);
         this.triggers = surroundings.triggers().apply(parts);
         this.progress = new RunProgress(parts);
-        this.admission = new RunAdmission(parts, new RunStart(gatherer, writer, slot, progress, runs), aliases);
+        this.admission = new RunAdmission(
+                parts, new RunStart(gatherer, writer, slot, progress, runs), aliases, surroundings.secrets());
     }
 
     /** Changes of other objects that concern one of these. */

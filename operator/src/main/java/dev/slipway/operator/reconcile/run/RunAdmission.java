@@ -11,6 +11,7 @@ import dev.slipway.operator.reconcile.run.words.RunConditions;
 import dev.slipway.operator.reconcile.run.words.RunConditions.Course;
 import dev.slipway.operator.reconcile.run.words.RunConditions.Situation;
 import dev.slipway.operator.reconcile.run.words.Waits;
+import dev.slipway.operator.sources.SourceSecrets;
 import dev.slipway.plan.queue.QueueDecision;
 import dev.slipway.plan.snapshot.StopRequest;
 import dev.slipway.translate.run.Inputs;
@@ -19,6 +20,7 @@ import dev.slipway.translate.run.RunInputs;
 import dev.slipway.translate.run.Runs;
 import dev.slipway.translate.run.Settings;
 import dev.slipway.translate.state.RunStatuses;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -29,20 +31,25 @@ import org.jspecify.annotations.Nullable;
 
 /** A run before it starts: its references, its turn. Says what it waits for; starts it when nothing is in the way. */
 final class RunAdmission {
+    /** Nobody watches Secrets: they are read by name alone. */
+    private static final Duration SECRET_PAUSE = Duration.ofSeconds(5);
+
     private final RunWriter writer;
     private final GroupSlot slot;
     private final RunStops stops;
     private final RunEnding ending;
     private final RunStart start;
     private final AliasRuns aliases;
+    private final SourceSecrets secrets;
 
-    RunAdmission(RunParts parts, RunStart start, AliasRuns aliases) {
+    RunAdmission(RunParts parts, RunStart start, AliasRuns aliases, SourceSecrets secrets) {
         this.writer = parts.writer();
         this.slot = parts.slot();
         this.stops = parts.stops();
         this.ending = parts.ending();
         this.start = start;
         this.aliases = aliases;
+        this.secrets = secrets;
     }
 
     Next pass(RunFacts facts) {
@@ -58,23 +65,40 @@ final class RunAdmission {
         return switch (RunInputs.resolve(facts, stops.canReadAlarms())) {
             case Inputs.Refused refused ->
                 ending.beforeStart(facts, RunStatuses.FAILED, refused.code(), refused.message());
-            case Inputs.Missing missing ->
-                facts.now().isBefore(deadline)
-                        ? waits(
-                                facts,
-                                RunStatuses.CREATED,
-                                waiting(missing.reason(), missing.subject(), missing.message(), deadline),
-                                Course.WAITING)
-                        : ending.beforeStart(facts, RunStatuses.FAILED, Reasons.TIMEOUT, missing.message());
+            case Inputs.Missing missing -> awaits(facts, missing, deadline);
             case Inputs.NotSupported notSupported ->
                 waits(
                         facts,
                         RunStatuses.CREATED,
                         waiting(Reasons.NOT_SUPPORTED_YET, "", notSupported.message(), null),
                         Course.STALLED);
-            case Inputs.Complete complete -> inTurn(facts, complete.settings(), () -> start.pass(facts, complete));
+            case Inputs.Complete complete ->
+                missingSecret(facts, complete)
+                        .map(missing ->
+                                awaits(facts, missing, deadline).or(facts.now().plus(SECRET_PAUSE)))
+                        .orElseGet(() -> inTurn(facts, complete.settings(), () -> start.pass(facts, complete)));
             case Inputs.CompleteLambda lambda -> inTurn(facts, lambda.settings(), () -> aliases.start(facts, lambda));
         };
+    }
+
+    /** A reference to what is not there yet: it may come, until the run's deadline (design 4). */
+    private Next awaits(RunFacts facts, Inputs.Missing missing, Instant deadline) {
+        if (!facts.now().isBefore(deadline)) {
+            return ending.beforeStart(facts, RunStatuses.FAILED, Reasons.TIMEOUT, missing.message());
+        }
+        return waits(
+                facts,
+                RunStatuses.CREATED,
+                waiting(missing.reason(), missing.subject(), missing.message(), deadline),
+                Course.WAITING);
+    }
+
+    /** Hosts are sent it with their orders; one whose run has started without would fail. */
+    private Optional<Inputs.Missing> missingSecret(RunFacts facts, Inputs.Complete complete) {
+        return secrets.resolve(facts.namespace(), complete.goal().revision())
+                        instanceof SourceSecrets.Resolved.Missing(String secret, String message)
+                ? Optional.of(new Inputs.Missing(Reasons.SECRET_NOT_FOUND, secret, message))
+                : Optional.empty();
     }
 
     private Next inTurn(RunFacts facts, ResolvedSettings settings, Supplier<Next> begin) {

@@ -48,6 +48,7 @@ public final class WaitingColumn {
             case "GroupNotFound" -> named("group", subject);
             case "ApplicationNotFound" -> named("application", subject);
             case "ConfigNotFound" -> named("config", subject);
+            case "SecretNotFound" -> named("secret", subject);
             case "ApiErrors" -> "the API server";
             default -> subject.isEmpty() ? reason : reason + " " + subject;
         };

@@ -1,8 +1,7 @@
-package dev.slipway.operator.gateway.poll;
+package dev.slipway.operator.sources;
 
 import dev.slipway.crds.revision.Revision;
 import dev.slipway.crds.revision.SecretKeyRef;
-import dev.slipway.operator.gateway.store.GatewayStore;
 import io.fabric8.kubernetes.api.model.Secret;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -18,23 +17,28 @@ import org.jspecify.annotations.Nullable;
  * Resolves what a revision's source wants to be shown. Only Secrets of type {@code slipway.dev/source-credentials} in the
  * run's namespace, each only for the hosts that it lists (design 5, "Secrets"). Values go into an order and nowhere else.
  */
-final class SourceSecrets {
-    static final String TYPE = "slipway.dev/source-credentials";
+public final class SourceSecrets {
+    public static final String TYPE = "slipway.dev/source-credentials";
 
     /** The key of a GitHub token among an order's secrets; for URLs every entry is a header. */
-    static final String GITHUB_TOKEN = "githubToken";
+    public static final String GITHUB_TOKEN = "githubToken";
 
     private static final String ALLOWED_HOSTS = "allowedHosts";
     private static final String GITHUB = "https://api.github.com";
 
-    private final GatewayStore store;
+    private final Secrets secrets;
 
-    SourceSecrets(GatewayStore store) {
-        this.store = store;
+    /** Reads a Secret as it is stored now; empty if there is none. */
+    public interface Secrets {
+        Optional<Secret> read(String namespace, String name);
+    }
+
+    public SourceSecrets(Secrets secrets) {
+        this.secrets = secrets;
     }
 
     /** What an order may carry. */
-    sealed interface Resolved {
+    public sealed interface Resolved {
         /** @param values null if the source wants none */
         record Given(@Nullable Map<String, String> values) implements Resolved {
             @Override
@@ -43,11 +47,19 @@ final class SourceSecrets {
             }
         }
 
+        /**
+         * It is not there yet.
+         *
+         * @param secret its name
+         * @param message one sentence that names it
+         */
+        record Missing(String secret, String message) implements Resolved {}
+
         /** One sentence that names the Secret and never a value. */
         record Refused(String message) implements Resolved {}
     }
 
-    Resolved resolve(String namespace, Revision revision) {
+    public Resolved resolve(String namespace, Revision revision) {
         if (revision.getGitHubLocation() != null && revision.getGitHubLocation().getTokenSecretRef() != null) {
             String base = revision.getGitHubLocation().getBaseUrl();
             return read(
@@ -63,14 +75,14 @@ final class SourceSecrets {
     private Resolved read(String namespace, SecretKeyRef reference, String url, boolean headers) {
         String name = reference.getName() == null ? "" : reference.getName();
         String where = "Secret " + namespace + "/" + name;
-        Optional<Secret> found = name.isEmpty() ? Optional.empty() : store.readSecret(namespace, name);
+        Optional<Secret> found = name.isEmpty() ? Optional.empty() : secrets.read(namespace, name);
         if (found.isEmpty() || !TYPE.equals(found.get().getType())) {
-            return new Resolved.Refused(where + " does not exist or is not of type " + TYPE);
+            return new Resolved.Missing(name, where + " does not exist or is not of type " + TYPE);
         }
         String key = reference.getKey() == null ? (headers ? "headers" : "token") : reference.getKey();
         String value = value(found.get(), key);
         if (value == null) {
-            return new Resolved.Refused(where + " has no key " + key);
+            return new Resolved.Missing(name, where + " has no key " + key);
         }
         String host = host(url);
         if (host.isEmpty() || !allows(found.get(), host)) {
