@@ -29,7 +29,8 @@ class WaitWordsTest {
             Reasons.NOT_SUPPORTED_YET,
             Reasons.GROUP_NOT_FOUND,
             Reasons.APPLICATION_NOT_FOUND,
-            Reasons.CONFIG_NOT_FOUND);
+            Reasons.CONFIG_NOT_FOUND,
+            Reasons.SECRET_NOT_FOUND);
 
     /** Reasons of conditions and of endings, for which no run waits. */
     private static final Set<String> NO_WAITS = Set.of(
