@@ -109,58 +109,6 @@ class HookTest {
         child.destroy();
     }
 
-    /** Fails so many times as the file "failures" says, with 75. */
-    private static final String MOODY = """
-            echo attempt >>"$SLIPWAY_ROOT/trace"
-            [ "$(wc -l <"$SLIPWAY_ROOT/trace")" -gt "$(cat "$SLIPWAY_ROOT/failures")" ] && exit 0
-            echo "the database is not up"
-            exit 75
-            """;
-
-    @Test
-    void triesAScriptAgainThatFailsTemporarily() throws Exception {
-        Files.writeString(host.root.resolve("failures"), "1");
-
-        SegmentResult result = host.deploy(hook("retryOnTempFail: true", MOODY));
-
-        assertThat(result.outcome()).as(TestingHost.failure(result)).isEqualTo(TargetOutcome.SUCCEEDED);
-        assertThat(host.read("trace")).isEqualTo("attempt\nattempt\n");
-        assertThat(Files.readString(host.state.resolve(TestingHost.GROUP).resolve("d-1/logs/scripts.log")))
-                .contains("[stdout]the database is not up")
-                .contains("hook.sh exited with code 75, a temporary failure; tried again in 1 seconds");
-    }
-
-    @Test
-    void givesUpATemporaryFailureWithinTheScriptsTime() throws Exception {
-        Files.writeString(host.root.resolve("failures"), "99");
-
-        fails(
-                host.deploy(hook("retryOnTempFail: true\ntimeout: 3", MOODY)),
-                DiagnosticsCode.SCRIPT_FAILED,
-                "exited with code 75, a temporary failure, in each of 2 attempts within its 3 seconds");
-    }
-
-    @Test
-    void failsAtOnceWithoutTheKeyOrWithAnotherCode() throws Exception {
-        fails(host.deploy(hook("", "exit 75")), DiagnosticsCode.SCRIPT_FAILED, "script hook.sh exited with code 75");
-        fails(
-                host.deploy(hook("retryOnTempFail: true", "exit 74")),
-                DiagnosticsCode.SCRIPT_FAILED,
-                "script hook.sh exited with code 74");
-    }
-
-    @Test
-    void stopsTryingAgainOnCancellation() throws Exception {
-        Files.writeString(host.root.resolve("failures"), "99");
-        CancellationSwitch cancellation = new CancellationSwitch();
-        Segment segment = host.order(hook("retryOnTempFail: true", MOODY));
-        CompletableFuture<SegmentResult> run = CompletableFuture.supplyAsync(() -> runQuietly(segment, cancellation));
-        awaitFile("trace");
-        cancellation.cancel("the deployment was stopped");
-
-        fails(run.get(), DiagnosticsCode.SCRIPT_FAILED, "the order was cancelled: the deployment was stopped");
-    }
-
     @Test
     void bringsWhatAScriptSaysOfItselfIntoTheLog() throws Exception {
         SegmentResult result = host.deploy(hook("", """
@@ -261,7 +209,8 @@ class HookTest {
     void endsARunningScriptAndSkipsTheRestOnCancellation() throws Exception {
         CancellationSwitch cancellation = new CancellationSwitch();
         Segment segment = host.order(hook("", "touch \"$SLIPWAY_ROOT/running\"\nsleep 300\n"));
-        CompletableFuture<SegmentResult> run = CompletableFuture.supplyAsync(() -> runQuietly(segment, cancellation));
+        CompletableFuture<SegmentResult> run =
+                CompletableFuture.supplyAsync(() -> host.runQuietly(segment, cancellation));
         awaitFile("running");
         cancellation.cancel("the deployment was stopped");
 
@@ -274,7 +223,7 @@ class HookTest {
     void startsNothingOfAnOrderThatIsCancelledAlready() throws Exception {
         CancellationSwitch cancellation = new CancellationSwitch();
         cancellation.cancel("superseded");
-        SegmentResult result = runQuietly(host.order(hook("", "exit 0")), cancellation);
+        SegmentResult result = host.runQuietly(host.order(hook("", "exit 0")), cancellation);
 
         assertThat(result.outcome()).isEqualTo(TargetOutcome.FAILED);
         assertThat(result.events()).allMatch(event -> event.status() == EventStatus.SKIPPED);
@@ -290,7 +239,7 @@ class HookTest {
                 while [ ! -e "$SLIPWAY_ROOT/go" ]; do sleep 0.1; done
                 echo finished
                 """));
-        Thread agent = new Thread(() -> runQuietly(segment, CancellationSignal.never()));
+        Thread agent = new Thread(() -> host.runQuietly(segment, CancellationSignal.never()));
         agent.start();
         awaitFile("running");
         agent.interrupt();
@@ -311,7 +260,7 @@ class HookTest {
                 touch "$SLIPWAY_ROOT/running"
                 sleep 300 >/dev/null 2>&1
                 """));
-        Thread agent = new Thread(() -> runQuietly(segment, CancellationSignal.never()));
+        Thread agent = new Thread(() -> host.runQuietly(segment, CancellationSignal.never()));
         agent.start();
         awaitFile("running");
         agent.interrupt();
@@ -355,7 +304,7 @@ class HookTest {
                 host.order(hook("", "touch \"$SLIPWAY_ROOT/running\"\nsleep 1\ntouch \"$SLIPWAY_ROOT/ended\"\n"));
         Segment second = host.order(hook("", "[ -e \"$SLIPWAY_ROOT/ended\" ]\n"));
         CompletableFuture<SegmentResult> run =
-                CompletableFuture.supplyAsync(() -> runQuietly(first, CancellationSignal.never()));
+                CompletableFuture.supplyAsync(() -> host.runQuietly(first, CancellationSignal.never()));
         awaitFile("running");
 
         assertThat(host.run(second).outcome()).isEqualTo(TargetOutcome.SUCCEEDED);
@@ -408,13 +357,5 @@ class HookTest {
         assertThat(result.outcome()).isEqualTo(TargetOutcome.SUCCEEDED);
         assertThat(TestingHost.diagnostics(result, "ApplicationStop").message())
                 .contains("the last successful revision is gone");
-    }
-
-    private SegmentResult runQuietly(Segment segment, CancellationSignal cancellation) {
-        try {
-            return host.engine().run(segment, progress -> {}, cancellation);
-        } catch (InterruptedException e) {
-            return new SegmentResult(TargetOutcome.IN_PROGRESS, null, List.of(), null);
-        }
     }
 }

@@ -1,0 +1,114 @@
+package dev.slipway.plan.lambda;
+
+import static dev.slipway.plan.lambda.TestingLambdaRun.NOON;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.slipway.plan.decision.Waiting;
+import dev.slipway.plan.decision.WaitingReason;
+import dev.slipway.plan.lambda.call.AliasAnswer;
+import dev.slipway.plan.lambda.call.AliasContent;
+import dev.slipway.plan.lambda.call.AliasReading;
+import dev.slipway.plan.lambda.call.AliasUpdate;
+import dev.slipway.plan.lambda.call.Preflight;
+import dev.slipway.plan.lambda.call.Trouble;
+import dev.slipway.plan.outcome.ErrorCode;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import org.jspecify.annotations.NullUnmarked;
+import org.junit.jupiter.api.Test;
+
+/** AWS refuses a call: permissions may take minutes to come into effect, after that a refusal is one. */
+@NullUnmarked
+class LambdaRefusalTest {
+    private static final AliasContent BEFORE = AliasContent.only("41");
+    private static final AliasContent CANARY = new AliasContent("41", Map.of("42", 0.1));
+    private static final Trouble DENIED = new Trouble(Trouble.Kind.DENIED, "may not call lambda:UpdateAlias", null);
+
+    @Test
+    void aRefusalOfPermissionEndsTheRunAfterFiveMinutesOnly() {
+        TestingLambdaRun run = new TestingLambdaRun();
+        Trouble denied = new Trouble(Trouble.Kind.DENIED, "may not call lambda:GetAlias", null);
+        run.then(run.answered(new AliasAnswer.LookedAtAll(new Preflight.Failed(denied)))
+                .decide());
+        assertThat(run.ending).isNull();
+        LambdaDecision decision = run.decide(NOON.plus(Duration.ofMinutes(5)));
+        assertThat(decision.finish().error().code()).isEqualTo(ErrorCode.IAM_ROLE_PERMISSIONS);
+    }
+
+    @Test
+    void aRefusalOfTheChangeAloneEndsTheRunTooAndIsTriedLessAndLessOften() {
+        TestingLambdaRun run = new TestingLambdaRun().at(10, 1, NOON);
+        Instant now = NOON;
+        int changes = 0;
+        LambdaDecision decision = run.decide(now);
+        while (decision.finish() == null && decision.ending() == null) {
+            if (decision.call() instanceof LambdaCall.LookAtAlias) {
+                run.then(decision).looked(CANARY);
+            } else if (decision.call() instanceof LambdaCall.Shift) {
+                changes++;
+                run.then(decision).answered(new AliasAnswer.Shifted(100, new AliasUpdate.NotDone(DENIED)));
+            } else {
+                now = decision.wakeAt();
+                run.then(decision);
+                assertThat(decision.waitingFor())
+                        .contains(
+                                new Waiting(WaitingReason.AWS, "", DENIED.message(), NOON.plus(Duration.ofMinutes(5))));
+            }
+            decision = run.decide(now);
+        }
+        assertThat(decision.ending().code()).isEqualTo(ErrorCode.IAM_ROLE_PERMISSIONS);
+        assertThat(now).isBetween(NOON.plus(Duration.ofMinutes(5)), NOON.plus(Duration.ofMinutes(6)));
+        assertThat(changes).isBetween(5, 12);
+    }
+
+    /** Nothing was changed, so nothing need be taken back, which would be refused as well. */
+    @Test
+    void aRunWhoseFirstChangeIsRefusedEnds() {
+        TestingLambdaRun run = new TestingLambdaRun().at(0, 0, null);
+        Instant now = NOON;
+        LambdaDecision decision = run.decide(now);
+        for (int round = 0; decision.finish() == null; round++) {
+            assertThat(round).as("it ends").isLessThan(100);
+            if (decision.call() instanceof LambdaCall.LookAtAlias) {
+                run.then(decision).looked(BEFORE);
+            } else if (decision.call() instanceof LambdaCall.Shift(var percentage, var _, var _)) {
+                run.then(decision).answered(new AliasAnswer.Shifted(percentage, new AliasUpdate.NotDone(DENIED)));
+            } else {
+                now = decision.wakeAt();
+                run.then(decision);
+            }
+            decision = run.decide(now);
+        }
+        assertThat(decision.finish().error().code()).isEqualTo(ErrorCode.IAM_ROLE_PERMISSIONS);
+        assertThat(decision.finish().message()).endsWith("alias live of api serves version 41");
+        assertThat(now).isBetween(NOON.plus(Duration.ofMinutes(5)), NOON.plus(Duration.ofMinutes(7)));
+    }
+
+    @Test
+    void aRefusalWaitsOutAPauseAndHasItsFiveMinutesAfterIt() {
+        TestingLambdaRun run = new TestingLambdaRun().at(10, 1, NOON);
+        run.then(run.looked(CANARY).decide());
+        run.then(run.answered(new AliasAnswer.Shifted(100, new AliasUpdate.NotDone(DENIED)))
+                .decide());
+        run.paused = true;
+        LambdaDecision paused = run.decide(NOON.plus(Duration.ofMinutes(9)));
+        assertThat(paused.ending()).isNull();
+        run.then(paused).looked(CANARY).then(run.decide(NOON.plus(Duration.ofMinutes(9))));
+        run.paused = false;
+        assertThat(run.decide(NOON.plus(Duration.ofMinutes(9))).ending()).isNull();
+    }
+
+    @Test
+    void aRefusalAfterOtherTroubleHasItsFiveMinutesToo() {
+        TestingLambdaRun run = new TestingLambdaRun().at(10, 1, NOON);
+        Trouble throttled = new Trouble(Trouble.Kind.THROTTLED, "Lambda takes no more calls of this account", null);
+        run.then(run.answered(new AliasAnswer.Looked(new AliasReading.Failed(throttled)))
+                .decide());
+        Instant later = NOON.plus(Duration.ofMinutes(30));
+        LambdaDecision decision = run.answered(new AliasAnswer.Looked(new AliasReading.Failed(DENIED)))
+                .decide(later);
+        assertThat(decision.ending()).isNull();
+        assertThat(decision.waitingFor().getFirst().until()).isEqualTo(later.plus(Duration.ofMinutes(5)));
+    }
+}
