@@ -56,6 +56,7 @@ public final class TestingRun {
     private boolean paused;
     private @Nullable StopRequest stop;
     private @Nullable Deletion deletion;
+    private Timeouts timeouts = TIMEOUTS;
     private boolean awaitsFirstReport;
     private boolean awaitsAlarms;
     private @Nullable Zonal zonal;
@@ -182,6 +183,11 @@ public final class TestingRun {
         return this;
     }
 
+    public TestingRun watchedSince(Instant since) {
+        timeouts = new Timeouts(TIMEOUTS.eventStart(), TIMEOUTS.event(), since);
+        return this;
+    }
+
     public RunSnapshot snapshot() {
         return new RunSnapshot(
                 kind,
@@ -189,7 +195,7 @@ public final class TestingRun {
                 targets,
                 missing,
                 bystanders,
-                TIMEOUTS,
+                timeouts,
                 clock,
                 paused,
                 stop,

@@ -63,7 +63,9 @@ final class Warnings {
         return warnings;
     }
 
-    /** An AppSpec that comes from a version that the alias has left since; whether others moved it, nobody sees from here. */
+    /**
+     * An AppSpec that comes from a version that the alias has left since; whether others moved it, nobody sees from here.
+     */
     Optional<String> movedAlias(Forecast.TrafficForecast traffic) {
         String last = Optional.ofNullable(group.getStatus())
                 .map(DeploymentGroupStatus::getLastSuccessful)

@@ -18,10 +18,10 @@ import org.jspecify.annotations.Nullable;
  * run's namespace, each only for the hosts that it lists (design 5, "Secrets"). Values go into an order and nowhere else.
  */
 public final class SourceSecrets {
-    public static final String TYPE = "slipway.dev/source-credentials";
+    private static final String TYPE = "slipway.dev/source-credentials";
 
     /** The key of a GitHub token among an order's secrets; for URLs every entry is a header. */
-    public static final String GITHUB_TOKEN = "githubToken";
+    private static final String GITHUB_TOKEN = "githubToken";
 
     private static final String ALLOWED_HOSTS = "allowedHosts";
     private static final String GITHUB = "https://api.github.com";

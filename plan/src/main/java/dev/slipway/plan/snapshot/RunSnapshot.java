@@ -2,7 +2,6 @@ package dev.slipway.plan.snapshot;
 
 import dev.slipway.plan.minimum.HostMinimum;
 import dev.slipway.plan.outcome.ErrorInformation;
-import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -49,27 +48,6 @@ public record RunSnapshot(
         targets = List.copyOf(targets);
         bystanders = List.copyOf(bystanders);
         abortCriteria = List.copyOf(abortCriteria);
-    }
-
-    /** The same run, watched since then. */
-    public RunSnapshot watchedSince(Instant since) {
-        return new RunSnapshot(
-                kind,
-                minimum,
-                targets,
-                missingTargets,
-                bystanders,
-                new Timeouts(timeouts.eventStart(), timeouts.event(), since),
-                clock,
-                paused,
-                stop,
-                deletion,
-                zonal,
-                abortCriteria,
-                awaitsFirstReport,
-                alarmEvidence,
-                rollback,
-                ending);
     }
 
     /** Whether the group's alarms have not been read yet: until then nothing starts, and nothing succeeds (design 7). */

@@ -61,8 +61,10 @@ class ComingBackTest {
     }
 
     private static Decision decide(String state, int watched, int now) {
-        TestingRun run = TestingRun.deployment(1, 0).host("web-1", CURRENT, state(state));
-        return Decide.decide(run.snapshot().watchedSince(START.plusSeconds(watched)), START.plusSeconds(now));
+        TestingRun run = TestingRun.deployment(1, 0)
+                .host("web-1", CURRENT, state(state))
+                .watchedSince(START.plusSeconds(watched));
+        return Decide.decide(run.snapshot(), START.plusSeconds(now));
     }
 
     private static TargetState state(String name) {

@@ -48,22 +48,24 @@ public final class Snapshots {
     /** How long a deleted run waits for hosts in flight before its object goes. */
     private static final Duration DELETION_WAIT = Duration.ofMinutes(10);
 
-    /** As if every target's Instance were still there. */
-    public static RunSnapshot of(RunFacts facts, List<DeploymentTarget> targets, Epoch epoch, Stopping stop) {
-        return of(facts, targets, epoch, stop, Map.of());
+    /**
+     * What whoever acts on a run has seen beside the run's own objects.
+     *
+     * @param registrations of targets whose Instance is not, or not alone, the host that they were made for, by name
+     * @param since when the run has been watched without a break
+     */
+    public record Watch(Map<String, Registration> registrations, Instant since) {
+        /** As if every target's Instance were still there, and somebody had watched all the time. */
+        public static final Watch WITHOUT_A_BREAK = new Watch(Map.of(), Instant.MIN);
     }
 
-    /**
-     * The snapshot.
-     *
-     * @param lost targets whose Instance is not the one that they were made for, by name
-     */
+    /** The snapshot of one who has seen nothing else. */
+    public static RunSnapshot of(RunFacts facts, List<DeploymentTarget> targets, Epoch epoch, Stopping stop) {
+        return of(facts, targets, epoch, stop, Watch.WITHOUT_A_BREAK);
+    }
+
     public static RunSnapshot of(
-            RunFacts facts,
-            List<DeploymentTarget> targets,
-            Epoch epoch,
-            Stopping stop,
-            Map<String, Registration> lost) {
+            RunFacts facts, List<DeploymentTarget> targets, Epoch epoch, Stopping stop, Watch watch) {
         Deployment run = facts.run();
         DeploymentStatus status = Objects.requireNonNull(run.getStatus());
         ResolvedSettings resolved = Objects.requireNonNull(status.getResolved());
@@ -74,10 +76,12 @@ public final class Snapshots {
                         orZero(frozen.getTotal()),
                         orZero(resolved.getMinimumHealthyHosts()),
                         orZero(resolved.getWidth())),
-                targets.stream().map(target -> target(target, epoch, lost)).toList(),
+                targets.stream()
+                        .map(target -> target(target, epoch, watch.registrations()))
+                        .toList(),
                 missing(frozen, targets),
                 RunKinds.countsWholeGroup(run) ? bystanders(facts, targets, resolved) : List.of(),
-                timeouts(resolved),
+                timeouts(resolved, watch.since()),
                 clock(status, facts.now()),
                 Boolean.TRUE.equals(run.getSpec().getPaused()),
                 stop.request(),
@@ -106,7 +110,7 @@ public final class Snapshots {
                 .collect(Collectors.toSet());
     }
 
-    private static Target target(DeploymentTarget target, Epoch epoch, Map<String, Registration> lost) {
+    private static Target target(DeploymentTarget target, Epoch epoch, Map<String, Registration> registrations) {
         String name = target.getMetadata().getName();
         return new Target(
                 name,
@@ -115,7 +119,7 @@ public final class Snapshots {
                 Healths.atStart(target.getSpec()),
                 state(target, epoch),
                 target.getStatus() != null && target.getStatus().getDispatch() != null,
-                lost.getOrDefault(name, Registration.SAME));
+                registrations.getOrDefault(name, Registration.SAME));
     }
 
     /** A dispatch of a former leader that came after this leader's list is no dispatch (design 5). */
@@ -166,11 +170,12 @@ public final class Snapshots {
                 .toList();
     }
 
-    private static Timeouts timeouts(ResolvedSettings resolved) {
+    private static Timeouts timeouts(ResolvedSettings resolved, Instant watchedSince) {
         dev.slipway.crds.common.Timeouts given = Objects.requireNonNull(resolved.getTimeouts());
         return new Timeouts(
                 Duration.ofSeconds(orZero(given.getEventStartSeconds())),
-                Duration.ofSeconds(orZero(given.getEventSeconds())));
+                Duration.ofSeconds(orZero(given.getEventSeconds())),
+                watchedSince);
     }
 
     /** A run's clock as persisted. */

@@ -36,7 +36,10 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** {@code POST /v1/poll}: held until there is work, a cancellation that is news, or the hold time is over; not held if the agent waits for it. */
+/**
+ * {@code POST /v1/poll}: held until there is work, a cancellation that is news, or the hold time is over; not held if the
+ * agent waits for the answer.
+ */
 public final class Polls implements Endpoint {
     private static final Logger LOG = LoggerFactory.getLogger(Polls.class);
     private static final long SUPERSEDED_PAUSE_MILLIS = 500;

@@ -31,6 +31,7 @@ import dev.slipway.plan.snapshot.StopRequest;
 import dev.slipway.plan.text.Cut;
 import dev.slipway.translate.run.RunFacts;
 import dev.slipway.translate.run.Snapshots;
+import dev.slipway.translate.run.Snapshots.Watch;
 import dev.slipway.translate.state.RunStatuses;
 import dev.slipway.translate.state.TargetStatuses;
 import java.util.HashMap;
@@ -76,13 +77,8 @@ public final class RunProgress {
         List<DeploymentTarget> targets =
                 Stream.concat(made.stream(), drafts.stream()).toList();
         Stop stop = stops.of(facts.with(run));
-        RunSnapshot snapshot = Snapshots.of(
-                        facts.with(run),
-                        targets,
-                        term.epoch(),
-                        stop.stopping(),
-                        LostHosts.of(facts.namespace(), targets, instances))
-                .watchedSince(term.watchedSince(run));
+        Watch watch = new Watch(LostHosts.of(facts.namespace(), targets, instances), term.watchedSince(run));
+        RunSnapshot snapshot = Snapshots.of(facts.with(run), targets, term.epoch(), stop.stopping(), watch);
         Decision decision = Decide.decide(snapshot, facts.now());
         run = persistIntent(facts.with(run), targets, snapshot, decision);
         if (!EndOfNamespace.allows(run, () -> act(decision, targets, drafts, facts))) {
