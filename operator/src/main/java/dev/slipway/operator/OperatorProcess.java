@@ -1,7 +1,7 @@
 package dev.slipway.operator;
 
-import dev.slipway.crds.Crds;
 import dev.slipway.operator.alarms.Alarms;
+import dev.slipway.operator.apiserver.ApiServer;
 import dev.slipway.operator.aws.Aws;
 import dev.slipway.operator.gateway.Gateway;
 import dev.slipway.operator.gateway.GatewayConfiguration;
@@ -17,7 +17,6 @@ import dev.slipway.operator.reconcile.PassMetrics;
 import dev.slipway.operator.reconcile.ReconcileOffice;
 import dev.slipway.operator.store.Stores;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.javaoperatorsdk.operator.monitoring.micrometer.MicrometerMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
@@ -44,7 +43,7 @@ final class OperatorProcess implements AutoCloseable {
     private static final long LOOK_AGAIN_SECONDS = 15;
 
     private final OperatorOptions options;
-    private final KubernetesClient client = client();
+    private final KubernetesClient client = ApiServer.client();
     private final PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private final ServedNamespaces namespaces;
     private final Aws aws;
@@ -104,13 +103,6 @@ final class OperatorProcess implements AutoCloseable {
                 .settings()
                 .map(settings ->
                         new HookListener(settings, new StoredAnswers(stores, clock), new SecureRandom(), meters));
-    }
-
-    /** A client that reads what a watch brings as the type that it is, not as a general resource first. */
-    private static KubernetesClient client() {
-        KubernetesClient client = new KubernetesClientBuilder().build();
-        Crds.types().forEach(client.getKubernetesSerialization()::registerKubernetesResource);
-        return client;
     }
 
     void start() throws Exception {

@@ -79,22 +79,21 @@ final class Chaos implements AutoCloseable {
         System.out.println("seed " + scenario.seed() + ": " + scenario.inWords());
         recorder.forget();
         hosts.forget();
-        People people = new People(world, scenario, timer);
-        disturb(scenario, people);
-        Evidence evidence;
         List<String> violations = new ArrayList<>();
         try {
+            disturb(scenario, new People(world, scenario, timer));
             awaitRest(scenario, violations);
-        } finally {
-            evidence = evidence(scenario);
-        }
-        Invariant.all()
-                .forEach((name, invariant) ->
-                        invariant.violations(evidence).forEach(violation -> violations.add(name + ": " + violation)));
-        try {
+            Evidence evidence = evidence(scenario);
+            Invariant.all()
+                    .forEach((name, invariant) -> invariant
+                            .violations(evidence)
+                            .forEach(violation -> violations.add(name + ": " + violation)));
             tell(scenario, evidence, violations, Duration.ofNanos(System.nanoTime() - began));
+        } catch (ConditionTimeoutException e) {
+            throw new AssertionError("history: " + write(scenario, evidence(scenario)), e);
         } finally {
             // The next seed has the same hosts, and is not to be blamed for what this one left.
+            proxies.calm();
             remove(scenario);
         }
     }

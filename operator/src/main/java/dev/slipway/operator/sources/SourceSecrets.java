@@ -59,6 +59,33 @@ public final class SourceSecrets {
         record Refused(String message) implements Resolved {}
     }
 
+    /** Whom an order's values are shown: a host, empty for what is no address, and its port. */
+    private record Server(String host, int port, boolean portSaid) {
+        private static final int HTTP = 80;
+        private static final int HTTPS = 443;
+
+        static Server of(String url) {
+            try {
+                URI uri = URI.create(url);
+                String host = uri.getHost() == null ? "" : uri.getHost().toLowerCase(Locale.ROOT);
+                int standard = "http".equalsIgnoreCase(uri.getScheme()) ? HTTP : HTTPS;
+                return new Server(host, uri.getPort() < 0 ? standard : uri.getPort(), uri.getPort() >= 0);
+            } catch (IllegalArgumentException e) {
+                return new Server("", HTTPS, false);
+            }
+        }
+
+        /** An entry is a host, for each of its ports, or a host and one of them. */
+        boolean isMeantBy(String entry) {
+            String allowed = entry.toLowerCase(Locale.ROOT);
+            return !host.isEmpty() && (allowed.equals(host) || allowed.equals(host + ":" + port));
+        }
+
+        String name() {
+            return portSaid ? host + ":" + port : host;
+        }
+    }
+
     public Resolved resolve(String namespace, Revision revision) {
         if (revision.getGitHubLocation() != null && revision.getGitHubLocation().getTokenSecretRef() != null) {
             String base = revision.getGitHubLocation().getBaseUrl();
@@ -84,27 +111,16 @@ public final class SourceSecrets {
         if (value == null) {
             return new Resolved.Missing(name, where + " has no key " + key);
         }
-        String host = host(url);
-        if (host.isEmpty() || !allows(found.get(), host)) {
-            return new Resolved.Refused(where + " does not list " + host + " in " + ALLOWED_HOSTS);
+        Server server = Server.of(url);
+        if (!allows(found.get(), server)) {
+            return new Resolved.Refused(where + " does not list " + server.name() + " in " + ALLOWED_HOSTS);
         }
         return new Resolved.Given(headers ? headers(value) : Map.of(GITHUB_TOKEN, value.strip()));
     }
 
-    private static boolean allows(Secret secret, String host) {
+    private static boolean allows(Secret secret, Server server) {
         String hosts = value(secret, ALLOWED_HOSTS);
-        return hosts != null
-                && Arrays.stream(hosts.split("[,\\s]+"))
-                        .anyMatch(allowed -> allowed.toLowerCase(Locale.ROOT).equals(host));
-    }
-
-    private static String host(String url) {
-        try {
-            String host = URI.create(url).getHost();
-            return host == null ? "" : host.toLowerCase(Locale.ROOT);
-        } catch (IllegalArgumentException e) {
-            return "";
-        }
+        return hosts != null && Arrays.stream(hosts.split("[,\\s]+")).anyMatch(server::isMeantBy);
     }
 
     /** Lines of {@code Name: value}. */

@@ -4,11 +4,14 @@ import static dev.slipway.operator.reconcile.status.ConditionValue.isFalse;
 import static dev.slipway.operator.reconcile.status.ConditionValue.isTrue;
 
 import dev.slipway.crds.common.Reasons;
+import dev.slipway.crds.deployment.Deployment;
 import dev.slipway.crds.deploymentgroup.DeploymentGroupStatus;
 import dev.slipway.crds.deploymentgroup.GroupHosts;
 import dev.slipway.operator.reconcile.group.GroupSituation.Course;
 import dev.slipway.operator.reconcile.status.ConditionValue;
 import dev.slipway.operator.reconcile.status.Conditions;
+import dev.slipway.plan.queue.QueuedRun.Origin;
+import dev.slipway.translate.Origins;
 import java.util.List;
 import java.util.Objects;
 
@@ -38,7 +41,7 @@ final class GroupConditions {
             return isTrue(Conditions.READY, Reasons.PAUSED, PAUSED);
         }
         if (facts.lambda()) {
-            return isTrue(Conditions.READY, Reasons.VALID, "deployments can be made");
+            return isTrue(Conditions.READY, Reasons.VALID, "deployments can be made" + lastFailure(facts));
         }
         String filters = view.selected().matchedNothing().isEmpty()
                 ? ""
@@ -49,7 +52,20 @@ final class GroupConditions {
             case 1 -> "deployments to 1 host can be made";
             default -> "deployments to %d hosts can be made".formatted(hosts);
         };
-        return isTrue(Conditions.READY, Reasons.VALID, deployments + disconnected(status) + filters);
+        return isTrue(
+                Conditions.READY, Reasons.VALID, deployments + disconnected(status) + filters + lastFailure(facts));
+    }
+
+    /** That deployments can be made says nothing of how the last one fared. */
+    private static String lastFailure(GroupFacts facts) {
+        return GroupStatus.lastEnded(facts)
+                .filter(run -> !GroupStatus.succeeded(run))
+                .map(run -> "; the last one, %s, %s".formatted(run.getMetadata().getName(), failure(run)))
+                .orElse("");
+    }
+
+    private static String failure(Deployment run) {
+        return Reasons.STOPPED.equals(GroupStatus.ending(run)) ? "was stopped" : "failed";
     }
 
     /** Hosts that would be deployed to and would not ask for their orders. */
@@ -94,20 +110,38 @@ final class GroupConditions {
         return "no registered host matches " + (filters.isEmpty() ? "the group's filters" : String.join(", ", filters));
     }
 
-    /** A group whose spec names a revision that is there now is not rolled back any more, whatever ran last. */
     private static ConditionValue rolledBack(DeploymentGroupStatus status, GroupFacts facts, GroupSituation situation) {
-        boolean asSpecified =
-                situation.course() == Course.AT_REST && facts.group().getSpec().getRevision() != null;
         return GroupStatus.lastEnded(facts)
-                .filter(run -> Reasons.ROLLED_BACK.equals(GroupStatus.ending(run)) && status.getActiveRun() == null)
-                .filter(run -> !asSpecified)
-                .map(run -> isTrue(
-                        Conditions.ROLLED_BACK,
-                        Reasons.ROLLED_BACK,
-                        "deployment %s brought the group back to the last successful revision"
-                                .formatted(run.getMetadata().getName())))
+                .filter(run -> Origins.of(run) == Origin.ROLLBACK)
+                .map(run -> after(run, status, facts, situation))
                 .orElseGet(() ->
                         isFalse(Conditions.ROLLED_BACK, Reasons.NO_ROLLBACK, "the last deployment was no rollback"));
+    }
+
+    /** A group whose spec names a revision that is there now is not rolled back any more, whatever ran last. */
+    private static ConditionValue after(
+            Deployment rollback, DeploymentGroupStatus status, GroupFacts facts, GroupSituation situation) {
+        String name = rollback.getMetadata().getName();
+        if (!GroupStatus.succeeded(rollback)) {
+            return isFalse(
+                    Conditions.ROLLED_BACK,
+                    Reasons.ROLLBACK_FAILED,
+                    "deployment %s, which was to bring back the last successful revision, %s"
+                            .formatted(name, failure(rollback)));
+        }
+        if (status.getActiveRun() != null) {
+            return isFalse(
+                    Conditions.ROLLED_BACK,
+                    Reasons.NO_ROLLBACK,
+                    "deployment %s is under way after the rollback %s".formatted(status.getActiveRun(), name));
+        }
+        if (situation.course() == Course.AT_REST && facts.group().getSpec().getRevision() != null) {
+            return isFalse(Conditions.ROLLED_BACK, Reasons.NO_ROLLBACK, "spec.revision is there");
+        }
+        return isTrue(
+                Conditions.ROLLED_BACK,
+                Reasons.ROLLED_BACK,
+                "deployment %s brought the group back to the last successful revision".formatted(name));
     }
 
     private static ConditionValue drifted(GroupFacts facts, GroupView view) {

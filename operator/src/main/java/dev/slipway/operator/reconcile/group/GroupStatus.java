@@ -120,6 +120,10 @@ final class GroupStatus {
         };
     }
 
+    static boolean succeeded(Deployment run) {
+        return "Succeeded".equals(run.getStatus().getStatus());
+    }
+
     /** The run that ended last of those that started; one that never started says nothing about the group. */
     static Optional<Deployment> lastEnded(GroupFacts facts) {
         return facts.runs().stream()

@@ -12,6 +12,9 @@ import java.util.function.Supplier;
 
 /** One pass of a reconciler. */
 public final class Attempt {
+    /** A term whose lease is renewed late goes on: what it was not allowed to do for a moment is not to be forgotten. */
+    private static final Duration LEASE_RENEWED = Duration.ofSeconds(2);
+
     /**
      * Makes the pass. One that lost a conditional write ends as the conflict that it is, which the reconciler's retry
      * makes again: soon, and ever later while it goes on losing.
@@ -25,8 +28,7 @@ public final class Attempt {
         } catch (StaleException e) {
             throw new KubernetesClientException(e.getMessage(), e, HttpURLConnection.HTTP_CONFLICT, null, null);
         } catch (NoLongerAllowedException e) {
-            // The next leader looks at everything anew.
-            return control;
+            return control.rescheduleAfter(LEASE_RENEWED);
         }
     }
 

@@ -223,6 +223,38 @@ class GroupConditionsTest {
         assertSays("RolledBack", "True", "RolledBack");
     }
 
+    @Test
+    void aRollbackThatFailedIsNoReturn() {
+        testing.run("web-prod-2-rb-1", "Failed", 7L)
+                .getSpec()
+                .setOperator(TestingGroup.operator("codeDeployRollback", null));
+        assertSays("RolledBack", "False", "RollbackFailed");
+        assertThat(conditions().get("RolledBack").message())
+                .isEqualTo("deployment web-prod-2-rb-1, which was to bring back the last successful revision, failed");
+    }
+
+    @Test
+    void aNewerRunUnderWayIsNamedInPlaceOfTheRollback() {
+        testing.run("web-prod-2-rb-1", "Succeeded", 7L)
+                .getSpec()
+                .setOperator(TestingGroup.operator("codeDeployRollback", null));
+        testing.group.getStatus().setActiveRun("web-prod-3");
+        assertThat(conditions().get("RolledBack").message())
+                .isEqualTo("deployment web-prod-3 is under way after the rollback web-prod-2-rb-1");
+    }
+
+    @Test
+    void aGroupThatIsReadySaysHowItsLastRunFared() {
+        testing.run("web-prod-1", "Succeeded", 1L);
+        assertThat(conditions().get("Ready").message()).isEqualTo("deployments to 2 hosts can be made");
+        testing.run("web-prod-2", "Failed", 2L);
+        assertThat(conditions().get("Ready").message())
+                .isEqualTo("deployments to 2 hosts can be made; the last one, web-prod-2, failed");
+        testing.run("web-prod-3", "Stopped", 3L);
+        assertThat(conditions().get("Ready").message())
+                .isEqualTo("deployments to 2 hosts can be made; the last one, web-prod-3, was stopped");
+    }
+
     private void assertSays(String type, String status, String reason) {
         ConditionValue condition = conditions().get(type);
         assertThat(condition.status().text() + " " + condition.reason())

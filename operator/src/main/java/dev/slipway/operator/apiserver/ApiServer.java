@@ -1,0 +1,44 @@
+package dev.slipway.operator.apiserver;
+
+import dev.slipway.crds.Crds;
+import io.fabric8.kubernetes.client.Config;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import java.time.Duration;
+
+/**
+ * Makes clients that cannot wait for ever: connections die without a farewell when a machine or a network in between
+ * does, and the JDK's client now and then loses a farewell that has come
+ * (docs/decisions/0029-heartbeats-of-watches.md).
+ */
+public final class ApiServer {
+    private static final Limits LIMITS = new Limits(Duration.ofSeconds(5), Duration.ofSeconds(60));
+
+    /**
+     * How long the API server may be silent.
+     *
+     * @param heartbeat how often each watch is asked whether it lives; one that leaves three questions in a row without
+     *     an answer is given up and opened again
+     * @param answer from the head of an answer to its last byte; the API server itself allows a request no more
+     */
+    record Limits(Duration heartbeat, Duration answer) {}
+
+    /** A client for the API server that the environment names: kubeconfig or pod. */
+    public static KubernetesClient client() {
+        return client(Config.autoConfigure(null), LIMITS);
+    }
+
+    static KubernetesClient client(Config config, Limits limits) {
+        KubernetesClient client = new KubernetesClientBuilder()
+                .withConfig(config)
+                .withHttpClientFactory(new RenewedClientFactory(limits.heartbeat()))
+                .withHttpClientBuilderConsumer(
+                        builder -> builder.addOrReplaceInterceptor("answer-limit", new AnswerLimit(limits.answer())))
+                .build();
+        // What a watch brings is read as the type that it is, not as a general resource first.
+        Crds.types().forEach(client.getKubernetesSerialization()::registerKubernetesResource);
+        return client;
+    }
+
+    private ApiServer() {}
+}
