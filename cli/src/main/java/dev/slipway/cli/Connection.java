@@ -1,10 +1,12 @@
 package dev.slipway.cli;
 
+import dev.slipway.crds.client.AnswerLimit;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +17,8 @@ import picocli.CommandLine.Spec;
 /** Options of every verb that say which cluster and namespace; named as kubectl names them. */
 public final class Connection {
     private static final int REQUEST_TIMEOUT_MILLIS = 30_000;
+    private static final Duration ANSWER_LIMIT = Duration.ofMinutes(1);
+    private static final Duration WATCH_LIMIT = Duration.ofMinutes(2);
 
     @Option(
             names = {"-n", "--namespace"},
@@ -38,6 +42,11 @@ public final class Connection {
         Config config = config(said("--context", of -> of.context), said("--kubeconfig", of -> of.kubeconfig));
         config.setRequestTimeout(REQUEST_TIMEOUT_MILLIS);
         config.setRequestRetryBackoffLimit(0);
+        // The JDK's WebSocket now and then loses the end of a watch, and a dead connection of HTTP/2 outlives a request
+        // that
+        // timed out on it (docs/decisions/0029-heartbeats-of-watches.md).
+        config.setOnlyHttpWatches(true);
+        config.setHttp2Disable(true);
         String chosen = namespace == null ? config.getNamespace() : namespace;
         return new Cluster(client(config), chosen == null ? "default" : chosen);
     }
@@ -62,7 +71,11 @@ public final class Connection {
     /** Certificates and keys are read here. */
     private static KubernetesClient client(Config config) {
         try {
-            return new KubernetesClientBuilder().withConfig(config).build();
+            return new KubernetesClientBuilder()
+                    .withConfig(config)
+                    .withHttpClientBuilderConsumer(builder ->
+                            builder.addOrReplaceInterceptor("answer-limit", new AnswerLimit(ANSWER_LIMIT, WATCH_LIMIT)))
+                    .build();
         } catch (KubernetesClientException e) {
             throw new Refusal(
                     ExitCodes.USAGE,

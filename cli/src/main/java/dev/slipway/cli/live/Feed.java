@@ -19,10 +19,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Objects of one kind as they are now: listed, then watched from the list's resource version on. When the watch ends, for
- * whatever reason, the next reading lists anew; so it does every few minutes, since a watch can die in silence.
+ * whatever reason, the next reading lists anew; so it does every minute, since a watch can die in silence.
  */
 final class Feed<T extends HasMetadata> implements AutoCloseable {
-    private static final Duration TRUSTED = Duration.ofMinutes(5);
+    private static final Duration TRUSTED = Duration.ofMinutes(1);
 
     private final Cluster cluster;
     private final Class<T> type;

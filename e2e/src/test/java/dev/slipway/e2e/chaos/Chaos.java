@@ -29,6 +29,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import org.awaitility.core.ConditionTimeoutException;
+import org.jspecify.annotations.Nullable;
 
 /** The fleet and all that surrounds it; plays one world after the other, each with a group of its own over the same hosts. */
 final class Chaos implements AutoCloseable {
@@ -79,9 +80,10 @@ final class Chaos implements AutoCloseable {
         System.out.println("seed " + scenario.seed() + ": " + scenario.inWords());
         recorder.forget();
         hosts.forget();
-        List<String> violations = new ArrayList<>();
+        @Nullable AssertionError failure = null;
         try {
             disturb(scenario, new People(world, scenario, timer));
+            List<String> violations = new ArrayList<>();
             awaitRest(scenario, violations);
             Evidence evidence = evidence(scenario);
             Invariant.all()
@@ -90,12 +92,28 @@ final class Chaos implements AutoCloseable {
                             .forEach(violation -> violations.add(name + ": " + violation)));
             tell(scenario, evidence, violations, Duration.ofNanos(System.nanoTime() - began));
         } catch (ConditionTimeoutException e) {
-            throw new AssertionError("history: " + write(scenario, evidence(scenario)), e);
-        } finally {
-            // The next seed has the same hosts, and is not to be blamed for what this one left.
-            proxies.calm();
-            remove(scenario);
+            failure = new AssertionError(trace(scenario, write(scenario, evidence(scenario))), e);
+        } catch (AssertionError e) {
+            failure = e;
         }
+        // The next seed has the same hosts, and is not to be blamed for what this one left.
+        proxies.calm();
+        try {
+            remove(scenario);
+        } catch (ConditionTimeoutException e) {
+            if (failure == null) {
+                throw e;
+            }
+            failure.addSuppressed(e);
+        }
+        if (failure != null) {
+            throw failure;
+        }
+    }
+
+    private String trace(Scenario scenario, Path history) {
+        return "history: %s%n  replay: dev/chaos --seeds %d --hosts %d"
+                .formatted(history, scenario.seed(), settings.hosts());
     }
 
     private void disturb(Scenario scenario, People people) {
@@ -118,7 +136,11 @@ final class Chaos implements AutoCloseable {
         List<Future<?>> all = new ArrayList<>(people.interfere());
         all.addAll(operators.strike(scenario.strikes()));
         all.add(storm);
-        all.forEach(Chaos::join);
+        try {
+            all.forEach(Chaos::join);
+        } finally {
+            all.forEach(future -> future.cancel(true));
+        }
         proxies.calm();
     }
 
@@ -181,13 +203,11 @@ final class Chaos implements AutoCloseable {
         System.out.println(story);
         Path file = write(scenario, evidence);
         if (!violations.isEmpty()) {
-            throw new AssertionError("%s%n  %s%n  history: %s%n  replay: dev/chaos --seeds %d --hosts %d"
+            throw new AssertionError("%s%n  %s%n  %s"
                     .formatted(
                             story,
                             String.join("\n  ", violations.subList(0, Math.min(40, violations.size()))),
-                            file,
-                            scenario.seed(),
-                            settings.hosts()));
+                            trace(scenario, file)));
         }
     }
 

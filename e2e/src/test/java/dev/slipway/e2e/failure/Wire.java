@@ -48,17 +48,35 @@ final class Wire implements AfterAllCallback {
         connections.forEach(connection -> connection.dead = true);
     }
 
+    /** On how many wires there is a connection that is neither dead nor closed. */
+    long alive() {
+        return connections.stream()
+                .filter(connection -> !connection.dead && !connection.operator.isClosed())
+                .map(connection -> connection.operator.getLocalPort())
+                .distinct()
+                .count();
+    }
+
     private void accept(ServerSocket server, URI apiServer) {
         while (!server.isClosed()) {
             try {
-                Connection connection =
-                        new Connection(server.accept(), new Socket(apiServer.getHost(), apiServer.getPort()));
-                connections.add(connection);
-                threads.execute(() -> connection.pass(connection.operator, connection.apiServer));
-                threads.execute(() -> connection.pass(connection.apiServer, connection.operator));
+                Socket operator = server.accept();
+                threads.execute(() -> connect(operator, apiServer));
             } catch (IOException e) {
                 // Closed; the condition of the loop says so.
             }
+        }
+    }
+
+    private void connect(Socket operator, URI apiServer) {
+        try (operator;
+                Socket further = new Socket(apiServer.getHost(), apiServer.getPort())) {
+            Connection connection = new Connection(operator, further);
+            connections.add(connection);
+            threads.execute(() -> connection.pass(operator, further));
+            connection.pass(further, operator);
+        } catch (IOException e) {
+            // The operator tries again.
         }
     }
 
@@ -83,6 +101,7 @@ final class Wire implements AfterAllCallback {
             apiServer.setTcpNoDelay(true);
         }
 
+        /** Passes on until one side ends; of a dead connection not even that. */
         private void pass(Socket from, Socket to) {
             byte[] buffer = new byte[8192];
             try {
@@ -95,7 +114,7 @@ final class Wire implements AfterAllCallback {
             } catch (IOException e) {
                 // One of the two is gone.
             }
-            if (!dead) {
+            if (!dead || from == operator) {
                 close();
             }
         }

@@ -18,12 +18,15 @@ import org.slf4j.LoggerFactory;
  * Asks the other side of a WebSocket now and then whether it lives. Whoever listens hears of the end of a connection that
  * cannot be written to, or has left three questions without any sign of life, as of an error.
  *
- * <p>Counted in questions, not in time: a process that stood still itself has not missed anything.
+ * <p>Counted in questions, not in time: a process that stood still itself has not missed anything. A listener that takes
+ * longer than that over one event, before it asks for the next, hears no answers either; its watch is opened anew and misses
+ * nothing.
  */
 final class Heartbeat implements WebSocket.Listener {
     private static final Logger LOG = LoggerFactory.getLogger(Heartbeat.class);
     private static final int PATIENCE = 3;
 
+    private final String watched;
     private final WebSocket.Listener listener;
     private final Duration interval;
     private final ScheduledExecutorService timer;
@@ -31,7 +34,9 @@ final class Heartbeat implements WebSocket.Listener {
     private final AtomicBoolean ended = new AtomicBoolean();
     private volatile @Nullable Future<?> beats;
 
-    Heartbeat(WebSocket.Listener listener, Duration interval, ScheduledExecutorService timer) {
+    /** @param watched what the connection is about, such as a path, for the log */
+    Heartbeat(String watched, WebSocket.Listener listener, Duration interval, ScheduledExecutorService timer) {
+        this.watched = watched;
         this.listener = listener;
         this.interval = interval;
         this.timer = timer;
@@ -49,6 +54,10 @@ final class Heartbeat implements WebSocket.Listener {
             giveUp(socket, new IOException("no sign of life for %d ms".formatted(PATIENCE * interval.toMillis())));
             return;
         }
+        if (socket.isOutputClosed()) {
+            // Said good-bye from here; what is missing is the answer to that.
+            return;
+        }
         socket.sendPing(ByteBuffer.allocate(0)).whenComplete((sent, failure) -> {
             // One that is still to be written is no failure; it goes without an answer.
             if (failure instanceof IOException) {
@@ -59,7 +68,10 @@ final class Heartbeat implements WebSocket.Listener {
 
     private void giveUp(WebSocket socket, Throwable why) {
         if (end()) {
-            LOG.atInfo().addKeyValue("reason", why.getMessage()).log("a connection to the API server is dead");
+            LOG.atInfo()
+                    .addKeyValue("path", watched)
+                    .addKeyValue("reason", why.getMessage())
+                    .log("a watch is dead and will be opened again");
             socket.abort();
             listener.onError(socket, why);
         }

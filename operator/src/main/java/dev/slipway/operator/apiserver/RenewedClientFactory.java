@@ -7,7 +7,7 @@ import java.time.Duration;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 
-/** A {@link RenewedHttpClient} whose WebSockets have a {@link Heartbeat}. */
+/** Makes a {@link RenewedHttpClient} whose WebSockets have a {@link Heartbeat}. */
 final class RenewedClientFactory extends JdkHttpClientFactory {
     private final Duration interval;
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
@@ -19,8 +19,9 @@ final class RenewedClientFactory extends JdkHttpClientFactory {
 
     @Override
     protected HttpClient.Builder createNewHttpClientBuilder() {
-        return new RenewedHttpClient.Builder(
-                super.createNewHttpClientBuilder(), listener -> new Heartbeat(listener, interval, timer));
+        return new RenewedClientBuilder(
+                super.createNewHttpClientBuilder(),
+                (uri, listener) -> new Heartbeat(uri.getPath(), listener, interval, timer));
     }
 
     @Override

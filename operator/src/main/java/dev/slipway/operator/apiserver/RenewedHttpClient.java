@@ -1,9 +1,7 @@
 package dev.slipway.operator.apiserver;
 
-import java.io.IOException;
 import java.net.Authenticator;
 import java.net.CookieHandler;
-import java.net.InetAddress;
 import java.net.ProxySelector;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -17,8 +15,8 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
+import java.util.function.BiFunction;
 import java.util.function.Function;
-import java.util.function.UnaryOperator;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
 import org.jspecify.annotations.Nullable;
@@ -26,24 +24,49 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The JDK's client, made anew when a request has gone without an answer: over HTTP/2 all requests share one connection, and
- * one that times out does not end it, so that a connection that is dead would fail all of them for as long as TCP tries.
- * What is under way goes on over the former client. Whoever listens to a WebSocket is wrapped.
+ * The JDK's client, made anew when an asynchronous request has gone without an answer: over HTTP/2 all requests share one
+ * connection, and one that times out does not end it, so that a connection that is dead would fail all of them for as long
+ * as TCP tries. What is under way goes on over the former client, which ends by itself when nothing of it is left. Listeners
+ * of WebSockets go through {@code wrapped}.
  */
 final class RenewedHttpClient extends HttpClient {
     private static final Logger LOG = LoggerFactory.getLogger(RenewedHttpClient.class);
 
+    /** Until the head of the answer, of what sets no time itself: watches over HTTP, and the first handshake of each other. */
+    private static final Duration LIMIT = Duration.ofSeconds(30);
+
     private final HttpClient.Builder builder;
-    private final UnaryOperator<WebSocket.Listener> wrapped;
+    private final BiFunction<URI, WebSocket.Listener, WebSocket.Listener> wrapped;
     private volatile HttpClient client;
 
-    private RenewedHttpClient(HttpClient.Builder builder, UnaryOperator<WebSocket.Listener> wrapped) {
+    RenewedHttpClient(HttpClient.Builder builder, BiFunction<URI, WebSocket.Listener, WebSocket.Listener> wrapped) {
         this.builder = builder;
         this.wrapped = wrapped;
         this.client = builder.build();
     }
 
-    /** The client that this request is made with; nothing of it is used again if there is no answer in time. */
+    @Override
+    public <T> CompletableFuture<HttpResponse<T>> sendAsync(HttpRequest request, HttpResponse.BodyHandler<T> handler) {
+        return watched(used -> used.sendAsync(limited(request), handler));
+    }
+
+    @Override
+    public <T> CompletableFuture<HttpResponse<T>> sendAsync(
+            HttpRequest request,
+            HttpResponse.BodyHandler<T> handler,
+            HttpResponse.@Nullable PushPromiseHandler<T> pushed) {
+        return watched(used -> used.sendAsync(limited(request), handler, pushed));
+    }
+
+    private static HttpRequest limited(HttpRequest request) {
+        return request.timeout().isPresent()
+                ? request
+                : HttpRequest.newBuilder(request, (name, value) -> true)
+                        .timeout(LIMIT)
+                        .build();
+    }
+
+    /** Nothing that is to come is asked of the client that gave no answer in time. */
     private <T> CompletableFuture<HttpResponse<T>> watched(
             Function<HttpClient, CompletableFuture<HttpResponse<T>>> request) {
         HttpClient used = client;
@@ -60,10 +83,14 @@ final class RenewedHttpClient extends HttpClient {
     }
 
     private synchronized void renew(HttpClient used) {
-        if (used == client) {
-            LOG.info("a request had no answer in time: the next ones take another connection");
+        if (used != client) {
+            return;
+        }
+        try {
             client = builder.build();
-            used.shutdown();
+            LOG.info("a request had no answer in time: the next ones take another connection");
+        } catch (RuntimeException e) {
+            LOG.warn("a request had no answer in time, and there can be no other connection", e);
         }
     }
 
@@ -73,22 +100,28 @@ final class RenewedHttpClient extends HttpClient {
     }
 
     @Override
-    public <T> HttpResponse<T> send(HttpRequest request, HttpResponse.BodyHandler<T> handler)
-            throws IOException, InterruptedException {
-        return client.send(request, handler);
+    public <T> HttpResponse<T> send(HttpRequest request, HttpResponse.BodyHandler<T> handler) {
+        throw new UnsupportedOperationException("requests are sent asynchronously");
     }
 
     @Override
-    public <T> CompletableFuture<HttpResponse<T>> sendAsync(HttpRequest request, HttpResponse.BodyHandler<T> handler) {
-        return watched(used -> used.sendAsync(request, handler));
+    public void shutdown() {
+        client.shutdown();
     }
 
     @Override
-    public <T> CompletableFuture<HttpResponse<T>> sendAsync(
-            HttpRequest request,
-            HttpResponse.BodyHandler<T> handler,
-            HttpResponse.@Nullable PushPromiseHandler<T> pushed) {
-        return watched(used -> used.sendAsync(request, handler, pushed));
+    public void shutdownNow() {
+        client.shutdownNow();
+    }
+
+    @Override
+    public boolean awaitTermination(Duration duration) throws InterruptedException {
+        return client.awaitTermination(duration);
+    }
+
+    @Override
+    public boolean isTerminated() {
+        return client.isTerminated();
     }
 
     @Override
@@ -138,6 +171,7 @@ final class RenewedHttpClient extends HttpClient {
 
     private final class SocketBuilder implements WebSocket.Builder {
         private final WebSocket.Builder builder;
+        private boolean limited;
 
         private SocketBuilder(WebSocket.Builder builder) {
             this.builder = builder;
@@ -152,6 +186,7 @@ final class RenewedHttpClient extends HttpClient {
         @Override
         public WebSocket.Builder connectTimeout(Duration timeout) {
             builder.connectTimeout(timeout);
+            limited = true;
             return this;
         }
 
@@ -163,89 +198,10 @@ final class RenewedHttpClient extends HttpClient {
 
         @Override
         public CompletableFuture<WebSocket> buildAsync(URI uri, WebSocket.Listener listener) {
-            return builder.buildAsync(uri, wrapped.apply(listener));
-        }
-    }
-
-    /** Builds such clients. */
-    static final class Builder implements HttpClient.Builder {
-        private final HttpClient.Builder builder;
-        private final UnaryOperator<WebSocket.Listener> wrapped;
-
-        Builder(HttpClient.Builder builder, UnaryOperator<WebSocket.Listener> wrapped) {
-            this.builder = builder;
-            this.wrapped = wrapped;
-        }
-
-        @Override
-        public HttpClient build() {
-            return new RenewedHttpClient(builder, wrapped);
-        }
-
-        @Override
-        public HttpClient.Builder cookieHandler(CookieHandler cookieHandler) {
-            builder.cookieHandler(cookieHandler);
-            return this;
-        }
-
-        @Override
-        public HttpClient.Builder connectTimeout(Duration connectTimeout) {
-            builder.connectTimeout(connectTimeout);
-            return this;
-        }
-
-        @Override
-        public HttpClient.Builder sslContext(SSLContext sslContext) {
-            builder.sslContext(sslContext);
-            return this;
-        }
-
-        @Override
-        public HttpClient.Builder sslParameters(SSLParameters sslParameters) {
-            builder.sslParameters(sslParameters);
-            return this;
-        }
-
-        @Override
-        public HttpClient.Builder executor(Executor executor) {
-            builder.executor(executor);
-            return this;
-        }
-
-        @Override
-        public HttpClient.Builder followRedirects(Redirect followRedirects) {
-            builder.followRedirects(followRedirects);
-            return this;
-        }
-
-        @Override
-        public HttpClient.Builder version(Version version) {
-            builder.version(version);
-            return this;
-        }
-
-        @Override
-        public HttpClient.Builder priority(int priority) {
-            builder.priority(priority);
-            return this;
-        }
-
-        @Override
-        public HttpClient.Builder proxy(ProxySelector proxy) {
-            builder.proxy(proxy);
-            return this;
-        }
-
-        @Override
-        public HttpClient.Builder authenticator(Authenticator authenticator) {
-            builder.authenticator(authenticator);
-            return this;
-        }
-
-        @Override
-        public HttpClient.Builder localAddress(InetAddress localAddress) {
-            builder.localAddress(localAddress);
-            return this;
+            if (!limited) {
+                builder.connectTimeout(LIMIT);
+            }
+            return builder.buildAsync(uri, wrapped.apply(uri, listener));
         }
     }
 }

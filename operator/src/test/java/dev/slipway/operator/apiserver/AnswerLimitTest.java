@@ -8,6 +8,7 @@ import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.net.http.HttpTimeoutException;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -29,7 +30,9 @@ class AnswerLimitTest {
                             .withName("whole")
                             .get())
                     .isInstanceOf(KubernetesClientException.class)
-                    .hasRootCauseInstanceOf(java.util.concurrent.TimeoutException.class);
+                    .hasRootCauseInstanceOf(HttpTimeoutException.class)
+                    .rootCause()
+                    .hasMessage("the answer to GET /api/v1/namespaces/here/configmaps/whole was not whole after 1 s");
         }
     }
 
@@ -53,6 +56,7 @@ class AnswerLimitTest {
         Config config = new ConfigBuilder(Config.empty())
                 .withMasterUrl("http://" + server.address())
                 .build();
-        return ApiServer.client(config, new Limits(Duration.ofSeconds(5), Duration.ofMillis(500)));
+        return ApiServer.client(
+                config, new Limits(Duration.ofSeconds(5), Duration.ofSeconds(1), Duration.ofSeconds(1)));
     }
 }

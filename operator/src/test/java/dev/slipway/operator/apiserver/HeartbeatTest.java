@@ -3,10 +3,13 @@ package dev.slipway.operator.apiserver;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutorService;
@@ -19,19 +22,16 @@ import org.junit.jupiter.api.Test;
 
 class HeartbeatTest {
     private static final Duration LIMIT = Duration.ofSeconds(30);
-    private static final Duration INTERVAL = Duration.ofMillis(50);
+    private static final Duration NEVER = Duration.ofDays(1);
 
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
     private final ExecutorService consumers = Executors.newVirtualThreadPerTaskExecutor();
-    private final HttpClient client = new RenewedHttpClient.Builder(
-                    HttpClient.newBuilder(), listener -> new Heartbeat(listener, INTERVAL, timer))
-            .build();
-    private final AtomicInteger ended = new AtomicInteger();
+    private final List<HttpClient> clients = new ArrayList<>();
 
     @AfterEach
     void stop() {
-        client.shutdownNow();
         timer.shutdownNow();
+        clients.forEach(HttpClient::shutdownNow);
         consumers.close();
     }
 
@@ -40,18 +40,20 @@ class HeartbeatTest {
      * as informers do, 1,587 never heard of it (Java 25.0.3).
      */
     @Test
-    void everyListenerHearsOfAConnectionThatEndsWithoutAFarewell() throws Exception {
-        int connections = 60;
+    void everyListenerHearsOnceOfAConnectionThatEndsWithoutAFarewell() throws Exception {
         try (TestingServer server = new TestingServer(connection -> {
             connection.upgrade();
             for (int text = 0; text < 3; text++) {
                 connection.say("event");
             }
         })) {
-            for (int n = 0; n < connections; n++) {
-                listenTo(server);
+            HttpClient client = client(Duration.ofMillis(50));
+            List<Listener> listeners = new ArrayList<>();
+            for (int n = 0; n < 60; n++) {
+                listeners.add(listenTo(server, client));
             }
-            await().atMost(LIMIT).untilAsserted(() -> assertThat(ended).hasValue(connections));
+            await().atMost(LIMIT)
+                    .untilAsserted(() -> assertThat(listeners).allMatch(listener -> listener.ends.get() == 1));
         }
     }
 
@@ -61,10 +63,9 @@ class HeartbeatTest {
             connection.upgrade();
             connection.fallSilent();
         })) {
-            WebSocket socket = listenTo(server);
+            Listener listener = listenTo(server, client(Duration.ofMillis(50)));
 
-            await().atMost(LIMIT).untilAsserted(() -> assertThat(ended).hasValue(1));
-            assertThat(socket.isInputClosed()).isTrue();
+            await().atMost(LIMIT).untilAsserted(() -> assertThat(listener.ends).hasValue(1));
         }
     }
 
@@ -77,22 +78,61 @@ class HeartbeatTest {
                 answered.incrementAndGet();
             }
         })) {
-            listenTo(server);
+            Listener listener = listenTo(server, client(Duration.ofMillis(500)));
 
-            await().atMost(LIMIT).untilAsserted(() -> assertThat(answered).hasValueGreaterThan(10));
-            assertThat(ended).hasValue(0);
+            await().atMost(LIMIT).untilAsserted(() -> assertThat(answered).hasValueGreaterThan(5));
+            assertThat(listener.ends).hasValue(0);
         }
     }
 
-    private WebSocket listenTo(TestingServer server) {
-        return client.newWebSocketBuilder()
+    @Test
+    void connectionThatCannotBeWrittenToIsGivenUpAtOnce() {
+        Listener listener = new Listener();
+        TestingWebSocket socket = new TestingWebSocket(new IOException("closed output"));
+        Heartbeat heartbeat = new Heartbeat("/watched", listener, Duration.ofMillis(50), timer);
+
+        heartbeat.onOpen(socket);
+
+        await().atMost(LIMIT).untilAsserted(() -> assertThat(listener.ends).hasValue(1));
+        assertThat(socket.pings()).isEqualTo(1);
+        assertThat(socket.isInputClosed()).as("aborted").isTrue();
+    }
+
+    @Test
+    void endThatHasBeenHeardOfIsNotToldAgain() {
+        Listener listener = new Listener();
+        TestingWebSocket socket = new TestingWebSocket(null);
+        Heartbeat heartbeat = new Heartbeat("/watched", listener, NEVER, timer);
+        heartbeat.onOpen(socket);
+
+        heartbeat.onClose(socket, WebSocket.NORMAL_CLOSURE, "");
+        heartbeat.onError(socket, new IOException("and gone"));
+
+        assertThat(listener.ends).hasValue(1);
+    }
+
+    private HttpClient client(Duration interval) {
+        HttpClient client = new RenewedClientBuilder(
+                        HttpClient.newBuilder(),
+                        (uri, listener) -> new Heartbeat(uri.getPath(), listener, interval, timer))
+                .build();
+        clients.add(client);
+        return client;
+    }
+
+    private Listener listenTo(TestingServer server, HttpClient client) {
+        Listener listener = new Listener();
+        client.newWebSocketBuilder()
                 .connectTimeout(LIMIT)
-                .buildAsync(URI.create("ws://" + server.address()), new Listener())
+                .buildAsync(URI.create("ws://" + server.address() + "/"), listener)
                 .join();
+        return listener;
     }
 
     /** Consumes as an informer does: on another thread, which asks for the next event when it is done with this one. */
     private final class Listener implements WebSocket.Listener {
+        private final AtomicInteger ends = new AtomicInteger();
+
         @Override
         public @Nullable CompletionStage<?> onText(WebSocket socket, CharSequence data, boolean last) {
             consumers.execute(() -> socket.request(1));
@@ -101,13 +141,13 @@ class HeartbeatTest {
 
         @Override
         public CompletionStage<?> onClose(WebSocket socket, int statusCode, String reason) {
-            ended.incrementAndGet();
+            ends.incrementAndGet();
             return CompletableFuture.completedFuture(null);
         }
 
         @Override
         public void onError(WebSocket socket, Throwable error) {
-            ended.incrementAndGet();
+            ends.incrementAndGet();
         }
     }
 }

@@ -8,12 +8,12 @@ import dev.slipway.e2e.chaos.proxy.FaultSchedule.Weather;
 import dev.slipway.e2e.controlplane.ControlPlane;
 import dev.slipway.e2e.controlplane.OnControlPlane;
 import dev.slipway.e2e.controlplane.TestNamespace;
+import dev.slipway.operator.apiserver.ApiServer;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
 import io.fabric8.kubernetes.api.model.rbac.RoleBindingBuilder;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.Watch;
 import io.fabric8.kubernetes.client.Watcher;
@@ -61,7 +61,7 @@ class FaultProxyIT {
                 controlPlane.kubeconfigFor(namespace.name(), "editor"), directory.resolve("kubeconfig"), schedule);
         Config config = Config.fromKubeconfig(proxy.kubeconfig().toFile());
         config.setRequestRetryBackoffLimit(0);
-        client = new KubernetesClientBuilder().withConfig(config).build();
+        client = ApiServer.client(config);
     }
 
     @AfterEach

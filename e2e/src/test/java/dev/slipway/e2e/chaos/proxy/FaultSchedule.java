@@ -16,6 +16,9 @@ public final class FaultSchedule {
     /** How often it is drawn whether a watch meets a fault. */
     static final Duration WATCH_TICK = Duration.ofMillis(500);
 
+    /** A silent watch holds a cache up for about 20 s, until its heartbeat has missed enough. */
+    private static final int ONE_IS_SILENT_OF = 25;
+
     private final Map<String, Integer> counts = new TreeMap<>();
     private RandomGenerator random = RandomGenerator.getDefault();
     private Weather weather = Weather.CALM;
@@ -79,10 +82,18 @@ public final class FaultSchedule {
         if (random.nextDouble() >= weather.watches()) {
             return Optional.empty();
         }
-        Duration stall = random.nextBoolean() ? Duration.ZERO : Duration.ofMillis(random.nextInt(200, 4000));
-        WatchFault fault = new WatchFault(stall, stall.isZero() || random.nextBoolean());
-        count(fault.stall().isZero() ? "WatchCut" : fault.cut() ? "WatchStalledAndCut" : "WatchStalled");
+        WatchFault fault = drawForWatch();
+        count(fault.label());
         return Optional.of(fault);
+    }
+
+    private WatchFault drawForWatch() {
+        if (random.nextInt(ONE_IS_SILENT_OF) == 0) {
+            return new WatchFault.Silence();
+        }
+        return random.nextBoolean()
+                ? new WatchFault.Cut()
+                : new WatchFault.Stall(Duration.ofMillis(random.nextInt(200, 4000)), random.nextBoolean());
     }
 
     synchronized void count(String kind) {

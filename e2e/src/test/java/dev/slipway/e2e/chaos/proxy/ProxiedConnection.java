@@ -8,6 +8,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
@@ -28,6 +29,7 @@ final class ProxiedConnection {
     private final ExecutorService threads;
     private final CountDownLatch closed = new CountDownLatch(1);
     private volatile @Nullable Socket apiServer;
+    private volatile boolean silent;
 
     ProxiedConnection(Socket operator, Upstream upstream, FaultSchedule schedule, ExecutorService threads) {
         this.operator = operator;
@@ -130,14 +132,13 @@ final class ProxiedConnection {
         int read;
         while ((read = streams.fromApiServer().read(buffer)) >= 0) {
             gate.pass();
-            streams.toOperator().write(buffer, 0, read);
-            streams.toOperator().flush();
+            send(buffer, read, streams.toOperator());
         }
     }
 
     private void strikeNowAndThen(Gate gate) {
         try {
-            while (!closed.await(FaultSchedule.WATCH_TICK.toMillis(), TimeUnit.MILLISECONDS)) {
+            while (!silent && !closed.await(FaultSchedule.WATCH_TICK.toMillis(), TimeUnit.MILLISECONDS)) {
                 Optional<WatchFault> fault = schedule.nextForWatch();
                 if (fault.isPresent()) {
                     strike(fault.get(), gate);
@@ -149,10 +150,18 @@ final class ProxiedConnection {
     }
 
     private void strike(WatchFault fault, Gate gate) throws InterruptedException {
+        switch (fault) {
+            case WatchFault.Cut _ -> reset();
+            case WatchFault.Silence _ -> silent = true;
+            case WatchFault.Stall(var duration, var cut) -> stall(duration, cut, gate);
+        }
+    }
+
+    private void stall(Duration duration, boolean cut, Gate gate) throws InterruptedException {
         gate.shut();
         try {
-            schedule.pause(fault.stall());
-            if (fault.cut()) {
+            schedule.pause(duration);
+            if (cut) {
                 reset();
             }
         } finally {
@@ -160,11 +169,17 @@ final class ProxiedConnection {
         }
     }
 
-    private static void pass(InputStream in, OutputStream out) throws IOException {
+    private void pass(InputStream in, OutputStream out) throws IOException {
         byte[] buffer = new byte[8192];
         int read;
         while ((read = in.read(buffer)) >= 0) {
-            out.write(buffer, 0, read);
+            send(buffer, read, out);
+        }
+    }
+
+    private void send(byte[] bytes, int length, OutputStream out) throws IOException {
+        if (!silent) {
+            out.write(bytes, 0, length);
             out.flush();
         }
     }
