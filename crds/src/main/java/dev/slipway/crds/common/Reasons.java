@@ -24,6 +24,8 @@ public final class Reasons {
     public static final String STOPPED = "Stopped";
     public static final String NOT_WAITING = "NotWaiting";
     public static final String NOT_STALLED = "NotStalled";
+    public static final String ALIAS_BLOCKED = "AliasBlocked";
+    public static final String FINALIZER_BLOCKED = "FinalizerBlocked";
     public static final String DONE = "Done";
     public static final String ROLLED_BACK = "RolledBack";
     public static final String NO_ROLLBACK = "NoRollback";

@@ -3,11 +3,14 @@ package dev.slipway.plan.lambda;
 import dev.slipway.plan.decision.Finish;
 import dev.slipway.plan.decision.Waiting;
 import dev.slipway.plan.lambda.function.FunctionState;
+import dev.slipway.plan.lambda.function.Retrying;
 import dev.slipway.plan.outcome.ErrorCode;
 import dev.slipway.plan.outcome.ErrorInformation;
 import dev.slipway.plan.snapshot.RunClock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,5 +42,17 @@ public record LambdaDecision(
      */
     public boolean provenByTarget() {
         return ending != null && ending.code() == ErrorCode.HOOK_EXECUTION_FAILURE;
+    }
+
+    /**
+     * Why a run that is to end cannot: AWS refuses what would bring its alias back to one version. It is tried on, and only
+     * somebody who grants it, or gives the alias up, can help.
+     */
+    public Optional<String> blocked(Duration patience, Instant now) {
+        return ending == null || finish != null
+                ? Optional.empty()
+                : Optional.ofNullable(function.retrying())
+                        .filter(retrying -> retrying.refusedFor(patience, now))
+                        .map(Retrying::message);
     }
 }

@@ -70,9 +70,7 @@ final class LambdaEnding {
     /** Whether AWS has refused what was tried for longer than permissions take. */
     static boolean refusedForLong(Draft draft) {
         Retrying retrying = draft.function().retrying();
-        return retrying != null
-                && (retrying.kind() == Trouble.Kind.DENIED || retrying.kind() == Trouble.Kind.REFUSED)
-                && !draft.time().isBefore(patientUntil(draft, retrying));
+        return retrying != null && retrying.refusedFor(draft.run().settings().patience(), draft.time());
     }
 
     private static Instant patientUntil(Draft draft, Retrying retrying) {

@@ -62,6 +62,30 @@ class LambdaRefusalTest {
         assertThat(changes).isBetween(5, 12);
     }
 
+    /** The alias has weights, and must not keep them: somebody has to know. */
+    @Test
+    void aRunThatMayNotBringItsAliasBackSaysSoAfterFiveMinutes() {
+        TestingLambdaRun run = new TestingLambdaRun().at(10, 1, NOON);
+        run.deleted = true;
+        Duration patience = Duration.ofMinutes(5);
+        Instant now = NOON;
+        LambdaDecision decision = run.decide(now);
+        while (now.isBefore(NOON.plus(patience))) {
+            assertThat(decision.blocked(patience, now)).isEmpty();
+            if (decision.call() instanceof LambdaCall.LookAtAlias) {
+                run.then(decision).looked(CANARY);
+            } else if (decision.call() instanceof LambdaCall.Shift) {
+                run.then(decision).answered(new AliasAnswer.Shifted(0, new AliasUpdate.NotDone(DENIED)));
+            } else {
+                now = decision.wakeAt();
+                run.then(decision);
+            }
+            decision = run.decide(now);
+        }
+        assertThat(decision.finish()).isNull();
+        assertThat(decision.blocked(patience, now)).hasValue(DENIED.message());
+    }
+
     /** Nothing was changed, so nothing need be taken back, which would be refused as well. */
     @Test
     void aRunWhoseFirstChangeIsRefusedEnds() {

@@ -17,6 +17,7 @@ import dev.slipway.plan.lambda.LambdaDecision;
 import dev.slipway.plan.lambda.LambdaSnapshot;
 import dev.slipway.plan.lambda.function.AliasTraffic;
 import dev.slipway.plan.snapshot.RunClock;
+import dev.slipway.translate.Labels;
 import dev.slipway.translate.run.RunFacts;
 import dev.slipway.translate.state.RunStatuses;
 import java.util.List;
@@ -51,7 +52,23 @@ final class LambdaStatus {
                 facts.run(),
                 status,
                 facts.now(),
-                situation(facts, decision.waitingFor().stream().findFirst())));
+                decision.blocked(snapshot.settings().patience(), facts.now())
+                        .map(why -> blocked(facts, decision, why))
+                        .orElseGet(() ->
+                                situation(facts, decision.waitingFor().stream().findFirst()))));
+    }
+
+    /** It is tried on; but a wait for a permission may last for ever, and with it a deletion (K 4). */
+    private static Situation blocked(RunFacts facts, LambdaDecision decision, String why) {
+        String said = "%s cannot go back to one version: %s"
+                .formatted(decision.function().goal().inWords(), why);
+        return facts.deleting()
+                ? new Situation(
+                        Course.STALLED,
+                        Reasons.FINALIZER_BLOCKED,
+                        said + "; allow it, or remove the finalizer " + Labels.RUN_FINALIZER
+                                + " and leave the alias as it is")
+                : new Situation(Course.STALLED, Reasons.ALIAS_BLOCKED, said + "; allow it");
     }
 
     /** One thing that is waited for, before there is a target. */

@@ -25,4 +25,10 @@ public record Retrying(Instant since, int attempts, Instant at, Trouble.Kind kin
         Instant since = before == null || before.kind != trouble.kind() ? now : before.since;
         return new Retrying(since, attempts, now.plus(wait), trouble.kind(), trouble.message());
     }
+
+    /** Whether AWS has refused, and not only failed to answer, for longer than permissions take to come into effect. */
+    public boolean refusedFor(Duration patience, Instant now) {
+        boolean refusal = kind == Trouble.Kind.DENIED || kind == Trouble.Kind.REFUSED;
+        return refusal && !now.isBefore(since.plus(patience));
+    }
 }
