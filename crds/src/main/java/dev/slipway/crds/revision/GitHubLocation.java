@@ -43,7 +43,7 @@ public class GitHubLocation {
 
     @JsonPropertyDescription(
             "Token for a private repository. The Secret must be of type slipway.dev/source-credentials, in "
-                    + "the same namespace, and list the server under allowedHosts. Absent: anonymous.")
+                    + "the same namespace, and list the server, host or host:port, under allowedHosts. Absent: anonymous.")
     private @Nullable SecretKeyRef tokenSecretRef;
 
     public @Nullable String getRepository() {

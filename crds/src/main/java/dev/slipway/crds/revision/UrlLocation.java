@@ -38,8 +38,8 @@ public class UrlLocation {
 
     @JsonPropertyDescription(
             "Request headers, such as Authorization, one `Name: value` a line. The Secret must be of type "
-                    + "slipway.dev/source-credentials, in the same namespace, and list the URL's host under "
-                    + "allowedHosts. Never sent on to another host by a redirect.")
+                    + "slipway.dev/source-credentials, in the same namespace, and list the URL's host, or host:port, "
+                    + "under allowedHosts. Never sent on to another host by a redirect.")
     private @Nullable SecretKeyRef headersSecretRef;
 
     public @Nullable String getUrl() {

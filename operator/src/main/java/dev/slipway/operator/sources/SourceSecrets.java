@@ -60,7 +60,7 @@ public final class SourceSecrets {
     }
 
     /** Whom an order's values are shown: a host, empty for what is no address, and its port. */
-    private record Server(String host, int port, boolean portSaid) {
+    private record Server(String host, int port) {
         private static final int HTTP = 80;
         private static final int HTTPS = 443;
 
@@ -69,20 +69,20 @@ public final class SourceSecrets {
                 URI uri = URI.create(url);
                 String host = uri.getHost() == null ? "" : uri.getHost().toLowerCase(Locale.ROOT);
                 int standard = "http".equalsIgnoreCase(uri.getScheme()) ? HTTP : HTTPS;
-                return new Server(host, uri.getPort() < 0 ? standard : uri.getPort(), uri.getPort() >= 0);
+                return new Server(host, uri.getPort() < 0 ? standard : uri.getPort());
             } catch (IllegalArgumentException e) {
-                return new Server("", HTTPS, false);
+                return new Server("", HTTPS);
             }
         }
 
         /** An entry is a host, for each of its ports, or a host and one of them. */
         boolean isMeantBy(String entry) {
             String allowed = entry.toLowerCase(Locale.ROOT);
-            return !host.isEmpty() && (allowed.equals(host) || allowed.equals(host + ":" + port));
+            return !host.isEmpty() && (allowed.equals(host) || allowed.equals(name()));
         }
 
         String name() {
-            return portSaid ? host + ":" + port : host;
+            return host.isEmpty() ? "a server without a name" : host + ":" + port;
         }
     }
 

@@ -32,8 +32,8 @@ class SourceSecretsTest {
 
     @ParameterizedTest
     @CsvSource({
-        "files.example, https://files.example.evil/a.zip, files.example.evil",
-        "files.example:8443, https://files.example/a.zip, files.example",
+        "files.example, https://files.example.evil/a.zip, files.example.evil:443",
+        "files.example:8443, https://files.example/a.zip, files.example:443",
         "files.example:443, http://files.example:80/a.zip, files.example:80",
     })
     void anyOtherIsNot(String listed, String url, String named) {

@@ -53,14 +53,15 @@ final class GroupConditions {
             default -> "deployments to %d hosts can be made".formatted(hosts);
         };
         return isTrue(
-                Conditions.READY, Reasons.VALID, deployments + disconnected(status) + filters + lastFailure(facts));
+                Conditions.READY, Reasons.VALID, deployments + disconnected(status) + lastFailure(facts) + filters);
     }
 
     /** That deployments can be made says nothing of how the last one fared. */
     private static String lastFailure(GroupFacts facts) {
         return GroupStatus.lastEnded(facts)
                 .filter(run -> !GroupStatus.succeeded(run))
-                .map(run -> "; the last one, %s, %s".formatted(run.getMetadata().getName(), failure(run)))
+                .map(run -> "; the last deployment, %s, %s"
+                        .formatted(run.getMetadata().getName(), failure(run)))
                 .orElse("");
     }
 
@@ -113,22 +114,15 @@ final class GroupConditions {
     private static ConditionValue rolledBack(DeploymentGroupStatus status, GroupFacts facts, GroupSituation situation) {
         return GroupStatus.lastEnded(facts)
                 .filter(run -> Origins.of(run) == Origin.ROLLBACK)
-                .map(run -> after(run, status, facts, situation))
+                .map(run -> afterRollback(run, status, facts, situation))
                 .orElseGet(() ->
                         isFalse(Conditions.ROLLED_BACK, Reasons.NO_ROLLBACK, "the last deployment was no rollback"));
     }
 
     /** A group whose spec names a revision that is there now is not rolled back any more, whatever ran last. */
-    private static ConditionValue after(
+    private static ConditionValue afterRollback(
             Deployment rollback, DeploymentGroupStatus status, GroupFacts facts, GroupSituation situation) {
         String name = rollback.getMetadata().getName();
-        if (!GroupStatus.succeeded(rollback)) {
-            return isFalse(
-                    Conditions.ROLLED_BACK,
-                    Reasons.ROLLBACK_FAILED,
-                    "deployment %s, which was to bring back the last successful revision, %s"
-                            .formatted(name, failure(rollback)));
-        }
         if (status.getActiveRun() != null) {
             return isFalse(
                     Conditions.ROLLED_BACK,
@@ -136,7 +130,14 @@ final class GroupConditions {
                     "deployment %s is under way after the rollback %s".formatted(status.getActiveRun(), name));
         }
         if (situation.course() == Course.AT_REST && facts.group().getSpec().getRevision() != null) {
-            return isFalse(Conditions.ROLLED_BACK, Reasons.NO_ROLLBACK, "spec.revision is there");
+            return isFalse(Conditions.ROLLED_BACK, Reasons.NO_ROLLBACK, "the group has the revision of its spec");
+        }
+        if (!GroupStatus.succeeded(rollback)) {
+            return isFalse(
+                    Conditions.ROLLED_BACK,
+                    Reasons.ROLLBACK_FAILED,
+                    "deployment %s, which was to bring back the last successful revision, %s"
+                            .formatted(name, failure(rollback)));
         }
         return isTrue(
                 Conditions.ROLLED_BACK,

@@ -244,15 +244,29 @@ class GroupConditionsTest {
     }
 
     @Test
+    void aRevisionThatIsThereMakesAFailedRollbackThePast() {
+        testing.run("web-prod-2-rb-1", "Failed", 7L)
+                .getSpec()
+                .setOperator(TestingGroup.operator("codeDeployRollback", null));
+        testing.group.getSpec().setRevision(TestingGroup.revision("v2"));
+        succeeded(GroupSnapshots.targetHash(testing.group).orElseThrow());
+        assertThat(conditions().get("RolledBack").message()).isEqualTo("the group has the revision of its spec");
+    }
+
+    @Test
     void aGroupThatIsReadySaysHowItsLastRunFared() {
         testing.run("web-prod-1", "Succeeded", 1L);
         assertThat(conditions().get("Ready").message()).isEqualTo("deployments to 2 hosts can be made");
         testing.run("web-prod-2", "Failed", 2L);
         assertThat(conditions().get("Ready").message())
-                .isEqualTo("deployments to 2 hosts can be made; the last one, web-prod-2, failed");
+                .isEqualTo("deployments to 2 hosts can be made; the last deployment, web-prod-2, failed");
         testing.run("web-prod-3", "Stopped", 3L);
         assertThat(conditions().get("Ready").message())
-                .isEqualTo("deployments to 2 hosts can be made; the last one, web-prod-3, was stopped");
+                .isEqualTo("deployments to 2 hosts can be made; the last deployment, web-prod-3, was stopped");
+        matchedNothing = List.of("ec2TagFilters[0] Stage=prod");
+        assertThat(conditions().get("Ready").message())
+                .endsWith(
+                        "; the last deployment, web-prod-3, was stopped; no host matches ec2TagFilters[0] Stage=prod");
     }
 
     private void assertSays(String type, String status, String reason) {
