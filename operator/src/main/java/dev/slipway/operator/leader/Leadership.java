@@ -4,7 +4,8 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.extended.leaderelection.LeaderCallbacks;
 import io.fabric8.kubernetes.client.extended.leaderelection.LeaderElectionConfig;
 import io.fabric8.kubernetes.client.extended.leaderelection.LeaderElector;
-import io.fabric8.kubernetes.client.extended.leaderelection.resourcelock.LeaseLock;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
@@ -21,6 +22,10 @@ import org.slf4j.LoggerFactory;
 public final class Leadership implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Leadership.class);
     private static final long STOP_SECONDS = 20;
+    private static final Duration LOOK = Duration.ofSeconds(15);
+
+    /** Longer than one look takes at an API server that does not answer. */
+    private static final Duration NEGLECTED = Duration.ofMinutes(5);
 
     private final KubernetesClient client;
     private final String namespace;
@@ -72,7 +77,7 @@ public final class Leadership implements AutoCloseable {
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 return;
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | Error e) {
                 LOG.atWarn()
                         .setCause(e)
                         .addKeyValue("identity", identity)
@@ -84,7 +89,10 @@ public final class Leadership implements AutoCloseable {
 
     private void competeOnce(Office office) throws InterruptedException {
         TimedLease lease = new TimedLease(
-                new LeaseLock(namespace, "slipway-operator", identity), times.duration(), System::nanoTime);
+                new StoredLease(namespace, "slipway-operator", identity),
+                times.duration(),
+                Clock.systemUTC(),
+                System::nanoTime);
         CompletableFuture<Void> won = new CompletableFuture<>();
         CompletableFuture<Void> lost = new CompletableFuture<>();
         LeaderElector elector = client.leaderElector()
@@ -105,12 +113,29 @@ public final class Leadership implements AutoCloseable {
             holding.cancel(true);
         }
         try {
-            CompletableFuture.anyOf(won, lost).join();
+            await(CompletableFuture.anyOf(won, lost), lease);
             if (won.isDone() && !lost.isDone() && !closing) {
                 serve(office, lease, lost);
             }
         } finally {
             holding.cancel(true);
+        }
+    }
+
+    /** The elector tells of what it sees; should it fall silent itself, another one takes its place. */
+    private static void await(CompletableFuture<?> end, TimedLease lease) throws InterruptedException {
+        while (true) {
+            try {
+                end.get(LOOK.toMillis(), TimeUnit.MILLISECONDS);
+                return;
+            } catch (TimeoutException e) {
+                if (lease.neglectedFor().compareTo(NEGLECTED) > 0) {
+                    throw new IllegalStateException(
+                            "nobody has looked at the lease for " + NEGLECTED.toMinutes() + " min");
+                }
+            } catch (ExecutionException e) {
+                throw new CompletionException(e);
+            }
         }
     }
 
@@ -124,9 +149,7 @@ public final class Leadership implements AutoCloseable {
         try {
             office.begin(term);
             leading = true;
-            lost.get();
-        } catch (ExecutionException e) {
-            throw new CompletionException(e);
+            await(lost, lease);
         } finally {
             term.end();
             leading = false;

@@ -2,28 +2,55 @@ package dev.slipway.operator.leader;
 
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.extended.leaderelection.resourcelock.LeaderElectionRecord;
-import io.fabric8.kubernetes.client.extended.leaderelection.resourcelock.LeaseLock;
 import io.fabric8.kubernetes.client.extended.leaderelection.resourcelock.Lock;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
+import java.util.Objects;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 
-/** A lease lock that knows, by monotonic time, for how long it has surely been ours. */
+/**
+ * A lease lock that trusts no other machine's clock. Another's lease has run out when it was not renewed for its duration
+ * while we watched, as client-go has it, whatever its times say; and ours is surely ours for its duration from before the
+ * renewal was sent.
+ */
 final class TimedLease implements Lock {
-    private final LeaseLock lease;
+    private final Lock lease;
     private final Duration duration;
+    private final Clock clock;
     private final LongSupplier nanoTime;
-    private volatile long heldUntil;
-    private volatile boolean held;
+    private volatile @Nullable Renewal renewal;
+    private volatile @Nullable Seen seen;
+    private volatile long lookedAt;
 
-    TimedLease(LeaseLock lease, Duration duration, LongSupplier nanoTime) {
+    /** Our last one, as of before it was sent; a machine that was suspended has its monotonic time stand still. */
+    private record Renewal(Instant wall, long nanos) {}
+
+    /** Another's lease, and since when it is like this. */
+    private record Seen(LeaderElectionRecord stored, long since) {}
+
+    TimedLease(Lock lease, Duration duration, Clock clock, LongSupplier nanoTime) {
         this.lease = lease;
         this.duration = duration;
+        this.clock = clock;
         this.nanoTime = nanoTime;
+        this.lookedAt = nanoTime.getAsLong();
     }
 
     /** True while no other replica can have taken the lease. */
     boolean surelyHeld() {
-        return held && nanoTime.getAsLong() - heldUntil < 0;
+        Renewal last = renewal;
+        return last != null
+                && nanoTime.getAsLong() - last.nanos() < duration.toNanos()
+                && clock.instant().isBefore(last.wall().plus(duration));
+    }
+
+    /** How long nobody has looked at the lease: whoever competes for it, or holds it, does so every few seconds. */
+    Duration neglectedFor() {
+        return Duration.ofNanos(nanoTime.getAsLong() - lookedAt);
     }
 
     @Override
@@ -37,26 +64,56 @@ final class TimedLease implements Lock {
     }
 
     @Override
-    public LeaderElectionRecord get(KubernetesClient client) {
-        return lease.get(client);
+    public @Nullable LeaderElectionRecord get(KubernetesClient client) {
+        lookedAt = nanoTime.getAsLong();
+        LeaderElectionRecord stored = lease.get(client);
+        if (stored == null || held(stored) == null || identity().equals(held(stored))) {
+            seen = null;
+            return stored;
+        }
+        return asSeenFromHere(stored);
+    }
+
+    private static @Nullable String held(LeaderElectionRecord stored) {
+        String holder = stored.getHolderIdentity();
+        return holder == null || holder.isEmpty() ? null : holder;
+    }
+
+    /** The elector compares with our clock: a lease that lives is renewed now, one that does not ran out long ago. */
+    private LeaderElectionRecord asSeenFromHere(LeaderElectionRecord stored) {
+        Seen before = seen;
+        Seen present =
+                before != null && before.stored().equals(stored) ? before : new Seen(stored, nanoTime.getAsLong());
+        seen = present;
+        Duration lasts = stored.getLeaseDuration();
+        boolean over = nanoTime.getAsLong() - present.since() >= lasts.toNanos();
+        ZonedDateTime renewed = over ? now().minus(lasts.multipliedBy(2)) : now();
+        return new LeaderElectionRecord(
+                stored.getHolderIdentity(), lasts, stored.getAcquireTime(), renewed, stored.getLeaderTransitions());
+    }
+
+    private ZonedDateTime now() {
+        return clock.instant().atZone(ZoneOffset.UTC);
     }
 
     @Override
     public void create(KubernetesClient client, LeaderElectionRecord record) {
-        long before = nanoTime.getAsLong();
+        Renewal sent = now(record);
         lease.create(client, record);
-        extend(before, record);
+        renewal = sent;
     }
 
     @Override
     public void update(KubernetesClient client, LeaderElectionRecord record) {
-        long before = nanoTime.getAsLong();
+        Renewal sent = now(record);
         lease.update(client, record);
-        extend(before, record);
+        renewal = sent;
     }
 
-    private void extend(long before, LeaderElectionRecord record) {
-        heldUntil = before + duration.toNanos();
-        held = identity().equals(record.getHolderIdentity());
+    /** Null for a record that gives the lease back. */
+    private @Nullable Renewal now(LeaderElectionRecord record) {
+        return Objects.equals(identity(), record.getHolderIdentity())
+                ? new Renewal(clock.instant(), nanoTime.getAsLong())
+                : null;
     }
 }

@@ -32,7 +32,6 @@ import io.javaoperatorsdk.operator.api.config.Cloner;
 import io.javaoperatorsdk.operator.api.config.ControllerConfigurationOverrider;
 import io.javaoperatorsdk.operator.api.monitoring.Metrics;
 import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
-import io.javaoperatorsdk.operator.processing.event.rate.LinearRateLimiter;
 import io.javaoperatorsdk.operator.processing.event.source.inbound.SimpleInboundEventSource;
 import java.time.Clock;
 import java.time.Duration;
@@ -60,6 +59,10 @@ public final class ReconcileOffice implements Office {
 
     private static final int RUN_PASSES_A_PERIOD = 20;
     private static final int OTHER_PASSES_A_PERIOD = 5;
+
+    /** A safety net: nothing is to wait for longer because it was not told. Runs, of which most have ended, see to it themselves. */
+    private static final Duration LOOK_AGAIN = Duration.ofMinutes(5);
+
     private static final Duration STOP_WAIT = Duration.ofSeconds(5);
 
     /** No reconciler changes what it is given, nor has it changed by the SDK: a copy of each object a pass helps nobody. */
@@ -153,8 +156,11 @@ public final class ReconcileOffice implements Office {
         registration.add(new ApplicationReconciler(stores, term, clock, applications), "application", Events.OF_SPECS);
         registration.add(new DeploymentConfigReconciler(stores, term, clock), "deploymentconfig", Events.OF_SPECS);
         registration.add(new InstanceReconciler(stores, term, clock), "instance", Events.OF_SPECS_AND_STATUSES);
-        fresh.start();
+        // Before the first pass: what happens between a pass and this would be told to nobody. Earlier it is told in
+        // vain, which
+        // does no harm, since the first pass is still to come.
         signals.tell(new Signals.Receivers(runs::propagateEvent, groups::propagateEvent, applications::propagateEvent));
+        fresh.start();
     }
 
     private Optional<Secret> secret(String namespace, String name) {
@@ -211,10 +217,15 @@ public final class ReconcileOffice implements Office {
             overrider
                     .withName(name)
                     .withTriggerReconcilerOnAllEvents(events == Events.ALL)
-                    .withRateLimiter(new LinearRateLimiter(
-                            RATE_PERIOD, events == Events.ALL ? RUN_PASSES_A_PERIOD : OTHER_PASSES_A_PERIOD))
+                    .withRateLimiter(new PassLimiter(
+                            RATE_PERIOD,
+                            events == Events.ALL ? RUN_PASSES_A_PERIOD : OTHER_PASSES_A_PERIOD,
+                            System::nanoTime))
                     .withGenerationAware(events != Events.OF_SPECS_AND_STATUSES)
                     .withRetry(new JitteredRetry(FIRST_RETRY, LAST_RETRY, outside.random()));
+            if (events != Events.ALL) {
+                overrider.withReconciliationMaxInterval(LOOK_AGAIN);
+            }
             if (!namespaces.isEmpty()) {
                 overrider.settingNamespaces(namespaces);
             } else {

@@ -59,8 +59,10 @@ public final class Store<T extends HasMetadata> {
                 () -> {});
         informers
                 .values()
-                .forEach(informer ->
-                        informer.itemStore(new ReducedItems<>(reduction)).addEventHandler(new Overtaking()));
+                .forEach(informer -> informer.itemStore(new ReducedItems<>(reduction))
+                        // Once started it never stops by itself, whatever a watch has brought: it lists anew.
+                        .exceptionHandler((started, failure) -> started)
+                        .addEventHandler(new Overtaking()));
     }
 
     private Store(

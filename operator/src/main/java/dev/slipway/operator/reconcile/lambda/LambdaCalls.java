@@ -101,21 +101,24 @@ public final class LambdaCalls implements AutoCloseable {
 
     ExpectedAnswer aboutAlias(
             Caller caller, LambdaTraffic.Alias alias, LambdaCall.AboutAlias call, FunctionVersions versions) {
-        return submit(caller, lanes -> lanes.withAlias(running(lanes.alias())), () -> {
+        UnaryOperator<Lanes> begun = lanes -> lanes.withAlias(running(lanes.alias()));
+        return submit(caller, begun, lanes -> lanes.withAlias(free(lanes.alias())), () -> {
             AliasAnswer answer = answer(alias, call, versions);
             return lanes -> lanes.withAlias(answered(answer));
         });
     }
 
     void invoke(Caller caller, AwsScope scope, LambdaCall.Invoke call, String payload) {
-        submit(caller, lanes -> lanes.withHook(running(lanes.hook())), () -> {
+        UnaryOperator<Lanes> begun = lanes -> lanes.withHook(running(lanes.hook()));
+        submit(caller, begun, lanes -> lanes.withHook(free(lanes.hook())), () -> {
             HookAnswer answer = new HookAnswer(call.execution().idHash(), invoke(scope, call, payload));
             return lanes -> lanes.withHook(answered(answer));
         });
     }
 
     void readAppSpec(Caller caller, AwsScope scope, Artifacts.ObjectLocation location) {
-        submit(caller, lanes -> lanes.withAppSpec(running(lanes.appSpec())), () -> {
+        UnaryOperator<Lanes> begun = lanes -> lanes.withAppSpec(running(lanes.appSpec()));
+        submit(caller, begun, lanes -> lanes.withAppSpec(free(lanes.appSpec())), () -> {
             AppSpecText text = readAppSpec(scope, location);
             return lanes -> lanes.withAppSpec(answered(text));
         });
@@ -168,20 +171,25 @@ public final class LambdaCalls implements AutoCloseable {
         return new Lane<>(true, null, lane.lastAnswerAt());
     }
 
+    private static <T> Lane<T> free(Lane<T> lane) {
+        return new Lane<>(false, null, lane.lastAnswerAt());
+    }
+
     private <T> Lane<T> answered(T answer) {
         return new Lane<>(false, answer, clock.instant());
     }
 
     /** A call that fails unforeseen leaves its lane free: whatever it was for is decided again, after a look. */
-    private ExpectedAnswer submit(Caller caller, UnaryOperator<Lanes> begin, Supplier<UnaryOperator<Lanes>> call) {
+    private ExpectedAnswer submit(
+            Caller caller, UnaryOperator<Lanes> begin, UnaryOperator<Lanes> free, Supplier<UnaryOperator<Lanes>> call) {
         ExpectedAnswer expected = new ExpectedAnswer(room);
         runs.compute(caller.uid(), (uid, lanes) -> begin.apply(lanes == null ? Lanes.IDLE : lanes));
         try {
             threads.execute(() -> {
-                UnaryOperator<Lanes> end = lanes -> Lanes.IDLE;
+                UnaryOperator<Lanes> end = free;
                 try {
                     end = call.get();
-                } catch (RuntimeException e) {
+                } catch (RuntimeException | Error e) {
                     LOG.atError()
                             .setCause(e)
                             .addKeyValue("deployment", caller.run())

@@ -76,7 +76,7 @@ final class ApiErrors {
         }
         String said = error.getStatus() == null ? null : error.getStatus().getMessage();
         String message = Objects.requireNonNullElse(said, Objects.requireNonNullElse(error.getMessage(), "no answer"));
-        return error.getCode() == 0
+        return error.getCode() <= 0
                 ? "the API server could not be asked: " + message
                 : "the API server answered %d: %s".formatted(error.getCode(), message);
     }

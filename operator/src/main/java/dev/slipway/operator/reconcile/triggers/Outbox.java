@@ -76,7 +76,7 @@ public final class Outbox implements AutoCloseable {
         Optional<Trouble> trouble;
         try {
             trouble = notifications.publish(letter.scope(), letter.topicArn(), letter.subject(), letter.body());
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             LOG.atError().setCause(e).addKeyValue("topic", letter.topicArn()).log("a trigger failed unforeseen");
             trouble = Optional.of(new Trouble(Trouble.Kind.UNAVAILABLE, "failed unforeseen", null));
         }

@@ -1,0 +1,48 @@
+package dev.slipway.e2e.failure;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.slipway.e2e.controlplane.OnControlPlane;
+import dev.slipway.e2e.world.Bundle;
+import dev.slipway.e2e.world.Manifests;
+import dev.slipway.e2e.world.Runs;
+import dev.slipway.e2e.world.World;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** Somebody wants to force a failover, or made the Lease by hand: what it lacks keeps nobody from leading. */
+@OnControlPlane
+class BrokenLeaseIT {
+    @RegisterExtension
+    static final World WORLD = World.withOneOperator();
+
+    @Test
+    void whoeverFindsALeaseThatLacksSomethingTakesIt() {
+        WORLD.startFleet("leased", 1, "Group=leased");
+        WORLD.kubectl()
+                .mustApply(Manifests.application("app") + Manifests.group("leased", "CodeDeployDefault.OneAtATime"));
+
+        patchLease("{\"op\": \"remove\", \"path\": \"/spec/renewTime\"}");
+        assertDeploys("v1");
+
+        patchLease("{\"op\": \"remove\", \"path\": \"/spec\"}");
+        assertDeploys("v2");
+    }
+
+    private static void patchLease(String operation) {
+        WORLD.kubectl()
+                .must(
+                        "patch",
+                        "leases.coordination.k8s.io",
+                        "slipway-operator",
+                        "--namespace=" + WORLD.installation().namespace(),
+                        "--type=json",
+                        "--patch=[" + operation + "]");
+    }
+
+    private static void assertDeploys(String name) {
+        WORLD.kubectl()
+                .mustApply(Manifests.run(name, "leased", WORLD.bundles().publish(name, Bundle.withAllHooks(name))));
+        assertThat(Runs.status(WORLD.runs().awaitEnd(name))).isEqualTo("Succeeded");
+    }
+}
