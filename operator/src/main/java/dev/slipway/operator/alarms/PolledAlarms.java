@@ -11,10 +11,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -23,14 +19,13 @@ import org.slf4j.LoggerFactory;
 
 /**
  * A cache in front of an {@link AlarmSource}: the alarms of all runs that ask for some on the same behalf are read
- * together every {@code interval}, on threads of this object, so that the calls grow with the alarms and not with the
- * runs. Runs that begin to ask do not wait for that: they are read soon, without the others, and once a second at most,
- * however many begin. What could not be refreshed for a while counts as unreadable: old news are no evidence. Age is counted in
- * {@link Beats}: neither a clock that is set nor a process that stood still makes news old.
+ * together every {@code interval}, on threads of this object ({@link Readings}), so that the calls grow with the alarms
+ * and not with the runs. Runs that begin to ask do not wait for that: they are read soon, without the others, and once a
+ * second at most, however many begin. What could not be refreshed for a while counts as unreadable: old news are no
+ * evidence. Age is counted in {@link Beats}: neither a clock that is set nor a process that stood still makes news old.
  */
 public final class PolledAlarms implements Alarms, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(PolledAlarms.class);
-    private static final int THREADS = 4;
 
     /** Runs that begin to ask at about the same time are answered by one reading. */
     private static final Duration GATHERING = Duration.ofMillis(100);
@@ -45,9 +40,9 @@ public final class PolledAlarms implements Alarms, AutoCloseable {
     private final Clock clock;
     private final Duration interval;
     private final Beats beats;
-    private final ScheduledExecutorService threads;
+    private final Readings readings = new Readings();
     private final Map<AlarmQuery, Watch> watches = new ConcurrentHashMap<>();
-    private final Map<AwsScope, Future<?>> polls = new ConcurrentHashMap<>();
+    private final Set<AwsScope> polling = ConcurrentHashMap.newKeySet();
     private final Set<AwsScope> gathering = ConcurrentHashMap.newKeySet();
     private final List<Consumer<AlarmQuery>> listeners = new CopyOnWriteArrayList<>();
 
@@ -60,8 +55,6 @@ public final class PolledAlarms implements Alarms, AutoCloseable {
         this.source = source;
         this.clock = clock;
         this.interval = interval;
-        this.threads = Executors.newScheduledThreadPool(
-                THREADS, Thread.ofVirtual().name("alarms-", 0).factory());
     }
 
     @Override
@@ -89,7 +82,7 @@ public final class PolledAlarms implements Alarms, AutoCloseable {
 
     @Override
     public void close() {
-        threads.shutdownNow();
+        readings.close();
         beats.close();
     }
 
@@ -100,24 +93,24 @@ public final class PolledAlarms implements Alarms, AutoCloseable {
 
     /** To be called when the question is already among the watches. The first interval begins with the first reading. */
     private void start(AwsScope scope) {
-        polls.computeIfAbsent(
-                scope,
-                key -> threads.scheduleWithFixedDelay(
-                        () -> poll(key),
-                        atMostInterval(GATHERING) + interval.toMillis(),
-                        interval.toMillis(),
-                        TimeUnit.MILLISECONDS));
+        if (polling.add(scope)) {
+            pollAfter(atMostInterval(GATHERING).plus(interval), scope);
+        }
         if (gathering.add(scope)) {
             gatherAfter(GATHERING, scope);
         }
     }
 
     private void gatherAfter(Duration pause, AwsScope scope) {
-        threads.schedule(() -> gather(scope), atMostInterval(pause), TimeUnit.MILLISECONDS);
+        readings.after(atMostInterval(pause), scope, () -> gather(scope));
     }
 
-    private long atMostInterval(Duration pause) {
-        return Math.min(pause.toMillis(), interval.toMillis());
+    private void pollAfter(Duration pause, AwsScope scope) {
+        readings.after(pause, scope, () -> poll(scope));
+    }
+
+    private Duration atMostInterval(Duration pause) {
+        return pause.compareTo(interval) < 0 ? pause : interval;
     }
 
     /** Reads for those who have no answer yet; ends when there are none. Nobody's answer is replaced by an older one. */
@@ -125,6 +118,9 @@ public final class PolledAlarms implements Alarms, AutoCloseable {
         Map<AlarmQuery, Watch> asking = asking(scope, Watch::unanswered);
         if (!asking.isEmpty()) {
             AlarmReading fresh = ask(scope, names(asking));
+            if (readings.closed()) {
+                return;
+            }
             asking.forEach((query, watch) ->
                     tellIf(watch.firstAnswer(of(query, fresh), beats.count(), clock.instant()), query));
             gatherAfter(GATHERING_MORE, scope);
@@ -137,14 +133,28 @@ public final class PolledAlarms implements Alarms, AutoCloseable {
         }
     }
 
+    /** Reads for all; ends when nobody asks any more. */
     private void poll(AwsScope scope) {
         Map<AlarmQuery, Watch> asking = asking(scope, watch -> true);
         asking.entrySet().removeIf(entry -> forgotten(entry.getKey(), entry.getValue()));
-        if (asking.isEmpty()) {
-            stop(scope);
+        if (!asking.isEmpty()) {
+            refresh(scope, asking);
+            pollAfter(interval, scope);
             return;
         }
+        polling.remove(scope);
+        // Who has begun to ask since they were looked for found that they were still being polled for.
+        if (!asking(scope, watch -> true).isEmpty() && polling.add(scope)) {
+            pollAfter(interval, scope);
+        }
+    }
+
+    private void refresh(AwsScope scope, Map<AlarmQuery, Watch> asking) {
         AlarmReading fresh = ask(scope, names(asking));
+        if (readings.closed()) {
+            // What this process has interrupted itself is no news.
+            return;
+        }
         asking.forEach((query, watch) -> tellIf(watch.answer(of(query, fresh), beats.count(), clock.instant()), query));
     }
 
@@ -170,17 +180,6 @@ public final class PolledAlarms implements Alarms, AutoCloseable {
         return true;
     }
 
-    /** Unless somebody has begun to ask meanwhile. */
-    private void stop(AwsScope scope) {
-        polls.computeIfPresent(scope, (key, polling) -> {
-            if (watches.keySet().stream().anyMatch(query -> query.scope().equals(scope))) {
-                return polling;
-            }
-            polling.cancel(false);
-            return null;
-        });
-    }
-
     /** Of all that was read what this run asked for. */
     private static AlarmReading of(AlarmQuery query, AlarmReading all) {
         return switch (all) {
@@ -204,7 +203,7 @@ public final class PolledAlarms implements Alarms, AutoCloseable {
     private static void tell(Consumer<AlarmQuery> listener, AlarmQuery query) {
         try {
             listener.accept(query);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             LOG.atError()
                     .setCause(e)
                     .addKeyValue("deployment", query.run())
@@ -216,7 +215,7 @@ public final class PolledAlarms implements Alarms, AutoCloseable {
     private AlarmReading ask(AwsScope scope, Set<String> names) {
         try {
             return source.read(scope, names);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             LOG.atError()
                     .setCause(e)
                     .addKeyValue("namespace", scope.namespace())

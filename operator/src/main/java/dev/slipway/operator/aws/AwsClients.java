@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
+import javax.net.ssl.HttpsURLConnection;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
@@ -45,10 +46,8 @@ final class AwsClients implements AutoCloseable {
             .connectionTimeout(CONNECT)
             .socketTimeout(ANSWER)
             .build();
-    private final SdkHttpClient patientHttp = UrlConnectionHttpClient.builder()
-            .connectionTimeout(CONNECT)
-            .socketTimeout(FUNCTION)
-            .build();
+    private final SdkHttpClient patientHttp = UrlConnectionHttpClient.create(
+            new LongCalls(HttpsURLConnection.getDefaultSSLSocketFactory(), CONNECT, FUNCTION));
     private final Map<Account, Bundle> bundles = new ConcurrentHashMap<>();
     private final Map<String, AwsCredentialsProvider> roles = new ConcurrentHashMap<>();
     private @Nullable AwsCredentialsProvider own;

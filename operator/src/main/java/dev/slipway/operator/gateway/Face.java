@@ -11,6 +11,7 @@ import dev.slipway.operator.gateway.http.Endpoint;
 import dev.slipway.operator.gateway.http.Routes;
 import dev.slipway.operator.gateway.identity.Identification;
 import dev.slipway.operator.gateway.poll.Polls;
+import dev.slipway.operator.gateway.presence.Clocks;
 import dev.slipway.operator.gateway.presence.Presence;
 import dev.slipway.operator.gateway.report.Coalescing;
 import dev.slipway.operator.gateway.report.ReportStorage;
@@ -24,9 +25,6 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManager;
@@ -39,12 +37,12 @@ final class Face {
     private static final Logger LOG = LoggerFactory.getLogger(Face.class);
     private static final int WORKERS = 64;
     private static final Duration REPORTS_APART = Duration.ofMillis(250);
-    private static final Duration CERTIFICATE_CHECK = Duration.ofMinutes(10);
+    private static final Duration CERTIFICATE_CHECK = Duration.ofMinutes(1);
+    private static final Duration SWEEPS_APART_AT_LEAST = Duration.ofMillis(100);
 
     private final ExecutorService workers = Executors.newFixedThreadPool(
             WORKERS, Thread.ofVirtual().name("gateway-", 0).factory());
-    private final ScheduledThreadPoolExecutor timers = new ScheduledThreadPoolExecutor(
-            1, Thread.ofPlatform().daemon().name("gateway-timer").factory());
+    private final Clockwork clockwork = new Clockwork();
     private final GatewayConfiguration configuration;
     private final ServerIdentity identity;
     private final Presence presence;
@@ -59,11 +57,9 @@ final class Face {
             SecureRandom random,
             MeterRegistry meters) {
         this.configuration = configuration;
-        timers.setRemoveOnCancelPolicy(true);
-        // What is still to be timed when the gateway stops is not timed any more.
-        timers.setRejectedExecutionHandler(new ThreadPoolExecutor.DiscardPolicy());
         identity = new ServerIdentity(authorities.servers(), configuration.names(), clock, random);
-        presence = new Presence(store, configuration.replica(), configuration.hold(), clock, meters);
+        Clocks clocks = Clocks.of(clock, System::nanoTime);
+        presence = new Presence(store, configuration.replica(), configuration.hold(), clocks, meters);
         Identification identification = new Identification(store, clock);
         Certificates certificates = new Certificates(
                 authorities.clients(),
@@ -72,8 +68,14 @@ final class Face {
                 clock,
                 random);
         polls = new Polls(
-                store, identification, presence, new Polls.Work(workers, timers), configuration.hold(), clock, meters);
-        Coalescing coalescing = new Coalescing(REPORTS_APART, workers, timers, System::nanoTime);
+                store,
+                identification,
+                presence,
+                new Polls.Work(workers, clockwork.timers()),
+                configuration.hold(),
+                clock,
+                meters);
+        Coalescing coalescing = new Coalescing(REPORTS_APART, workers, clockwork.timers(), System::nanoTime);
         Routes routes = new Routes(
                 onceSynced(store, new Enrollment(store, certificates, clock, meters)),
                 onceSynced(store, new Renewal(store, identification, certificates)),
@@ -131,14 +133,10 @@ final class Face {
 
     void start() {
         server.start();
-        long sweepMillis = Math.max(100, configuration.hold().toMillis() / 4);
-        timers.scheduleWithFixedDelay(
-                () -> workers.execute(this::sweep), sweepMillis, sweepMillis, TimeUnit.MILLISECONDS);
-        timers.scheduleWithFixedDelay(
-                identity::renewIfDue,
-                CERTIFICATE_CHECK.toMillis(),
-                CERTIFICATE_CHECK.toMillis(),
-                TimeUnit.MILLISECONDS);
+        Duration quarter = configuration.hold().dividedBy(4);
+        Duration sweep = quarter.compareTo(SWEEPS_APART_AT_LEAST) < 0 ? SWEEPS_APART_AT_LEAST : quarter;
+        clockwork.every(sweep, "the sweep for silent hosts could not begin", () -> workers.execute(this::sweep));
+        clockwork.every(CERTIFICATE_CHECK, "the gateway's certificate could not be renewed", identity::renewIfDue);
         LOG.atInfo().addKeyValue("port", server.port()).log("gateway listens");
     }
 
@@ -152,7 +150,7 @@ final class Face {
 
     /** Lets all held polls go and closes; no host is declared gone. */
     void stop() {
-        timers.shutdownNow();
+        clockwork.stop();
         polls.stop();
         server.stop();
         workers.shutdownNow();

@@ -87,7 +87,7 @@ class PolledAlarmsTest {
         alarms = new PolledAlarms(
                 (scope, names) -> {
                     if (broken.get()) {
-                        throw new IllegalStateException("broken");
+                        throw new StackOverflowError("broken");
                     }
                     return said.get();
                 },
@@ -229,6 +229,78 @@ class PolledAlarmsTest {
         await().untilAsserted(() -> assertThat(alarms.read(later)).isEqualTo(new AlarmReading.Read(Map.of(), START)));
 
         assertThat(together).containsExactly(Set.of("errors"), Set.of("latency"));
+    }
+
+    @Test
+    void scopesWhoseReadingLastsHoldUpNoOther() {
+        CountDownLatch never = new CountDownLatch(1);
+        alarms = new PolledAlarms(
+                (scope, names) -> {
+                    if (!scope.equals(SCOPE)) {
+                        return awaited(never);
+                    }
+                    asked.incrementAndGet();
+                    return said.get();
+                },
+                clock(),
+                INTERVAL,
+                beats);
+        IntStream.range(0, 20)
+                .mapToObj(number -> new AwsScope("shop-" + number, null, "eu-central-1"))
+                .forEach(scope -> alarms.read(new AlarmQuery("shop", "web", "web-1", scope, Set.of("errors"))));
+        alarms.read(QUERY);
+
+        await().untilAsserted(() -> assertThat(alarms.read(QUERY)).isEqualTo(read(AlarmState.OK)));
+        int before = asked.get();
+        await("it is read again and again").until(() -> asked.get() > before + 3);
+    }
+
+    @Test
+    void aScopeIsReadOnceAtATime() {
+        AtomicInteger underWay = new AtomicInteger();
+        AtomicBoolean together = new AtomicBoolean();
+        CountDownLatch first = new CountDownLatch(1);
+        alarms = new PolledAlarms(
+                (scope, names) -> {
+                    together.compareAndSet(false, underWay.incrementAndGet() > 1);
+                    if (asked.incrementAndGet() == 1) {
+                        awaited(first);
+                    }
+                    underWay.decrementAndGet();
+                    return said.get();
+                },
+                clock(),
+                INTERVAL,
+                beats);
+        alarms.read(QUERY);
+        // While those who begin to ask are being read for, the interval comes round.
+        await().pollDelay(INTERVAL.multipliedBy(10)).until(() -> asked.get() == 1);
+        first.countDown();
+
+        await().until(() -> asked.get() > 3);
+        assertThat(together).isFalse();
+    }
+
+    @Test
+    void whatWasInterruptedByItsOwnEndIsNoNews() {
+        CountDownLatch never = new CountDownLatch(1);
+        alarms = new PolledAlarms(
+                (scope, names) -> {
+                    asked.incrementAndGet();
+                    awaited(never);
+                    return new AlarmReading.Unreadable("interrupted", START);
+                },
+                clock(),
+                INTERVAL,
+                beats);
+        alarms.onChange(told::add);
+        alarms.read(QUERY);
+        await().until(() -> asked.get() == 1);
+
+        alarms.close();
+
+        assertThat(told).isEmpty();
+        assertThat(alarms.read(QUERY)).isEqualTo(new AlarmReading.NotYet());
     }
 
     private PolledAlarms watching() {

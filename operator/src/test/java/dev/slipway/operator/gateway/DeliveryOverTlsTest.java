@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
@@ -290,6 +291,32 @@ class DeliveryOverTlsTest {
         assertThat(condition(PresenceRules.CONNECTED)).isTrue();
         gateway.close();
         assertThat(condition(PresenceRules.CONNECTED)).isTrue();
+    }
+
+    @Test
+    void declaresAHostGoneWhosePresenceWasRefusedWhenItsPollBegan() {
+        TestingAgent agent = gateway.enrolled("web-1");
+        agent.poll();
+        assertThat(condition(PresenceRules.CONNECTED)).isTrue();
+        gateway.store.refuseStatusOf = Set.of("web-1");
+        agent.incarnation = "incarnation-2";
+        assertThat(agent.pollRaw().status()).isEqualTo(500);
+        gateway.store.refuseStatusOf = Set.of();
+
+        // It never polls again.
+        Awaitility.await().atMost(Duration.ofSeconds(10)).until(() -> !condition(PresenceRules.CONNECTED));
+    }
+
+    @Test
+    void answersAPollThatNobodyForesawToFailAndServesTheNext() {
+        TestingAgent agent = gateway.enrolled("web-1");
+        agent.poll();
+        gateway.run("run");
+        gateway.dispatch("run", "web-1");
+
+        gateway.store.breakRead.set(new StackOverflowError("a resource without end"));
+        assertThat(agent.pollRaw().status()).isEqualTo(500);
+        assertThat(agent.poll().orders()).hasSize(1);
     }
 
     @Test

@@ -197,6 +197,18 @@ class IdentityOverTlsTest {
     }
 
     @Test
+    void renewsACertificateThatAGatewayWhoseClockWasAheadHasIssued() {
+        TestingAgent agent = gateway.enrolled("early");
+        agent.show(List.of(issued(agent, Instant.now().plus(Duration.ofHours(1)))), agent.keys);
+        assertThat(agent.pollRaw().status()).isEqualTo(401);
+
+        TestingAgent.Reply renewed = agent.renew();
+        assertThat(renewed.status()).isEqualTo(200);
+        agent.accept(renewed);
+        assertThat(agent.pollRaw().status()).isEqualTo(200);
+    }
+
+    @Test
     void admitsAsManyHostsAsATokenHasUsesAndCountsARepeatOnce() {
         gateway.store.put(TestingGateway.token("two", Map.of("token", "a-token-for-two", "uses", "2")));
         TestingAgent one = gateway.agent().enrolled("a-token-for-two", "use-1");

@@ -11,6 +11,7 @@ import dev.slipway.protocol.wire.Epoch;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.SecretBuilder;
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -21,6 +22,7 @@ import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.jspecify.annotations.NullUnmarked;
 import org.jspecify.annotations.Nullable;
@@ -39,6 +41,12 @@ final class TestingStore implements GatewayStore {
 
     /** Of which objects, by name; empty for all. Hosts that left an earlier test are still being written about. */
     volatile Set<String> loseAnswersOf = Set.of();
+
+    /** Instances by name whose status the API server will not have, as one that is no longer valid. */
+    volatile Set<String> refuseStatusOf = Set.of();
+
+    /** What the next read throws that nobody foresaw. */
+    final AtomicReference<@Nullable Error> breakRead = new AtomicReference<>();
 
     final AtomicInteger instanceWrites = new AtomicInteger();
     final AtomicInteger targetWrites = new AtomicInteger();
@@ -107,6 +115,9 @@ final class TestingStore implements GatewayStore {
     @Override
     public Instance writeStatus(Instance changed) throws ConflictException {
         writing();
+        if (refuseStatusOf.contains(changed.getMetadata().getName())) {
+            throw new KubernetesClientException("the status is invalid", 422, null);
+        }
         Instance written;
         synchronized (this) {
             conditional(instances, changed);
@@ -260,6 +271,10 @@ final class TestingStore implements GatewayStore {
     }
 
     private void reading() {
+        Error broken = breakRead.getAndSet(null);
+        if (broken != null) {
+            throw broken;
+        }
         if (failReads.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
             throw unavailable();
         }

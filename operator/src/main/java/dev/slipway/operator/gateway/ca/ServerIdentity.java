@@ -32,7 +32,11 @@ public final class ServerIdentity extends X509ExtendedKeyManager {
     private final SecureRandom random;
     private volatile Issued current;
 
-    private record Issued(X509Certificate certificate, Instant replaceAt) {}
+    private record Issued(X509Certificate certificate, Instant replaceAt) {
+        Instant begins() {
+            return certificate.getNotBefore().toInstant();
+        }
+    }
 
     public ServerIdentity(CertificateAuthority authority, List<String> names, Clock clock, SecureRandom random) {
         this.authority = authority;
@@ -43,10 +47,14 @@ public final class ServerIdentity extends X509ExtendedKeyManager {
         this.current = issue(authority, keys, this.names, clock.instant(), random);
     }
 
-    /** Issues a new certificate if half of the present one's life is over; true if it did. */
+    /**
+     * Issues a new certificate if half of the present one's life is over, or if it has not begun: it was issued while the
+     * clock was ahead, and no agent accepts it. True if it did.
+     */
     public synchronized boolean renewIfDue() {
         Instant now = clock.instant();
-        if (now.isBefore(current.replaceAt())) {
+        Issued present = current;
+        if (now.isBefore(present.replaceAt()) && !now.isBefore(present.begins())) {
             return false;
         }
         current = issue(authority, keys, names, now, random);

@@ -23,7 +23,8 @@ public final class IdentityRules {
     /**
      * The verdict at {@code now}.
      *
-     * @param grace how long after its end the certificate still counts
+     * @param grace how long after its end the certificate still counts; with any, one that has not begun counts too: a
+     *     gateway whose clock was ahead has issued it, and renewing is how the host gets rid of it
      */
     public static Verdict judge(Shown shown, Optional<Instance> found, Duration grace, Instant now) {
         String host = shown.identity().namespace() + "/" + shown.identity().name();
@@ -38,8 +39,9 @@ public final class IdentityRules {
         if (!shown.fingerprint().equals(registered)) {
             return new Verdict.Refused("Instance " + host + " was enrolled anew with another key; enrol again");
         }
-        if (now.isBefore(shown.notBefore())) {
-            return new Verdict.Expired("the certificate of " + host + " is not valid yet; check the clocks");
+        if (grace.isZero() && now.isBefore(shown.notBefore())) {
+            return new Verdict.Expired(
+                    "the certificate of " + host + " is not valid yet; renew it, and check the clocks");
         }
         if (now.isAfter(shown.notAfter().plus(grace))) {
             return grace.isZero()

@@ -4,7 +4,6 @@ import dev.slipway.operator.gateway.http.Answer;
 import dev.slipway.operator.gateway.identity.Caller;
 import dev.slipway.operator.gateway.presence.Session;
 import dev.slipway.protocol.wire.PollRequest;
-import java.time.Instant;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -15,18 +14,16 @@ final class ParkedPoll {
     private final Caller caller;
     private final Session session;
     private final PollRequest request;
-    private final Instant deadline;
     private final CompletableFuture<Answer> answer = new CompletableFuture<>();
     private final AtomicInteger signals = new AtomicInteger();
     private final Set<String> gone = ConcurrentHashMap.newKeySet();
     private volatile boolean due;
     private volatile boolean published;
 
-    ParkedPoll(Caller caller, Session session, PollRequest request, Instant deadline) {
+    ParkedPoll(Caller caller, Session session, PollRequest request) {
         this.caller = caller;
         this.session = session;
         this.request = request;
-        this.deadline = deadline;
     }
 
     Caller caller() {
@@ -39,11 +36,6 @@ final class ParkedPoll {
 
     PollRequest request() {
         return request;
-    }
-
-    /** When it is answered at the latest. */
-    Instant deadline() {
-        return deadline;
     }
 
     CompletableFuture<Answer> answer() {

@@ -23,7 +23,6 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -53,7 +52,6 @@ public final class Polls implements Endpoint {
     private final CancellationMemory told = new CancellationMemory();
     private final Work work;
     private final Duration hold;
-    private final Clock clock;
     private final Counter polls;
     private final Counter delivered;
     private final HeldPolls held = new HeldPolls();
@@ -76,7 +74,6 @@ public final class Polls implements Endpoint {
         this.look = new PollLook(store, new Deliveries(store, clock));
         this.work = work;
         this.hold = hold;
-        this.clock = clock;
         this.polls = meters.counter("slipway.gateway.polls");
         this.delivered = meters.counter("slipway.gateway.orders.delivered");
     }
@@ -103,24 +100,25 @@ public final class Polls implements Endpoint {
     private CompletionStage<Answer> hold(Caller caller, PollRequest request) {
         polls.increment();
         Session session = new Session(request.incarnation(), request.bootId());
-        ParkedPoll poll =
-                new ParkedPoll(caller, session, request, clock.instant().plus(hold));
+        ParkedPoll poll = new ParkedPoll(caller, session, request);
         // Before the poll can be signalled it must be known where its session stands.
         Standing standing = presence.polled(caller, session, held.holds(caller.key(), session));
         @Nullable ParkedPoll before = held.hold(poll);
-        if (before != null) {
-            finish(before, List.of(), SUPERSEDED_PAUSE_MILLIS);
+        // From here on it counts as a sign of life: first of all its end is seen to.
+        poll.answer().whenComplete((answer, failure) -> {
+            presence.stillThere(caller);
+            held.release(poll);
+        });
+        try {
+            endInTime(poll);
+            begin(poll, before, standing);
+        } catch (RuntimeException | Error e) {
+            poll.answer().completeExceptionally(e);
         }
-        if (standing == Standing.SETTLING) {
-            // Whoever polled before as this host is let go: if it lives it polls again and is seen.
-            held.of(caller.key()).stream()
-                    .filter(other -> !other.session().equals(session))
-                    .forEach(other -> finish(other, List.of(), 0));
-            presence.settledAt(caller).ifPresent(at -> later(poll, at));
-        }
-        if (standing != Standing.SOLE) {
-            publish(poll, status -> {});
-        }
+        return poll.answer();
+    }
+
+    private void endInTime(ParkedPoll poll) {
         ScheduledFuture<?> end = work.timers()
                 .schedule(
                         () -> {
@@ -129,21 +127,31 @@ public final class Polls implements Endpoint {
                         },
                         hold.toMillis(),
                         TimeUnit.MILLISECONDS);
-        poll.answer().whenComplete((answer, failure) -> {
-            end.cancel(false);
-            presence.stillThere(caller);
-            held.release(poll);
-        });
+        poll.answer().whenComplete((answer, failure) -> end.cancel(false));
+    }
+
+    private void begin(ParkedPoll poll, @Nullable ParkedPoll before, Standing standing) {
+        if (before != null) {
+            finish(before, List.of(), SUPERSEDED_PAUSE_MILLIS);
+        }
+        if (standing == Standing.SETTLING) {
+            // Whoever polled before as this host is let go: if it lives it polls again and is seen.
+            held.of(poll.caller().key()).stream()
+                    .filter(other -> !other.session().equals(poll.session()))
+                    .forEach(other -> finish(other, List.of(), 0));
+            presence.settlesIn(poll.caller()).ifPresent(pause -> later(poll, pause));
+        }
+        if (standing != Standing.SOLE) {
+            publish(poll, status -> {});
+        }
         if (stopping) {
             poll.makeDue();
         }
         signal(poll);
-        return poll.answer();
     }
 
-    private void later(ParkedPoll poll, Instant at) {
-        long millis = Math.max(0, Duration.between(clock.instant(), at).toMillis()) + 1;
-        work.timers().schedule(() -> signal(poll), millis, TimeUnit.MILLISECONDS);
+    private void later(ParkedPoll poll, Duration pause) {
+        work.timers().schedule(() -> signal(poll), pause.toMillis() + 1, TimeUnit.MILLISECONDS);
     }
 
     /** A target of this host has changed: whoever holds its poll looks again. */
@@ -168,7 +176,11 @@ public final class Polls implements Endpoint {
 
     private void signal(ParkedPoll poll) {
         if (poll.signal()) {
-            work.workers().execute(() -> serve(poll));
+            try {
+                work.workers().execute(() -> serve(poll));
+            } catch (RuntimeException | Error e) {
+                poll.answer().completeExceptionally(e);
+            }
         }
     }
 
@@ -188,7 +200,8 @@ public final class Polls implements Endpoint {
                 poll.answer()
                         .complete(Answer.problem(
                                 Answer.UNAVAILABLE, "the Kubernetes API server cannot be reached; poll again"));
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | Error e) {
+                // An Error too: as long as its signals are not counted as served, nothing would serve it.
                 poll.answer().completeExceptionally(e);
             }
             more = poll.servedAndMore(served);

@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The sessions that polled as one host. A new session is given work only after the former had a moment to show that it
- * lives; a former session that polls again proves that two hosts share the identity (design 5, DuplicateIdentity).
+ * lives; a former session that polls again proves that two hosts share the identity (design 5, DuplicateIdentity). Times
+ * are those of a clock that nobody sets ({@link Clocks#steady()}).
  *
  * @param current the session that polled last
  * @param former sessions that others have followed, newest last, bounded

@@ -10,7 +10,6 @@ import dev.slipway.operator.gateway.store.InstanceChange;
 import dev.slipway.protocol.wire.HostFacts;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -35,13 +34,13 @@ public final class Presence {
     private final InstanceChange changes;
     private final String replica;
     private final Duration hold;
-    private final Clock clock;
+    private final Clocks clocks;
     private final Map<String, Host> hosts = new ConcurrentHashMap<>();
 
     /**
      * One host.
      *
-     * @param lastSeen the last sign of life; a poll that is being held counts as one all along
+     * @param lastSeen the last sign of life, by the steady clock; a poll that is being held counts as one all along
      * @param sessions null until it polls: known only from its Instance, which names this replica
      * @param published whether the API server has confirmed the current session
      */
@@ -53,17 +52,17 @@ public final class Presence {
             @Nullable HostSessions sessions,
             boolean published) {}
 
-    public Presence(GatewayStore store, String replica, Duration hold, Clock clock, MeterRegistry meters) {
+    public Presence(GatewayStore store, String replica, Duration hold, Clocks clocks, MeterRegistry meters) {
         this.changes = new InstanceChange(store);
         this.replica = replica;
         this.hold = hold;
-        this.clock = clock;
+        this.clocks = clocks;
         Gauge.builder("slipway.gateway.hosts.connected", hosts, Map::size).register(meters);
     }
 
     /** A poll has come in; tells where its session stands. Writes nothing. */
     public Standing polled(Caller caller, Session session, boolean whileHeld) {
-        Instant now = clock.instant();
+        Instant now = clocks.steady().instant();
         Duration memory = hold.multipliedBy(HOLDS_REMEMBERED);
         Host host = hosts.compute(caller.key(), (key, before) -> {
             if (before == null || before.sessions() == null || !before.uid().equals(caller.uid())) {
@@ -108,20 +107,21 @@ public final class Presence {
         if (host == null || host.sessions() == null) {
             return Standing.SOLE;
         }
-        Standing standing = host.sessions().standing(clock.instant());
+        Standing standing = host.sessions().standing(clocks.steady().instant());
         return standing == Standing.SOLE && !host.sessions().current().equals(session) ? Standing.SETTLING : standing;
     }
 
-    /** Until when a new session waits before it is given work. */
-    public Optional<Instant> settledAt(Caller caller) {
+    /** How long a new session still waits before it is given work; not at all if zero. */
+    public Optional<Duration> settlesIn(Caller caller) {
         return Optional.ofNullable(hosts.get(caller.key()))
                 .flatMap(host -> Optional.ofNullable(host.sessions()))
-                .map(HostSessions::settledAt);
+                .map(sessions -> Duration.between(clocks.steady().instant(), sessions.settledAt()))
+                .map(wait -> wait.isNegative() ? Duration.ZERO : wait);
     }
 
     /** A poll was held until now. */
     public void stillThere(Caller caller) {
-        Instant now = clock.instant();
+        Instant now = clocks.steady().instant();
         hosts.computeIfPresent(
                 caller.key(),
                 (key, host) ->
@@ -143,7 +143,11 @@ public final class Presence {
                 caller.name(),
                 instance -> caller.uid().equals(instance.getMetadata().getUid()),
                 (instance, status) -> {
-                    PresenceRules.connected(status, seen, instance.getMetadata().getGeneration(), clock.instant());
+                    PresenceRules.connected(
+                            status,
+                            seen,
+                            instance.getMetadata().getGeneration(),
+                            clocks.wall().instant());
                     more.accept(status);
                 });
         hosts.computeIfPresent(
@@ -172,7 +176,13 @@ public final class Presence {
         String name = instance.getMetadata().getName();
         hosts.computeIfAbsent(
                 namespace + "/" + name,
-                key -> new Host(namespace, name, instance.getMetadata().getUid(), clock.instant(), null, false));
+                key -> new Host(
+                        namespace,
+                        name,
+                        instance.getMetadata().getUid(),
+                        clocks.steady().instant(),
+                        null,
+                        false));
     }
 
     /**
@@ -181,7 +191,7 @@ public final class Presence {
      * @param held hosts one of whose polls is being held
      */
     public void sweep(Predicate<String> held) {
-        Instant silentSince = clock.instant().minus(hold.multipliedBy(HOLDS_UNTIL_GONE));
+        Instant silentSince = clocks.steady().instant().minus(hold.multipliedBy(HOLDS_UNTIL_GONE));
         List<Map.Entry<String, Host>> silent = hosts.entrySet().stream()
                 .filter(entry -> entry.getValue().lastSeen().isBefore(silentSince) && !held.test(entry.getKey()))
                 .toList();
@@ -203,7 +213,9 @@ public final class Presence {
                             && PresenceRules.isTrue(instance.getStatus(), PresenceRules.CONNECTED)
                             && unseen(host),
                     (instance, status) -> PresenceRules.disconnected(
-                            status, instance.getMetadata().getGeneration(), clock.instant()));
+                            status,
+                            instance.getMetadata().getGeneration(),
+                            clocks.wall().instant()));
             if (wrote) {
                 LOG.atInfo()
                         .addKeyValue("namespace", host.namespace())
@@ -213,6 +225,14 @@ public final class Presence {
             return true;
         } catch (UnavailableException e) {
             // The next sweep tries again.
+            return false;
+        } catch (RuntimeException e) {
+            // One that is refused must not keep the others from being declared gone.
+            LOG.atError()
+                    .setCause(e)
+                    .addKeyValue("namespace", host.namespace())
+                    .addKeyValue("instance", host.name())
+                    .log("a silent host could not be declared gone; the next sweep tries again");
             return false;
         }
     }

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
@@ -15,7 +16,6 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps the reports of one target apart in time: an intermediate one that comes too soon after the last write waits, and
@@ -88,12 +88,16 @@ public final class Coalescing {
             batch = List.copyOf(slot.waiting);
             slot.waiting.clear();
         }
-        workers.execute(() -> write(targetUid, batch));
+        try {
+            workers.execute(() -> write(targetUid, batch));
+        } catch (RuntimeException | Error e) {
+            written(targetUid);
+            batch.forEach(one -> one.answer().completeExceptionally(e));
+        }
     }
 
     private void remind(String targetUid, Slot slot, long waitNanos) {
         if (!slot.timed) {
-            slot.timed = true;
             timers.schedule(
                     () -> {
                         synchronized (slots) {
@@ -103,25 +107,54 @@ public final class Coalescing {
                     },
                     waitNanos,
                     TimeUnit.NANOSECONDS);
+            slot.timed = true;
         }
     }
 
-    /** Reports of one incarnation are covered by its newest; those of others stand for themselves. */
+    /**
+     * Reports of one incarnation are covered by its newest; those of others stand for themselves. Whatever goes wrong,
+     * whoever waits hears of it, and the next write begins anew.
+     */
     private void write(String targetUid, List<Waiting> batch) {
+        Map<String, CompletableFuture<Answer>> outcomes = new HashMap<>();
+        try {
+            newest(batch).forEach((incarnation, one) -> outcomes.put(incarnation, stored(one)));
+        } finally {
+            written(targetUid);
+        }
+        batch.forEach(
+                one -> pass(Objects.requireNonNull(outcomes.get(one.report().incarnation())), one.answer()));
+        advance(targetUid);
+    }
+
+    private static Map<String, Waiting> newest(List<Waiting> batch) {
         Map<String, Waiting> newest = new HashMap<>();
         batch.forEach(one -> newest.merge(
                 one.report().incarnation(),
                 one,
                 (known, other) -> known.report().number() >= other.report().number() ? known : other));
-        Map<String, @Nullable Answer> answers = new HashMap<>();
-        Map<String, RuntimeException> failures = new HashMap<>();
-        newest.forEach((incarnation, one) -> {
-            try {
-                answers.put(incarnation, one.store().get());
-            } catch (RuntimeException e) {
-                failures.put(incarnation, e);
+        return newest;
+    }
+
+    private static CompletableFuture<Answer> stored(Waiting one) {
+        try {
+            return CompletableFuture.completedFuture(one.store().get());
+        } catch (RuntimeException | Error e) {
+            return CompletableFuture.failedFuture(e);
+        }
+    }
+
+    private static void pass(CompletableFuture<Answer> outcome, CompletableFuture<Answer> to) {
+        outcome.whenComplete((answer, failure) -> {
+            if (failure != null) {
+                to.completeExceptionally(failure);
+            } else {
+                to.complete(answer);
             }
         });
+    }
+
+    private void written(String targetUid) {
         synchronized (slots) {
             Slot slot = slots.get(targetUid);
             if (slot != null) {
@@ -129,15 +162,5 @@ public final class Coalescing {
                 slot.notBefore = nanos.getAsLong() + apart.toNanos();
             }
         }
-        for (Waiting one : batch) {
-            Answer answer = answers.get(one.report().incarnation());
-            RuntimeException failure = failures.get(one.report().incarnation());
-            if (answer != null) {
-                one.answer().complete(answer);
-            } else if (failure != null) {
-                one.answer().completeExceptionally(failure);
-            }
-        }
-        advance(targetUid);
     }
 }

@@ -49,7 +49,8 @@ final class SharedRead<T> {
                 next = null;
             }
             mine.complete(read.get());
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
+            // Whatever it was: those who wait must hear of it.
             mine.completeExceptionally(e);
         } finally {
             running.unlock();

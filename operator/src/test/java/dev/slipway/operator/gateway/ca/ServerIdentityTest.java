@@ -39,6 +39,21 @@ class ServerIdentityTest {
     }
 
     @Test
+    void replacesACertificateThatAClockAheadHasDatedIntoTheFuture() {
+        Clock clock = ((InstantSource) () -> now).withZone(ZoneOffset.UTC);
+        CertificateAuthority authority = CertificateAuthority.create("ca", now, RANDOM);
+        Instant right = now;
+        now = right.plus(Duration.ofHours(1));
+        ServerIdentity identity = new ServerIdentity(authority, List.of("gateway.example"), clock, RANDOM);
+
+        now = right;
+        assertThat(identity.renewIfDue()).isTrue();
+
+        assertThat(identity.certificate().getNotBefore().toInstant()).isBefore(right);
+        assertThat(identity.renewIfDue()).isFalse();
+    }
+
+    @Test
     void survivesAsPem() throws Exception {
         CertificateAuthority authority = CertificateAuthority.create("ca", now, RANDOM);
         assertThat(Pem.readCertificates(authority.bundle())).isEqualTo(authority.trusted());

@@ -1,0 +1,125 @@
+package dev.slipway.operator.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.slipway.crds.instance.Instance;
+import dev.slipway.crds.instance.InstanceSpec;
+import dev.slipway.crds.instance.InstanceStatus;
+import dev.slipway.operator.gateway.identity.Caller;
+import dev.slipway.operator.gateway.presence.Clocks;
+import dev.slipway.operator.gateway.presence.HostSessions.Standing;
+import dev.slipway.operator.gateway.presence.Presence;
+import dev.slipway.operator.gateway.presence.PresenceRules;
+import dev.slipway.operator.gateway.presence.Session;
+import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.NullUnmarked;
+import org.junit.jupiter.api.Test;
+
+/** Who is declared gone and when, over a store that refuses, and while somebody sets the clock. */
+@NullUnmarked
+class PresenceTest {
+    private static final Duration HOLD = Duration.ofSeconds(20);
+    private static final Session FIRST = new Session("incarnation-1", "boot-1");
+    private static final Session SECOND = new Session("incarnation-2", "boot-1");
+
+    private final TestingStore store = new TestingStore();
+    private Instant wall = Instant.parse("2026-11-25T10:00:00Z");
+    private Duration passed = Duration.ZERO;
+    private final Presence presence = new Presence(
+            store,
+            "slipway-0",
+            HOLD,
+            Clocks.of(((InstantSource) () -> wall).withZone(ZoneOffset.UTC), () -> passed.toNanos()),
+            new SimpleMeterRegistry());
+
+    @Test
+    void oneHostWhoseStatusIsRefusedKeepsNoOtherFromBeingDeclaredGone() {
+        List<String> names =
+                IntStream.range(0, 8).mapToObj(number -> "web-" + number).toList();
+        names.forEach(this::polled);
+        store.refuseStatusOf = Set.of("web-0", "web-5");
+
+        pass(HOLD.multipliedBy(2).plusSeconds(1));
+        presence.sweep(held -> false);
+        assertThat(names.stream().filter(this::connected)).containsExactly("web-0", "web-5");
+
+        store.refuseStatusOf = Set.of();
+        presence.sweep(held -> false);
+        assertThat(names).noneMatch(this::connected);
+    }
+
+    @Test
+    void aClockThatIsSetBackKeepsNoSilentHostConnected() {
+        polled("web-1");
+        wall = wall.minus(Duration.ofHours(1));
+
+        pass(HOLD.multipliedBy(2).plusSeconds(1));
+        presence.sweep(held -> false);
+
+        assertThat(connected("web-1")).isFalse();
+        assertThat(status("web-1").getDisconnectedSince())
+                .as("by the time of day")
+                .isEqualTo("2026-11-25T09:00:41Z");
+    }
+
+    @Test
+    void aClockThatIsSetAheadTakesNoHostForSilent() {
+        polled("web-1");
+        wall = wall.plus(Duration.ofHours(1));
+
+        presence.sweep(held -> false);
+
+        assertThat(connected("web-1")).isTrue();
+    }
+
+    @Test
+    void aClockThatIsSetBackKeepsNoNewSessionWithoutWork() {
+        Caller caller = polled("web-1");
+        assertThat(presence.polled(caller, SECOND, false)).isEqualTo(Standing.SETTLING);
+        wall = wall.minus(Duration.ofHours(1));
+        assertThat(presence.settlesIn(caller)).contains(Duration.ofSeconds(2));
+
+        pass(Duration.ofSeconds(2));
+
+        assertThat(presence.standing(caller, SECOND)).isEqualTo(Standing.SOLE);
+        assertThat(presence.settlesIn(caller)).contains(Duration.ZERO);
+    }
+
+    private void pass(Duration time) {
+        passed = passed.plus(time);
+        wall = wall.plus(time);
+    }
+
+    /** A host whose poll has come in and was published. */
+    private Caller polled(String name) {
+        Instance fresh = new Instance();
+        fresh.setMetadata(new ObjectMetaBuilder()
+                .withNamespace(TestingGateway.NAMESPACE)
+                .withName(name)
+                .build());
+        fresh.setSpec(new InstanceSpec());
+        Instance made = store.createInstance(fresh).orElseThrow();
+        Caller caller =
+                new Caller(TestingGateway.NAMESPACE, name, made.getMetadata().getUid(), made);
+        presence.polled(caller, FIRST, false);
+        presence.publish(caller, FIRST, null, status -> {});
+        assertThat(connected(name)).isTrue();
+        return caller;
+    }
+
+    private boolean connected(String name) {
+        return PresenceRules.isTrue(status(name), PresenceRules.CONNECTED);
+    }
+
+    private InstanceStatus status(String name) {
+        return store.instance(TestingGateway.NAMESPACE, name).orElseThrow().getStatus();
+    }
+}
