@@ -55,7 +55,10 @@ public final class HostLink {
         GatewayAddress gateway = new GatewayAddress(settings.gateway(), settings.caFile(), surroundings.clock());
         this.identities = new IdentityStore(state.link());
         this.keeper = new IdentityKeeper(
-                gateway, new Enrolment(gateway, settings.applicant(), identities), surroundings.random());
+                gateway,
+                new Enrolment(gateway, settings.applicant(), identities),
+                surroundings.random(),
+                surroundings.bootClock());
         this.held = new HeldOrders(journal, admission, endings, surroundings.bootClock());
         this.reports = new ReportLoop(gateway, keeper, held, engine, () -> new Backoff(surroundings.random()));
         Contact contact = new Contact(surroundings.bootClock());
