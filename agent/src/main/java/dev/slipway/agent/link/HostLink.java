@@ -62,7 +62,14 @@ public final class HostLink {
         this.held = new HeldOrders(journal, admission, endings, surroundings.bootClock());
         this.reports = new ReportLoop(gateway, keeper, held, engine, () -> new Backoff(surroundings.random()));
         Contact contact = new Contact(surroundings.bootClock());
-        this.runner = new OrderRunner(held, engine, endings, reports, contact, surroundings.bootClock());
+        this.runner = new OrderRunner(
+                held,
+                engine,
+                endings,
+                reports,
+                contact,
+                surroundings.bootClock(),
+                Thread.ofPlatform().daemon().factory());
         Host host = new Host(state.incarnation(), surroundings.bootClock().bootId(), settings.facts(), CAPABILITIES);
         this.polls = new PollLoop(
                 host,
