@@ -119,7 +119,7 @@ class HookRunnerTest {
     }
 
     @Test
-    void endsAScriptThatIsUnderWayWithoutAskingForItsUser() throws Exception {
+    void endsAScriptThatIsUnderWayAtItsLimitWithoutAskingForItsUser() throws Exception {
         executable(getent, own());
         executable(
                 archive.resolve("hook.sh"),
@@ -135,11 +135,9 @@ class HookRunnerTest {
                 ProcessHandle.of(Long.parseLong(Files.readString(ran).strip())).orElseThrow();
         assertThat(running.isAlive()).isTrue();
         executable(getent, HANGS);
-        cancellation.cancel("the deployment was stopped");
 
-        assertThat(failure(script("deploy"), LONG).sentence())
-                .isEqualTo("script hook.sh run as user deploy was ended because the order was cancelled: the deployment"
-                        + " was stopped");
+        assertThat(failure(new Script("hook.sh", 1, "deploy", false), LONG).sentence())
+                .isEqualTo("script hook.sh run as user deploy was ended after its 1 seconds");
         assertThat(running.isAlive()).isFalse();
         assertThat(Path.of(getent + ".pid")).doesNotExist();
     }
