@@ -55,11 +55,21 @@ public final class HostLink {
         GatewayAddress gateway = new GatewayAddress(settings.gateway(), settings.caFile(), surroundings.clock());
         this.identities = new IdentityStore(state.link());
         this.keeper = new IdentityKeeper(
-                gateway, new Enrolment(gateway, settings.applicant(), identities), surroundings.random());
+                gateway,
+                new Enrolment(gateway, settings.applicant(), identities),
+                surroundings.random(),
+                surroundings.bootClock());
         this.held = new HeldOrders(journal, admission, endings, surroundings.bootClock());
         this.reports = new ReportLoop(gateway, keeper, held, engine, () -> new Backoff(surroundings.random()));
         Contact contact = new Contact(surroundings.bootClock());
-        this.runner = new OrderRunner(held, engine, endings, reports, contact, surroundings.bootClock());
+        this.runner = new OrderRunner(
+                held,
+                engine,
+                endings,
+                reports,
+                contact,
+                surroundings.bootClock(),
+                Thread.ofPlatform().daemon().factory());
         Host host = new Host(state.incarnation(), surroundings.bootClock().bootId(), settings.facts(), CAPABILITIES);
         this.polls = new PollLoop(
                 host,

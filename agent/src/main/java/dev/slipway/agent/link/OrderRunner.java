@@ -21,6 +21,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ThreadFactory;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -42,17 +43,26 @@ final class OrderRunner {
     private final Reports reports;
     private final Contact contact;
     private final BootClock clock;
+    private final ThreadFactory threads;
     private final Map<HeldKey, CancellationSwitch> running = new HashMap<>();
     private boolean stopping;
 
+    /** @param threads daemon threads: the agent ends without waiting for orders, and hooks outlive both */
     OrderRunner(
-            HeldOrders held, OrderEngine engine, Endings endings, Reports reports, Contact contact, BootClock clock) {
+            HeldOrders held,
+            OrderEngine engine,
+            Endings endings,
+            Reports reports,
+            Contact contact,
+            BootClock clock,
+            ThreadFactory threads) {
         this.held = held;
         this.engine = engine;
         this.endings = endings;
         this.reports = reports;
         this.contact = contact;
         this.clock = clock;
+        this.threads = threads;
     }
 
     /** Starts nothing any more. What runs is left alone. */
@@ -105,32 +115,55 @@ final class OrderRunner {
     private void start(Order order, CancellationSwitch cancellation) {
         HeldKey key = new HeldKey(order.targetUid(), order.segment());
         running.put(key, cancellation);
-        // A daemon thread: the agent ends without waiting for it, and hooks outlive both.
-        Thread.ofPlatform().daemon().name("order-" + key).start(() -> work(key, order, cancellation));
+        try {
+            Thread thread = threads.newThread(() -> work(key, order, cancellation));
+            thread.setName("order-" + key);
+            thread.start();
+        } catch (RuntimeException | Error e) {
+            // For example no thread more is allowed; nothing of the order has begun, so it can be tried again.
+            running.remove(key);
+            LOG.log(Level.SEVERE, "order " + key + " cannot be run now; trying again after a poll", e);
+        }
     }
 
     private void work(HeldKey key, Order order, CancellationSwitch cancellation) {
-        Progress progress = new Progress(key, order);
-        Report end;
+        boolean concluded = false;
         try {
-            end = endings.ended(key, engine.run(order, progress, cancellation));
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return;
-        } catch (RuntimeException | Error e) {
-            LOG.log(Level.SEVERE, "order " + key + " failed by a fault of the agent", e);
-            end = endings.broken(key, progress.last(), "the agent failed: " + e);
-        }
-        try {
+            Report end = run(key, order, cancellation);
             if (held.ended(key, end)) {
                 engine.forget(key.targetUid(), key.segment());
             }
+            concluded = true;
+        } catch (InterruptedException e) {
+            // The agent is to stop. One that stays continues the order from its journal.
+            Thread.currentThread().interrupt();
+        } catch (IOException | RuntimeException | Error e) {
+            LOG.log(Level.WARNING, "the end of order " + key + " cannot be journaled; trying again after a poll", e);
+        } finally {
+            // Whatever it was: a key that stays keeps its order, and one of few places, until the agent restarts.
             forget(key);
+        }
+        // Else not now: that would ask the engine for the same end again, without a pause.
+        if (concluded) {
+            alignAfter(key);
+        }
+    }
+
+    private Report run(HeldKey key, Order order, CancellationSwitch cancellation) throws InterruptedException {
+        Progress progress = new Progress(key, order);
+        try {
+            return endings.ended(key, engine.run(order, progress, cancellation));
+        } catch (RuntimeException | Error e) {
+            LOG.log(Level.SEVERE, "order " + key + " failed by a fault of the agent", e);
+            return endings.broken(key, progress.last(), "the agent failed: " + e);
+        }
+    }
+
+    private void alignAfter(HeldKey key) {
+        try {
             align();
-        } catch (IOException | RuntimeException e) {
-            // Not aligned now: that would ask the engine for the same end again, without a pause.
-            forget(key);
-            LOG.log(Level.WARNING, "the end of order " + key + " cannot be journaled; trying again after a poll: " + e);
+        } catch (IOException | RuntimeException | Error e) {
+            LOG.log(Level.WARNING, "after order " + key + " no other can be begun; trying again after a poll", e);
         }
     }
 

@@ -19,6 +19,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -33,18 +34,28 @@ import java.util.Set;
  * state of Slipway's own.
  */
 public final class StateImport {
+    /** For who works at the group; a deployment may take hours, and after it there is hardly anything to take over. */
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
+
     private final CodeDeployState from;
     private final StateLayout layout;
     private final GroupState groups;
     private final Path rootDirectory;
     private final Milestones milestones;
+    private final Duration patience;
 
     public StateImport(CodeDeployState from, Path stateDirectory, Path rootDirectory, Milestones milestones) {
+        this(from, stateDirectory, rootDirectory, milestones, PATIENCE);
+    }
+
+    StateImport(
+            CodeDeployState from, Path stateDirectory, Path rootDirectory, Milestones milestones, Duration patience) {
         this.from = from;
         this.layout = new StateLayout(stateDirectory.toAbsolutePath());
         this.groups = new GroupState(layout);
         this.rootDirectory = rootDirectory;
         this.milestones = milestones;
+        this.patience = patience;
     }
 
     /** Takes over one group. */
@@ -54,7 +65,13 @@ public final class StateImport {
             return new Imported.Refused("no state can be kept under its name: " + unsafe.get());
         }
         layout.create();
-        try (GroupLocks.Held ignored = new GroupLocks(layout).acquire(group)) {
+        Optional<GroupLocks.Held> turn = new GroupLocks(layout).acquire(group, patience);
+        if (turn.isEmpty()) {
+            return new Imported.Refused(
+                    "a deployment of it, or another import-state, has not ended within %d s on this host; call import-state again once it has"
+                            .formatted(patience.toSeconds()));
+        }
+        try (GroupLocks.Held ignored = turn.get()) {
             Optional<ImportRecord> record = record(group);
             if (record.isPresent() && record.get().done()) {
                 return new Imported.Already();

@@ -253,6 +253,29 @@ class HookTest {
     }
 
     @Test
+    void endsAScriptThatAnotherAgentStartedIfItWasCancelledMeanwhile() throws Exception {
+        Segment segment = host.order(
+                hook("", "echo $$ >\"$SLIPWAY_ROOT/script\"\ntouch \"$SLIPWAY_ROOT/running\"\nexec sleep 300\n"));
+        Thread agent = new Thread(() -> host.runQuietly(segment, CancellationSignal.never()));
+        agent.start();
+        awaitFile("running");
+        agent.interrupt();
+        agent.join();
+        ProcessHandle script =
+                ProcessHandle.of(Long.parseLong(host.read("script").strip())).orElseThrow();
+        CancellationSwitch cancellation = new CancellationSwitch();
+        cancellation.cancel("the deployment was stopped");
+
+        SegmentResult result = host.engine(Milestones.NONE).run(segment, progress -> {}, cancellation);
+
+        fails(
+                result,
+                DiagnosticsCode.SCRIPT_FAILED,
+                "script hook.sh was ended because the order was cancelled: the deployment was stopped");
+        assertThat(script.isAlive()).isFalse();
+    }
+
+    @Test
     void neverRunsAScriptAgainWhoseResultNobodyKnows() throws Exception {
         Segment segment = host.order(hook("", """
                 echo once >>"$SLIPWAY_ROOT/trace"

@@ -186,6 +186,54 @@ class HostLinkTest {
     }
 
     @Test
+    void reportsAnErrorOfTheEngineAsAFailedEvent() {
+        link.engine.failWith(new LinkageError("half of an update"));
+        link.gateway.offer(TestingOrders.of("target-1").order());
+        link.start();
+
+        await().until(() -> !terminal("target-1").isEmpty());
+        Report report = terminal("target-1").getFirst();
+        assertThat(report.status()).isEqualTo(TargetOutcome.FAILED);
+        assertThat(report.lifecycleEvents().getFirst().diagnostics().message())
+                .contains("the agent failed: ")
+                .contains("half of an update");
+    }
+
+    /** As many as run side by side. */
+    @Test
+    void ordersWhoseEndMeetsAnErrorKeepNoOthersFromStarting() {
+        link.engine.failToForgetWith(new StackOverflowError("a bug"));
+        link.gateway.onReport(received -> Scripted.problem(410, "ended"));
+        for (int number = 1; number <= 4; number++) {
+            link.engine.block("target-" + number);
+            link.gateway.offer(TestingOrders.of("target-" + number)
+                    .group("group-" + number)
+                    .order());
+        }
+        link.start();
+        await().until(() -> link.engine.forgotten().size() == 4);
+
+        link.gateway.offer(TestingOrders.of("target-5").group("group-5").order());
+
+        await().until(() -> link.engine.runs().size() == 5);
+    }
+
+    @Test
+    void continuesAnOrderWhoseThreadWasInterruptedWhileTheAgentStays() {
+        link.engine.block("target-1");
+        link.gateway.offer(TestingOrders.of("target-1").order());
+        link.start();
+        await().until(() -> link.engine.running().contains("target-1"));
+
+        link.engine.die();
+
+        await().until(() -> link.engine.runs().size() == 2);
+        link.engine.release("target-1");
+        await().until(() -> !terminal("target-1").isEmpty());
+        assertThat(terminal("target-1").getFirst().status()).isEqualTo(TargetOutcome.SUCCEEDED);
+    }
+
+    @Test
     void backsOffWithJitterWhenPollsFailAndComesBack() {
         AtomicInteger polls = new AtomicInteger();
         link.gateway.onPoll(request -> polls.incrementAndGet() <= 4 ? Scripted.problem(503, "starting") : null);

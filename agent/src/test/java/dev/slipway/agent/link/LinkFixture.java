@@ -106,8 +106,9 @@ final class LinkFixture implements AutoCloseable {
             return;
         }
         thread.interrupt();
-        engine.die();
+        // First the link: one that goes on would continue what the engine leaves.
         await().until(() -> !thread.isAlive());
+        engine.die();
         state.close();
         thread = null;
     }

@@ -28,7 +28,8 @@ public final class TestingEngine implements OrderEngine {
     private final Map<String, CountDownLatch> gates = new HashMap<>();
     private final Set<String> running = new HashSet<>();
     private final Set<Thread> threads = new HashSet<>();
-    private RuntimeException fault;
+    private Throwable fault;
+    private Error faultOfForgetting;
 
     /** Orders of this target stop in their first event until {@link #release}. */
     public synchronized void block(String targetUid) {
@@ -39,8 +40,13 @@ public final class TestingEngine implements OrderEngine {
         gates.get(targetUid).countDown();
     }
 
-    public synchronized void failWith(RuntimeException exception) {
-        fault = exception;
+    /** Every run throws this from now on, which is no checked exception. */
+    public synchronized void failWith(Throwable unchecked) {
+        fault = unchecked;
+    }
+
+    public synchronized void failToForgetWith(Error error) {
+        faultOfForgetting = error;
     }
 
     /** Ends every run without a result. */
@@ -77,8 +83,11 @@ public final class TestingEngine implements OrderEngine {
                 gate.await();
                 registration.close();
             }
-            if (fault != null) {
-                throw fault;
+            switch (fault) {
+                case null -> {}
+                case Error error -> throw error;
+                case RuntimeException exception -> throw exception;
+                default -> throw new IllegalArgumentException(fault);
             }
             return cancellation.reason() == null
                     ? new SegmentResult(TargetOutcome.SUCCEEDED, null, events(order, EventStatus.SUCCEEDED), null)
@@ -100,6 +109,9 @@ public final class TestingEngine implements OrderEngine {
     @Override
     public synchronized void forget(String targetUid, int segment) {
         forgotten.add(targetUid + "/" + segment);
+        if (faultOfForgetting != null) {
+            throw faultOfForgetting;
+        }
     }
 
     private static List<EventReport> events(Order order, EventStatus first) {

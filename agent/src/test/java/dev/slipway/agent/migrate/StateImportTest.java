@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.slipway.agent.engine.TestingBundle;
 import dev.slipway.agent.engine.TestingSettings;
+import dev.slipway.agent.engine.state.GroupLocks;
 import dev.slipway.agent.engine.state.Milestones;
 import dev.slipway.agent.engine.state.StateLayout;
 import dev.slipway.agent.local.GitHubToken;
@@ -30,6 +31,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -203,6 +205,51 @@ class StateImportTest {
             assertThat(again).as(instants.get(end)).isNotInstanceOf(Imported.Refused.class);
             assertGoesOnWhereCodeDeployStopped();
         }
+    }
+
+    @Test
+    void refusesAfterAWhileWhatAnotherProcessWorksAt() throws Exception {
+        TestingCodeDeploy from = codeDeploy();
+        Process other = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin/java").toString(),
+                        "-XX:TieredStopAtLevel=1",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        OtherProcess.class.getName(),
+                        state.toString())
+                .redirectError(directory.resolve("errors").toFile())
+                .start();
+        try {
+            assertThat(other.inputReader().readLine()).isEqualTo("held");
+            Duration patience = Duration.ofSeconds(1);
+
+            Imported imported =
+                    new StateImport(from.state(), state, root, Milestones.NONE, patience).run(TestingCodeDeploy.GROUP);
+
+            assertThat(imported)
+                    .isEqualTo(new Imported.Refused("a deployment of it, or another import-state, has not ended within"
+                            + " 1 s on this host; call import-state again once it has"));
+        } finally {
+            other.destroyForcibly();
+        }
+        other.waitFor();
+        assertThat(takeOver(from)).as(output()).isTrue();
+    }
+
+    /** Has the group's turn until it is killed. */
+    static final class OtherProcess {
+        public static void main(String[] arguments) throws Exception {
+            StateLayout layout = new StateLayout(Path.of(arguments[0]));
+            layout.create();
+            try (GroupLocks.Held ignored = new GroupLocks(layout)
+                    .acquire(TestingCodeDeploy.GROUP, Duration.ofMinutes(1))
+                    .orElseThrow()) {
+                System.out.println("held");
+                new CountDownLatch(1).await();
+            }
+        }
+
+        private OtherProcess() {}
     }
 
     private void installAgain() throws IOException {

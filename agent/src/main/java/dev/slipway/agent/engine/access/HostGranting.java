@@ -1,5 +1,6 @@
 package dev.slipway.agent.engine.access;
 
+import dev.slipway.agent.engine.program.ProgramRun;
 import dev.slipway.agent.engine.tree.Granting;
 import dev.slipway.protocol.appspec.permissions.AclEntry;
 import java.io.IOException;

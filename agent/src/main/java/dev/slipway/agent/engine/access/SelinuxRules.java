@@ -1,5 +1,6 @@
 package dev.slipway.agent.engine.access;
 
+import dev.slipway.agent.engine.program.ProgramRun;
 import dev.slipway.protocol.appspec.permissions.SelinuxContext;
 import java.io.IOException;
 import java.nio.file.Path;

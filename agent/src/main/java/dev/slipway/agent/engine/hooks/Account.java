@@ -1,7 +1,5 @@
 package dev.slipway.agent.engine.hooks;
 
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /**
@@ -12,29 +10,6 @@ import java.util.Optional;
  */
 record Account(String name, long uid, long gid, String home, String shell) {
     private static final int FIELDS = 7;
-
-    /**
-     * The user of that name or number; empty if there is none.
-     *
-     * @throws IOException if nobody can be looked up
-     */
-    static Optional<Account> find(String user) throws IOException, InterruptedException {
-        if (user.isEmpty() || user.startsWith("-") || user.indexOf('\0') >= 0) {
-            return Optional.empty();
-        }
-        Process process;
-        try {
-            process = new ProcessBuilder("getent", "passwd", user)
-                    .redirectError(ProcessBuilder.Redirect.DISCARD)
-                    .start();
-        } catch (IOException e) {
-            throw new IOException(
-                    "users cannot be looked up, since getent cannot be started; install it (libc-bin)", e);
-        }
-        process.getOutputStream().close();
-        String line = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
-        return process.waitFor() == 0 ? parse(line) : Optional.empty();
-    }
 
     /** {@code name:password:uid:gid:comment:home:shell}. */
     static Optional<Account> parse(String line) {

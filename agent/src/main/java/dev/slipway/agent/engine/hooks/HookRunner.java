@@ -17,10 +17,16 @@ import java.util.function.BooleanSupplier;
  */
 public final class HookRunner {
     private final Supervisor supervisor;
+    private final AccountLookup accounts;
 
     /** @param workingDirectory of every script; never the bundle's (A 10) */
     public HookRunner(SupervisorScripts texts, Path workingDirectory) {
+        this(texts, workingDirectory, new AccountLookup("getent"));
+    }
+
+    HookRunner(SupervisorScripts texts, Path workingDirectory, AccountLookup accounts) {
         this.supervisor = new Supervisor(texts, workingDirectory, SessionStart.find());
+        this.accounts = accounts;
     }
 
     /**
@@ -30,17 +36,18 @@ public final class HookRunner {
      */
     public void run(List<Script> scripts, HookContext context)
             throws EventFailedException, IOException, InterruptedException {
-        long eventEnd = System.nanoTime() + context.limit().toNanos();
+        StartGate gate = new StartGate(accounts, context.cancellation(), context.limit());
         for (int index = firstToRun(context.steps()); index < scripts.size(); index++) {
             Script script = scripts.get(index);
-            RunAs user = RunAs.of(script);
-            List<String> command = user.before(ScriptFile.command(context.archive(), script.location()));
+            List<String> command = ScriptFile.command(context.archive(), script.location());
             context.log().line("Script - " + script.location());
             context.log().flush();
-            Duration left = Duration.ofNanos(Math.max(eventEnd - System.nanoTime(), 1));
+            ScriptRun run = new ScriptRun(supervisor, index, script, command, new ScriptRun.Setting(context, gate));
+            // Before its time begins, since it may take long.
+            run.lookUpUser();
+            Duration left = gate.left();
             Duration own = Duration.ofSeconds(script.timeoutSeconds());
             Duration limit = own.compareTo(left) < 0 ? own : left;
-            ScriptRun run = new ScriptRun(supervisor, index, user, command, context);
             ScriptEnd end = new ScriptAttempts(run, context).toTheEnd(script, limit);
             ScriptVerdict.judge(script, end, limit, context.archive());
             if (index + 1 < scripts.size() && scripts.get(index + 1).runAs() != null) {

@@ -27,9 +27,9 @@ record RunAs(List<String> words, Map<String, String> variables, Optional<Account
     /**
      * For this script.
      *
-     * @throws EventFailedException if there is no such user, or the agent cannot become it
+     * @throws EventFailedException if there is no such user, the agent cannot become it, or it is too late to look
      */
-    static RunAs of(Script script) throws EventFailedException, IOException, InterruptedException {
+    static RunAs of(Script script, StartGate gate) throws EventFailedException, IOException, InterruptedException {
         long own = ((Number) Files.getAttribute(Path.of("/proc/self"), "unix:uid")).longValue();
         String user = script.runAs();
         if (user == null) {
@@ -38,8 +38,9 @@ record RunAs(List<String> words, Map<String, String> variables, Optional<Account
             }
             return AGENT;
         }
-        Account account = Account.find(user)
-                .orElseThrow(() -> refused(script, "runas %s, but this host has no such user".formatted(user)));
+        if (!(gate.find(user, script) instanceof AccountLookup.Answer.Found(Account account))) {
+            throw refused(script, "runas %s, but this host has no such user".formatted(user));
+        }
         if (account.uid() != own && own != ROOT) {
             throw refused(
                     script,

@@ -1,5 +1,6 @@
 package dev.slipway.agent.engine.hooks;
 
+import dev.slipway.agent.engine.outcome.EventFailedException;
 import dev.slipway.agent.engine.state.ScriptStart;
 import dev.slipway.protocol.appspec.Script;
 import java.io.IOException;
@@ -27,7 +28,7 @@ final class ScriptAttempts {
     }
 
     /** Runs it, and brings what it said into the log. */
-    ScriptEnd toTheEnd(Script script, Duration limit) throws IOException, InterruptedException {
+    ScriptEnd toTheEnd(Script script, Duration limit) throws EventFailedException, IOException, InterruptedException {
         long end = System.nanoTime() + limit.toNanos();
         for (int earlier = run.begun().map(ScriptStart::earlierAttempts).orElse(0); ; earlier++) {
             ScriptEnd ended = run.attempt(earlier, Duration.ofNanos(Math.max(end - System.nanoTime(), 1)));

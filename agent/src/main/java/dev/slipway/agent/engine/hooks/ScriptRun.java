@@ -1,6 +1,8 @@
 package dev.slipway.agent.engine.hooks;
 
+import dev.slipway.agent.engine.outcome.EventFailedException;
 import dev.slipway.agent.engine.state.ScriptStart;
+import dev.slipway.protocol.appspec.Script;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /** Makes single attempts of one script, each at most once whatever happens to the agent (design 5). */
 final class ScriptRun {
@@ -20,68 +23,124 @@ final class ScriptRun {
 
     private final Supervisor supervisor;
     private final int index;
-    private final RunAs user;
+    private final Script script;
     private final List<String> command;
     private final HookContext context;
+    private final StartGate gate;
+    private @Nullable RunAs user;
 
-    /** @param index of the script within its event */
-    ScriptRun(Supervisor supervisor, int index, RunAs user, List<String> command, HookContext context) {
+    /**
+     * A script of an event.
+     *
+     * @param index within its event
+     * @param command without what makes it its user's
+     */
+    ScriptRun(Supervisor supervisor, int index, Script script, List<String> command, Setting setting) {
         this.supervisor = supervisor;
         this.index = index;
-        this.user = user;
+        this.script = script;
         this.command = command;
-        this.context = context;
+        this.context = setting.context();
+        this.gate = setting.gate();
     }
+
+    /** What the scripts of an event share. */
+    record Setting(HookContext context, StartGate gate) {}
 
     /** The attempt that an earlier run of the agent was about to make, if it was at this script. */
     Optional<ScriptStart> begun() {
         return context.steps().last().filter(last -> !last.done() && last.script() == index);
     }
 
-    /** Makes the attempt, or waits for the one that is under way, and brings what the script says into the log. */
-    ScriptEnd attempt(int earlierAttempts, Duration limit) throws IOException, InterruptedException {
+    private Optional<ScriptStart> begun(int earlierAttempts) {
+        return begun().filter(last -> last.earlierAttempts() == earlierAttempts);
+    }
+
+    /** Learns now as whom it runs, unless there is nothing to start: a script that is under way is waited for anyway. */
+    void lookUpUser() throws EventFailedException, IOException, InterruptedException {
+        int earlierAttempts = begun().map(ScriptStart::earlierAttempts).orElse(0);
         RunDirectory run = new RunDirectory(context.steps().directory(index, earlierAttempts));
-        // The run's directory is the agent's own.
-        Path progress =
-                user.other().isPresent() ? context.steps().progressOfOthers(index, earlierAttempts) : run.progress();
+        if (isToBeStarted(earlierAttempts, run)) {
+            admit(earlierAttempts, run);
+        }
+    }
+
+    /** Makes the attempt, or waits for the one that is under way, and brings what the script says into the log. */
+    ScriptEnd attempt(int earlierAttempts, Duration limit)
+            throws EventFailedException, IOException, InterruptedException {
+        RunDirectory run = new RunDirectory(context.steps().directory(index, earlierAttempts));
+        Optional<RunAs> as = isToBeStarted(earlierAttempts, run) ? admit(earlierAttempts, run) : Optional.empty();
+        Path progress = progress(as, earlierAttempts, run);
         ScriptEnd end;
         try (var _ = new NoteWatch(progress, context.notes(), context.log())) {
-            end = once(earlierAttempts, run, progress, limit);
+            end = as.isPresent() ? start(earlierAttempts, run, as.get(), progress, limit) : resume(run, limit);
         }
         OutputReader.copy(run, context.log());
         context.log().flush();
         return end;
     }
 
-    private ScriptEnd once(int earlierAttempts, RunDirectory run, Path progress, Duration limit)
+    /** False if it is under way or has ended, or was begun before the machine went down, so that nothing can tell. */
+    private boolean isToBeStarted(int earlierAttempts, RunDirectory run) throws IOException {
+        Optional<ScriptStart> begun = begun(earlierAttempts);
+        return begun.isEmpty()
+                || run.status().isEmpty()
+                        && !run.isClaimed()
+                        && begun.get().bootId().equals(ProcessIdentity.currentBoot());
+    }
+
+    /**
+     * As whom it is started.
+     *
+     * @return empty if a supervisor has it that the agent before us had just started
+     * @throws EventFailedException if it must not be started, and nobody does
+     */
+    private Optional<RunAs> admit(int earlierAttempts, RunDirectory run)
+            throws EventFailedException, IOException, InterruptedException {
+        try {
+            if (user == null) {
+                user = RunAs.of(script, gate);
+            }
+            gate.check(script);
+            return Optional.of(user);
+        } catch (EventFailedException e) {
+            if (begun(earlierAttempts).isPresent() && !run.forestall()) {
+                return Optional.empty();
+            }
+            throw e;
+        }
+    }
+
+    /** Where it says how far it is: the run's directory is the agent's own. One that is under way has its file already. */
+    private Path progress(Optional<RunAs> as, int earlierAttempts, RunDirectory run) throws IOException {
+        if (as.isPresent() ? as.get().other().isEmpty() : script.runAs() == null) {
+            return run.progress();
+        }
+        Path ofOthers = context.steps().progressOfOthers(index, earlierAttempts);
+        return as.isPresent() || Files.exists(ofOthers) ? ofOthers : run.progress();
+    }
+
+    private ScriptEnd start(int earlierAttempts, RunDirectory run, RunAs as, Path progress, Duration limit)
             throws IOException, InterruptedException {
-        Optional<ScriptStart> begun = begun().filter(last -> last.earlierAttempts() == earlierAttempts);
-        String boot = ProcessIdentity.currentBoot();
-        if (begun.isPresent()) {
-            if (run.status().isPresent() || run.isClaimed()) {
-                return resume(run, limit);
-            }
-            if (!begun.get().bootId().equals(boot)) {
-                return new ScriptEnd.Unknown();
-            }
-        } else {
-            context.steps().record(ScriptStart.of(index, boot, earlierAttempts));
+        boolean begun = begun(earlierAttempts).isPresent();
+        if (!begun) {
+            context.steps().record(ScriptStart.of(index, ProcessIdentity.currentBoot(), earlierAttempts));
             run.clear();
             Files.deleteIfExists(progress);
         }
         run.create();
-        if (user.other().isPresent()) {
-            Account account = user.other().get();
+        if (as.other().isPresent()) {
+            Account account = as.other().get();
             ProgressFile.lend(progress, account.uid(), account.gid());
         }
         String which = earlierAttempts == 0 ? "script" : "script again";
         context.steps().reached("before " + which);
-        SupervisedScript started = supervisor.start(run, command, environment(progress));
+        SupervisedScript started = supervisor.start(run, as.before(command), environment(as, progress));
         context.steps().reached("after " + which + " start");
         ScriptEnd end = started.await(limit, context.cancellation());
         context.steps().reached("after " + which + " end");
         // A supervisor that the agent before us had just started may have been faster than ours.
-        return end instanceof ScriptEnd.Unknown ? unlessNeverStarted(resume(run, limit), run, begun.isPresent()) : end;
+        return end instanceof ScriptEnd.Unknown ? unlessNeverStarted(resume(run, limit), run, begun) : end;
     }
 
     /** The launcher writes down who it is before it becomes the script. */
@@ -94,9 +153,9 @@ final class ScriptRun {
         return end;
     }
 
-    private Map<String, String> environment(Path progress) {
+    private Map<String, String> environment(RunAs as, Path progress) {
         Map<String, String> environment = new HashMap<>(context.environment());
-        environment.putAll(user.variables());
+        environment.putAll(as.variables());
         environment.put(PROGRESS, progress.toString());
         return environment;
     }

@@ -73,7 +73,8 @@ final class ScriptVerdict {
         return EventFailedException.ofScript(code, script.location(), message);
     }
 
-    private static String name(Script script) {
+    /** As messages name it. */
+    static String name(Script script) {
         return "script " + script.location() + (script.runAs() == null ? "" : " run as user " + script.runAs());
     }
 

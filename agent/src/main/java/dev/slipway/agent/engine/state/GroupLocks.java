@@ -5,6 +5,7 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -27,9 +28,10 @@ public final class GroupLocks {
         this.layout = layout;
     }
 
-    /** Waits for the group's turn, however long. */
-    public Held acquire(String group) throws IOException, InterruptedException {
-        return acquire(group, () -> true).orElseThrow();
+    /** Waits for the group's turn, about that long at most; empty if it has not come by then. */
+    public Optional<Held> acquire(String group, Duration patience) throws IOException, InterruptedException {
+        long end = System.nanoTime() + patience.toNanos();
+        return acquire(group, () -> System.nanoTime() - end < 0);
     }
 
     /** Waits for the group's turn, and asks several times a second whether to go on waiting; empty if not. */

@@ -3,6 +3,7 @@ package dev.slipway.agent.link.identity;
 import dev.slipway.agent.link.http.GatewayClient;
 import dev.slipway.agent.link.http.TlsContexts;
 import dev.slipway.agent.time.Backoff;
+import dev.slipway.agent.time.BootClock;
 import dev.slipway.agent.time.Pause;
 import java.io.IOException;
 import java.security.cert.X509Certificate;
@@ -23,18 +24,26 @@ public final class IdentityKeeper {
     private final GatewayAddress gateway;
     private final Enrolment enrolment;
     private final RandomGenerator random;
+    private final BootClock bootClock;
     private final Backoff backoff;
 
     /** Written under this object's lock, read without: a renewal that hangs must not hold up reports. */
     private volatile @Nullable Connections connections;
 
     private Instant renewAt = Instant.MAX;
-    private Instant notBefore = Instant.MIN;
 
-    public IdentityKeeper(GatewayAddress gateway, Enrolment enrolment, RandomGenerator random) {
+    /**
+     * Uptime before which no renewal is tried again. A host that boots with its clock years ahead fails its renewals until
+     * that is set right; by the wall clock the pause would then last for years.
+     */
+    private Duration pauseEnd = Duration.ZERO;
+
+    /** @param bootClock counts the pauses between attempts; all else about certificates goes by the gateway's wall clock */
+    public IdentityKeeper(GatewayAddress gateway, Enrolment enrolment, RandomGenerator random, BootClock bootClock) {
         this.gateway = gateway;
         this.enrolment = enrolment;
         this.random = random;
+        this.bootClock = bootClock;
         this.backoff = new Backoff(random);
     }
 
@@ -81,9 +90,8 @@ public final class IdentityKeeper {
 
     /** Renews if it is time. If that fails the present certificate serves on, and the renewal is tried again later. */
     public synchronized void renewIfDue() throws StateException {
-        Instant now = now();
-        if (!now.isBefore(renewAt) && !now.isBefore(notBefore)) {
-            renew(now);
+        if (!now().isBefore(renewAt) && pauseIsOver()) {
+            renew();
         }
     }
 
@@ -96,11 +104,14 @@ public final class IdentityKeeper {
         if (connections != refused) {
             return true;
         }
-        Instant now = now();
-        return !now.isBefore(notBefore) && renew(now);
+        return pauseIsOver() && renew();
     }
 
-    private boolean renew(Instant now) throws StateException {
+    private boolean pauseIsOver() {
+        return bootClock.uptime().compareTo(pauseEnd) >= 0;
+    }
+
+    private boolean renew() throws StateException {
         Enrolled present = connections().enrolled();
         Outcome outcome = enrolment.renew(present);
         if (outcome instanceof Outcome.Refused refused && enrolment.hasUnusedToken(present.registration())) {
@@ -114,19 +125,18 @@ public final class IdentityKeeper {
                 logRenewed(granted.enrolled());
                 yield true;
             }
-            case Outcome.NotNow notNow -> failed(now, notNow.sentence(), "");
+            case Outcome.NotNow notNow -> failed(notNow.sentence(), "");
             case Outcome.Refused refused ->
                 failed(
-                        now,
                         refused.sentence(),
                         "; if the host shall be enrolled again, put a join token that it has not used yet into"
                                 + " joinTokenFile");
         };
     }
 
-    private boolean failed(Instant now, String sentence, String advice) {
+    private boolean failed(String sentence, String advice) {
         Duration wait = backoff.next();
-        notBefore = now.plus(wait);
+        pauseEnd = bootClock.uptime().plus(wait);
         LOG.warning(sentence + advice + "; trying again in " + wait.toSeconds() + " s");
         return false;
     }
@@ -145,7 +155,7 @@ public final class IdentityKeeper {
         long life = Math.max(30, identity.lifetime().toMillis());
         long jitter = life / 30;
         renewAt = identity.notBefore().plusMillis(life * 2 / 3 + random.nextLong(-jitter, jitter + 1));
-        notBefore = Instant.MIN;
+        pauseEnd = Duration.ZERO;
     }
 
     private Instant now() {

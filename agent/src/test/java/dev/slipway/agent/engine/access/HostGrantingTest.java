@@ -3,6 +3,7 @@ package dev.slipway.agent.engine.access;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.slipway.agent.engine.program.ProgramRun;
 import dev.slipway.agent.engine.tree.Granting.Kind;
 import dev.slipway.agent.engine.tree.Granting.Open;
 import dev.slipway.protocol.appspec.permissions.AclEntry;

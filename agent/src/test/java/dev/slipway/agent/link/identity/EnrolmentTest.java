@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.slipway.agent.link.TestingAuthority;
 import dev.slipway.agent.link.TestingGateway;
 import dev.slipway.agent.link.TestingGateway.Scripted;
+import dev.slipway.agent.time.TestingBootClock;
 import dev.slipway.agent.time.TestingClock;
 import dev.slipway.protocol.wire.HostFacts;
 import dev.slipway.protocol.wire.Tag;
@@ -36,6 +37,7 @@ class EnrolmentTest {
 
     private final TestingAuthority authority = new TestingAuthority("gateway-ca");
     private final TestingClock clock = new TestingClock(NOW);
+    private final TestingBootClock bootClock = new TestingBootClock();
     private final List<AutoCloseable> opened = new ArrayList<>();
     private TestingGateway gateway;
     private IdentityStore store;
@@ -247,7 +249,7 @@ class EnrolmentTest {
         assertThat(keeper.connections()).isSameAs(first);
         assertThat(attempts).as("the second call comes within the back-off").hasSize(1);
         gateway.onRenew(peer -> null);
-        clock.advance(Duration.ofMinutes(1));
+        bootClock.advance(Duration.ofMinutes(1));
         keeper.renewIfDue();
         assertThat(keeper.connections()).isNotSameAs(first);
     }
@@ -262,9 +264,29 @@ class EnrolmentTest {
         assertThat(gateway.enrolledKeys()).hasSize(1);
 
         write("token", "token-2");
-        clock.advance(Duration.ofMinutes(1));
+        bootClock.advance(Duration.ofMinutes(1));
         assertThat(keeper.renewAfterRefusal(keeper.connections())).isTrue();
         assertThat(gateway.enrolledKeys()).hasSize(2);
+    }
+
+    /** As a host that boots with a clock years ahead, until its time service has set it right. */
+    @Test
+    void renewsSoonAfterItsClockWasSetBack() throws Exception {
+        Duration ahead = Duration.ofDays(4 * 365);
+        IdentityKeeper keeper = keeper();
+        keeper.begin(store, wait -> {});
+        Connections first = keeper.connections();
+        gateway.onRenew(peer -> Scripted.problem(503, "whatever fails by such a clock"));
+        clock.advance(ahead);
+        keeper.renewIfDue();
+        assertThat(keeper.connections()).isSameAs(first);
+
+        gateway.onRenew(peer -> null);
+        clock.advance(ahead.negated().plus(Duration.ofHours(18)));
+        bootClock.advance(Duration.ofMinutes(1));
+        keeper.renewIfDue();
+
+        assertThat(keeper.connections()).isNotSameAs(first);
     }
 
     @Test
@@ -286,7 +308,7 @@ class EnrolmentTest {
     }
 
     private IdentityKeeper keeper() {
-        return new IdentityKeeper(address(gateway.uri()), enrolment(gateway.uri()), new Random(5));
+        return new IdentityKeeper(address(gateway.uri()), enrolment(gateway.uri()), new Random(5), bootClock);
     }
 
     private GatewayAddress address(URI uri) {

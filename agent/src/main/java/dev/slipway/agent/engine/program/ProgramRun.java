@@ -1,5 +1,6 @@
-package dev.slipway.agent.engine.access;
+package dev.slipway.agent.engine.program;
 
+import dev.slipway.agent.work.CancellationSignal;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -8,10 +9,14 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /** Runs a program by its words, without a shell and with messages in English. */
-final class ProgramRun {
+public final class ProgramRun {
     private static final int MOST_OUTPUT = 4096;
     /** For what the program itself has written; what it left behind may hold the output open for ever. */
     private static final Duration LAST_WORDS = Duration.ofSeconds(1);
@@ -21,13 +26,13 @@ final class ProgramRun {
      *
      * @param output both streams, a line for each line, at most some thousand characters
      */
-    record Ended(int status, String output) {
-        boolean succeeded() {
+    public record Ended(int status, String output) {
+        public boolean succeeded() {
             return status == 0;
         }
 
         /** What it said, as part of a sentence. */
-        String said() {
+        public String said() {
             String line = output.strip().replaceAll("\\s*\\R\\s*", "; ");
             return line.isEmpty() ? "exit status " + status : line;
         }
@@ -38,7 +43,19 @@ final class ProgramRun {
      *
      * @throws IOException if it cannot be started, or takes longer than the limit and is killed
      */
-    static Ended run(List<String> command, Duration limit) throws IOException, InterruptedException {
+    public static Ended run(List<String> command, Duration limit) throws IOException, InterruptedException {
+        return run(command, limit, CancellationSignal.never())
+                .orElseThrow(() ->
+                        new IOException("%s did not end within %d s".formatted(command.getFirst(), limit.toSeconds())));
+    }
+
+    /**
+     * Runs it to its end, or kills it at the limit or when the order is cancelled; empty if it was killed.
+     *
+     * @throws IOException if it cannot be started
+     */
+    public static Optional<Ended> run(List<String> command, Duration limit, CancellationSignal cancellation)
+            throws IOException, InterruptedException {
         ProcessBuilder builder =
                 new ProcessBuilder(command).directory(Path.of("/").toFile()).redirectErrorStream(true);
         speakEnglish(builder.environment());
@@ -48,14 +65,28 @@ final class ProgramRun {
             Output output = new Output(process.getInputStream());
             Thread reader =
                     Thread.ofVirtual().name("output of " + command.getFirst()).start(output);
-            if (!process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS)) {
-                throw new IOException("%s did not end within %d s".formatted(command.getFirst(), limit.toSeconds()));
+            if (!awaitEnd(process, limit, cancellation)) {
+                return Optional.empty();
             }
             reader.join(LAST_WORDS);
-            return new Ended(process.exitValue(), output.text());
+            return Optional.of(new Ended(process.exitValue(), output.text()));
         } finally {
             process.destroyForcibly();
         }
+    }
+
+    /** False if it has not ended when the limit or the cancellation comes. */
+    private static boolean awaitEnd(Process process, Duration limit, CancellationSignal cancellation)
+            throws InterruptedException {
+        CompletableFuture<Void> cancelled = new CompletableFuture<>();
+        try (var _ = cancellation.onCancel(() -> cancelled.complete(null))) {
+            CompletableFuture.anyOf(process.onExit(), cancelled).get(limit.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (TimeoutException e) {
+            return false;
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("a wait for a process cannot fail", e);
+        }
+        return !process.isAlive();
     }
 
     /** Reads to the end, so that no program waits for a reader, and keeps the beginning. */
@@ -89,7 +120,7 @@ final class ProgramRun {
     }
 
     /** {@code LANGUAGE} beats all others for programs in Python. */
-    static void speakEnglish(Map<String, String> environment) {
+    public static void speakEnglish(Map<String, String> environment) {
         environment
                 .keySet()
                 .removeIf(name -> name.equals("LANG")
