@@ -137,7 +137,11 @@ public final class HostEngine implements OrderEngine {
             return refused(segment, FailureType.REJECTED, DiagnosticsCode.UNKNOWN_ERROR, problem);
         }
         String group = segment.deploymentGroupId();
-        BooleanSupplier goOn = () -> cancellation.reason() == null;
+        Path order = parts.layout().order(segment.targetUid(), segment.number());
+        // One that has begun before waits for its turn although it is cancelled: a script of it may run, and is to be
+        // ended.
+        boolean begun = Files.exists(order);
+        BooleanSupplier goOn = () -> begun || cancellation.reason() == null;
         try (GroupLocks.@Nullable Held turn =
                 parts.locks().acquire(group, telling(goOn, listener)).orElse(null)) {
             if (turn == null || !new BrokenOff(parts).settle(group, listener::waiting, goOn)) {
@@ -147,7 +151,6 @@ public final class HostEngine implements OrderEngine {
                         DiagnosticsCode.UNKNOWN_ERROR,
                         "the order was cancelled before its turn came: " + cancellation.reason());
             }
-            Path order = parts.layout().order(segment.targetUid(), segment.number());
             Journal journal = new Journal(order, parts.spareRoom(), parts.milestones());
             SegmentState state = new SegmentState(journal, segment.events(), listener, parts.clock());
             SegmentResult ended = state.result().orElse(null);

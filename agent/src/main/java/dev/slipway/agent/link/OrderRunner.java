@@ -89,7 +89,10 @@ final class OrderRunner {
             if (order.isEmpty()) {
                 return;
             }
-            start(order.get(), new CancellationSwitch());
+            if (!start(order.get(), new CancellationSwitch())) {
+                // The next one would fare no better.
+                return;
+            }
         }
     }
 
@@ -112,17 +115,20 @@ final class OrderRunner {
         start(held.withSecrets(key, order), cancellation);
     }
 
-    private void start(Order order, CancellationSwitch cancellation) {
+    /** False if it could not be begun. */
+    private boolean start(Order order, CancellationSwitch cancellation) {
         HeldKey key = new HeldKey(order.targetUid(), order.segment());
         running.put(key, cancellation);
         try {
             Thread thread = threads.newThread(() -> work(key, order, cancellation));
             thread.setName("order-" + key);
             thread.start();
+            return true;
         } catch (RuntimeException | Error e) {
             // For example no thread more is allowed; nothing of the order has begun, so it can be tried again.
             running.remove(key);
             LOG.log(Level.SEVERE, "order " + key + " cannot be run now; trying again after a poll", e);
+            return false;
         }
     }
 

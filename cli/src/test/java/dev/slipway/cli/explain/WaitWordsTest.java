@@ -43,6 +43,8 @@ class WaitWordsTest {
             Reasons.STOPPED,
             Reasons.NOT_WAITING,
             Reasons.NOT_STALLED,
+            Reasons.ALIAS_BLOCKED,
+            Reasons.FINALIZER_BLOCKED,
             Reasons.DONE,
             Reasons.ROLLED_BACK,
             Reasons.NO_ROLLBACK,

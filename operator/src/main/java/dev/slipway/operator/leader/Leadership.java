@@ -22,6 +22,7 @@ import org.slf4j.LoggerFactory;
 public final class Leadership implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Leadership.class);
     private static final long STOP_SECONDS = 20;
+    private static final Duration WITHDRAWAL = Duration.ofSeconds(15);
     private static final Duration LOOK = Duration.ofSeconds(15);
 
     /** Longer than one look takes at an API server that does not answer. */
@@ -89,7 +90,7 @@ public final class Leadership implements AutoCloseable {
 
     private void competeOnce(Office office) throws InterruptedException {
         TimedLease lease = new TimedLease(
-                new StoredLease(namespace, "slipway-operator", identity),
+                new StoredLease(namespace, "slipway-operator", identity, times.duration()),
                 times.duration(),
                 Clock.systemUTC(),
                 System::nanoTime);
@@ -118,7 +119,15 @@ public final class Leadership implements AutoCloseable {
                 serve(office, lease, lost);
             }
         } finally {
-            holding.cancel(true);
+            withdraw(holding, lease);
+        }
+    }
+
+    /** Gives the lease back, if it is ours. An elector that hangs is left behind. */
+    private static void withdraw(CompletableFuture<?> holding, TimedLease lease) throws InterruptedException {
+        Thread thread = Thread.ofVirtual().name("withdrawal").start(() -> holding.cancel(true));
+        if (!thread.join(WITHDRAWAL)) {
+            lease.retire();
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.slipway.operator.leader;
 
+import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.api.model.coordination.v1.Lease;
 import io.fabric8.kubernetes.api.model.coordination.v1.LeaseSpec;
 import io.fabric8.kubernetes.client.extended.leaderelection.resourcelock.LeaderElectionRecord;
@@ -8,30 +9,43 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
 
 /**
- * The Lease as it is stored. One that lacks something, since it was made or changed by hand, is nobody's: Fabric8's elector
- * would fall over it and never look again.
+ * The Lease as it is stored. Where it lacks something, since somebody changed it by hand, Fabric8's elector would fall over it
+ * and never look again: without a duration it has ours, without times it was renewed long ago, and without a holder it is
+ * nobody's. Given back it names nobody; Fabric8's own would leave the former holder's name in it.
  */
 final class StoredLease extends LeaseLock {
     private static final ZonedDateTime LONG_AGO = Instant.EPOCH.atZone(ZoneOffset.UTC);
+    private static final String NOBODY = "";
 
-    StoredLease(String namespace, String name, String identity) {
+    private final Duration duration;
+
+    StoredLease(String namespace, String name, String identity, Duration duration) {
         super(namespace, name, identity);
+        this.duration = duration;
     }
 
     @Override
     protected LeaderElectionRecord toRecord(Lease stored) {
-        return isWhole(stored.getSpec())
-                ? super.toRecord(stored)
-                : new LeaderElectionRecord("", Duration.ofSeconds(1), LONG_AGO, LONG_AGO, 0);
+        Optional<LeaseSpec> spec = Optional.ofNullable(stored.getSpec());
+        return new LeaderElectionRecord(
+                spec.map(LeaseSpec::getHolderIdentity).orElse(NOBODY),
+                spec.map(LeaseSpec::getLeaseDurationSeconds)
+                        .map(Duration::ofSeconds)
+                        .orElse(duration),
+                spec.map(LeaseSpec::getAcquireTime).orElse(LONG_AGO),
+                spec.map(LeaseSpec::getRenewTime).orElse(LONG_AGO),
+                spec.map(LeaseSpec::getLeaseTransitions).orElse(0));
     }
 
-    private static boolean isWhole(@Nullable LeaseSpec spec) {
-        return spec != null
-                && spec.getLeaseDurationSeconds() != null
-                && spec.getAcquireTime() != null
-                && spec.getRenewTime() != null;
+    @Override
+    protected Lease toResource(LeaderElectionRecord record, ObjectMetaBuilder meta) {
+        Lease lease = super.toResource(record, meta);
+        if (record.getHolderIdentity() == null) {
+            lease.getSpec().setHolderIdentity(NOBODY);
+        }
+        return lease;
     }
 }

@@ -25,6 +25,7 @@ final class TimedLease implements Lock {
     private volatile @Nullable Renewal renewal;
     private volatile @Nullable Seen seen;
     private volatile long lookedAt;
+    private volatile boolean retired;
 
     /** Our last one, as of before it was sent; a machine that was suspended has its monotonic time stand still. */
     private record Renewal(Instant wall, long nanos) {}
@@ -53,6 +54,18 @@ final class TimedLease implements Lock {
         return Duration.ofNanos(nanoTime.getAsLong() - lookedAt);
     }
 
+    /** Whoever still competes with this does so no more: it must not meddle with the lease of whoever comes next. */
+    void retire() {
+        retired = true;
+        renewal = null;
+    }
+
+    private void refuseIfRetired() {
+        if (retired) {
+            throw new IllegalStateException("another elector has taken this one's place");
+        }
+    }
+
     @Override
     public String identity() {
         return lease.identity();
@@ -65,6 +78,7 @@ final class TimedLease implements Lock {
 
     @Override
     public @Nullable LeaderElectionRecord get(KubernetesClient client) {
+        refuseIfRetired();
         lookedAt = nanoTime.getAsLong();
         LeaderElectionRecord stored = lease.get(client);
         if (stored == null || held(stored) == null || identity().equals(held(stored))) {
@@ -105,7 +119,12 @@ final class TimedLease implements Lock {
 
     @Override
     public void update(KubernetesClient client, LeaderElectionRecord record) {
+        refuseIfRetired();
         Renewal sent = now(record);
+        if (sent == null) {
+            // Given back as soon as it is said, not when the answer comes.
+            renewal = null;
+        }
         lease.update(client, record);
         renewal = sent;
     }

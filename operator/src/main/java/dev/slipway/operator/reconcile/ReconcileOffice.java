@@ -40,6 +40,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -60,8 +62,8 @@ public final class ReconcileOffice implements Office {
     private static final int RUN_PASSES_A_PERIOD = 20;
     private static final int OTHER_PASSES_A_PERIOD = 5;
 
-    /** A safety net: nothing is to wait for longer because it was not told. Runs, of which most have ended, see to it themselves. */
-    private static final Duration LOOK_AGAIN = Duration.ofMinutes(5);
+    /** See {@link Signals#lookAgain}. */
+    private static final Duration LOOK_AGAIN = Duration.ofMinutes(1);
 
     private static final Duration STOP_WAIT = Duration.ofSeconds(5);
 
@@ -80,6 +82,7 @@ public final class ReconcileOffice implements Office {
     private final Signals signals;
     private @Nullable Operator operator;
     private @Nullable ExecutorService executor;
+    private @Nullable ScheduledExecutorService lookingAgain;
     private @Nullable LambdaCalls calls;
     private @Nullable Outbox outbox;
     private @Nullable EventsAside events;
@@ -161,6 +164,11 @@ public final class ReconcileOffice implements Office {
         // does no harm, since the first pass is still to come.
         signals.tell(new Signals.Receivers(runs::propagateEvent, groups::propagateEvent, applications::propagateEvent));
         fresh.start();
+        ScheduledExecutorService again = Executors.newSingleThreadScheduledExecutor(
+                Thread.ofVirtual().name("look-again").factory());
+        lookingAgain = again;
+        again.scheduleWithFixedDelay(
+                signals::lookAgain, LOOK_AGAIN.toMillis(), LOOK_AGAIN.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     private Optional<Secret> secret(String namespace, String name) {
@@ -175,6 +183,10 @@ public final class ReconcileOffice implements Office {
     @Override
     public void end() {
         signals.tell(Signals.Receivers.NOBODY);
+        if (lookingAgain != null) {
+            lookingAgain.shutdownNow();
+            lookingAgain = null;
+        }
         if (calls != null) {
             calls.close();
             calls = null;
@@ -223,9 +235,6 @@ public final class ReconcileOffice implements Office {
                             System::nanoTime))
                     .withGenerationAware(events != Events.OF_SPECS_AND_STATUSES)
                     .withRetry(new JitteredRetry(FIRST_RETRY, LAST_RETRY, outside.random()));
-            if (events != Events.ALL) {
-                overrider.withReconciliationMaxInterval(LOOK_AGAIN);
-            }
             if (!namespaces.isEmpty()) {
                 overrider.settingNamespaces(namespaces);
             } else {

@@ -15,12 +15,15 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Which objects have to be looked at again when another one changes. Listens to the shared caches for the life of the
  * process and tells whoever leads at the moment.
  */
 final class Signals {
+    private static final Logger LOG = LoggerFactory.getLogger(Signals.class);
     private static final Set<String> ENDED = Set.of("Succeeded", "Failed", "Stopped");
 
     /** Who is told: one receiver a kind. */
@@ -68,6 +71,20 @@ final class Signals {
         receivers = next;
     }
 
+    /**
+     * A safety net: tells of every group and every run that is open as if something had happened, so that none waits for longer
+     * because a word was lost, or because a timer of the SDK, which goes by the wall clock, was held up by one that was set
+     * back. Called by a clock that nobody sets.
+     */
+    void lookAgain() {
+        try {
+            stores.deployments().all().filter(Signals::open).forEach(this::tellOpenRun);
+            stores.groups().all().forEach(group -> receivers.groups().accept(ResourceID.fromResource(group)));
+        } catch (RuntimeException e) {
+            LOG.warn("not all could be looked at again", e);
+        }
+    }
+
     private void runChanged(Deployment run) {
         String group = Objects.requireNonNullElse(run.getSpec().getDeploymentGroupName(), "");
         receivers.groups().accept(id(run, group));
@@ -106,9 +123,12 @@ final class Signals {
 
     private Stream<Deployment> openRuns(String namespace, String group) {
         return stores.deployments().byIndex(Index.BY_GROUP, Index.key(namespace, group)).stream()
-                .filter(run -> run.getStatus() == null
-                        || !ENDED.contains(
-                                Objects.requireNonNullElse(run.getStatus().getStatus(), "")));
+                .filter(Signals::open);
+    }
+
+    private static boolean open(Deployment run) {
+        return run.getStatus() == null
+                || !ENDED.contains(Objects.requireNonNullElse(run.getStatus().getStatus(), ""));
     }
 
     private void tellOpenRun(Deployment run) {

@@ -21,6 +21,7 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -171,6 +172,11 @@ public final class Store<T extends HasMetadata> {
                         known.getMetadata().getUid().equals(seen.getMetadata().getUid()))
                 .filter(known -> version(known) >= version(seen))
                 .orElse(seen);
+    }
+
+    /** All objects that the cache has seen. They are shared: do not change them. */
+    public Stream<T> all() {
+        return informers.values().stream().flatMap(informer -> informer.getStore().list().stream());
     }
 
     /** All objects whose index {@code index} holds {@code value}, own writes included, in no particular order. */

@@ -42,6 +42,25 @@ class TimedLeaseTest {
         assertThat(lease.surelyHeld()).as("given back").isFalse();
     }
 
+    /** Its effect may be there although no answer came. */
+    @Test
+    void oursIsNotOursWhenWeGiveItBackWhateverBecomesOfTheAnswer() {
+        lease.create(NONE, record("me", wall));
+        stored.fails = true;
+        assertThatThrownBy(() -> lease.update(NONE, record(null, wall))).isInstanceOf(KubernetesClientException.class);
+        assertThat(lease.surelyHeld()).isFalse();
+    }
+
+    @Test
+    void aRetiredOneIsNotAskedAndNotChanged() {
+        lease.create(NONE, record("me", wall));
+        lease.retire();
+        assertThat(lease.surelyHeld()).isFalse();
+        assertThatThrownBy(() -> lease.get(NONE)).isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(() -> lease.update(NONE, record(null, wall))).isInstanceOf(IllegalStateException.class);
+        assertThat(stored.record).isEqualTo(record("me", wall));
+    }
+
     /** The monotonic clock stood still, other machines' did not. */
     @Test
     void oursIsNotOursAfterASuspension() {

@@ -39,10 +39,9 @@ public final class HookRunner {
         StartGate gate = new StartGate(accounts, context.cancellation(), context.limit());
         for (int index = firstToRun(context.steps()); index < scripts.size(); index++) {
             Script script = scripts.get(index);
-            List<String> command = ScriptFile.command(context.archive(), script.location());
             context.log().line("Script - " + script.location());
             context.log().flush();
-            ScriptRun run = new ScriptRun(supervisor, index, script, command, new ScriptRun.Setting(context, gate));
+            ScriptRun run = new ScriptRun(supervisor, index, script, new ScriptRun.Setting(context, gate));
             // Before its time begins, since it may take long.
             run.lookUpUser();
             Duration left = gate.left();

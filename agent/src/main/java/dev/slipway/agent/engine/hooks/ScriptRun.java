@@ -24,7 +24,6 @@ final class ScriptRun {
     private final Supervisor supervisor;
     private final int index;
     private final Script script;
-    private final List<String> command;
     private final HookContext context;
     private final StartGate gate;
     private @Nullable RunAs user;
@@ -33,19 +32,24 @@ final class ScriptRun {
      * A script of an event.
      *
      * @param index within its event
-     * @param command without what makes it its user's
      */
-    ScriptRun(Supervisor supervisor, int index, Script script, List<String> command, Setting setting) {
+    ScriptRun(Supervisor supervisor, int index, Script script, Setting setting) {
         this.supervisor = supervisor;
         this.index = index;
         this.script = script;
-        this.command = command;
         this.context = setting.context();
         this.gate = setting.gate();
     }
 
     /** What the scripts of an event share. */
     record Setting(HookContext context, StartGate gate) {}
+
+    /**
+     * What is started.
+     *
+     * @param command without what makes it its user's
+     */
+    private record Admitted(RunAs user, List<String> command) {}
 
     /** The attempt that an earlier run of the agent was about to make, if it was at this script. */
     Optional<ScriptStart> begun() {
@@ -69,7 +73,7 @@ final class ScriptRun {
     ScriptEnd attempt(int earlierAttempts, Duration limit)
             throws EventFailedException, IOException, InterruptedException {
         RunDirectory run = new RunDirectory(context.steps().directory(index, earlierAttempts));
-        Optional<RunAs> as = isToBeStarted(earlierAttempts, run) ? admit(earlierAttempts, run) : Optional.empty();
+        Optional<Admitted> as = isToBeStarted(earlierAttempts, run) ? admit(earlierAttempts, run) : Optional.empty();
         Path progress = progress(as, earlierAttempts, run);
         ScriptEnd end;
         try (var _ = new NoteWatch(progress, context.notes(), context.log())) {
@@ -90,20 +94,21 @@ final class ScriptRun {
     }
 
     /**
-     * As whom it is started.
+     * As whom and how it is started.
      *
      * @return empty if a supervisor has it that the agent before us had just started
      * @throws EventFailedException if it must not be started, and nobody does
      */
-    private Optional<RunAs> admit(int earlierAttempts, RunDirectory run)
+    private Optional<Admitted> admit(int earlierAttempts, RunDirectory run)
             throws EventFailedException, IOException, InterruptedException {
         try {
+            List<String> command = ScriptFile.command(context.archive(), script.location());
             if (user == null) {
                 user = RunAs.of(script, gate);
             }
             gate.check(script);
-            return Optional.of(user);
-        } catch (EventFailedException e) {
+            return Optional.of(new Admitted(user, command));
+        } catch (EventFailedException | IOException e) {
             if (begun(earlierAttempts).isPresent() && !run.forestall()) {
                 return Optional.empty();
             }
@@ -112,16 +117,17 @@ final class ScriptRun {
     }
 
     /** Where it says how far it is: the run's directory is the agent's own. One that is under way has its file already. */
-    private Path progress(Optional<RunAs> as, int earlierAttempts, RunDirectory run) throws IOException {
-        if (as.isPresent() ? as.get().other().isEmpty() : script.runAs() == null) {
+    private Path progress(Optional<Admitted> as, int earlierAttempts, RunDirectory run) throws IOException {
+        if (as.isPresent() ? as.get().user().other().isEmpty() : script.runAs() == null) {
             return run.progress();
         }
         Path ofOthers = context.steps().progressOfOthers(index, earlierAttempts);
         return as.isPresent() || Files.exists(ofOthers) ? ofOthers : run.progress();
     }
 
-    private ScriptEnd start(int earlierAttempts, RunDirectory run, RunAs as, Path progress, Duration limit)
+    private ScriptEnd start(int earlierAttempts, RunDirectory run, Admitted admitted, Path progress, Duration limit)
             throws IOException, InterruptedException {
+        RunAs as = admitted.user();
         boolean begun = begun(earlierAttempts).isPresent();
         if (!begun) {
             context.steps().record(ScriptStart.of(index, ProcessIdentity.currentBoot(), earlierAttempts));
@@ -135,7 +141,7 @@ final class ScriptRun {
         }
         String which = earlierAttempts == 0 ? "script" : "script again";
         context.steps().reached("before " + which);
-        SupervisedScript started = supervisor.start(run, as.before(command), environment(as, progress));
+        SupervisedScript started = supervisor.start(run, as.before(admitted.command()), environment(as, progress));
         context.steps().reached("after " + which + " start");
         ScriptEnd end = started.await(limit, context.cancellation());
         context.steps().reached("after " + which + " end");

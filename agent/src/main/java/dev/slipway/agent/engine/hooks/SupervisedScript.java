@@ -20,6 +20,9 @@ final class SupervisedScript {
     private static final Duration ORPHAN_POLL = Duration.ofMillis(250);
     private static final Duration SETTLE = Duration.ofSeconds(2);
 
+    /** From a supervisor's claim to its script, on a host that is starved. */
+    private static final Duration BEGIN = Duration.ofMinutes(1);
+
     private final RunDirectory run;
     private final SupervisorScripts scripts;
     private final CompletableFuture<?> supervisorEnd;
@@ -116,6 +119,10 @@ final class SupervisedScript {
             await(supervisorEnd, SETTLE);
             leader = run.leader();
         }
+        if (leader.isEmpty() && !run.forestall()) {
+            // Too late to keep its supervisor from beginning it: it is about to.
+            leader = awaitLeader();
+        }
         if (leader.isEmpty() || run.status().isPresent()) {
             return;
         }
@@ -130,6 +137,14 @@ final class SupervisedScript {
             group.signal("KILL");
         }
         await(supervisorEnd, SETTLE);
+    }
+
+    private OptionalLong awaitLeader() throws IOException, InterruptedException {
+        long end = System.nanoTime() + BEGIN.toNanos();
+        while (run.leader().isEmpty() && !supervisorEnd.isDone() && System.nanoTime() < end) {
+            await(supervisorEnd, LEADER_POLL);
+        }
+        return run.leader();
     }
 
     /** Who will be the script writes down who it is just before it makes its group. */

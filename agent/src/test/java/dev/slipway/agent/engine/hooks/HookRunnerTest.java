@@ -142,6 +142,38 @@ class HookRunnerTest {
         assertThat(Path.of(getent + ".pid")).doesNotExist();
     }
 
+    /** Install scripts clear up after themselves. */
+    @Test
+    void waitsForAScriptUnderWayWhoseFileIsGone() throws Exception {
+        Path goOn = directory.resolve("go-on");
+        executable(
+                archive.resolve("hook.sh"),
+                "rm -- \"$0\"; echo $$ >'%s.new'; mv '%s.new' '%s'; while [ ! -e '%s' ]; do sleep 0.05; done; exit 7"
+                        .formatted(ran, ran, ran, goOn));
+        Thread agent = new Thread(() -> {
+            var _ = catchThrowable(() -> run(script(null), LONG));
+        });
+        agent.start();
+        await().atMost(Duration.ofSeconds(30)).until(() -> Files.exists(ran));
+        agent.interrupt();
+        agent.join();
+        Files.createFile(goOn);
+
+        assertThat(failure(script(null), LONG).sentence()).contains("7");
+    }
+
+    /** The agent was killed before it knew whether its supervisor would begin, and its successor cannot start it either. */
+    @Test
+    void keepsASupervisorFromStartingWhatCannotBeStartedAnyMore() throws Exception {
+        steps.record(ScriptStart.of(0, ProcessIdentity.currentBoot(), 0));
+        new RunDirectory(steps.directory(0, 0)).create();
+        AccountLookup none =
+                new AccountLookup(directory.resolve("no-such-program").toString());
+
+        assertThat(catchThrowable(() -> run(script("deploy"), LONG, none))).isInstanceOf(IOException.class);
+        assertThat(new RunDirectory(steps.directory(0, 0)).isClaimed()).isTrue();
+    }
+
     /** One that an agent wrote down just before it was killed, and whose supervisor may be about to begin. */
     @Test
     void keepsASupervisorFromStartingWhatWasCancelledMeanwhile() throws Exception {

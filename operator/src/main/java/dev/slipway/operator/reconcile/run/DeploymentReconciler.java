@@ -30,9 +30,6 @@ public final class DeploymentReconciler implements Reconciler<Deployment> {
     /** How long a run that is being deleted waits until the last triggers are sent. */
     private static final Duration LAST_WORD = Duration.ofSeconds(30);
 
-    /** A safety net: a run that is open is not to wait for longer because its reconciler was not told of something. */
-    private static final Duration LOOK_AGAIN = Duration.ofMinutes(1);
-
     private final RunGatherer gatherer;
     private final RunAdmission admission;
     private final RunProgress progress;
@@ -87,11 +84,8 @@ public final class DeploymentReconciler implements Reconciler<Deployment> {
             return UpdateControl.noUpdate();
         }
         return Attempt.of(() -> {
-            RunFacts facts = gatherer.gather(seen);
-            Next next = pass(facts);
-            Instant now = clock.instant();
-            Next whole = RunStatuses.terminal(gatherer.newest(seen)) ? next : next.or(now.plus(LOOK_AGAIN));
-            return Optional.ofNullable(whole.at()).map(instant -> Next.until(instant, now));
+            Instant at = pass(gatherer.gather(seen)).at();
+            return Optional.ofNullable(at).map(instant -> Next.until(instant, clock.instant()));
         });
     }
 
