@@ -42,10 +42,8 @@ public final class Connection {
         Config config = config(said("--context", of -> of.context), said("--kubeconfig", of -> of.kubeconfig));
         config.setRequestTimeout(REQUEST_TIMEOUT_MILLIS);
         config.setRequestRetryBackoffLimit(0);
-        // The JDK's WebSocket now and then loses the end of a watch, and a dead connection of HTTP/2 outlives a request
-        // that
-        // timed out on it (docs/decisions/0029-heartbeats-of-watches.md).
-        config.setOnlyHttpWatches(true);
+        // A dead connection of HTTP/2 outlives a request that timed out on it
+        // (docs/decisions/0029-heartbeats-of-watches.md).
         config.setHttp2Disable(true);
         String chosen = namespace == null ? config.getNamespace() : namespace;
         return new Cluster(client(config), chosen == null ? "default" : chosen);
