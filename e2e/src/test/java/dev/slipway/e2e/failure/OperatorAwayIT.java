@@ -22,7 +22,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 @OnControlPlane
 class OperatorAwayIT {
     private static final Duration LIMIT = Duration.ofSeconds(60);
-    private static final Duration PATIENCE = Duration.ofSeconds(5);
+    private static final Duration PATIENCE = Duration.ofSeconds(15);
 
     @RegisterExtension
     static final World WORLD = World.withOneOperator();
