@@ -3,7 +3,6 @@ package dev.slipway.agent.link;
 import static dev.slipway.agent.link.LinkFixture.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.slipway.agent.link.TestingGateway.Received;
 import dev.slipway.agent.link.TestingGateway.Scripted;
 import dev.slipway.protocol.wire.FailureType;
 import dev.slipway.protocol.wire.HeldOrder;
@@ -43,8 +42,8 @@ class HostLinkTest {
 
         link.start();
 
-        await().until(() -> !terminal("target-1").isEmpty());
-        Report report = terminal("target-1").getFirst();
+        await().until(() -> !link.terminal("target-1").isEmpty());
+        Report report = link.terminal("target-1").getFirst();
         assertThat(report.status()).isEqualTo(TargetOutcome.SUCCEEDED);
         assertThat(report.number()).isEqualTo(1);
         assertThat(report.lifecycleEvents()).hasSize(3);
@@ -71,7 +70,7 @@ class HostLinkTest {
                 >= 3);
         link.engine.release("target-1");
 
-        await().until(() -> !terminal("target-1").isEmpty());
+        await().until(() -> !link.terminal("target-1").isEmpty());
         assertThat(link.gateway.pollPorts().stream().distinct()).hasSize(1);
         assertThat(link.gateway.reportPorts()).doesNotContainAnyElementsOf(link.gateway.pollPorts());
     }
@@ -90,8 +89,8 @@ class HostLinkTest {
         assertThat(link.engine.running()).containsOnly("target-1", "target-2");
         link.engine.release("target-1");
 
-        await().until(() -> !terminal("target-3").isEmpty());
-        assertThat(terminal("target-3").getFirst().status()).isEqualTo(TargetOutcome.SUCCEEDED);
+        await().until(() -> !link.terminal("target-3").isEmpty());
+        assertThat(link.terminal("target-3").getFirst().status()).isEqualTo(TargetOutcome.SUCCEEDED);
     }
 
     @Test
@@ -104,13 +103,13 @@ class HostLinkTest {
         link.gateway.offer(TestingOrders.of("target-1").order());
         link.start();
         await().until(() -> lastPoll().held().equals(List.of(new HeldOrder("target-1", 1, HeldState.DONE))));
-        await().until(() -> terminal("target-1").size() > 1);
+        await().until(() -> link.terminal("target-1").size() > 1);
         assertThat(link.engine.forgotten()).isEmpty();
 
         enough.countDown();
 
         await().until(() -> link.engine.forgotten().contains("target-1/1"));
-        assertThat(terminal("target-1").stream().map(Report::number).distinct())
+        assertThat(link.terminal("target-1").stream().map(Report::number).distinct())
                 .as("the same content keeps its number")
                 .hasSize(1);
     }
@@ -126,7 +125,7 @@ class HostLinkTest {
                 link.engine.running().isEmpty() && link.engine.runs().size() == 1);
         await().until(() -> lastPoll().held().isEmpty());
         await().until(() -> link.engine.forgotten().contains("target-1/1"));
-        assertThat(terminal("target-1")).isEmpty();
+        assertThat(link.terminal("target-1")).isEmpty();
     }
 
     @Test
@@ -139,7 +138,7 @@ class HostLinkTest {
         link.start();
 
         await().until(() -> link.engine.forgotten().contains("target-1/1"));
-        assertThat(terminal("target-1")).hasSize(1);
+        assertThat(link.terminal("target-1")).hasSize(1);
     }
 
     @Test
@@ -151,8 +150,8 @@ class HostLinkTest {
 
         link.gateway.cancel("target-1", "stopped by a person");
 
-        await().until(() -> !terminal("target-1").isEmpty());
-        assertThat(terminal("target-1").getFirst().status()).isEqualTo(TargetOutcome.FAILED);
+        await().until(() -> !link.terminal("target-1").isEmpty());
+        assertThat(link.terminal("target-1").getFirst().status()).isEqualTo(TargetOutcome.FAILED);
     }
 
     @Test
@@ -160,77 +159,13 @@ class HostLinkTest {
         link.gateway.offer(TestingOrders.of("target-1").mustUnderstand("OCI").order());
         link.start();
 
-        await().until(() -> !terminal("target-1").isEmpty());
-        Report report = terminal("target-1").getFirst();
+        await().until(() -> !link.terminal("target-1").isEmpty());
+        Report report = link.terminal("target-1").getFirst();
         assertThat(report.failureType()).isEqualTo(FailureType.REJECTED);
         assertThat(report.lifecycleEvents().getFirst().diagnostics().message())
                 .contains("OCI")
                 .contains("update the agent");
         assertThat(link.engine.runs()).isEmpty();
-    }
-
-    @Test
-    void reportsAFaultOfTheEngineAsAFailedEvent() {
-        link.engine.failWith(new IllegalStateException("a bug"));
-        link.gateway.offer(TestingOrders.of("target-1").order());
-        link.start();
-
-        await().until(() -> !terminal("target-1").isEmpty());
-        assertThat(terminal("target-1")
-                        .getFirst()
-                        .lifecycleEvents()
-                        .getFirst()
-                        .diagnostics()
-                        .message())
-                .contains("a bug");
-    }
-
-    @Test
-    void reportsAnErrorOfTheEngineAsAFailedEvent() {
-        link.engine.failWith(new LinkageError("half of an update"));
-        link.gateway.offer(TestingOrders.of("target-1").order());
-        link.start();
-
-        await().until(() -> !terminal("target-1").isEmpty());
-        Report report = terminal("target-1").getFirst();
-        assertThat(report.status()).isEqualTo(TargetOutcome.FAILED);
-        assertThat(report.lifecycleEvents().getFirst().diagnostics().message())
-                .contains("the agent failed: ")
-                .contains("half of an update");
-    }
-
-    /** As many as run side by side. */
-    @Test
-    void ordersWhoseEndMeetsAnErrorKeepNoOthersFromStarting() {
-        link.engine.failToForgetWith(new StackOverflowError("a bug"));
-        link.gateway.onReport(received -> Scripted.problem(410, "ended"));
-        for (int number = 1; number <= 4; number++) {
-            link.engine.block("target-" + number);
-            link.gateway.offer(TestingOrders.of("target-" + number)
-                    .group("group-" + number)
-                    .order());
-        }
-        link.start();
-        await().until(() -> link.engine.forgotten().size() == 4);
-
-        link.gateway.offer(TestingOrders.of("target-5").group("group-5").order());
-
-        await().until(() -> link.engine.runs().size() == 5);
-    }
-
-    @Test
-    void continuesAnOrderWhoseThreadWasInterruptedWhileTheAgentStays() {
-        link.engine.block("target-1");
-        link.gateway.offer(TestingOrders.of("target-1").order());
-        link.start();
-        await().until(() -> link.engine.running().contains("target-1"));
-
-        link.engine.die();
-
-        await().until(() -> link.engine.runs().size() == 2);
-        link.engine.release("target-1");
-        await().until(() -> !terminal("target-1").isEmpty());
-        assertThat(terminal("target-1").getFirst().status()).isEqualTo(TargetOutcome.SUCCEEDED);
     }
 
     @Test
@@ -240,7 +175,7 @@ class HostLinkTest {
         link.gateway.offer(TestingOrders.of("target-1").order());
         link.start();
 
-        await().until(() -> !terminal("target-1").isEmpty());
+        await().until(() -> !link.terminal("target-1").isEmpty());
         List<Duration> waits = List.copyOf(link.pauses).subList(0, 4);
         assertThat(waits).allSatisfy(wait -> assertThat(wait).isBetween(Duration.ofSeconds(1), Duration.ofMinutes(1)));
         assertThat(waits.getFirst()).isLessThanOrEqualTo(Duration.ofSeconds(2));
@@ -259,7 +194,7 @@ class HostLinkTest {
         link.gateway.offer(TestingOrders.of("target-1").order());
         link.start();
 
-        await().until(() -> !terminal("target-1").isEmpty());
+        await().until(() -> !link.terminal("target-1").isEmpty());
     }
 
     @Test
@@ -274,7 +209,7 @@ class HostLinkTest {
 
         await().until(() -> link.engine.runs().size() == 2);
         link.engine.release("target-1");
-        await().until(() -> !terminal("target-1").isEmpty());
+        await().until(() -> !link.terminal("target-1").isEmpty());
     }
 
     @Test
@@ -294,8 +229,8 @@ class HostLinkTest {
         await().until(() -> polls.get() >= 3);
         await().until(() -> link.engine.runs().size() == 2);
         assertThat(polls.get()).isGreaterThan(3);
-        await().until(() -> !terminal("target-1").isEmpty());
-        assertThat(terminal("target-1").getFirst().status()).isEqualTo(TargetOutcome.FAILED);
+        await().until(() -> !link.terminal("target-1").isEmpty());
+        assertThat(link.terminal("target-1").getFirst().status()).isEqualTo(TargetOutcome.FAILED);
     }
 
     @Test
@@ -335,20 +270,20 @@ class HostLinkTest {
         link.bootClock.advance(Duration.ofSeconds(30));
 
         link.engine.release("target-1");
-        await().until(() -> !terminal("target-1").isEmpty());
+        await().until(() -> !link.terminal("target-1").isEmpty());
         int then = polls.get();
         await().until(() -> polls.get() >= then + 2);
         assertThat(link.engine.runs()).hasSize(1);
 
         silence.countDown();
-        await().until(() -> !terminal("target-2").isEmpty());
+        await().until(() -> !link.terminal("target-2").isEmpty());
     }
 
     @Test
     void pausesWhenTheGatewayOffersWhatItMayNotTake() {
         link.gateway.offer(TestingOrders.of("target-1").epoch(5).order());
         link.start();
-        await().until(() -> !terminal("target-1").isEmpty());
+        await().until(() -> !link.terminal("target-1").isEmpty());
         link.gateway.withdraw("target-1");
         link.pauses.clear();
 
@@ -378,7 +313,7 @@ class HostLinkTest {
         link.start();
 
         await().until(() -> link.engine.forgotten().contains("target-1/1"));
-        assertThat(terminal("target-1")).hasSize(2);
+        assertThat(link.terminal("target-1")).hasSize(2);
     }
 
     @Test
@@ -392,13 +327,5 @@ class HostLinkTest {
     private PollRequest lastPoll() {
         List<PollRequest> polls = link.gateway.polls();
         return polls.isEmpty() ? new PollRequest("", "", null, List.of(), List.of(), List.of(), null) : polls.getLast();
-    }
-
-    private List<Report> terminal(String targetUid) {
-        return link.gateway.reports().stream()
-                .filter(received -> received.targetUid().equals(targetUid))
-                .map(Received::report)
-                .filter(report -> report.status() != TargetOutcome.IN_PROGRESS)
-                .toList();
     }
 }

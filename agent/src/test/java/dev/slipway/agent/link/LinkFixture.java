@@ -2,6 +2,7 @@ package dev.slipway.agent.link;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.slipway.agent.link.TestingGateway.Received;
 import dev.slipway.agent.link.identity.Enrolment;
 import dev.slipway.agent.link.identity.StateDirectory;
 import dev.slipway.agent.link.identity.StateException;
@@ -9,7 +10,9 @@ import dev.slipway.agent.time.Pause;
 import dev.slipway.agent.time.TestingBootClock;
 import dev.slipway.agent.time.TestingClock;
 import dev.slipway.protocol.wire.HostFacts;
+import dev.slipway.protocol.wire.Report;
 import dev.slipway.protocol.wire.Tag;
+import dev.slipway.protocol.wire.TargetOutcome;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -132,5 +135,14 @@ final class LinkFixture implements AutoCloseable {
                 }
             }
         }
+    }
+
+    /** The last reports of a target that have come. */
+    List<Report> terminal(String targetUid) {
+        return gateway.reports().stream()
+                .filter(received -> received.targetUid().equals(targetUid))
+                .map(Received::report)
+                .filter(report -> report.status() != TargetOutcome.IN_PROGRESS)
+                .toList();
     }
 }

@@ -3,9 +3,9 @@ package dev.slipway.operator.leader;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.extended.leaderelection.resourcelock.LeaderElectionRecord;
 import io.fabric8.kubernetes.client.extended.leaderelection.resourcelock.Lock;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.util.Objects;
@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 final class TimedLease implements Lock {
     private final Lock lease;
     private final Duration duration;
-    private final Clock clock;
+    private final InstantSource clock;
     private final LongSupplier nanoTime;
     private volatile @Nullable Renewal renewal;
     private volatile @Nullable Seen seen;
@@ -33,7 +33,7 @@ final class TimedLease implements Lock {
     /** Another's lease, and since when it is like this. */
     private record Seen(LeaderElectionRecord stored, long since) {}
 
-    TimedLease(Lock lease, Duration duration, Clock clock, LongSupplier nanoTime) {
+    TimedLease(Lock lease, Duration duration, InstantSource clock, LongSupplier nanoTime) {
         this.lease = lease;
         this.duration = duration;
         this.clock = clock;

@@ -7,10 +7,8 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.extended.leaderelection.resourcelock.LeaderElectionRecord;
 import io.fabric8.kubernetes.client.extended.leaderelection.resourcelock.Lock;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import org.jspecify.annotations.NullUnmarked;
@@ -26,7 +24,7 @@ class TimedLeaseTest {
     private final StoredRecord stored = new StoredRecord();
     private Instant wall = START;
     private long nanos = Long.MAX_VALUE - Duration.ofSeconds(3).toNanos();
-    private final TimedLease lease = new TimedLease(stored, DURATION, new Wall(), () -> nanos);
+    private final TimedLease lease = new TimedLease(stored, DURATION, () -> wall, () -> nanos);
 
     @Test
     void oursIsOursForItsDuration() {
@@ -135,23 +133,6 @@ class TimedLeaseTest {
     private static LeaderElectionRecord record(String holder, Instant renewed) {
         ZonedDateTime time = renewed.atZone(ZoneOffset.UTC);
         return new LeaderElectionRecord(holder, DURATION, time, time, 0);
-    }
-
-    private final class Wall extends Clock {
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
-
-        @Override
-        public Instant instant() {
-            return wall;
-        }
     }
 
     private static final class StoredRecord implements Lock {
