@@ -68,7 +68,7 @@ class SourceSecretsTest {
         location.setUrl(url);
         location.setHeadersSecretRef(reference);
         Revision revision = new Revision();
-        revision.setRevisionType("Url");
+        revision.setRevisionType("URL");
         revision.setUrlLocation(location);
         return revision;
     }
