@@ -111,21 +111,19 @@ public final class Forecasts {
     private Forecast traffic(Inputs.CompleteLambda inputs) {
         Warnings warnings = new Warnings(facts);
         Forecast.TrafficForecast traffic = TrafficForecasts.of(facts, inputs);
-        List<String> all = new ArrayList<>(warnings.beforeHosts());
-        warnings.movedAlias(traffic).ifPresent(all::add);
         return new Forecast(
                 name(),
                 RevisionWords.of(inputs.revision()),
                 inputs.hash(),
                 inputs.settings().getDeploymentConfigName(),
-                warnings.refusedByQueue().orElse(null),
+                warnings.refusedByQueue().or(() -> warnings.movedAlias(traffic)).orElse(null),
                 null,
                 List.of(),
                 List.of(),
                 0,
                 0,
                 null,
-                all,
+                warnings.beforeHosts(),
                 null,
                 traffic);
     }

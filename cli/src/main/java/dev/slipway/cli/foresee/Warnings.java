@@ -11,6 +11,7 @@ import dev.slipway.crds.deploymentgroup.DeploymentGroupStatus;
 import dev.slipway.crds.deploymentgroup.LatchedRevision;
 import dev.slipway.crds.deploymentgroup.SuccessfulRun;
 import dev.slipway.crds.instance.Instance;
+import dev.slipway.plan.outcome.ErrorCode;
 import dev.slipway.plan.queue.QueueDecision;
 import dev.slipway.plan.queue.QueuedRun.Origin;
 import dev.slipway.plan.rehearsal.Course;
@@ -64,9 +65,10 @@ final class Warnings {
     }
 
     /**
-     * An AppSpec that comes from a version that the alias has left since; whether others moved it, nobody sees from here.
+     * An AppSpec that comes from a version that the alias has left since: the run would be refused as soon as the operator has
+     * looked at the alias. Whether others have moved it back, nobody sees from here.
      */
-    Optional<String> movedAlias(Forecast.TrafficForecast traffic) {
+    Optional<Problem> movedAlias(Forecast.TrafficForecast traffic) {
         String last = Optional.ofNullable(group.getStatus())
                 .map(DeploymentGroupStatus::getLastSuccessful)
                 .map(SuccessfulRun::getRun)
@@ -80,14 +82,15 @@ final class Warnings {
                 .filter(shifted -> traffic.currentVersion() != null
                         && !traffic.currentVersion().equals(shifted.getTargetVersion()))
                 .findFirst()
-                .map(shifted ->
-                        "%s left alias %s of %s on version %s; the AppSpec says CurrentVersion %s, with which the run would fail"
+                .map(shifted -> new Problem(
+                        ErrorCode.INVALID_LAMBDA_CONFIGURATION.name(),
+                        "%s left alias %s of %s on version %s, but the AppSpec says CurrentVersion %s; correct the AppSpec"
                                 .formatted(
                                         last,
                                         traffic.alias(),
                                         traffic.function(),
                                         shifted.getTargetVersion(),
-                                        traffic.currentVersion()));
+                                        traffic.currentVersion())));
     }
 
     /** A run that the group's policy refuses while another one is there. */

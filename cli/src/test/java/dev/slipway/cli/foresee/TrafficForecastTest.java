@@ -59,13 +59,16 @@ class TrafficForecastTest {
     }
 
     @Test
-    void anAliasThatHasLeftTheAppSpecsCurrentVersionIsToldOf() {
-        assertThat(forecast("CodeDeployDefault.LambdaAllAtOnce", APP_SPEC, "41").warnings())
-                .isEmpty();
-        assertThat(forecast("CodeDeployDefault.LambdaAllAtOnce", APP_SPEC, "43").warnings())
-                .containsExactly(
-                        "api-1 left alias live of api on version 43; the AppSpec says CurrentVersion 41, with which"
-                                + " the run would fail");
+    void anAliasThatHasLeftTheAppSpecsCurrentVersionWouldBeRefused() {
+        assertThat(forecast("CodeDeployDefault.LambdaAllAtOnce", APP_SPEC, "41").fails())
+                .isFalse();
+        Forecast left = forecast("CodeDeployDefault.LambdaAllAtOnce", APP_SPEC, "43");
+        assertThat(left.fails()).isTrue();
+        assertThat(left.problem())
+                .isEqualTo(new Forecast.Problem(
+                        "INVALID_LAMBDA_CONFIGURATION",
+                        "api-1 left alias live of api on version 43, but the AppSpec says CurrentVersion 41; correct"
+                                + " the AppSpec"));
     }
 
     private static Forecast forecast(String config, String appSpec) {

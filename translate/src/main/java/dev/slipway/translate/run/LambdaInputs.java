@@ -8,6 +8,7 @@ import dev.slipway.crds.deploymentconfig.DeploymentConfigSpec;
 import dev.slipway.crds.deploymentgroup.DeploymentGroup;
 import dev.slipway.crds.revision.Revision;
 import dev.slipway.plan.lambda.routing.LambdaConfig;
+import dev.slipway.translate.AbortGates;
 import dev.slipway.translate.AppSpecs;
 import dev.slipway.translate.Configs;
 import dev.slipway.translate.LambdaConfigs;
@@ -42,9 +43,15 @@ final class LambdaInputs {
         if (Boolean.TRUE.equals(spec.getIgnoreApplicationStopFailures())) {
             return Optional.of("ignoreApplicationStopFailures is for hosts; it must be false for Lambda");
         }
-        return Boolean.TRUE.equals(spec.getUpdateOutdatedInstancesOnly())
-                ? Optional.of("updateOutdatedInstancesOnly is for hosts; it must be false for Lambda")
-                : Optional.empty();
+        if (Boolean.TRUE.equals(spec.getUpdateOutdatedInstancesOnly())) {
+            return Optional.of("updateOutdatedInstancesOnly is for hosts; it must be false for Lambda");
+        }
+        if (spec.getFileExistsBehavior() != null && !"DISALLOW".equals(spec.getFileExistsBehavior())) {
+            return Optional.of("fileExistsBehavior is for hosts; leave it out for Lambda");
+        }
+        return AbortGates.criteria(spec.getAbortConfig()).isEmpty()
+                ? Optional.empty()
+                : Optional.of("abortConfig counts hosts; leave it out for Lambda");
     }
 
     private static Inputs withConfig(

@@ -146,16 +146,15 @@ public final class RunInputs {
             Deployment run, DeploymentGroup group, Application application, boolean alarmsCanBeRead) {
         return Unsupported.of(run.getSpec())
                 .map(field -> Unsupported.sentenceOfRun(field))
-                .or(() -> unsupported(group, application)
-                        .map(field -> Unsupported.sentence(
-                                "deployment group " + group.getMetadata().getName(), field)))
+                .or(() -> unsupported(group, application))
                 .or(() -> alarmsCanBeRead ? Optional.empty() : unreadAlarms(run, group));
     }
 
     private static Optional<String> unsupported(DeploymentGroup group, Application application) {
+        String subject = "deployment group " + group.getMetadata().getName();
         return Platforms.isLambda(application)
-                ? Unsupported.ofLambda(group.getSpec())
-                : Unsupported.of(group.getSpec());
+                ? Unsupported.ofLambda(group.getSpec()).map(field -> Unsupported.sentenceOfLambda(subject, field))
+                : Unsupported.of(group.getSpec()).map(field -> Unsupported.sentence(subject, field));
     }
 
     /** A run that sets the group's alarms aside needs nobody to read them. */

@@ -3,6 +3,8 @@ package dev.slipway.translate.run;
 import dev.slipway.crds.common.AlarmConfiguration;
 import dev.slipway.crds.deployment.DeploymentSpec;
 import dev.slipway.crds.deploymentgroup.DeploymentGroupSpec;
+import dev.slipway.crds.deploymentgroup.settings.DeploymentStyle;
+import dev.slipway.crds.deploymentgroup.settings.RunOptions;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -42,7 +44,32 @@ public final class Unsupported {
                 used("spec.instanceSelector", spec.getInstanceSelector() != null),
                 used("spec.loadBalancerInfo", spec.getLoadBalancerInfo() != null),
                 used("spec.blueGreenDeploymentConfiguration", spec.getBlueGreenDeploymentConfiguration() != null),
-                used("spec.terminationHookEnabled", isTrue(spec.getTerminationHookEnabled())));
+                used("spec.terminationHookEnabled", isTrue(spec.getTerminationHookEnabled())),
+                used("spec.deploymentStyle.deploymentType IN_PLACE", inPlace(spec.getDeploymentStyle())),
+                used(
+                        "spec.deploymentStyle.deploymentOption WITHOUT_TRAFFIC_CONTROL",
+                        withoutTraffic(spec.getDeploymentStyle())),
+                used("spec.deployment.fileExistsBehavior", keepsFiles(spec.getDeployment())),
+                used("spec.deployment.ignoreApplicationStopFailures", ignoresStop(spec.getDeployment())));
+    }
+
+    private static boolean inPlace(@Nullable DeploymentStyle style) {
+        return style != null && "IN_PLACE".equals(style.getDeploymentType());
+    }
+
+    private static boolean withoutTraffic(@Nullable DeploymentStyle style) {
+        return style != null && "WITHOUT_TRAFFIC_CONTROL".equals(style.getDeploymentOption());
+    }
+
+    /** DISALLOW is what a request of CodeDeploy's says when nobody has thought of files. */
+    private static boolean keepsFiles(@Nullable RunOptions options) {
+        return options != null
+                && options.getFileExistsBehavior() != null
+                && !"DISALLOW".equals(options.getFileExistsBehavior());
+    }
+
+    private static boolean ignoresStop(@Nullable RunOptions options) {
+        return options != null && isTrue(options.getIgnoreApplicationStopFailures());
     }
 
     /** The first such field of a run. */
@@ -63,7 +90,13 @@ public final class Unsupported {
                 .formatted(subject, field);
     }
 
-    /** The same for a run, whose spec cannot be changed any more. */
+    /** The sentence for a field of {@link #ofLambda}. */
+    public static String sentenceOfLambda(String subject, String field) {
+        return "%s uses %s, which is for hosts, but its application is for Lambda; remove it to go on"
+                .formatted(subject, field);
+    }
+
+    /** That of {@link #sentence} for a run, whose spec cannot be changed any more. */
     public static String sentenceOfRun(String field) {
         return "the run uses %s, which this version of Slipway does not act on yet; create a Deployment without it instead"
                 .formatted(field);

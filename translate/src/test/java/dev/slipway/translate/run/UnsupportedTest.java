@@ -17,6 +17,8 @@ import java.util.TreeSet;
 import java.util.function.Function;
 import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** No field of a spec is ever ignored: this version acts on it, or says that it does not (design 3). */
 @NullUnmarked
@@ -105,6 +107,28 @@ class UnsupportedTest {
         assertThat(Unsupported.ofLambda(MAPPER.readValue(
                         "{\"lambdaHookInvocation\": \"Return\", \"minInvocationsPerStep\": 1, \"deploymentStyle\":"
                                 + " {\"deploymentType\": \"BLUE_GREEN\"}}",
+                        DeploymentGroupSpec.class)))
+                .isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            {"deploymentStyle": {"deploymentType": "IN_PLACE"}}                    | deploymentStyle.deploymentType IN_PLACE
+            {"deploymentStyle": {"deploymentOption": "WITHOUT_TRAFFIC_CONTROL"}}   | deploymentStyle.deploymentOption WITHOUT_TRAFFIC_CONTROL
+            {"deployment": {"fileExistsBehavior": "OVERWRITE"}}                    | deployment.fileExistsBehavior
+            {"deployment": {"ignoreApplicationStopFailures": true}}                | deployment.ignoreApplicationStopFailures
+            """)
+    void aLambdaGroupMayNotSayHowHostsAreDeployedTo(String spec, String field) throws JsonProcessingException {
+        assertThat(Unsupported.ofLambda(MAPPER.readValue(spec, DeploymentGroupSpec.class)))
+                .contains("spec." + field);
+    }
+
+    @Test
+    void whatARequestOfCodeDeploysSaysByItselfIsNoneOfThese() throws JsonProcessingException {
+        assertThat(Unsupported.ofLambda(MAPPER.readValue(
+                        "{\"deployment\": {\"fileExistsBehavior\": \"DISALLOW\", \"ignoreApplicationStopFailures\": false},"
+                                + " \"deploymentStyle\": {\"deploymentType\": \"BLUE_GREEN\", \"deploymentOption\":"
+                                + " \"WITH_TRAFFIC_CONTROL\"}}",
                         DeploymentGroupSpec.class)))
                 .isEmpty();
     }

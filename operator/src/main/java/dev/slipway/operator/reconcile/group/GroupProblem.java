@@ -4,6 +4,7 @@ import dev.slipway.crds.application.Application;
 import dev.slipway.crds.common.Reasons;
 import dev.slipway.crds.deploymentconfig.DeploymentConfigSpec;
 import dev.slipway.crds.deploymentgroup.DeploymentGroup;
+import dev.slipway.crds.deploymentgroup.DeploymentGroupSpec;
 import dev.slipway.crds.revision.Revision;
 import dev.slipway.plan.gitops.Trigger;
 import dev.slipway.plan.lambda.routing.LambdaConfig;
@@ -52,9 +53,7 @@ record GroupProblem(String reason, String message, Extent extent) {
         return application(facts)
                 .or(() -> revision(facts))
                 .or(() -> config(facts))
-                .or(() -> unsupported(facts)
-                        .map(field -> problem(
-                                Reasons.NOT_SUPPORTED_YET, Unsupported.sentence("the deployment group", field))))
+                .or(() -> unsupported(facts).map(sentence -> problem(Reasons.NOT_SUPPORTED_YET, sentence)))
                 .or(() -> alarms(facts))
                 .or(() -> minimum(facts, matched));
     }
@@ -73,9 +72,10 @@ record GroupProblem(String reason, String message, Extent extent) {
     }
 
     private static Optional<String> unsupported(GroupFacts facts) {
+        DeploymentGroupSpec spec = facts.group().getSpec();
         return facts.lambda()
-                ? Unsupported.ofLambda(facts.group().getSpec())
-                : Unsupported.of(facts.group().getSpec());
+                ? Unsupported.ofLambda(spec).map(field -> Unsupported.sentenceOfLambda("the deployment group", field))
+                : Unsupported.of(spec).map(field -> Unsupported.sentence("the deployment group", field));
     }
 
     private static Optional<GroupProblem> revision(GroupFacts facts) {
