@@ -51,6 +51,7 @@ public final class AgentsServer {
         connector.setIdleTimeout(settings.idle().toMillis());
         connector.setAcceptQueueSize(ACCEPT_QUEUE);
         connector.addBean(handshakes);
+        connector.addBean(new SmallBuffers());
         server.addConnector(connector);
         server.addBean(new AcceptRateLimit(settings.handshakesPerSecond(), 1, TimeUnit.SECONDS, connector));
         // Answers that are on their way are sent before the server stops.
@@ -66,7 +67,11 @@ public final class AgentsServer {
         factory.setWantClientAuth(true);
         factory.setSniRequired(false);
         factory.setIncludeProtocols("TLSv1.3", "TLSv1.2");
-        return new SslConnectionFactory(factory, "http/1.1");
+        SslConnectionFactory connections = new SslConnectionFactory(factory, "http/1.1");
+        // It binds a value to each session, and Java keeps such sessions, several for each host, for a day. Without one
+        // whoever comes back brings the session along, in its ticket.
+        connections.setEnsureSecureRequestCustomizer(false);
+        return connections;
     }
 
     private static HttpConfiguration http() {
