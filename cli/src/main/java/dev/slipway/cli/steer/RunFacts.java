@@ -16,6 +16,7 @@ public final class RunFacts {
     public static final String SUCCEEDED = "Succeeded";
     public static final String STOPPED = "Stopped";
 
+    private static final Set<String> WAITING_TO_START = Set.of("Created", "Queued");
     private static final Set<String> ENDED = Set.of(SUCCEEDED, "Failed", STOPPED);
 
     public static String name(Deployment run) {
@@ -35,6 +36,11 @@ public final class RunFacts {
 
     public static boolean ended(Deployment run) {
         return ENDED.contains(status(run));
+    }
+
+    /** Whether nothing has been done for it yet. */
+    public static boolean waitsToStart(Deployment run) {
+        return WAITING_TO_START.contains(status(run));
     }
 
     /** A request to stop it; null if nobody asked. */

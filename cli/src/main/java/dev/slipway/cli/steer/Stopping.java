@@ -41,8 +41,14 @@ public record Stopping(@Nullable Boolean rollback, Optional<DeploymentGroup> gro
         Map<String, Object> request = rollback == null ? Map.of() : Map.of("autoRollbackEnabled", rollback);
         return new Edit.Set(
                 Map.of("spec", Map.of("stop", request)),
-                "%s is being stopped: %s%s"
-                        .formatted(name, RunFacts.onAlias(run) ? onAlias(run) : onHosts(run), latch(run)));
+                "%s is being stopped: %s%s".formatted(name, what(run), latch(run)));
+    }
+
+    private String what(Deployment run) {
+        if (RunFacts.waitsToStart(run)) {
+            return "it has not started yet, and nothing of it happens";
+        }
+        return RunFacts.onAlias(run) ? onAlias(run) : onHosts(run);
     }
 
     private String onHosts(Deployment run) {

@@ -41,6 +41,14 @@ class SteeringTest {
     }
 
     @Test
+    void stopOfARunThatWaitsSaysNothingOfHosts() {
+        for (String status : List.of("Created", "Queued")) {
+            assertThat(sentence(new Stopping(null, Optional.empty()).of(run("web-2", 2, 2, status))))
+                    .isEqualTo("web-2 is being stopped: it has not started yet, and nothing of it happens");
+        }
+    }
+
+    @Test
     void stopOfWhatHasEndedIsRefusedUnlessItWasStopped() {
         Stopping stopping = new Stopping(null, Optional.empty());
 
