@@ -22,6 +22,9 @@ import java.util.stream.Stream;
 
 /** A run that has ended: why so, what failed where, and what became of its rollback. */
 final class EndedRun {
+    private static final Set<String> OF_THE_OLD_REVISION =
+            Set.of("ApplicationStop", "BeforeBlockTraffic", "AfterBlockTraffic");
+
     private final Deployment run;
     private final DeploymentStatus status;
     private final Known known;
@@ -43,7 +46,8 @@ final class EndedRun {
                 null,
                 failures(),
                 List.of(),
-                Stream.concat(rollback().stream(), WarningWords.of(status).stream())
+                Stream.of(oldScripts(), rollback(), WarningWords.of(status))
+                        .flatMap(List::stream)
                         .toList(),
                 succeeded ? List.of() : actions(),
                 null);
@@ -137,6 +141,20 @@ final class EndedRun {
                 .filter(part -> !part.isEmpty())
                 .collect(Collectors.joining(", "));
         return where.isEmpty() ? "" : " (%s)".formatted(where);
+    }
+
+    /** Whoever mends the new bundle's script waits for ever: these events run the old one's (S 1, A 6). */
+    private List<String> oldScripts() {
+        return Objects.requireNonNullElse(status.getFailures(), List.<FailureSummary>of()).stream()
+                .map(failure -> Field.text(failure.getEvent()))
+                .filter(OF_THE_OLD_REVISION::contains)
+                .distinct()
+                .map(event ->
+                        ("%s runs the scripts of the revision that a host has, which a new bundle does not mend: go on despite"
+                                        + " them with spec.deployment.ignoreApplicationStopFailures: true in the group or kubectl slipway deploy"
+                                        + " --ignore-application-stop-failures, or mend them on the host.")
+                                .formatted(event))
+                .toList();
     }
 
     private List<String> rollback() {

@@ -245,6 +245,20 @@ class ExplainTest {
                 """);
     }
 
+    /** The new bundle's script is not the one that failed. */
+    @Test
+    void anEndedRunTellsWhoseScriptsApplicationStopRuns() {
+        Deployment run = run("web-prod-41", "{}", """
+                  status: Failed
+                  failures:
+                  - {event: ApplicationStop, script: stop.sh, failureType: Failed, count: 1, message: "exit 1", examples: [i-4]}
+                """);
+        assertThat(picture(run).replace("\n", " "))
+                .contains(
+                        "ApplicationStop runs the scripts of the revision that a host has, which a new bundle does not mend")
+                .contains("spec.deployment.ignoreApplicationStopFailures: true");
+    }
+
     @Test
     void anEndedRunSendsNobodyToLogsThatAreGone() {
         Deployment run = run("web-prod-41", "{}", """
