@@ -11,11 +11,14 @@ import dev.slipway.agent.engine.tree.Directory;
 import dev.slipway.agent.engine.tree.Granting;
 import dev.slipway.agent.engine.tree.NoWayException;
 import dev.slipway.agent.engine.tree.RootedTree;
+import dev.slipway.agent.engine.tree.SideBySide;
 import dev.slipway.protocol.appspec.permissions.SelinuxContext;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** Does what a plan says. The manifest is durable before the first step and names everything that may exist (A 9). */
 public final class Executor {
@@ -36,21 +39,56 @@ public final class Executor {
             throws EventFailedException, IOException, InterruptedException {
         plan.before().union(plan.after()).write(manifest);
         milestones.reached("manifest written");
-        try (RootedTree bundle = RootedTree.open(plan.archive());
-                RootedTree host = RootedTree.open(plan.root())) {
+        AtomicInteger done = new AtomicInteger();
+        try (Hand hand = new Hand(plan, checkpoint, done)) {
             if (!plan.before().isComplete()) {
-                removeTemporaries(plan, host);
+                removeTemporaries(plan, hand.host);
             }
-            int done = 0;
-            for (InstallStep step : plan.steps()) {
-                checkpoint.check();
-                run(step, bundle, host);
-                milestones.reached("install step " + ++done);
-            }
-            finish(host);
+            hand.take(plan.steps());
+            SideBySide.each(plan.files(), hand::take, files -> {
+                try (Hand second = new Hand(plan, checkpoint, done)) {
+                    second.take(files);
+                    finish(second.host);
+                }
+            });
+            finish(hand.host);
         }
         plan.after().write(manifest);
         milestones.reached("install done");
+    }
+
+    /** Takes steps, in one thread. */
+    private final class Hand implements AutoCloseable {
+        private final RootedTree bundle;
+        private final RootedTree host;
+        private final Checkpoint checkpoint;
+        private final AtomicInteger done;
+
+        Hand(InstallPlan plan, Checkpoint checkpoint, AtomicInteger done) throws IOException {
+            this.checkpoint = checkpoint;
+            this.done = done;
+            this.bundle = RootedTree.open(plan.archive());
+            try {
+                this.host = RootedTree.open(plan.root());
+            } catch (IOException | RuntimeException e) {
+                bundle.close();
+                throw e;
+            }
+        }
+
+        void take(List<? extends InstallStep> steps) throws IOException, EventFailedException, InterruptedException {
+            for (InstallStep step : steps) {
+                checkpoint.check();
+                run(step, bundle, host);
+                milestones.reached("install step " + done.incrementAndGet());
+            }
+        }
+
+        @Override
+        public void close() {
+            host.close();
+            bundle.close();
+        }
     }
 
     private void finish(RootedTree host) throws IOException, EventFailedException, InterruptedException {

@@ -97,7 +97,7 @@ public record InstallPreview(List<PreviewStep> steps, List<String> conflicts, Op
         }
 
         List<PreviewStep> read() throws IOException {
-            for (InstallStep step : plan.steps()) {
+            for (InstallStep step : plan.all()) {
                 switch (step) {
                     case InstallStep.RemoveRule(String pattern) -> rule(pattern);
                     case InstallStep.AddRule _ -> {}

@@ -8,14 +8,21 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
-/** Puts what is to be done in order: what goes, then what comes, parents before children (A 9). */
+/**
+ * Puts what is to be done in order: what goes, then what comes, rules before directories, parents before children, and
+ * directories before files (A 9).
+ */
 final class Steps {
     private final Manifest before;
     private final Draft draft;
     private final Map<Path, Change> changes;
     private final boolean selinux;
-    private final List<InstallStep> steps = new ArrayList<>();
+    private final List<InstallStep> going = new ArrayList<>();
+    private final List<InstallStep> added = new ArrayList<>();
+    private final List<InstallStep> made = new ArrayList<>();
+    private final List<InstallStep.Place> placed = new ArrayList<>();
     private final Map<Path, Manifest.Kind> entries = new LinkedHashMap<>();
     private final Set<Path> withAcl = new LinkedHashSet<>();
     private final Set<String> rules = new LinkedHashSet<>();
@@ -39,13 +46,15 @@ final class Steps {
                 bring(target, item);
             }
         });
-        return new InstallPlan(root, archive, before, new Manifest(entries, withAcl, rules, true), steps);
+        List<InstallStep> first =
+                Stream.of(going, added, made).flatMap(List::stream).toList();
+        return new InstallPlan(root, archive, before, new Manifest(entries, withAcl, rules, true), first, placed);
     }
 
     /** Where SELinux is gone rules mean nothing, but they stay on record: it may come back. */
     private void removeRules() {
         if (selinux) {
-            before.rules().forEach(rule -> steps.add(new InstallStep.RemoveRule(rule)));
+            before.rules().forEach(rule -> going.add(new InstallStep.RemoveRule(rule)));
         } else {
             rules.addAll(before.rules());
         }
@@ -55,7 +64,7 @@ final class Steps {
         for (Path old : before.pathsFromLast()) {
             Draft.Item item = draft.at(old);
             if (item == null || item.ours() && item.makesRoom()) {
-                steps.add(new InstallStep.Remove(old));
+                going.add(new InstallStep.Remove(old));
             }
         }
     }
@@ -67,17 +76,17 @@ final class Steps {
         if (label != null && label.context() != null) {
             String pattern = SelinuxPattern.of(target);
             rules.add(pattern);
-            steps.add(new InstallStep.AddRule(target, pattern, label.context()));
+            added.add(new InstallStep.AddRule(target, pattern, label.context()));
         }
         Path source = item.source();
         if (source != null) {
-            steps.add(new InstallStep.Place(source, target, item.link(), change));
+            placed.add(new InstallStep.Place(source, target, item.link(), change));
             return;
         }
         if (change.acl() != null) {
             withAcl.add(target);
         }
-        steps.add(new InstallStep.MakeDirectory(target, withoutTheOld(target, change)));
+        made.add(new InstallStep.MakeDirectory(target, withoutTheOld(target, change)));
     }
 
     /** A file comes anew, but a directory stays: what the last revision gave it goes by a step of its own. */

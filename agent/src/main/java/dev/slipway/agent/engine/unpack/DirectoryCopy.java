@@ -3,6 +3,7 @@ package dev.slipway.agent.engine.unpack;
 import dev.slipway.agent.engine.outcome.Checkpoint;
 import dev.slipway.agent.engine.outcome.EventFailedException;
 import dev.slipway.agent.engine.tree.RootedTree;
+import dev.slipway.agent.engine.tree.SideBySide;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -10,6 +11,8 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
+import java.util.List;
 
 /** Copies a directory on this host as a revision: links as links, modes and times kept (A 7, A 13). */
 public final class DirectoryCopy {
@@ -65,20 +68,36 @@ public final class DirectoryCopy {
     }
 
     private void copyContents(Path from, Path into) throws IOException, EventFailedException, InterruptedException {
+        List<Path> files = new ArrayList<>();
         try (DirectoryStream<Path> children = Files.newDirectoryStream(from)) {
             for (Path child : children) {
                 checkpoint.check();
-                copyEntry(child, into.resolve(child.getFileName()));
+                BasicFileAttributes attributes = attributes(child);
+                if (attributes.isRegularFile()) {
+                    files.add(child);
+                } else {
+                    copyOther(child, attributes, into.resolve(child.getFileName()));
+                }
             }
+        }
+        SideBySide.each(files, these -> copyFiles(these, into), these -> {
+            try (RootedTree ownSource = RootedTree.open(source.root());
+                    RootedTree ownCopy = RootedTree.open(copy.root())) {
+                new DirectoryCopy(ownSource, ownCopy, checkpoint).copyFiles(these, into);
+            }
+        });
+    }
+
+    private void copyFiles(List<Path> files, Path into) throws IOException, EventFailedException, InterruptedException {
+        for (Path file : files) {
+            checkpoint.check();
+            Path name = file.getFileName();
+            copy.parentOf(into.resolve(name)).copyFile(source.parentOf(file), name);
         }
     }
 
-    private void copyEntry(Path from, Path to) throws IOException, EventFailedException, InterruptedException {
-        BasicFileAttributes attributes = attributes(from);
-        if (attributes.isRegularFile()) {
-            copy.parentOf(to).copyFile(source.parentOf(from), from.getFileName());
-            return;
-        }
+    private void copyOther(Path from, BasicFileAttributes attributes, Path to)
+            throws IOException, EventFailedException, InterruptedException {
         Files.copy(from, to, StandardCopyOption.COPY_ATTRIBUTES, LinkOption.NOFOLLOW_LINKS);
         if (attributes.isDirectory()) {
             copyMode(from, to);

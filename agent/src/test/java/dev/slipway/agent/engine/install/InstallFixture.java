@@ -47,7 +47,18 @@ final class InstallFixture {
     }
 
     void install(Path archive) throws Exception {
+        install(archive, () -> {});
+    }
+
+    /** What happens between an Install's plan and its first step. */
+    @FunctionalInterface
+    interface Meanwhile {
+        void happens() throws Exception;
+    }
+
+    void install(Path archive, Meanwhile meanwhile) throws Exception {
         InstallPlan plan = Planner.plan(request(archive), root, PROGRAMS, () -> {});
+        meanwhile.happens();
         new Executor(Syncer.NONE, Milestones.NONE, PROGRAMS).run(plan, manifest, () -> {});
     }
 

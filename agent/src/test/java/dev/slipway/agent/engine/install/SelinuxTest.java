@@ -217,7 +217,7 @@ class SelinuxTest {
         InstallPlan plan =
                 plan(TestingBundle.withAppSpec(CONTEXT).file("site/a", "").file("site/b", ""));
         assertThatThrownBy(() -> run(plan, name -> {
-                    if (name.equals("install step 2")) {
+                    if (name.equals("install step 1")) {
                         throw new IllegalStateException("power is gone");
                     }
                 }))

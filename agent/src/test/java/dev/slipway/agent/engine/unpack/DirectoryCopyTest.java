@@ -48,4 +48,19 @@ class DirectoryCopyTest extends UnpackingFixture {
         assertThat(mode(copy)).isEqualTo(03711);
         assertThat(Files.getLastModifiedTime(copy)).isEqualTo(time);
     }
+
+    /** So many that two threads copy them. */
+    @Test
+    void copiesManyFiles() throws Exception {
+        Path source = Files.createDirectories(directory.resolve("source/sub"));
+        for (int number = 0; number < 500; number++) {
+            Files.writeString(source.resolve("f" + number), "content " + number);
+        }
+
+        DirectoryCopy.copy(directory.resolve("source"), tree, Checkpoint.NONE);
+
+        for (int number = 0; number < 500; number++) {
+            assertThat(tree.resolve("sub/f" + number)).hasContent("content " + number);
+        }
+    }
 }
