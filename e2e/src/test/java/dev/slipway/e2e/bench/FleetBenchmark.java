@@ -165,6 +165,8 @@ public final class FleetBenchmark {
         List<Double> sorted = all.stream().sorted().toList();
         row("create call to the first event, 100 hosts, p50", "%.0f ms", sorted.get(sorted.size() / 2), "");
         row("  p99 (the slowest of " + sorted.size() + ")", "%.0f ms", sorted.getLast(), "250 ms");
+        System.out.println("    one after the other: "
+                + all.stream().map(millis -> "%.0f".formatted(millis)).collect(Collectors.joining(" ")));
     }
 
     /** Creates the run and waits for its end; answers how it ended. */
