@@ -36,14 +36,19 @@ public final class NameService {
      */
     public static <T> T ask(Question<T> question, String about, String getent, Checkpoint checkpoint)
             throws IOException, EventFailedException, InterruptedException {
-        Asking<T> asking = new Asking<>(question);
-        Thread.ofPlatform().daemon().name("asks for " + about).start(asking);
+        Asking<T> asking = Asking.begin(question, about);
         Optional<T> answer = asking.await(POLL);
         while (answer.isEmpty()) {
             check(checkpoint, about, getent);
             answer = asking.await(POLL);
         }
         return answer.get();
+    }
+
+    /** As {@link #ask(Question, String, String, Checkpoint)}, for what need not be known; empty if it takes longer. */
+    public static <T> Optional<T> ask(Question<T> question, String about, Duration patience)
+            throws IOException, InterruptedException {
+        return Asking.begin(question, about).await(patience);
     }
 
     private static void check(Checkpoint checkpoint, String about, String getent)
@@ -64,8 +69,14 @@ public final class NameService {
         private final Question<T> question;
         private final CompletableFuture<T> answer = new CompletableFuture<>();
 
-        Asking(Question<T> question) {
+        private Asking(Question<T> question) {
             this.question = question;
+        }
+
+        static <T> Asking<T> begin(Question<T> question, String about) {
+            Asking<T> asking = new Asking<>(question);
+            Thread.ofPlatform().daemon().name("asks for " + about).start(asking);
+            return asking;
         }
 
         @Override
