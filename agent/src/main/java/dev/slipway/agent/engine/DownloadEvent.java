@@ -64,7 +64,7 @@ final class DownloadEvent implements EventAction {
         List<String> remarks = new ArrayList<>();
         Path root = segment.restart() ? kept(context, incoming, remarks) : fetch(context, incoming);
         RevisionAppSpec.Read appSpec = RevisionAppSpec.readOwn(root, segment);
-        policy.appSpec(appSpec.appSpec());
+        policy.appSpec(appSpec.appSpec(), context.checkpoint());
         List<String> warnings = BundleWarnings.of(root, segment.appSpecFileName(), appSpec);
         if (!warnings.isEmpty()) {
             context.state().warn(warnings);

@@ -49,7 +49,7 @@ final class HookEvent implements EventAction {
                 List<Script> scripts = scripts(archive, earlier, context);
                 if (context.state().script().isEmpty()) {
                     // A script that an earlier run of the agent began was asked about then; it is not left alone now.
-                    new PolicyCheck(settings).scripts(context.name(), scripts);
+                    new PolicyCheck(settings).scripts(context.name(), scripts, context.checkpoint());
                 }
                 run(scripts, archive, context);
                 yield null;

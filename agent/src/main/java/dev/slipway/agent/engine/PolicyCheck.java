@@ -1,6 +1,8 @@
 package dev.slipway.agent.engine;
 
 import dev.slipway.agent.engine.install.DestinationPolicy;
+import dev.slipway.agent.engine.names.NameService;
+import dev.slipway.agent.engine.outcome.Checkpoint;
 import dev.slipway.agent.engine.outcome.EventFailedException;
 import dev.slipway.agent.engine.policy.HostPolicy;
 import dev.slipway.agent.engine.policy.RunAsPolicy;
@@ -16,6 +18,8 @@ import java.util.Optional;
 
 /** Holds what is to be done against this host's own policy before anything is touched (design 5). */
 final class PolicyCheck {
+    private static final Path SELF = Path.of("/proc/self");
+
     private final HostPolicy policy;
     private final SourcePolicy sources;
     private final Path rootDirectory;
@@ -37,9 +41,10 @@ final class PolicyCheck {
     }
 
     /** Refuses an AppSpec for its users or its paths, all of it, whatever events the order has. */
-    void appSpec(AppSpec appSpec) throws EventFailedException, IOException {
+    void appSpec(AppSpec appSpec, Checkpoint checkpoint)
+            throws EventFailedException, IOException, InterruptedException {
         for (Map.Entry<String, List<Script>> hook : appSpec.hooks().entrySet()) {
-            scripts(hook.getKey(), hook.getValue());
+            scripts(hook.getKey(), hook.getValue(), checkpoint);
         }
         if (policy.destinations() != null) {
             DestinationPolicy.check(appSpec, rootDirectory, policy.destinations());
@@ -47,11 +52,17 @@ final class PolicyCheck {
     }
 
     /** Refuses scripts that are about to run: those of an earlier revision came when the policy was another one. */
-    void scripts(String event, List<Script> scripts) throws EventFailedException, IOException {
+    void scripts(String event, List<Script> scripts, Checkpoint checkpoint)
+            throws EventFailedException, IOException, InterruptedException {
         if (policy.runAs() == null || scripts.isEmpty()) {
             return;
         }
-        String agentUser = Files.getOwner(Path.of("/proc/self")).getName();
+        String agentUser = NameService.ask(
+                        () -> Files.getOwner(SELF),
+                        "the agent's own user",
+                        "getent passwd " + Files.getAttribute(SELF, "unix:uid"),
+                        checkpoint)
+                .getName();
         for (Script script : scripts) {
             refuse(RunAsPolicy.refusal(policy.runAs(), event, script, agentUser));
         }

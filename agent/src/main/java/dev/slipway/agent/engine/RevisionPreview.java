@@ -49,7 +49,7 @@ public record RevisionPreview(Optional<String> failedEvent, List<String> warning
             policy.source(segment);
             archive = fetch(own, segment, scratch, checkpoint);
             appSpec = RevisionAppSpec.readOwn(archive, segment);
-            policy.appSpec(appSpec.appSpec());
+            policy.appSpec(appSpec.appSpec(), checkpoint);
         } catch (EventFailedException e) {
             return failed("DownloadBundle", List.of(), e);
         }

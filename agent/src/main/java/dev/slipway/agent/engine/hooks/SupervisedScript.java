@@ -141,7 +141,7 @@ final class SupervisedScript {
 
     private OptionalLong awaitLeader() throws IOException, InterruptedException {
         long end = System.nanoTime() + BEGIN.toNanos();
-        while (run.leader().isEmpty() && !supervisorEnd.isDone() && System.nanoTime() < end) {
+        while (run.leader().isEmpty() && !hasEnded() && System.nanoTime() < end) {
             await(supervisorEnd, LEADER_POLL);
         }
         return run.leader();

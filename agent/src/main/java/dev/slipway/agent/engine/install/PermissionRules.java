@@ -32,9 +32,10 @@ final class PermissionRules {
     }
 
     /** The change of each target that has one. */
-    static Map<Path, Change> apply(List<Permission> permissions, RootedPaths paths, Draft draft, HostPrograms programs)
-            throws EventFailedException, IOException {
-        PermissionRules rules = new PermissionRules(paths, new Principals(), draft);
+    static Map<Path, Change> apply(
+            List<Permission> permissions, RootedPaths paths, Draft draft, HostPrograms programs, Principals principals)
+            throws EventFailedException, IOException, InterruptedException {
+        PermissionRules rules = new PermissionRules(paths, principals, draft);
         for (Permission permission : permissions) {
             rules.apply(permission);
         }
@@ -61,7 +62,7 @@ final class PermissionRules {
         }
     }
 
-    private void apply(Permission permission) throws EventFailedException, IOException {
+    private void apply(Permission permission) throws EventFailedException, IOException, InterruptedException {
         if (!permission.object().startsWith("/")) {
             return;
         }
@@ -75,7 +76,7 @@ final class PermissionRules {
         }
     }
 
-    private Change change(Permission permission) throws EventFailedException {
+    private Change change(Permission permission) throws EventFailedException, IOException, InterruptedException {
         for (AclEntry entry : permission.acls()) {
             principals.known(entry);
         }

@@ -75,10 +75,12 @@ public final class Planner {
     }
 
     /** The steps, once nothing is in the way. */
-    InstallPlan decide() throws EventFailedException, IOException {
-        Map<Path, Change> changes = PermissionRules.apply(request.appSpec().permissions(), paths, draft, programs);
+    InstallPlan decide() throws EventFailedException, IOException, InterruptedException {
+        Principals principals = new Principals(checkpoint);
+        Map<Path, Change> changes =
+                PermissionRules.apply(request.appSpec().permissions(), paths, draft, programs, principals);
         refuseOldAccessLists(changes);
-        new RemadeDirectories(before, draft, paths, contents).addTo(changes);
+        new RemadeDirectories(before, draft, paths, contents, principals).addTo(changes);
         return new Steps(before, draft, changes, programs.lacksSelinux().isEmpty())
                 .plan(paths.root(), request.archive());
     }

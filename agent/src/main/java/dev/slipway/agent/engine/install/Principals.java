@@ -1,5 +1,7 @@
 package dev.slipway.agent.engine.install;
 
+import dev.slipway.agent.engine.names.NameService;
+import dev.slipway.agent.engine.outcome.Checkpoint;
 import dev.slipway.agent.engine.outcome.EventFailedException;
 import dev.slipway.protocol.appspec.permissions.AclEntry;
 import java.io.IOException;
@@ -12,22 +14,31 @@ import java.nio.file.attribute.UserPrincipal;
 import java.nio.file.attribute.UserPrincipalLookupService;
 import java.util.HashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
-/** Resolves owners and groups, and refuses those that this agent cannot give. */
+/**
+ * Resolves owners and groups, each once, and refuses those that this agent cannot give. A name service that hangs ends with the
+ * event.
+ */
 final class Principals {
     private static final Path SELF = Path.of("/proc/self");
 
     private final Map<String, UserPrincipal> users = new HashMap<>();
     private final Map<String, GroupPrincipal> groups = new HashMap<>();
+    private final UserPrincipalLookupService names;
+    private final Checkpoint checkpoint;
     private final boolean root;
-    private final UserPrincipal self;
-    private final GroupPrincipal selfGroup;
+    private @Nullable UserPrincipal self;
+    private @Nullable GroupPrincipal selfGroup;
 
-    Principals() throws IOException {
-        root = isRoot();
-        PosixFileAttributes own = Files.readAttributes(SELF, PosixFileAttributes.class);
-        self = own.owner();
-        selfGroup = own.group();
+    Principals(Checkpoint checkpoint) throws IOException {
+        this(FileSystems.getDefault().getUserPrincipalLookupService(), checkpoint);
+    }
+
+    Principals(UserPrincipalLookupService names, Checkpoint checkpoint) throws IOException {
+        this.names = names;
+        this.checkpoint = checkpoint;
+        this.root = isRoot();
     }
 
     /** True if this process may give files away. */
@@ -35,30 +46,54 @@ final class Principals {
         return Integer.valueOf(0).equals(Files.getAttribute(SELF, "unix:uid"));
     }
 
+    /** Whom files belong to that this process makes. */
+    UserPrincipal self() throws EventFailedException, IOException, InterruptedException {
+        if (self == null) {
+            self = NameService.ask(
+                    () -> Files.readAttributes(SELF, PosixFileAttributes.class).owner(),
+                    "the agent's own user",
+                    "getent passwd " + Files.getAttribute(SELF, "unix:uid"),
+                    checkpoint);
+        }
+        return self;
+    }
+
+    /** The group of files that this process makes. */
+    GroupPrincipal selfGroup() throws EventFailedException, IOException, InterruptedException {
+        if (selfGroup == null) {
+            selfGroup = NameService.ask(
+                    () -> Files.readAttributes(SELF, PosixFileAttributes.class).group(),
+                    "the agent's own group",
+                    "getent group " + Files.getAttribute(SELF, "unix:gid"),
+                    checkpoint);
+        }
+        return selfGroup;
+    }
+
     /** Finds whoever may own a file from now on. */
-    UserPrincipal owner(String name) throws EventFailedException {
+    UserPrincipal owner(String name) throws EventFailedException, IOException, InterruptedException {
         UserPrincipal user = user("the owner", name);
-        if (!root && !user.equals(self)) {
+        if (!root && !user.equals(self())) {
             throw EventFailedException.of(
                     "permissions name the owner %s, but the agent runs as %s; only root can give files away"
-                            .formatted(name, self.getName()));
+                            .formatted(name, self().getName()));
         }
         return user;
     }
 
     /** Finds the group that a file may have from now on. */
-    GroupPrincipal ownerGroup(String name) throws EventFailedException {
+    GroupPrincipal ownerGroup(String name) throws EventFailedException, IOException, InterruptedException {
         GroupPrincipal group = group("the group", name);
-        if (!root && !group.equals(selfGroup)) {
+        if (!root && !group.equals(selfGroup())) {
             throw EventFailedException.of(
                     "permissions name the group %s, but the agent runs as %s; only root can give files away"
-                            .formatted(name, self.getName()));
+                            .formatted(name, self().getName()));
         }
         return group;
     }
 
     /** Finds the user or group of an access list's entry; who may write a file may name anybody there. */
-    void known(AclEntry entry) throws EventFailedException {
+    void known(AclEntry entry) throws EventFailedException, InterruptedException {
         if (entry.name().isEmpty()) {
             return;
         }
@@ -69,11 +104,12 @@ final class Principals {
         }
     }
 
-    private UserPrincipal user(String as, String name) throws EventFailedException {
+    private UserPrincipal user(String as, String name) throws EventFailedException, InterruptedException {
         UserPrincipal user = users.get(name);
         if (user == null) {
             try {
-                user = lookup().lookupPrincipalByName(name);
+                user = NameService.ask(
+                        () -> names.lookupPrincipalByName(name), "user " + name, "getent passwd " + name, checkpoint);
             } catch (IOException e) {
                 throw EventFailedException.of(("permissions name %s %s, but this host has no such user; create it"
                                 + " first, for example in BeforeInstall")
@@ -84,11 +120,15 @@ final class Principals {
         return user;
     }
 
-    private GroupPrincipal group(String as, String name) throws EventFailedException {
+    private GroupPrincipal group(String as, String name) throws EventFailedException, InterruptedException {
         GroupPrincipal group = groups.get(name);
         if (group == null) {
             try {
-                group = lookup().lookupPrincipalByGroupName(name);
+                group = NameService.ask(
+                        () -> names.lookupPrincipalByGroupName(name),
+                        "group " + name,
+                        "getent group " + name,
+                        checkpoint);
             } catch (IOException e) {
                 throw EventFailedException.of(("permissions name %s %s, but this host has no such group; create it"
                                 + " first, for example in BeforeInstall")
@@ -97,9 +137,5 @@ final class Principals {
             groups.put(name, group);
         }
         return group;
-    }
-
-    private static UserPrincipalLookupService lookup() {
-        return FileSystems.getDefault().getUserPrincipalLookupService();
     }
 }

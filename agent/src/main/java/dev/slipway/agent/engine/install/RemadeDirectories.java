@@ -1,5 +1,6 @@
 package dev.slipway.agent.engine.install;
 
+import dev.slipway.agent.engine.outcome.EventFailedException;
 import dev.slipway.agent.engine.tree.Change;
 import dev.slipway.agent.engine.tree.Directory;
 import dev.slipway.agent.engine.tree.Ownership;
@@ -7,7 +8,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.GroupPrincipal;
-import java.nio.file.attribute.PosixFileAttributes;
 import java.nio.file.attribute.UserPrincipal;
 import java.util.Map;
 import java.util.Optional;
@@ -25,25 +25,23 @@ final class RemadeDirectories {
     private final Draft draft;
     private final RootedPaths paths;
     private final OwnContents contents;
-    private final UserPrincipal self;
-    private final GroupPrincipal selfGroup;
+    private final Principals principals;
     private final int selfNumber;
     private final int selfGroupNumber;
 
-    RemadeDirectories(Manifest before, Draft draft, RootedPaths paths, OwnContents contents) throws IOException {
+    RemadeDirectories(Manifest before, Draft draft, RootedPaths paths, OwnContents contents, Principals principals)
+            throws IOException {
         this.before = before;
         this.draft = draft;
         this.paths = paths;
         this.contents = contents;
-        PosixFileAttributes own = Files.readAttributes(SELF, PosixFileAttributes.class);
-        self = own.owner();
-        selfGroup = own.group();
+        this.principals = principals;
         selfNumber = (Integer) Files.getAttribute(SELF, "unix:uid");
         selfGroupNumber = (Integer) Files.getAttribute(SELF, "unix:gid");
     }
 
     /** Adds to what this revision gives whatever takes back what a directory has beyond that. */
-    void addTo(Map<Path, Change> changes) throws IOException {
+    void addTo(Map<Path, Change> changes) throws EventFailedException, IOException, InterruptedException {
         for (Map.Entry<Path, Draft.Item> entry : draft.items().entrySet()) {
             Path target = entry.getKey();
             Draft.Item item = entry.getValue();
@@ -57,7 +55,8 @@ final class RemadeDirectories {
         }
     }
 
-    private Change asNew(Path target, Change given, Map<Path, Change> changes) throws IOException {
+    private Change asNew(Path target, Change given, Map<Path, Change> changes)
+            throws EventFailedException, IOException, InterruptedException {
         Optional<Ownership> found = paths.ownership(target);
         if (found.isEmpty() || selfNumber != 0 && found.get().owner() != selfNumber) {
             return given;
@@ -67,9 +66,9 @@ final class RemadeDirectories {
         boolean otherMode = now.mode() != Directory.MODE || before.hasAcl(target);
         Integer mode = given.mode() == null && otherMode ? (Integer) Directory.MODE : given.mode();
         boolean otherOwner = now.owner() != selfNumber;
-        UserPrincipal owner = given.owner() == null && otherOwner ? self : given.owner();
+        UserPrincipal owner = given.owner() == null && otherOwner ? principals.self() : given.owner();
         boolean otherGroup = now.group() != selfGroupNumber && !inheritsGroup(target.getParent(), changes);
-        GroupPrincipal group = given.group() == null && otherGroup ? selfGroup : given.group();
+        GroupPrincipal group = given.group() == null && otherGroup ? principals.selfGroup() : given.group();
         return new Change(mode, owner, group, given.acl(), given.label());
     }
 

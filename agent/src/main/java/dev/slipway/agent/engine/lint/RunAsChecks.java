@@ -1,11 +1,13 @@
 package dev.slipway.agent.engine.lint;
 
+import dev.slipway.agent.engine.names.NameService;
 import dev.slipway.protocol.appspec.Script;
 import dev.slipway.protocol.text.Text;
 import dev.slipway.protocol.yaml.Remark.Effect;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 
 /**
@@ -17,12 +19,29 @@ final class RunAsChecks {
     private static final int OTHERS_READ = 04;
     private static final int OTHERS_EXECUTE = 01;
 
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
+
     private final BundleTree tree;
     private final Findings findings;
+    private final Owners owners;
+    private final Duration patience;
+    private boolean nobodyTells;
+
+    /** Tells the name of a file's owner, or hangs. */
+    interface Owners {
+        String of(Path path) throws IOException;
+    }
 
     RunAsChecks(BundleTree tree, Findings findings) {
+        this(tree, findings, path -> Files.getOwner(path).getName(), PATIENCE);
+    }
+
+    /** @param patience for the first of the owners that takes too long; no other is asked for then */
+    RunAsChecks(BundleTree tree, Findings findings, Owners owners, Duration patience) {
         this.tree = tree;
         this.findings = findings;
+        this.owners = owners;
+        this.patience = patience;
     }
 
     /** @param file that the script is, below the root */
@@ -53,11 +72,27 @@ final class RunAsChecks {
             at = at.resolve(name);
             int mode = mode(at);
             boolean open = at.equals(script) ? opens(mode) : (mode & OTHERS_EXECUTE) != 0;
-            if (!open && !Files.getOwner(at).getName().equals(user)) {
+            if (!open && !isOf(at, user)) {
                 return Optional.of(at);
             }
         }
         return Optional.empty();
+    }
+
+    /** False if it is not known: the finding says that it may be theirs. */
+    private boolean isOf(Path path, String user) throws IOException {
+        if (nobodyTells) {
+            return false;
+        }
+        try {
+            Optional<String> owner = NameService.ask(() -> owners.of(path), "the owner of " + path, patience);
+            nobodyTells = owner.isEmpty();
+            return owner.filter(user::equals).isPresent();
+        } catch (InterruptedException e) {
+            // The agent is to stop: whoever asks next whether to go on hears of it.
+            Thread.currentThread().interrupt();
+            return false;
+        }
     }
 
     /** What nobody may execute the agent makes executable for all. */
