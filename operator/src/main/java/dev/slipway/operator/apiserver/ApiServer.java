@@ -14,17 +14,19 @@ import java.time.Duration;
  */
 public final class ApiServer {
     private static final Limits LIMITS =
-            new Limits(Duration.ofSeconds(5), Duration.ofSeconds(60), Duration.ofMinutes(2));
+            new Limits(Duration.ofSeconds(5), Duration.ofSeconds(30), Duration.ofSeconds(60), Duration.ofMinutes(2));
 
     /**
      * How long the API server may be silent.
      *
      * @param heartbeat how often each watch is asked whether it lives; one that leaves three questions in a row without
      *     an answer is given up and opened again
+     * @param head until the head of an answer, of what sets no time itself: watches over HTTP, and the first handshake of
+     *     each other
      * @param answer from the head of an answer to its last byte; the API server itself allows a request no more
      * @param watch how long a watch over plain HTTP lasts, which cannot be asked
      */
-    record Limits(Duration heartbeat, Duration answer, Duration watch) {}
+    record Limits(Duration heartbeat, Duration head, Duration answer, Duration watch) {}
 
     /** A client for the API server that the environment names: kubeconfig or pod. */
     public static KubernetesClient client() {
@@ -39,7 +41,7 @@ public final class ApiServer {
     static KubernetesClient client(Config config, Limits limits) {
         KubernetesClient client = new KubernetesClientBuilder()
                 .withConfig(config)
-                .withHttpClientFactory(new RenewedClientFactory(limits.heartbeat()))
+                .withHttpClientFactory(new RenewedClientFactory(limits))
                 .withHttpClientBuilderConsumer(builder -> builder.addOrReplaceInterceptor(
                         "answer-limit", new AnswerLimit(limits.answer(), limits.watch())))
                 .build();

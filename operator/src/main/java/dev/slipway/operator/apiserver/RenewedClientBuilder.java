@@ -18,16 +18,22 @@ import javax.net.ssl.SSLParameters;
 /** Builds a {@link RenewedHttpClient} as the JDK's own builder would build a client. */
 final class RenewedClientBuilder implements HttpClient.Builder {
     private final HttpClient.Builder builder;
+    private final Duration limit;
     private final BiFunction<URI, WebSocket.Listener, WebSocket.Listener> wrapped;
 
-    RenewedClientBuilder(HttpClient.Builder builder, BiFunction<URI, WebSocket.Listener, WebSocket.Listener> wrapped) {
+    /** @param limit until the head of the answer, of what sets no time itself */
+    RenewedClientBuilder(
+            HttpClient.Builder builder,
+            Duration limit,
+            BiFunction<URI, WebSocket.Listener, WebSocket.Listener> wrapped) {
         this.builder = builder;
+        this.limit = limit;
         this.wrapped = wrapped;
     }
 
     @Override
     public HttpClient build() {
-        return new RenewedHttpClient(builder, wrapped);
+        return new RenewedHttpClient(builder, limit, wrapped);
     }
 
     @Override

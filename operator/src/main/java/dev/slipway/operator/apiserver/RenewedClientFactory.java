@@ -1,27 +1,28 @@
 package dev.slipway.operator.apiserver;
 
+import dev.slipway.operator.apiserver.ApiServer.Limits;
 import io.fabric8.kubernetes.client.jdkhttp.JdkHttpClientFactory;
 import io.fabric8.kubernetes.client.jdkhttp.JdkHttpClientImpl;
 import java.net.http.HttpClient;
-import java.time.Duration;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 
 /** Makes a {@link RenewedHttpClient} whose WebSockets have a {@link Heartbeat}. */
 final class RenewedClientFactory extends JdkHttpClientFactory {
-    private final Duration interval;
+    private final Limits limits;
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("heartbeat").factory());
 
-    RenewedClientFactory(Duration interval) {
-        this.interval = interval;
+    RenewedClientFactory(Limits limits) {
+        this.limits = limits;
     }
 
     @Override
     protected HttpClient.Builder createNewHttpClientBuilder() {
         return new RenewedClientBuilder(
                 super.createNewHttpClientBuilder(),
-                (uri, listener) -> new Heartbeat(uri.getPath(), listener, interval, timer));
+                limits.head(),
+                (uri, listener) -> new Heartbeat(uri.getPath(), listener, limits.heartbeat(), timer));
     }
 
     @Override

@@ -32,15 +32,18 @@ import org.slf4j.LoggerFactory;
 final class RenewedHttpClient extends HttpClient {
     private static final Logger LOG = LoggerFactory.getLogger(RenewedHttpClient.class);
 
-    /** Until the head of the answer, of what sets no time itself: watches over HTTP, and the first handshake of each other. */
-    private static final Duration LIMIT = Duration.ofSeconds(30);
-
     private final HttpClient.Builder builder;
+    private final Duration limit;
     private final BiFunction<URI, WebSocket.Listener, WebSocket.Listener> wrapped;
     private volatile HttpClient client;
 
-    RenewedHttpClient(HttpClient.Builder builder, BiFunction<URI, WebSocket.Listener, WebSocket.Listener> wrapped) {
+    /** @param limit until the head of the answer, of what sets no time itself */
+    RenewedHttpClient(
+            HttpClient.Builder builder,
+            Duration limit,
+            BiFunction<URI, WebSocket.Listener, WebSocket.Listener> wrapped) {
         this.builder = builder;
+        this.limit = limit;
         this.wrapped = wrapped;
         this.client = builder.build();
     }
@@ -58,11 +61,11 @@ final class RenewedHttpClient extends HttpClient {
         return watched(used -> used.sendAsync(limited(request), handler, pushed));
     }
 
-    private static HttpRequest limited(HttpRequest request) {
+    private HttpRequest limited(HttpRequest request) {
         return request.timeout().isPresent()
                 ? request
                 : HttpRequest.newBuilder(request, (name, value) -> true)
-                        .timeout(LIMIT)
+                        .timeout(limit)
                         .build();
     }
 
@@ -199,7 +202,7 @@ final class RenewedHttpClient extends HttpClient {
         @Override
         public CompletableFuture<WebSocket> buildAsync(URI uri, WebSocket.Listener listener) {
             if (!limited) {
-                builder.connectTimeout(LIMIT);
+                builder.connectTimeout(limit);
             }
             return builder.buildAsync(uri, wrapped.apply(uri, listener));
         }

@@ -11,6 +11,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,17 +23,15 @@ import org.slf4j.LoggerFactory;
 public final class Leadership implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Leadership.class);
     private static final long STOP_SECONDS = 20;
-    private static final Duration WITHDRAWAL = Duration.ofSeconds(15);
-    private static final Duration LOOK = Duration.ofSeconds(15);
-
-    /** Longer than one look takes at an API server that does not answer. */
-    private static final Duration NEGLECTED = Duration.ofMinutes(5);
+    private static final Patience PATIENCE =
+            new Patience(Duration.ofSeconds(15), Duration.ofMinutes(5), Duration.ofSeconds(15), System::nanoTime);
 
     private final KubernetesClient client;
     private final String namespace;
     private final String identity;
     private final LeaseTimes times;
     private final EpochStore epochs;
+    private final Patience patience;
     private final Thread thread;
     private volatile boolean closing;
     private volatile boolean leading;
@@ -40,16 +39,37 @@ public final class Leadership implements AutoCloseable {
 
     public Leadership(
             KubernetesClient client, Candidate candidate, LeaseTimes times, EpochStore epochs, Office office) {
+        this(client, candidate, times, epochs, office, PATIENCE);
+    }
+
+    Leadership(
+            KubernetesClient client,
+            Candidate candidate,
+            LeaseTimes times,
+            EpochStore epochs,
+            Office office,
+            Patience patience) {
         this.client = client;
         this.namespace = candidate.namespace();
         this.identity = candidate.identity();
         this.times = times;
         this.epochs = epochs;
+        this.patience = patience;
         this.thread = Thread.ofPlatform().name("leadership").unstarted(() -> competeUntilClosed(office));
     }
 
     /** Who competes, and where the lease lies. */
     public record Candidate(String namespace, String identity) {}
+
+    /**
+     * How long an elector may hang.
+     *
+     * @param look how often it is looked at
+     * @param neglected how long it need not look at the lease; longer than one look takes at an API server that does not answer
+     * @param withdrawal how long it may take to give the lease back
+     * @param nanoTime by which {@code neglected} is counted
+     */
+    record Patience(Duration look, Duration neglected, Duration withdrawal, LongSupplier nanoTime) {}
 
     public void start() {
         thread.start();
@@ -93,7 +113,7 @@ public final class Leadership implements AutoCloseable {
                 new StoredLease(namespace, "slipway-operator", identity, times.duration()),
                 times.duration(),
                 Clock.systemUTC(),
-                System::nanoTime);
+                patience.nanoTime());
         CompletableFuture<Void> won = new CompletableFuture<>();
         CompletableFuture<Void> lost = new CompletableFuture<>();
         LeaderElector elector = client.leaderElector()
@@ -124,23 +144,23 @@ public final class Leadership implements AutoCloseable {
     }
 
     /** Gives the lease back, if it is ours. An elector that hangs is left behind. */
-    private static void withdraw(CompletableFuture<?> holding, TimedLease lease) throws InterruptedException {
+    private void withdraw(CompletableFuture<?> holding, TimedLease lease) throws InterruptedException {
         Thread thread = Thread.ofVirtual().name("withdrawal").start(() -> holding.cancel(true));
-        if (!thread.join(WITHDRAWAL)) {
+        if (!thread.join(patience.withdrawal())) {
             lease.retire();
         }
     }
 
     /** The elector tells of what it sees; should it fall silent itself, another one takes its place. */
-    private static void await(CompletableFuture<?> end, TimedLease lease) throws InterruptedException {
+    private void await(CompletableFuture<?> end, TimedLease lease) throws InterruptedException {
         while (true) {
             try {
-                end.get(LOOK.toMillis(), TimeUnit.MILLISECONDS);
+                end.get(patience.look().toMillis(), TimeUnit.MILLISECONDS);
                 return;
             } catch (TimeoutException e) {
-                if (lease.neglectedFor().compareTo(NEGLECTED) > 0) {
-                    throw new IllegalStateException(
-                            "nobody has looked at the lease for " + NEGLECTED.toMinutes() + " min");
+                if (lease.neglectedFor().compareTo(patience.neglected()) > 0) {
+                    throw new IllegalStateException("nobody has looked at the lease for "
+                            + patience.neglected().toMinutes() + " min");
                 }
             } catch (ExecutionException e) {
                 throw new CompletionException(e);

@@ -57,6 +57,7 @@ class AnswerLimitTest {
                 .withMasterUrl("http://" + server.address())
                 .build();
         return ApiServer.client(
-                config, new Limits(Duration.ofSeconds(5), Duration.ofSeconds(1), Duration.ofSeconds(1)));
+                config,
+                new Limits(Duration.ofSeconds(5), Duration.ofSeconds(5), Duration.ofSeconds(1), Duration.ofSeconds(1)));
     }
 }

@@ -114,6 +114,7 @@ class HeartbeatTest {
     private HttpClient client(Duration interval) {
         HttpClient client = new RenewedClientBuilder(
                         HttpClient.newBuilder(),
+                        LIMIT,
                         (uri, listener) -> new Heartbeat(uri.getPath(), listener, interval, timer))
                 .build();
         clients.add(client);

@@ -21,8 +21,9 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(60)
 class RenewedHttpClientTest {
     private final AtomicInteger built = new AtomicInteger();
-    private final HttpClient client =
-            new RenewedClientBuilder(counting(HttpClient.newBuilder()), (uri, listener) -> listener).build();
+    private final HttpClient client = new RenewedClientBuilder(
+                    counting(HttpClient.newBuilder()), Duration.ofSeconds(30), (uri, listener) -> listener)
+            .build();
 
     @AfterEach
     void stop() {

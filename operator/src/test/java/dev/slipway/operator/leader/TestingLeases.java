@@ -1,0 +1,128 @@
+package dev.slipway.operator.leader;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.fabric8.kubernetes.client.utils.Serialization;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+
+/** An API server on loopback that keeps whatever it is given, and leaves a look at a Lease without an answer if it shall. */
+final class TestingLeases implements AutoCloseable {
+    private static final int LIMIT_SECONDS = 20;
+
+    private static final String NOT_FOUND =
+            "{\"apiVersion\":\"v1\",\"kind\":\"Status\",\"status\":\"Failure\",\"reason\":\"NotFound\",\"code\":404}";
+
+    private final HttpServer server;
+    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    private final Map<String, String> stored = new ConcurrentHashMap<>();
+    private final List<String> holders = new CopyOnWriteArrayList<>();
+    private final AtomicInteger version = new AtomicInteger();
+    private final AtomicBoolean silent = new AtomicBoolean();
+    private final CountDownLatch unanswered = new CountDownLatch(1);
+    private final CountDownLatch over = new CountDownLatch(1);
+
+    TestingLeases() {
+        try {
+            server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        server.setExecutor(threads);
+        server.createContext("/", this::answer);
+        server.start();
+    }
+
+    /** Such as {@code 127.0.0.1:4711}. */
+    String address() {
+        return "127.0.0.1:" + server.getAddress().getPort();
+    }
+
+    /** The next one only. */
+    void leaveTheNextLookWithoutAnAnswer() {
+        silent.set(true);
+    }
+
+    void awaitLookWithoutAnAnswer() {
+        try {
+            if (!unanswered.await(LIMIT_SECONDS, TimeUnit.SECONDS)) {
+                throw new IllegalStateException("nobody looked at the lease");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** What is without an answer gets one now. */
+    void answerEverything() {
+        silent.set(false);
+        over.countDown();
+    }
+
+    /** Who held the Lease, by each change of it; nobody is an empty name. */
+    List<String> holders() {
+        return holders;
+    }
+
+    private void answer(HttpExchange exchange) throws IOException {
+        try (exchange) {
+            String path = exchange.getRequestURI().getPath();
+            boolean look = exchange.getRequestMethod().equals("GET");
+            if (look && path.contains("/leases/") && silent.compareAndSet(true, false)) {
+                unanswered.countDown();
+                over.await();
+            }
+            if (look) {
+                send(exchange, stored.get(path));
+            } else {
+                send(exchange, store(path, exchange.getRequestBody()));
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** A POST goes to the path of all of them, a PUT to the object's own, as does a PATCH, which is whole here. */
+    private String store(String path, InputStream body) {
+        GenericKubernetesResource fresh = Serialization.unmarshal(body, GenericKubernetesResource.class);
+        String name = fresh.getMetadata().getName();
+        fresh.getMetadata().setResourceVersion(Integer.toString(version.incrementAndGet()));
+        if (fresh.get("spec", "holderIdentity") instanceof String holder) {
+            holders.add(holder);
+        }
+        String json = Serialization.asJson(fresh);
+        stored.put(path.endsWith("/" + name) ? path : path + "/" + name, json);
+        return json;
+    }
+
+    private static void send(HttpExchange exchange, @Nullable String json) throws IOException {
+        byte[] body = (json == null ? NOT_FOUND : json).getBytes(StandardCharsets.UTF_8);
+        exchange.getResponseHeaders().add("Content-Type", "application/json");
+        exchange.sendResponseHeaders(json == null ? 404 : 200, body.length);
+        exchange.getResponseBody().write(body);
+    }
+
+    @Override
+    public void close() {
+        answerEverything();
+        server.stop(0);
+        threads.close();
+    }
+}

@@ -1,0 +1,102 @@
+package dev.slipway.operator.store;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * An API server on loopback that knows applications alone. Its first watch brings a frame that cannot be read and stays open; a
+ * list after that has an application more, and a watch after that brings yet another one.
+ */
+final class TestingApplications implements AutoCloseable {
+    private final String broken;
+    private final HttpServer server;
+    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    private final AtomicInteger lists = new AtomicInteger();
+    private final AtomicInteger watches = new AtomicInteger();
+    private final CountDownLatch breaks = new CountDownLatch(1);
+    private final CountDownLatch closed = new CountDownLatch(1);
+
+    TestingApplications(String broken) throws IOException {
+        this.broken = broken;
+        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.setExecutor(threads);
+        server.createContext("/", this::answer);
+        server.start();
+    }
+
+    /** Such as {@code 127.0.0.1:4711}. */
+    String address() {
+        return "127.0.0.1:" + server.getAddress().getPort();
+    }
+
+    /** Has the first watch bring its frame. */
+    void breakTheWatch() {
+        breaks.countDown();
+    }
+
+    private void answer(HttpExchange exchange) throws IOException {
+        try (exchange) {
+            exchange.getResponseHeaders().add("Content-Type", "application/json");
+            exchange.sendResponseHeaders(200, 0);
+            OutputStream out = exchange.getResponseBody();
+            if (exchange.getRequestURI().toString().contains("watch=true")) {
+                watch(out);
+            } else {
+                write(
+                        out,
+                        lists.incrementAndGet() == 1
+                                ? list(10, "listed-at-first")
+                                : list(20, "listed-at-first", "listed-anew"));
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void watch(OutputStream out) throws IOException, InterruptedException {
+        if (watches.incrementAndGet() == 1) {
+            breaks.await();
+            write(out, broken);
+        } else {
+            write(out, "{\"type\":\"ADDED\",\"object\":%s}".formatted(application("watched-anew", 30)));
+        }
+        closed.await();
+    }
+
+    private static void write(OutputStream out, String line) throws IOException {
+        out.write((line + "\n").getBytes(StandardCharsets.UTF_8));
+        out.flush();
+    }
+
+    private static String list(int version, String... names) {
+        return """
+                {"apiVersion":"slipway.dev/v1alpha1","kind":"ApplicationList","metadata":{"resourceVersion":"%d"},"items":[%s]}""".formatted(
+                        version,
+                        Stream.of(names).map(name -> application(name, version)).collect(Collectors.joining(",")));
+    }
+
+    private static String application(String name, int version) {
+        return """
+                {"apiVersion":"slipway.dev/v1alpha1","kind":"Application","metadata":{"namespace":"here","name":"%s",\
+                "uid":"%s","resourceVersion":"%d"},"spec":{}}""".formatted(name, name, version);
+    }
+
+    @Override
+    public void close() {
+        breaks.countDown();
+        closed.countDown();
+        server.stop(0);
+        threads.close();
+    }
+}
