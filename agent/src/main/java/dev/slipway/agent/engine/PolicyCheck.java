@@ -10,7 +10,6 @@ import dev.slipway.agent.engine.policy.SourcePolicy;
 import dev.slipway.protocol.appspec.AppSpec;
 import dev.slipway.protocol.appspec.Script;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -18,8 +17,6 @@ import java.util.Optional;
 
 /** Holds what is to be done against this host's own policy before anything is touched (design 5). */
 final class PolicyCheck {
-    private static final Path SELF = Path.of("/proc/self");
-
     private final HostPolicy policy;
     private final SourcePolicy sources;
     private final Path rootDirectory;
@@ -57,12 +54,7 @@ final class PolicyCheck {
         if (policy.runAs() == null || scripts.isEmpty()) {
             return;
         }
-        String agentUser = NameService.ask(
-                        () -> Files.getOwner(SELF),
-                        "the agent's own user",
-                        "getent passwd " + Files.getAttribute(SELF, "unix:uid"),
-                        checkpoint)
-                .getName();
+        String agentUser = NameService.self(checkpoint).getName();
         for (Script script : scripts) {
             refuse(RunAsPolicy.refusal(policy.runAs(), event, script, agentUser));
         }

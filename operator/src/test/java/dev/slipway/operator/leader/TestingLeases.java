@@ -1,22 +1,17 @@
 package dev.slipway.operator.leader;
 
 import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
+import dev.slipway.operator.LoopbackServer;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -29,29 +24,17 @@ final class TestingLeases implements AutoCloseable {
     private static final String NOT_FOUND =
             "{\"apiVersion\":\"v1\",\"kind\":\"Status\",\"status\":\"Failure\",\"reason\":\"NotFound\",\"code\":404}";
 
-    private final HttpServer server;
-    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final Map<String, String> stored = new ConcurrentHashMap<>();
     private final List<String> holders = new CopyOnWriteArrayList<>();
     private final AtomicInteger version = new AtomicInteger();
     private final AtomicBoolean silent = new AtomicBoolean();
     private final CountDownLatch unanswered = new CountDownLatch(1);
     private final CountDownLatch over = new CountDownLatch(1);
-
-    TestingLeases() {
-        try {
-            server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        server.setExecutor(threads);
-        server.createContext("/", this::answer);
-        server.start();
-    }
+    private final LoopbackServer server = new LoopbackServer(this::answer);
 
     /** Such as {@code 127.0.0.1:4711}. */
     String address() {
-        return "127.0.0.1:" + server.getAddress().getPort();
+        return server.address();
     }
 
     /** The next one only. */
@@ -81,21 +64,17 @@ final class TestingLeases implements AutoCloseable {
         return holders;
     }
 
-    private void answer(HttpExchange exchange) throws IOException {
-        try (exchange) {
-            String path = exchange.getRequestURI().getPath();
-            boolean look = exchange.getRequestMethod().equals("GET");
-            if (look && path.contains("/leases/") && silent.compareAndSet(true, false)) {
-                unanswered.countDown();
-                over.await();
-            }
-            if (look) {
-                send(exchange, stored.get(path));
-            } else {
-                send(exchange, store(path, exchange.getRequestBody()));
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+    private void answer(HttpExchange exchange) throws IOException, InterruptedException {
+        String path = exchange.getRequestURI().getPath();
+        boolean look = exchange.getRequestMethod().equals("GET");
+        if (look && path.contains("/leases/") && silent.compareAndSet(true, false)) {
+            unanswered.countDown();
+            over.await();
+        }
+        if (look) {
+            send(exchange, stored.get(path));
+        } else {
+            send(exchange, store(path, exchange.getRequestBody()));
         }
     }
 
@@ -122,7 +101,6 @@ final class TestingLeases implements AutoCloseable {
     @Override
     public void close() {
         answerEverything();
-        server.stop(0);
-        threads.close();
+        server.close();
     }
 }

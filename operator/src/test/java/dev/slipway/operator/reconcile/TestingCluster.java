@@ -1,17 +1,12 @@
 package dev.slipway.operator.reconcile;
 
 import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
 import dev.slipway.crds.Crds;
+import dev.slipway.operator.LoopbackServer;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 
 /** An API server on loopback with Slipway's CRDs and a single run. It lists instances when it is told to. */
 final class TestingCluster implements AutoCloseable {
@@ -25,50 +20,37 @@ final class TestingCluster implements AutoCloseable {
             "uid":"1","generation":1,"resourceVersion":"10"},"spec":{"deploymentGroupName":"web"}}""";
 
     private final String run;
-    private final HttpServer server;
-    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final CountDownLatch instances = new CountDownLatch(1);
     private final CountDownLatch closed = new CountDownLatch(1);
+    private final LoopbackServer server = new LoopbackServer(this::answer);
 
     TestingCluster(String namespace, String name) {
         run = RUN.formatted(namespace, name);
-        try {
-            server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        server.setExecutor(threads);
-        server.createContext("/", this::answer);
-        server.start();
     }
 
     /** Such as {@code 127.0.0.1:4711}. */
     String address() {
-        return "127.0.0.1:" + server.getAddress().getPort();
+        return server.address();
     }
 
     void listInstances() {
         instances.countDown();
     }
 
-    private void answer(HttpExchange exchange) throws IOException {
-        try (exchange) {
-            String path = exchange.getRequestURI().getPath();
-            String last = path.substring(path.lastIndexOf('/') + 1);
-            exchange.getResponseHeaders().add("Content-Type", "application/json");
-            exchange.sendResponseHeaders(200, 0);
-            if (exchange.getRequestURI().toString().contains("watch=true")) {
-                closed.await();
-            } else if (path.contains("/customresourcedefinitions/")) {
-                write(exchange, CRD.formatted(last, Crds.REVISION_ANNOTATION, Crds.REVISION));
-            } else {
-                if (last.equals("instances")) {
-                    instances.await();
-                }
-                write(exchange, LIST.formatted(last.equals("deployments") ? run : ""));
+    private void answer(HttpExchange exchange) throws IOException, InterruptedException {
+        String path = exchange.getRequestURI().getPath();
+        String last = path.substring(path.lastIndexOf('/') + 1);
+        exchange.getResponseHeaders().add("Content-Type", "application/json");
+        exchange.sendResponseHeaders(200, 0);
+        if (exchange.getRequestURI().toString().contains("watch=true")) {
+            closed.await();
+        } else if (path.contains("/customresourcedefinitions/")) {
+            write(exchange, CRD.formatted(last, Crds.REVISION_ANNOTATION, Crds.REVISION));
+        } else {
+            if (last.equals("instances")) {
+                instances.await();
             }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+            write(exchange, LIST.formatted(last.equals("deployments") ? run : ""));
         }
     }
 
@@ -81,7 +63,6 @@ final class TestingCluster implements AutoCloseable {
     public void close() {
         listInstances();
         closed.countDown();
-        server.stop(0);
-        threads.close();
+        server.close();
     }
 }

@@ -1,15 +1,11 @@
 package dev.slipway.operator.store;
 
 import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
+import dev.slipway.operator.LoopbackServer;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -20,24 +16,19 @@ import java.util.stream.Stream;
  */
 final class TestingApplications implements AutoCloseable {
     private final String broken;
-    private final HttpServer server;
-    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final AtomicInteger lists = new AtomicInteger();
     private final AtomicInteger watches = new AtomicInteger();
     private final CountDownLatch breaks = new CountDownLatch(1);
     private final CountDownLatch closed = new CountDownLatch(1);
+    private final LoopbackServer server = new LoopbackServer(this::answer);
 
-    TestingApplications(String broken) throws IOException {
+    TestingApplications(String broken) {
         this.broken = broken;
-        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        server.setExecutor(threads);
-        server.createContext("/", this::answer);
-        server.start();
     }
 
     /** Such as {@code 127.0.0.1:4711}. */
     String address() {
-        return "127.0.0.1:" + server.getAddress().getPort();
+        return server.address();
     }
 
     /** Has the first watch bring its frame. */
@@ -45,22 +36,18 @@ final class TestingApplications implements AutoCloseable {
         breaks.countDown();
     }
 
-    private void answer(HttpExchange exchange) throws IOException {
-        try (exchange) {
-            exchange.getResponseHeaders().add("Content-Type", "application/json");
-            exchange.sendResponseHeaders(200, 0);
-            OutputStream out = exchange.getResponseBody();
-            if (exchange.getRequestURI().toString().contains("watch=true")) {
-                watch(out);
-            } else {
-                write(
-                        out,
-                        lists.incrementAndGet() == 1
-                                ? list(10, "listed-at-first")
-                                : list(20, "listed-at-first", "listed-anew"));
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+    private void answer(HttpExchange exchange) throws IOException, InterruptedException {
+        exchange.getResponseHeaders().add("Content-Type", "application/json");
+        exchange.sendResponseHeaders(200, 0);
+        OutputStream out = exchange.getResponseBody();
+        if (exchange.getRequestURI().toString().contains("watch=true")) {
+            watch(out);
+        } else {
+            write(
+                    out,
+                    lists.incrementAndGet() == 1
+                            ? list(10, "listed-at-first")
+                            : list(20, "listed-at-first", "listed-anew"));
         }
     }
 
@@ -96,7 +83,6 @@ final class TestingApplications implements AutoCloseable {
     public void close() {
         breaks.countDown();
         closed.countDown();
-        server.stop(0);
-        threads.close();
+        server.close();
     }
 }

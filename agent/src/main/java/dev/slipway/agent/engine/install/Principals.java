@@ -49,11 +49,7 @@ final class Principals {
     /** Whom files belong to that this process makes. */
     UserPrincipal self() throws EventFailedException, IOException, InterruptedException {
         if (self == null) {
-            self = NameService.ask(
-                    () -> Files.readAttributes(SELF, PosixFileAttributes.class).owner(),
-                    "the agent's own user",
-                    "getent passwd " + Files.getAttribute(SELF, "unix:uid"),
-                    checkpoint);
+            self = NameService.self(checkpoint);
         }
         return self;
     }

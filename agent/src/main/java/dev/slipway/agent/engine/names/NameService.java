@@ -4,6 +4,9 @@ import dev.slipway.agent.engine.outcome.Checkpoint;
 import dev.slipway.agent.engine.outcome.EventFailedException;
 import dev.slipway.protocol.wire.FailureType;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.UserPrincipal;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -17,6 +20,7 @@ import java.util.concurrent.TimeoutException;
  * could be killed, but takes longer to start than most files take to install.
  */
 public final class NameService {
+    private static final Path SELF = Path.of("/proc/self");
     private static final Duration POLL = Duration.ofMillis(100);
 
     /** What is asked. */
@@ -43,6 +47,16 @@ public final class NameService {
             answer = asking.await(POLL);
         }
         return answer.get();
+    }
+
+    /** Whom files belong to that this process makes. */
+    public static UserPrincipal self(Checkpoint checkpoint)
+            throws IOException, EventFailedException, InterruptedException {
+        return ask(
+                () -> Files.getOwner(SELF),
+                "the agent's own user",
+                "getent passwd " + Files.getAttribute(SELF, "unix:uid"),
+                checkpoint);
     }
 
     /** As {@link #ask(Question, String, String, Checkpoint)}, for what need not be known; empty if it takes longer. */

@@ -5,9 +5,9 @@ import org.eclipse.jetty.io.Connection;
 import org.eclipse.jetty.io.ssl.SslConnection;
 
 /**
- * A connection keeps the buffer of its request until it is answered, which is most of the time where polls are held, and by
- * itself takes one of 20 KB, as long as TLS's longest record. Of this size it holds a usual poll; what is longer comes in
- * pieces.
+ * Gives each connection a small buffer for its requests. It keeps that buffer until the request is answered, which for a held
+ * poll is most of the time, and by itself it would take one of 20 KB, for TLS's longest record. A usual poll fits into this
+ * one; what is longer is read in pieces.
  */
 final class SmallBuffers implements Connection.Listener {
     private static final int BYTES = 4 * 1024;
