@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.slipway.crds.deployment.Deployment;
 import dev.slipway.crds.instance.Instance;
+import dev.slipway.e2e.bench.ApiWrites;
 import dev.slipway.e2e.controlplane.OnControlPlane;
 import dev.slipway.e2e.world.Bundle;
 import dev.slipway.e2e.world.BundleServer.Published;
@@ -195,6 +196,25 @@ class FleetIT {
 
         assertThat(WORLD.runs().outcomes("luck-again")).isEqualTo(outcomes);
         assertThat(outcomes.values()).contains("Succeeded", "Failed: Failed");
+    }
+
+    /** All of a large run in one request would take longer than any request may. */
+    @Test
+    void targetsBeyondTheLimitGoByTheHundred() {
+        start("""
+                hosts: [{names: "old-{001..110}", tags: {Group: old}}]
+                """);
+        ApiWrites before = ApiWrites.of(WORLD.controlPlane().admin());
+
+        run("old", "CodeDeployDefault.AllAtOnce", "targetHistoryLimit: 0");
+
+        await("no target is left")
+                .atMost(ANSWER_LIMIT)
+                .until(() -> WORLD.runs().targets("old-run").isEmpty());
+        assertThat(ApiWrites.of(WORLD.controlPlane().admin()).since(before).accepted())
+                .hasEntrySatisfying(
+                        "deploymenttargets DELETECOLLECTION",
+                        requests -> assertThat(requests).isBetween(2L, 10L));
     }
 
     private static SimulatedFleet start(String script) {

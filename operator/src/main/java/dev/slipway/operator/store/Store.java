@@ -8,6 +8,8 @@ import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.fabric8.kubernetes.client.informers.ResourceEventHandler;
 import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
 import java.net.HttpURLConnection;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -308,10 +310,20 @@ public final class Store<T extends HasMetadata> {
         return conditionally(base, () -> client.resource(base).patch(PatchContext.of(PatchType.JSON_MERGE), patch));
     }
 
-    /** Deletes all objects with these labels, whatever they are by now. */
-    public void deleteAll(String namespace, Map<String, String> labels) {
+    /** Deletes up to {@code limit} of the objects with this label, whatever they are by now. */
+    public void deleteSome(String namespace, String label, String value, int limit) {
         guard.beforeWrite();
-        client.resources(type).inNamespace(namespace).withLabels(labels).delete();
+        String selector = URLEncoder.encode(label + "=" + value, StandardCharsets.UTF_8);
+        client.raw(
+                "/apis/%s/namespaces/%s/%s?labelSelector=%s&limit=%d"
+                        .formatted(
+                                HasMetadata.getApiVersion(type),
+                                namespace,
+                                HasMetadata.getPlural(type),
+                                selector,
+                                limit),
+                "DELETE",
+                null);
     }
 
     /**

@@ -84,7 +84,7 @@ public final class DeploymentGroupReconciler implements Reconciler<DeploymentGro
                 : stores.groups().replaceStatus(changed);
     }
 
-    /** Creates and removes runs; the answer is when to look again because a name was taken. */
+    /** Creates and removes runs; the answer is when to look again because a name was taken or targets are left to remove. */
     private Optional<Duration> act(
             DeploymentGroup group, GroupFacts facts, Optional<GroupProblem> problem, GroupDecision decision) {
         if (group.getMetadata().getDeletionTimestamp() != null) {
@@ -96,8 +96,8 @@ public final class DeploymentGroupReconciler implements Reconciler<DeploymentGro
                 .filter(creation -> !runs.create(group, creation))
                 .isPresent();
         decision.deleteRuns().forEach(run -> runs.delete(facts.runs(), run));
-        decision.deleteTargetsOf().forEach(run -> runs.deleteTargets(group, run));
-        return again ? Optional.of(Duration.ZERO) : Optional.empty();
+        Optional<Duration> rest = runs.deleteTargets(group, decision.deleteTargetsOf());
+        return again ? Optional.of(Duration.ZERO) : rest;
     }
 
     /** Without those that a former group of the name owned: they go with it, and this one learns nothing from them. */

@@ -16,6 +16,7 @@ import dev.slipway.translate.Labels;
 import dev.slipway.translate.Origins;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.api.model.OwnerReferenceBuilder;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -26,6 +27,9 @@ import java.util.Optional;
  * the run exists, and what stands under that name is read consistently, so that nothing is created twice (design 3).
  */
 final class OwnRuns {
+    private static final int TARGETS_AT_ONCE = 100;
+    private static final Duration BETWEEN_TARGETS = Duration.ofSeconds(1);
+
     private final Stores stores;
 
     OwnRuns(Stores stores) {
@@ -140,19 +144,31 @@ final class OwnRuns {
                 .forEach(stores.deployments()::delete);
     }
 
-    /** Removes the targets of an ended run, if it has any left. */
-    void deleteTargets(DeploymentGroup group, String run) {
+    /**
+     * Removes targets of ended runs, up to a hundred at a time: a thousand in one request would take longer than any request
+     * may, and keep the API server from everybody for that long.
+     *
+     * @return when to go on, until none are seen any more
+     */
+    Optional<Duration> deleteTargets(DeploymentGroup group, List<String> runs) {
         String namespace = group.getMetadata().getNamespace();
-        if (stores.targets().byIndex(Index.BY_RUN, Index.key(namespace, run)).isEmpty()) {
-            return;
-        }
-        stores.deployments()
-                .get(namespace, run)
-                .ifPresent(found -> stores.targets()
-                        .deleteAll(
-                                namespace,
-                                Map.of(
-                                        Labels.DEPLOYMENT_UID,
-                                        found.getMetadata().getUid())));
+        Optional<Deployment> next = runs.stream()
+                .flatMap(run -> stores.deployments().get(namespace, run).stream())
+                .filter(this::hasTargets)
+                .findFirst();
+        next.ifPresent(run -> stores.targets()
+                .deleteSome(namespace, Labels.DEPLOYMENT_UID, run.getMetadata().getUid(), TARGETS_AT_ONCE));
+        return next.map(run -> BETWEEN_TARGETS);
+    }
+
+    /** That are not going already, which others may hold back. */
+    private boolean hasTargets(Deployment run) {
+        String key =
+                Index.key(run.getMetadata().getNamespace(), run.getMetadata().getName());
+        return stores.targets().byIndex(Index.BY_RUN, key).stream()
+                .filter(target -> target.getMetadata().getDeletionTimestamp() == null)
+                .anyMatch(target -> run.getMetadata()
+                        .getUid()
+                        .equals(target.getMetadata().getLabels().get(Labels.DEPLOYMENT_UID)));
     }
 }
