@@ -52,6 +52,7 @@ final class OperatorProcess implements AutoCloseable {
     private final Gateway gateway;
     private final ManagementServer management;
     private final Optional<HookListener> hooks;
+    private final RestingHeap heap = new RestingHeap();
     private final CountDownLatch stopRequested = new CountDownLatch(1);
     private final CountDownLatch stopped = new CountDownLatch(1);
 
@@ -107,6 +108,7 @@ final class OperatorProcess implements AutoCloseable {
 
     void start() throws Exception {
         Runtime.getRuntime().addShutdownHook(new Thread(this::stopBySignal, "shutdown"));
+        heap.start();
         new CrdRevisions(client).check();
         stores.start().get(CACHE_SECONDS, TimeUnit.SECONDS);
         gateway.start();
@@ -121,13 +123,11 @@ final class OperatorProcess implements AutoCloseable {
 
     /** Returns when the process shall stop, be it to serve more namespaces after its restart. */
     void awaitStop() throws InterruptedException {
-        RestingHeap heap = new RestingHeap();
         while (!stopRequested.await(LOOK_AGAIN_SECONDS, TimeUnit.SECONDS)) {
             if (namespaces.shouldBeMore()) {
                 LOG.warn("a watched namespace that was not served is there: restarting to serve it");
                 return;
             }
-            heap.look();
         }
     }
 
@@ -140,6 +140,7 @@ final class OperatorProcess implements AutoCloseable {
         stores.stop();
         aws.close();
         client.close();
+        heap.close();
         stopped.countDown();
     }
 
