@@ -213,7 +213,7 @@ class FleetIT {
                 .until(() -> WORLD.runs().targets("old-run").isEmpty());
         assertThat(ApiWrites.of(WORLD.controlPlane().admin()).since(before).accepted())
                 .hasEntrySatisfying(
-                        "deploymenttargets DELETECOLLECTION",
+                        "deploymenttargets DELETE",
                         requests -> assertThat(requests).isBetween(2L, 10L));
     }
 

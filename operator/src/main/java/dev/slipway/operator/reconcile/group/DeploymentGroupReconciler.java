@@ -96,7 +96,7 @@ public final class DeploymentGroupReconciler implements Reconciler<DeploymentGro
                 .filter(creation -> !runs.create(group, creation))
                 .isPresent();
         decision.deleteRuns().forEach(run -> runs.delete(facts.runs(), run));
-        Optional<Duration> rest = runs.deleteTargets(group, decision.deleteTargetsOf());
+        Optional<Duration> rest = runs.deleteTargets(facts.runs(), decision.deleteTargetsOf());
         return again ? Optional.of(Duration.ZERO) : rest;
     }
 

@@ -146,18 +146,19 @@ final class OwnRuns {
 
     /**
      * Removes targets of ended runs, up to a hundred at a time: a thousand in one request would take longer than any request
-     * may, and keep the API server from everybody for that long.
+     * may, and keep the API server from everybody for that long. They are those of the runs as they were seen when that was
+     * decided, never of others that have their names by now.
      *
      * @return when to go on, until none are seen any more
      */
-    Optional<Duration> deleteTargets(DeploymentGroup group, List<String> runs) {
-        String namespace = group.getMetadata().getNamespace();
-        Optional<Deployment> next = runs.stream()
-                .flatMap(run -> stores.deployments().get(namespace, run).stream())
+    Optional<Duration> deleteTargets(List<Deployment> seen, List<String> runs) {
+        Optional<Deployment> next = seen.stream()
+                .filter(found -> runs.contains(found.getMetadata().getName()))
                 .filter(this::hasTargets)
                 .findFirst();
-        next.ifPresent(run -> stores.targets()
-                .deleteSome(namespace, Labels.DEPLOYMENT_UID, run.getMetadata().getUid(), TARGETS_AT_ONCE));
+        next.map(Deployment::getMetadata)
+                .ifPresent(run -> stores.targets()
+                        .deleteSome(run.getNamespace(), Labels.DEPLOYMENT_UID, run.getUid(), TARGETS_AT_ONCE));
         return next.map(run -> BETWEEN_TARGETS);
     }
 
