@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,11 +41,11 @@ final class DriftRule {
         if (lastSuccessful == null) {
             return List.of();
         }
-        Set<String> newer = leftByNewerRuns(runs, lastSuccessful);
+        Set<String> left = LeftRule.revisions(group, runs, memory, lastSuccessful);
         return group.hosts().stream()
                 .filter(host -> host.connected() && !hasRevision(host, lastSuccessful))
                 .filter(host -> !wasAttempted(host, memory, lastSuccessful))
-                .filter(host -> !isLeft(host, newer))
+                .filter(host -> !LeftRule.isLeft(host, left))
                 .map(GroupHost::name)
                 .toList();
     }
@@ -91,26 +90,5 @@ final class DriftRule {
                 && attempted.revisionHash().equals(lastSuccessful.revisionHash())
                 && attempted.incarnation().equals(host.incarnation())
                 && Objects.equals(attempted.retry(), memory.lastHandledRetry());
-    }
-
-    /**
-     * Revisions of runs that started after the last success and have not succeeded. What they brought to hosts is theirs to
-     * finish or to roll back: a group without automatic rollback must not be rolled back by drift.
-     */
-    private static Set<String> leftByNewerRuns(GroupRuns runs, Success lastSuccessful) {
-        return runs.all().stream()
-                .filter(run -> run.sequence() != null && !run.succeeded())
-                .filter(run -> !lastSuccessful.follows(run))
-                .map(GroupRun::revisionHash)
-                .filter(hash -> !hash.equals(lastSuccessful.revisionHash()))
-                .collect(Collectors.toSet());
-    }
-
-    private static boolean isLeft(GroupHost host, Set<String> newer) {
-        HostAttempt attempted = host.attempted();
-        return (host.revisionHash() != null && newer.contains(host.revisionHash()))
-                || (attempted != null
-                        && attempted.incarnation().equals(host.incarnation())
-                        && newer.contains(attempted.revisionHash()));
     }
 }

@@ -19,12 +19,12 @@ final class HistoryRule {
     /**
      * Runs of Slipway's own beyond the limit of their creator. Whatever explains the group's state stays, and what its
      * memory would be rebuilt from: the last success, the last attempt, the latched run, the rollbacks of these, what an
-     * open rollback rolls back, the newest run that was minted, the newest of the retry token that was acted on, and the
-     * one with the highest number, lest that is given again.
+     * open rollback rolls back, the newest run that was minted, the newest of the retry token that was acted on, the one
+     * with the highest number, lest that is given again, and the last run of what hosts still have without its success.
      */
     static List<String> deleteRuns(
             GroupSnapshot group, GroupRuns runs, GroupMemory memory, @Nullable Success lastSuccessful) {
-        Set<String> kept = kept(runs, memory, lastSuccessful);
+        Set<String> kept = kept(group, runs, memory, lastSuccessful);
         Map<Origin, Integer> counts = new EnumMap<>(Origin.class);
         return newestFirst(runs).stream()
                 .filter(run -> run.origin() != Origin.HAND_MADE)
@@ -59,7 +59,8 @@ final class HistoryRule {
                 .toList();
     }
 
-    private static Set<String> kept(GroupRuns runs, GroupMemory memory, @Nullable Success lastSuccessful) {
+    private static Set<String> kept(
+            GroupSnapshot group, GroupRuns runs, GroupMemory memory, @Nullable Success lastSuccessful) {
         List<String> explaining = new ArrayList<>();
         if (memory.lastAttempted() != null) {
             explaining.add(memory.lastAttempted().run());
@@ -71,6 +72,7 @@ final class HistoryRule {
         explaining.stream().flatMap(runs::rollbacksOf).map(GroupRun::name).forEach(kept::add);
         if (lastSuccessful != null) {
             kept.add(lastSuccessful.run());
+            kept.addAll(LeftRule.runsToKeep(group, runs, lastSuccessful));
         }
         runs.all().stream()
                 .filter(run -> !run.ended() && run.rollbackOf() != null)

@@ -71,14 +71,7 @@ final class LatchRule {
         if (lastSuccessful == null || !lastSuccessful.revisionHash().equals(latch.revisionHash())) {
             return false;
         }
-        long latched = number(group, latch.run());
-        return latched > 0 && number(group, lastSuccessful.run()) > latched;
-    }
-
-    /** The n of {@code <group>-<n>}, else 0. */
-    private static long number(GroupSnapshot group, String run) {
-        String prefix = group.group() + "-";
-        String digits = run.startsWith(prefix) ? run.substring(prefix.length()) : "";
-        return digits.matches("[1-9][0-9]{0,17}") ? Long.parseLong(digits) : 0;
+        long latched = MintingRule.number(group, latch.run());
+        return latched > 0 && MintingRule.number(group, lastSuccessful.run()) > latched;
     }
 }

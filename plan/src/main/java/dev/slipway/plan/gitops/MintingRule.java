@@ -18,6 +18,13 @@ final class MintingRule {
         return group.group() + "-" + minting.n();
     }
 
+    /** The n of {@code <group>-<n>}, else 0. */
+    static long number(GroupSnapshot group, String run) {
+        String prefix = group.group() + "-";
+        String digits = run.startsWith(prefix) ? run.substring(prefix.length()) : "";
+        return digits.matches("[1-9][0-9]{0,17}") ? Long.parseLong(digits) : 0;
+    }
+
     /**
      * What is remembered once the run is known to exist. Its number stays until the view of runs shows it: until then
      * nobody can tell whether it is open, and the hosts that a drift run was made for look as if they still waited for one.

@@ -150,6 +150,29 @@ class DriftTest {
         assertThat(decision.drifted()).containsExactly("h2", "h4");
     }
 
+    @ParameterizedTest(name = "attempted by {0}, last success {1}, latched {2}: drifted {3}")
+    @CsvSource({
+        "web-2, web-1,          ,            false",
+        "web-2, web-1,          FAILED,      false",
+        "web-2, web-1,          STOPPED,     false",
+        "web-2, mine,           ,            false",
+        "web-2, web-3,          ,            true",
+        "web-2, web-2-rollback, ROLLED_BACK, true",
+        "'',    mine,           ,            true",
+        "undo,  web-1,          OVERRIDDEN,  true"
+    })
+    void whatTheLastAttemptLeftStaysAlsoOnceItsRunIsGone(
+            String attempted, String success, LatchReason latched, boolean drifted) {
+        TestingGroup group = wanting("v2")
+                .attempted("v2", attempted)
+                .succeeded("v1", success, 15)
+                .host("h1", "v2")
+                .host("h2", null);
+        GroupDecision decision = (latched == null ? group : group.latched("v2", attempted, latched)).decide();
+        assertThat(decision.drifted().contains("h1")).isEqualTo(drifted);
+        assertThat(decision.drifted()).contains("h2");
+    }
+
     @Test
     void hostsThatMissedTheWayBackAreBroughtBack() {
         GroupDecision decision = afterV1()

@@ -150,6 +150,10 @@ final class GroupInvariants {
                         host.incarnation + " " + hash + " " + decision.memory().lastHandledRetry();
                 require(!key.equals(host.driftKey), "%s is drifted twice: %s", name, key);
                 host.driftKey = key;
+                require(
+                        !host.hasWhatIsLeft(decision.memory().lastAttempted(), success),
+                        "%s loses what the last attempt left there",
+                        name);
             }
         }
     }

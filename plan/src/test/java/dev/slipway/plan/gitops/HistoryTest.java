@@ -102,6 +102,26 @@ class HistoryTest {
         assertThat(decision.deleteRuns()).containsExactly("web-3");
     }
 
+    /** Without it drift would bring those hosts back to the last success. */
+    @Test
+    void theLastRunOfWhatHostsStillHaveWithoutItsSuccessStays() {
+        TestingGroup group = wanting("v3")
+                .attempted("v3", "web-4")
+                .run(minted(1, "v1").ended(Outcome.SUCCEEDED))
+                .run(minted(2, "v2").ended(Outcome.FAILED))
+                .run(minted(3, "v2").ended(Outcome.STOPPED))
+                .run(minted(4, "v3").ended(Outcome.FAILED))
+                .succeeded("v1", "web-1", 15)
+                .limits(0, 9);
+        assertThat(group.host("h1", "v2").decide().deleteRuns()).containsExactly("web-2");
+        assertThat(group.failedHost("h1", "v1", "v2", "i-h1", null).decide().deleteRuns())
+                .containsExactly("web-2");
+        assertThat(group.host("h1", "v1").decide().deleteRuns()).containsExactly("web-2", "web-3");
+        assertThat(group.host("h1", "v2").succeeded("v1", "mine", 60).decide().deleteRuns())
+                .as("hosts that missed the way back")
+                .contains("web-2", "web-3");
+    }
+
     @ParameterizedTest(name = "limit {0}: {1}")
     @CsvSource({"9, ''", "2, mine web-2", "1, mine web-2 web-3", "0, mine web-2 web-3 web-4"})
     void targetsOfAllRunsCountHandMadeOnesToo(int limit, String deleted) {

@@ -250,7 +250,7 @@ final class SimulatedGroup {
             return;
         }
         if (host.connected && dice != 0) {
-            host.receive(run.spec.revision());
+            host.receive(run);
         } else {
             host.fail(run.spec.revision(), memory.lastHandledRetry());
         }

@@ -1,6 +1,10 @@
 package dev.slipway.plan.gitops;
 
 import dev.slipway.plan.gitops.GroupHost.HostAttempt;
+import dev.slipway.plan.gitops.GroupMemory.Attempt;
+import dev.slipway.plan.gitops.GroupSnapshot.Success;
+import dev.slipway.plan.outcome.Outcome;
+import dev.slipway.plan.queue.QueuedRun.Origin;
 import org.jspecify.annotations.Nullable;
 
 /** A host of the simulated group. */
@@ -13,6 +17,10 @@ final class StoredGroupHost {
 
     @Nullable
     String revision;
+
+    /** The run that brought its revision, which may be gone. */
+    @Nullable
+    StoredGroupRun broughtBy;
 
     @Nullable
     HostAttempt attempted;
@@ -32,15 +40,27 @@ final class StoredGroupHost {
         revision = null;
     }
 
-    void receive(String hash) {
+    void receive(StoredGroupRun run) {
         healthy = true;
-        revision = hash;
+        revision = run.spec.revision();
+        broughtBy = run;
         attempted = null;
     }
 
     void fail(String hash, @Nullable String token) {
         healthy = false;
         attempted = new HostAttempt(hash, name + incarnation, token);
+    }
+
+    /** Whether it has its revision from the last attempt, which neither succeeded nor is followed by that success or a rollback. */
+    boolean hasWhatIsLeft(@Nullable Attempt last, Success success) {
+        return broughtBy != null
+                && broughtBy.spec.origin() == Origin.MINTED
+                && broughtBy.spec.revision().equals(revision)
+                && new Attempt(broughtBy.spec.revision(), broughtBy.name).equals(last)
+                && broughtBy.outcome != Outcome.SUCCEEDED
+                && broughtBy.rollback == null
+                && !success.follows(broughtBy.seen());
     }
 
     GroupHost seen() {
