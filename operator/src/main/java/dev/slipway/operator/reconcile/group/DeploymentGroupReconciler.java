@@ -77,7 +77,7 @@ public final class DeploymentGroupReconciler implements Reconciler<DeploymentGro
         }
         GroupMemories.store(changed.getStatus(), view.decision().memory());
         LastSuccesses.store(changed.getStatus(), facts, view.decision());
-        LostPlace.restore(changed.getStatus(), facts, name -> runs.exists(facts.group(), name));
+        LostPlace.restore(changed.getStatus(), facts, name -> runs.read(facts.group(), name));
         GroupStatus.update(changed.getStatus(), facts, view);
         return ResourceJson.same(facts.group().getStatus(), changed.getStatus())
                 ? facts.group()

@@ -29,6 +29,7 @@ import dev.slipway.translate.Healths;
 import dev.slipway.translate.Labels;
 import dev.slipway.translate.Origins;
 import dev.slipway.translate.Revisions;
+import dev.slipway.translate.run.Runs;
 import dev.slipway.translate.state.Startable;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -149,10 +150,8 @@ final class GroupSnapshots {
      */
     static boolean standsAside(DeploymentGroup group, Deployment run) {
         DeploymentStatus status = run.getStatus();
-        boolean active = group.getStatus() != null
-                && run.getMetadata().getName().equals(group.getStatus().getActiveRun());
         return Origins.of(run) == Origin.HAND_MADE
-                && !active
+                && !Runs.heldBy(group, run)
                 && (status == null || status.getFrozen() == null)
                 && outcome(status) == null
                 && !Startable.inItsTurn(run);
@@ -177,12 +176,10 @@ final class GroupSnapshots {
         boolean owes = rollback != null
                 && rollback.getRollbackDeploymentName() != null
                 && rollback.getRollbackDeploymentId() == null;
-        boolean active = group.getStatus() != null
-                && run.getMetadata().getName().equals(group.getStatus().getActiveRun());
         return outcome(run.getStatus()) != null
                 && !run.getMetadata().getFinalizers().contains(Labels.RUN_FINALIZER)
                 && !owes
-                && !active;
+                && !Runs.heldBy(group, run);
     }
 
     private static GroupHost host(Instance instance, String groupId) {

@@ -2,9 +2,11 @@ package dev.slipway.operator.reconcile.group;
 
 import dev.slipway.crds.deployment.Deployment;
 import dev.slipway.crds.deploymentgroup.DeploymentGroupStatus;
+import dev.slipway.translate.run.Runs;
 import java.util.Comparator;
 import java.util.Objects;
-import java.util.function.Predicate;
+import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * Who has a group's place, where its status lost that during a run: without it the run's success would not be recorded,
@@ -15,11 +17,13 @@ final class LostPlace {
     /**
      * Gives the place to whom it belongs.
      *
-     * @param exists whether a run of this name exists, by a consistent read
+     * @param read the run of this name, if there is one, by a consistent read
      */
-    static void restore(DeploymentGroupStatus status, GroupFacts facts, Predicate<String> exists) {
+    static void restore(DeploymentGroupStatus status, GroupFacts facts, Function<String, Optional<Deployment>> read) {
         String active = status.getActiveRun();
-        if (active != null && (isKnown(active, facts) || exists.test(active))) {
+        if (active != null
+                && (isKnown(facts)
+                        || read.apply(active).filter(run -> holds(run, facts)).isPresent())) {
             return;
         }
         status.setActiveRun(null);
@@ -34,9 +38,13 @@ final class LostPlace {
                 });
     }
 
-    private static boolean isKnown(String run, GroupFacts facts) {
-        return facts.runs().stream()
-                .anyMatch(known -> run.equals(known.getMetadata().getName()));
+    private static boolean isKnown(GroupFacts facts) {
+        return facts.runs().stream().anyMatch(run -> holds(run, facts));
+    }
+
+    /** A run made anew under the name of one that is gone is another. */
+    private static boolean holds(Deployment run, GroupFacts facts) {
+        return Runs.heldBy(facts.group(), run);
     }
 
     private static boolean hasThePlace(Deployment run) {

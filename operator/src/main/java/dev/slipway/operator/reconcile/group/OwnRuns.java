@@ -43,8 +43,7 @@ final class OwnRuns {
             return Occupant.NOBODY;
         }
         String name = RunNumbers.name(group.getMetadata().getName(), minting.n());
-        return stores.deployments()
-                .read(group.getMetadata().getNamespace(), name)
+        return read(group, name)
                 .map(found -> isOurs(found, group, minting) ? Occupant.OURS : Occupant.ANOTHER)
                 .orElse(Occupant.NOBODY);
     }
@@ -60,11 +59,9 @@ final class OwnRuns {
                 && Objects.equals(minting.retry(), operator.getRetry());
     }
 
-    /** Whether a run of this name exists. */
-    boolean exists(DeploymentGroup group, String run) {
-        return stores.deployments()
-                .read(group.getMetadata().getNamespace(), run)
-                .isPresent();
+    /** The run of this name, by a consistent read. */
+    Optional<Deployment> read(DeploymentGroup group, String run) {
+        return stores.deployments().read(group.getMetadata().getNamespace(), run);
     }
 
     /** Creates the run; false if its name is taken, perhaps by an earlier attempt of our own: look again. */

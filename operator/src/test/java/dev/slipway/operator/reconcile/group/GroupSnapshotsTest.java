@@ -103,6 +103,10 @@ class GroupSnapshotsTest {
 
         testing.group.getStatus().setActiveRun("web-prod-1");
         assertThat(translated(run).settled()).isFalse();
+        testing.group.getStatus().setActiveRunUid("uid of a former run");
+        assertThat(translated(run).settled())
+                .as("another of its name was active")
+                .isTrue();
 
         testing.group.getStatus().setActiveRun(null);
         run.getMetadata().setFinalizers(List.of("slipway.dev/run"));
@@ -149,6 +153,8 @@ class GroupSnapshotsTest {
 
         testing.group.getStatus().setActiveRun("fix");
         assertThat(GroupSnapshots.standsAside(testing.group, run)).isFalse();
+        testing.group.getStatus().setActiveRunUid("uid of a former run");
+        assertThat(GroupSnapshots.standsAside(testing.group, run)).isTrue();
         testing.group.getStatus().setActiveRun(null);
 
         run.getSpec().setOperator(TestingGroup.operator(null, "Revision"));
