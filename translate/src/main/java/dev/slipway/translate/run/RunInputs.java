@@ -120,7 +120,7 @@ public final class RunInputs {
         List<String> matching =
                 Selections.select(group.getSpec(), facts.instances()).hosts();
         List<String> hosts = RunHosts.of(facts, group, matching, chosen.goal());
-        return switch (RunMinimum.of(facts, chosen, hosts, matching.size())) {
+        return switch (RunMinimum.of(facts, chosen, hosts, matching)) {
             case MinimumResolution.Refused refused ->
                 new Inputs.Refused(
                         refused.error().code().name(), refused.error().message());

@@ -12,21 +12,22 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What the configuration's minimum means for a run that is about to start, over the whole and zone by zone (S 2). */
 final class RunMinimum {
 
-    /** The minimum in hosts, or why the run can only fail. {@code matching} is how many hosts the group has now. */
-    static MinimumResolution of(RunFacts facts, RunInputs.Chosen chosen, List<String> hosts, int matching) {
+    /** The minimum in hosts, or why the run can only fail. {@code matching} are the hosts that the group has now. */
+    static MinimumResolution of(RunFacts facts, RunInputs.Chosen chosen, List<String> hosts, List<String> matching) {
         ServerConfig config = Configs.serverConfig(chosen.configName(), chosen.config());
         if (RunKinds.countsWholeGroup(facts.run())) {
             return hosts.isEmpty()
                     ? noHosts("none of the hosts that this run is for is registered in the group any longer")
-                    : new MinimumResolution.Resolved(MinimumRule.forGroup(config, matching));
+                    : new MinimumResolution.Resolved(MinimumRule.forGroup(config, counted(hosts, matching)));
         }
-        if (hosts.isEmpty() && matching > 0 && RunHosts.outdatedOnly(facts.run())) {
+        if (hosts.isEmpty() && !matching.isEmpty() && RunHosts.outdatedOnly(facts.run())) {
             return noHosts("updateOutdatedInstancesOnly: no host is outdated, all matching ones (%d) have the revision"
-                    .formatted(matching));
+                    .formatted(matching.size()));
         }
         return switch (MinimumRule.forDeployment(config, hosts.size())) {
             case MinimumResolution.Refused refused -> refused;
@@ -36,6 +37,11 @@ final class RunMinimum {
                         .<MinimumResolution>map(MinimumResolution.Refused::new)
                         .orElse(resolved);
         };
+    }
+
+    /** T of a run that counts the whole group: its own hosts, also those that have left the group, and all others of it. */
+    private static int counted(List<String> hosts, List<String> matching) {
+        return (int) Stream.concat(hosts.stream(), matching.stream()).distinct().count();
     }
 
     private static Map<String, Integer> perZone(RunFacts facts, List<String> hosts) {

@@ -127,6 +127,23 @@ class RunInputsTest {
         assertThat(complete().hosts()).containsExactly("web-a", "web-b");
     }
 
+    @Test
+    void aRollbackCountsItsHostsAndTheGroupsWhateverTheGroupSelectsByNow() {
+        world.succeededBefore("v2");
+        world.host("web-c", "eu-1a", "v1", "Healthy");
+        TestingRun.by(world.run, "codeDeployRollback", "Rollback");
+        world.run.getSpec().getOperator().setTargetInstances(List.of("web-a", "web-b"));
+
+        world.group.getSpec().getInstanceSelector().setMatchLabels(Map.of("role", "nobody"));
+        assertThat(complete().hosts()).containsExactly("web-a", "web-b");
+        assertThat(complete().total()).isEqualTo(2);
+
+        world.group.getSpec().getInstanceSelector().setMatchLabels(Map.of("role", "web"));
+        world.instances.getFirst().getMetadata().setLabels(Map.of());
+        assertThat(complete().hosts()).containsExactly("web-a", "web-b");
+        assertThat(complete().total()).as("web-a that left, web-b and web-c").isEqualTo(3);
+    }
+
     // GitOps
 
     @Test
