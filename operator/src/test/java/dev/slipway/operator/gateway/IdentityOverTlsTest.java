@@ -2,6 +2,7 @@ package dev.slipway.operator.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.slipway.crds.instance.InstanceStatus;
 import dev.slipway.operator.gateway.ca.CertificateAuthority;
 import dev.slipway.operator.gateway.ca.ClientIdentity;
 import dev.slipway.operator.gateway.ca.Pem;
@@ -194,6 +195,30 @@ class IdentityOverTlsTest {
         second.accept(second.enroll(TestingGateway.TOKEN, "taken"));
         assertThat(second.pollRaw().status()).isEqualTo(200);
         assertThat(first.pollRaw().status()).as("the former key").isEqualTo(401);
+    }
+
+    @Test
+    void aMachineThatTakesOverANameDoesNotInheritWhereTheFormerOneWas() {
+        gateway.store.put(TestingGateway.token("rehearsal", Map.of("token", "a-trusting-token", "trustFacts", "true")));
+        TestingAgent former = gateway.agent().enrolled("a-trusting-token", "moved");
+        former.enrolled(TestingGateway.TOKEN, "moved");
+        assertThat(status("moved").getZone()).as("the same machine").isEqualTo("zone-a");
+        gateway.store.editInstance(
+                TestingGateway.NAMESPACE,
+                "moved",
+                instance -> instance.getSpec().setAllowReenrollment(true));
+
+        gateway.agent().enrolled(TestingGateway.TOKEN, "moved");
+
+        assertThat(status("moved").getZone()).isNull();
+        assertThat(status("moved").getAutoScalingGroup()).isNull();
+    }
+
+    private static InstanceStatus status(String instance) {
+        return gateway.store
+                .instance(TestingGateway.NAMESPACE, instance)
+                .orElseThrow()
+                .getStatus();
     }
 
     @Test

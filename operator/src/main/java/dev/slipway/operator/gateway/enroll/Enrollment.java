@@ -142,6 +142,11 @@ public final class Enrollment implements Endpoint {
         status.setPublicKeyFingerprint(fingerprint);
         status.setType(token.type());
         status.setObservedGeneration(changed.getMetadata().getGeneration());
+        if (newKey) {
+            // They were stated of another machine.
+            status.setZone(null);
+            status.setAutoScalingGroup(null);
+        }
         facts(status, request.facts(), token.trustFacts());
         changed.setStatus(status);
         Instance stored =
