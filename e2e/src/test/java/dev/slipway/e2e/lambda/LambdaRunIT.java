@@ -239,6 +239,28 @@ class LambdaRunIT {
     }
 
     @Test
+    void aRollbackDoesNotTouchWhatSomebodyElseChanged() {
+        AWS.control().createFunction("taken", 3, Map.of("live", "1"));
+        AWS.control().createFunction("silent", 1, Map.of());
+        WORLD.kubectl()
+                .mustApply(group("taken", "CodeDeployDefault.LambdaAllAtOnce")
+                        + run("taken-1", "taken", "taken", 1, 2, "AfterAllowTraffic: silent"));
+        awaitAlias("taken", "2");
+
+        AWS.control().editAlias("taken", "live", "3", Map.of());
+        String stop = "{\"spec\":{\"stop\":{\"autoRollbackEnabled\":true}}}";
+        WORLD.kubectl().must("patch", "swd", "taken-1", "--type=merge", "-p", stop);
+
+        assertThat(WORLD.runs()
+                        .awaitEnd("taken-1")
+                        .getStatus()
+                        .getRollbackInfo()
+                        .getRollbackMessage())
+                .isEqualTo("not rolled back: somebody else changed the alias");
+        assertThat(ALIASES.history("taken")).containsExactly("1", "2", "3");
+    }
+
+    @Test
     void changesWhoseAnswersAreLostAreRecognised() {
         function("lost");
         AWS.control()

@@ -66,6 +66,11 @@ final class AliasMove {
             draft.wakesAt(last.plus(WATCH));
             return Move.REST;
         }
+        return look(draft);
+    }
+
+    /** Looks at the alias, as soon as that may be. */
+    static Move look(Draft draft) {
         return heldBack(draft).orElseGet(() -> new Move(new LambdaCall.LookAtAlias()));
     }
 }

@@ -16,7 +16,7 @@ import java.util.Optional;
 /**
  * The way to an end (design 6): whatever ends a run, the alias ends on one version. Before all traffic has moved it goes
  * back to the current version, rollback or not; afterwards it stays, and a rollback of its own brings it back. Foreign
- * content alone is left as it is.
+ * content alone is left as it is; that there is none is looked at once more before a rollback.
  */
 final class Converging {
 
@@ -34,10 +34,23 @@ final class Converging {
         }
         AliasTraffic traffic = draft.function().traffic();
         if (traffic == null || traffic.foreign() != null || traffic.settled()) {
-            return draft.finish(finish(draft, ending));
+            Finish finish = finish(draft, ending);
+            return unseen(draft, finish) ? make(draft, ending, AliasMove.look(draft)) : draft.finish(finish);
         }
-        Move move = AliasMove.to(draft, 0);
+        return make(draft, ending, AliasMove.to(draft, 0));
+    }
+
+    private static LambdaDecision make(Draft draft, ErrorInformation ending, Move move) {
         return move.call() == null ? waits(draft, ending) : draft.call(move.call(), ending);
+    }
+
+    /**
+     * Whether a rollback would follow what was known of the alias some time ago. An answer of this moment is enough, also one
+     * that it could not be read: the rollback looks for itself, and no run waits for ever to end.
+     */
+    private static boolean unseen(Draft draft, Finish finish) {
+        return finish.rollback() instanceof RollbackDecision.RollBack
+                && draft.run().alias().answer() == null;
     }
 
     /**

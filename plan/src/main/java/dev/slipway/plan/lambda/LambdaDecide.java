@@ -76,7 +76,7 @@ public final class LambdaDecide {
         if (draft.lock().isPresent()) {
             return Optional.empty();
         }
-        return Optional.of(AliasMove.heldBack(draft).orElseGet(() -> new Move(new LambdaCall.LookAtAlias())));
+        return Optional.of(AliasMove.look(draft));
     }
 
     private static Finish success(Draft draft) {

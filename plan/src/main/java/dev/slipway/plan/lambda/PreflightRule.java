@@ -35,26 +35,41 @@ final class PreflightRule {
     private static void check(Draft draft, Preflight.Found found) {
         FunctionGoal goal = draft.goal();
         AliasContent content = found.alias().content();
-        if (!found.missingVersions().isEmpty()) {
-            refuse(
-                    draft,
-                    "function %s has no version %s; publish it first"
-                            .formatted(goal.function(), String.join(" and ", new TreeSet<>(found.missingVersions()))));
-        } else if (!content.single()) {
+        if (!content.single()) {
             refuse(
                     draft,
                     "%s serves %s; set it to one version (\"Weighted alias: none\") and deploy again"
                             .formatted(goal.inWords(), content.inWords()));
-        } else if (goal.currentVersion() != null && !goal.currentVersion().equals(content.version())) {
-            refuse(
-                    draft,
-                    "the AppSpec says CurrentVersion %s, but %s serves version %s; correct the AppSpec"
-                            .formatted(goal.currentVersion(), goal.inWords(), content.version()));
+        } else if (!expected(draft, content.version())) {
+            refuse(draft, unexpected(draft, content.version()));
         } else if (content.version().equals(goal.targetVersion())) {
             alreadyThere(draft, found.alias().revisionId());
+        } else if (!found.missingVersions().isEmpty()) {
+            refuse(
+                    draft,
+                    "function %s has no version %s; publish it first"
+                            .formatted(goal.function(), String.join(" and ", new TreeSet<>(found.missingVersions()))));
         } else {
             shiftable(draft, found);
         }
+    }
+
+    /** A rollback may find the alias at either version of the run that it undoes; anything else is somebody else's. */
+    private static boolean expected(Draft draft, String served) {
+        FunctionGoal goal = draft.goal();
+        return goal.currentVersion() == null
+                || goal.currentVersion().equals(served)
+                || (draft.run().kind() == RunKind.ROLLBACK
+                        && goal.targetVersion().equals(served));
+    }
+
+    private static String unexpected(Draft draft, String served) {
+        FunctionGoal goal = draft.goal();
+        return draft.run().kind() == RunKind.ROLLBACK
+                ? "%s was changed by somebody else: serves version %s; nothing further is touched"
+                        .formatted(goal.inWords(), served)
+                : "the AppSpec says CurrentVersion %s, but %s serves version %s; correct the AppSpec"
+                        .formatted(goal.currentVersion(), goal.inWords(), served);
     }
 
     private static void shiftable(Draft draft, Preflight.Found found) {

@@ -15,7 +15,9 @@ import dev.slipway.plan.lambda.call.InvocationCount;
 import dev.slipway.plan.lambda.call.Lane;
 import dev.slipway.plan.lambda.call.Trouble;
 import dev.slipway.plan.lambda.function.AliasTraffic;
+import dev.slipway.plan.lambda.function.EventProgress;
 import dev.slipway.plan.lambda.function.FunctionGoal;
+import dev.slipway.plan.lambda.function.HookEvent;
 import dev.slipway.plan.lambda.function.HookExecution;
 import dev.slipway.plan.lambda.function.HookMode;
 import dev.slipway.plan.lambda.routing.TrafficRouting;
@@ -183,10 +185,58 @@ class LambdaDecideTest {
     void staysOnTheNewVersionOnceAllTrafficHasMovedAndRollsBackIfThatIsWanted() {
         TestingLambdaRun run = new TestingLambdaRun().at(100, 2, null);
         run.stop = new StopRequest(StopRequest.Cause.ALARM, null, "errors");
-        LambdaDecision decision = run.decide();
+        LambdaDecision decision = run.looked(AFTER).decide();
         assertThat(decision.call()).isNull();
         assertThat(decision.finish().message()).endsWith("alias live of api serves version 42");
         assertThat(decision.finish().rollback()).isInstanceOf(RollbackDecision.RollBack.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 100})
+    void looksOnceMoreBeforeARollbackAndLeavesWhatSomebodyElseChanged(int percentage) {
+        TestingLambdaRun run = new TestingLambdaRun().at(percentage, percentage == 0 ? 0 : 2, null);
+        run.function = run.function.ends(HookEvent.AFTER_ALLOW_TRAFFIC, EventProgress.Status.FAILED, NOON, "no");
+        Instant soon = NOON.plusSeconds(50);
+        LambdaDecision look = run.decide(soon);
+        assertThat(look.call()).isEqualTo(new LambdaCall.LookAtAlias());
+        assertThat(look.finish()).isNull();
+        assertThat(look.ending().code()).isEqualTo(ErrorCode.HOOK_EXECUTION_FAILURE);
+        LambdaDecision end = run.then(look).looked(AliasContent.only("40")).decide(soon.plusSeconds(1));
+        assertThat(end.call()).isNull();
+        assertThat(end.finish().error().code()).isEqualTo(ErrorCode.HOOK_EXECUTION_FAILURE);
+        assertThat(end.finish().rollback())
+                .isEqualTo(new RollbackDecision.NoRollback("not rolled back: somebody else changed the alias"));
+    }
+
+    /** Its rollback looks for itself. */
+    @Test
+    void endsAlsoIfTheAliasCannotBeReadBeforeARollback() {
+        TestingLambdaRun run = new TestingLambdaRun().at(100, 2, null);
+        run.stop = new StopRequest(StopRequest.Cause.ALARM, null, "errors");
+        Trouble throttled = new Trouble(Trouble.Kind.THROTTLED, "Lambda takes no more calls of this account", null);
+        LambdaDecision decision = run.then(run.decide())
+                .answered(new AliasAnswer.Looked(new AliasReading.Failed(throttled)))
+                .decide();
+        assertThat(decision.finish().rollback()).isInstanceOf(RollbackDecision.RollBack.class);
+    }
+
+    @Test
+    void aRollbackRefusesAnAliasThatServesAThirdVersion() {
+        assertThat(refusal(rollback().preflight(AliasContent.only("40"), Set.of(), false)))
+                .isEqualTo(
+                        "alias live of api was changed by somebody else: serves version 40; nothing further is touched");
+        assertThat(rollback().preflight(AFTER, Set.of(), false).decide().ending())
+                .isNull();
+    }
+
+    @Test
+    void aRollbackIsDoneWhereTheAliasIsBackEvenIfTheVersionThatFailedIsGone() {
+        assertThat(rollback()
+                        .preflight(BEFORE, Set.of("42"), false)
+                        .decide()
+                        .finish()
+                        .outcome())
+                .isEqualTo(Outcome.SUCCEEDED);
     }
 
     @Test
@@ -229,6 +279,7 @@ class LambdaDecideTest {
         assertThat(afterRestart.call()).isNull();
         assertThat(afterRestart.function().hook().sending()).isEqualTo(HookExecution.Sending.LOST);
         assertThat(run.then(afterRestart)
+                        .looked(BEFORE)
                         .decide(NOON.plus(Duration.ofHours(1)))
                         .finish()
                         .error()
@@ -241,7 +292,12 @@ class LambdaDecideTest {
         TestingLambdaRun run = TestingLambdaRun.hooked();
         run.hookMode = HookMode.RETURN;
         run.function = run.function.with(AliasTraffic.untouched("41"));
-        assertThat(run.then(run.decide()).decide().finish().error().message())
+        assertThat(run.then(run.decide())
+                        .looked(BEFORE)
+                        .decide()
+                        .finish()
+                        .error()
+                        .message())
                 .contains("result of hook function check was lost");
     }
 
@@ -316,6 +372,13 @@ class LambdaDecideTest {
         LambdaDecision decision =
                 run.preflight(rollback ? BEFORE : AFTER, Set.of(), false).decide();
         assertThat(decision.finish().outcome()).isEqualTo(Outcome.SUCCEEDED);
+    }
+
+    /** Of the run from 41 to 42. */
+    private static TestingLambdaRun rollback() {
+        TestingLambdaRun run = new TestingLambdaRun(new FunctionGoal("api", "live", "42", "41", Map.of()));
+        run.kind = RunKind.ROLLBACK;
+        return run;
     }
 
     private static String refusal(TestingLambdaRun run) {

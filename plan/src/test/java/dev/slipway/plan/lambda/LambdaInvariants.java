@@ -9,6 +9,7 @@ import dev.slipway.plan.lambda.routing.TrafficStep;
 import dev.slipway.plan.outcome.ErrorCode;
 import dev.slipway.plan.outcome.ErrorInformation;
 import dev.slipway.plan.outcome.Outcome;
+import dev.slipway.plan.rollback.RollbackDecision;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
@@ -29,6 +30,11 @@ final class LambdaInvariants {
         require(LambdaDecide.decide(snapshot, world.now).equals(decision), "the same snapshot decides in the same way");
         require(decision.call() == null || decision.finish() == null, "a run that ends calls nothing");
         require(snapshot.ending() == null || snapshot.ending().equals(decision.ending()), "the first reason stays");
+        require(
+                decision.finish() == null
+                        || !(decision.finish().rollback() instanceof RollbackDecision.RollBack)
+                        || snapshot.alias().answer() != null,
+                "no rollback follows what was known of the alias some time ago");
         LambdaCall call = decision.call();
         if (call instanceof LambdaCall.Shift(var percentage, var content, var _)) {
             shift(world, decision, percentage, content);

@@ -13,10 +13,12 @@ import io.fabric8.kubernetes.client.utils.Serialization;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
- * The rollback of a Lambda run: an AppSpec that brings the alias from whatever it serves to the version that it served
- * before, at once and without hooks, also where nothing ever succeeded before (S 7).
+ * The rollback of a Lambda run: an AppSpec that brings the alias from the version that the run gave it to the one that it
+ * served before, at once and without hooks, also where nothing ever succeeded before (S 7). An alias that serves a third
+ * version is somebody else's by now, and stays (design 6).
  */
 final class LambdaRollbacks {
 
@@ -54,10 +56,15 @@ final class LambdaRollbacks {
 
     /** JSON is YAML too, and needs no care with quotes. */
     private static Map<String, Object> appSpec(LambdaFunctionInfo info, String version) {
-        Map<String, Object> properties = Map.of(
+        Map<String, Object> properties = new TreeMap<>(Map.of(
                 "Name", String.valueOf(info.getFunctionName()),
                 "Alias", String.valueOf(info.getFunctionAlias()),
-                "TargetVersion", version);
+                "TargetVersion", version));
+        String given = info.getTargetVersion();
+        // They are one where the alias served the run's version already; an AppSpec must not name one twice.
+        if (given != null && !given.equals(version)) {
+            properties.put("CurrentVersion", given);
+        }
         return Map.of(
                 "version",
                 0.0,
