@@ -11,13 +11,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** An API server that answers what it was told to; of objects that it was not told of it says that there are none. */
 public final class TestingApiServer implements AutoCloseable {
     private static final String SLIPWAY = "/apis/slipway.dev/v1alpha1/namespaces/shop/";
 
-    private static final String OF_GROUP = "spec.deploymentGroupName=";
+    private static final Pattern SELECTOR = Pattern.compile("(metadata\\.name|spec\\.deploymentGroupName)=([^&]+)");
     private static final Answer NO_PAGE = new Answer(404, "404 page not found\n");
 
     private final HttpServer server;
@@ -87,17 +89,20 @@ public final class TestingApiServer implements AutoCloseable {
         exchange.close();
     }
 
-    /** A selector of a group's runs chooses all that are listed, or none. */
+    /** A selector of a name, or of a group's runs, chooses all that are listed, or none. */
     private Answer answer(String path, @Nullable String query) {
         Answer known = answers.getOrDefault(path, none(path));
-        String of = query == null || !query.contains(OF_GROUP)
-                ? ""
-                : query.substring(query.indexOf(OF_GROUP) + OF_GROUP.length());
-        return of.isEmpty()
+        Matcher selector = SELECTOR.matcher(query == null ? "" : query);
+        return !selector.find()
                         || known.status() != 200
-                        || known.body().contains("\"deploymentGroupName\":\"%s\"".formatted(of))
+                        || known.body().contains("\"%s\":\"%s\"".formatted(field(selector), selector.group(2)))
                 ? known
                 : none(path);
+    }
+
+    private static String field(Matcher selector) {
+        String path = selector.group(1);
+        return path.substring(path.indexOf('.') + 1);
     }
 
     private static Answer none(String path) {

@@ -67,43 +67,57 @@ public final class Following {
     /** One of {@link ExitCodes} by how it ended. */
     public int run(String name) {
         patience.beginAnew();
-        return follow(name, false);
+        RunView ended = toTheEnd(name)
+                .orElseThrow(() -> new Refusal(ExitCodes.NOT_FOUND, "run %s was deleted".formatted(name)));
+        Optional<String> rollback = rollback(ended);
+        if (rollback.isEmpty()) {
+            return Endings.exitCode(ended);
+        }
+        Optional<RunView> after = toTheEnd(rollback.get());
+        if (after.isEmpty()) {
+            display.say("the rollback %s of %s is no longer there".formatted(rollback.get(), name));
+            return Endings.exitCode(ended);
+        }
+        return Endings.exitCode(ended, after.get());
     }
 
-    private int follow(String name, boolean afterFailure) {
-        RunView ended = toTheEnd(name, afterFailure);
-        Optional<String> rollback = afterFailure ? Optional.empty() : Endings.rollback(ended);
-        return rollback.isPresent() ? follow(rollback.get(), true) : Endings.exitCode(ended, afterFailure);
+    /** The name of the rollback once it has been made; empty if none comes. */
+    private Optional<String> rollback(RunView ended) {
+        Reads reads = new Reads(cluster);
+        Optional<Rollback> look = patience.read(() -> Rollback.of(ended, reads));
+        while (look.isEmpty() || look.get() instanceof Rollback.Promised) {
+            signal.await(TICK);
+            look = patience.read(() -> reads.run(ended.name())
+                    .map(run -> Rollback.of(WaitLook.view(run), reads))
+                    .orElseGet(Rollback.None::new));
+        }
+        return switch (look.get()) {
+            case Rollback.None _ -> Optional.empty();
+            case Rollback.Promised promised -> Optional.of(promised.name());
+            case Rollback.Made made -> Optional.of(made.name());
+            case Rollback.Gone gone -> Optional.of(gone.name());
+        };
     }
 
-    private RunView toTheEnd(String name, boolean awaited) {
-        boolean seen = false;
+    /** Empty if there is no such run any more. */
+    private Optional<RunView> toTheEnd(String name) {
         try (RunSource source = new RunSource(cluster, name, signal, clock)) {
             while (true) {
                 Optional<Optional<RunFacts>> read = patience.read(source::read);
                 Optional<RunFacts> facts = read.flatMap(found -> found);
-                if (read.isPresent() && facts.isEmpty() && (seen || !awaited)) {
-                    throw gone(name, seen);
+                if (read.isPresent() && facts.isEmpty()) {
+                    return Optional.empty();
                 }
                 if (facts.isPresent()) {
-                    seen = true;
                     RunView view = RunViews.of(facts.get());
                     display.show(view, notes(view));
                     if (view.isEnded()) {
-                        return view;
+                        return Optional.of(view);
                     }
                 }
                 signal.await(read.isEmpty() ? TICK : BETWEEN_PICTURES, TICK);
             }
         }
-    }
-
-    private Refusal gone(String name, boolean seen) {
-        return new Refusal(
-                ExitCodes.NOT_FOUND,
-                seen
-                        ? "run %s was deleted".formatted(name)
-                        : "there is no run %s in namespace %s".formatted(name, cluster.namespace()));
     }
 
     /**

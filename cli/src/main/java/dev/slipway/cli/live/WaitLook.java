@@ -22,14 +22,18 @@ final class WaitLook {
     private static final Set<String> BEGUN = Set.of("InProgress", "Baking", "Ready", "Succeeded", "Failed", "Stopped");
 
     private final Reads reads;
-    private final Subject subject;
     private final Goal goal;
+    /** A group once one was seen: one that may not be read for a while is not gone. */
+    private Subject subject;
+
     private boolean everSeen;
 
-    WaitLook(Reads reads, Subject subject, Goal goal) {
+    /** {@code there}: it is known to exist, and gone if it is not found. */
+    WaitLook(Reads reads, Subject subject, Goal goal, boolean there) {
         this.reads = reads;
         this.subject = subject;
         this.goal = goal;
+        this.everSeen = there;
     }
 
     /**
@@ -49,9 +53,10 @@ final class WaitLook {
     }
 
     Seen look() {
-        Optional<DeploymentGroup> group = subject.mayBeGroup() ? reads.group(subject.name()) : Optional.empty();
+        Optional<DeploymentGroup> group = reads.group(subject);
         if (group.isPresent()) {
             everSeen = true;
+            subject = new Subject(Subject.Kind.GROUP, subject.name());
             return group(group.get());
         }
         Optional<Deployment> run = subject.mayBeRun() ? reads.run(subject.name()) : Optional.empty();
@@ -83,17 +88,20 @@ final class WaitLook {
     }
 
     private Seen ended(RunView view, String words) {
-        Optional<String> rollback = Endings.rollback(view);
-        if (rollback.isEmpty()) {
-            return Seen.over(Endings.exitCode(view, false), words);
-        }
-        Optional<Deployment> found = reads.run(rollback.get());
-        if (found.isEmpty()) {
-            return Seen.notYet("%s; its rollback is about to be made".formatted(words));
-        }
-        RunView after = view(found.get());
-        String both = view.name() + " " + view.status() + "; rollback " + words(found.get(), after);
-        return after.isEnded() ? Seen.over(Endings.exitCode(after, true), both) : Seen.notYet(both);
+        return switch (Rollback.of(view, reads)) {
+            case Rollback.None _ -> Seen.over(Endings.exitCode(view), words);
+            case Rollback.Promised _ -> Seen.notYet(words + ", which is about to be made");
+            case Rollback.Gone _ -> Seen.over(Endings.exitCode(view), words + ", which is no longer there");
+            case Rollback.Made made -> rollback(view, words, made.run());
+        };
+    }
+
+    private static Seen rollback(RunView view, String words, Deployment made) {
+        RunView rollback = view(made);
+        String after = words(made, rollback);
+        return rollback.isEnded()
+                ? Seen.over(Endings.exitCode(view, rollback), words + "; " + after)
+                : Seen.notYet("%s %s; rollback %s".formatted(view.name(), view.status(), after));
     }
 
     private Seen group(DeploymentGroup group) {
@@ -102,7 +110,10 @@ final class WaitLook {
             return Seen.notYet(words);
         }
         DeploymentGroupStatus status = group.getStatus();
-        String word = Field.text(status.getStatus());
+        if (GroupRuns.retryOutstanding(group)) {
+            return Seen.notYet(words + progress(status) + "; the retry that was asked for has not begun");
+        }
+        String word = GroupNotes.isPausedAtItsRevision(group) ? "Current" : Field.text(status.getStatus());
         if (goal == Goal.STARTED && (status.getActiveRun() != null || "Current".equals(word))) {
             return Seen.over(ExitCodes.OK, words);
         }
@@ -113,7 +124,7 @@ final class WaitLook {
         };
     }
 
-    /** How the run for spec.revision came out, its rollback included; by the group's word if it is gone. */
+    /** How the run for spec.revision came out; by the group's word if the run is gone, and if its rollback may be. */
     private Seen notCurrent(DeploymentGroupStatus status, String word, String words) {
         int byWord = switch (word) {
             case "RolledBack" -> ExitCodes.ROLLED_BACK;
@@ -121,7 +132,7 @@ final class WaitLook {
             default -> ExitCodes.FAILED;
         };
         int code = Optional.ofNullable(status.getLatched())
-                .filter(_ -> "Failed".equals(word) || "Stopped".equals(word) || "RolledBack".equals(word))
+                .filter(_ -> "Failed".equals(word) || "Stopped".equals(word))
                 .flatMap(latch -> reads.run(Field.text(latch.getRun())))
                 .map(this::run)
                 .map(seen -> seen.exitCode().orElse(byWord))
@@ -137,7 +148,7 @@ final class WaitLook {
                 .orElse("");
     }
 
-    private static RunView view(Deployment run) {
+    static RunView view(Deployment run) {
         return RunViews.of(new RunFacts(run, null, List.of(), null, Instant.EPOCH));
     }
 

@@ -41,7 +41,16 @@ public final class Waiting {
 
     /** One of {@link ExitCodes}. */
     public int of(Subject subject) {
-        WaitLook look = new WaitLook(new Reads(cluster), subject, goal);
+        return until(subject, false);
+    }
+
+    /** The same of a run that was just created: without it there is nothing to wait for. */
+    public int ofCreated(String run) {
+        return until(new Subject(Subject.Kind.RUN, run), true);
+    }
+
+    private int until(Subject subject, boolean there) {
+        WaitLook look = new WaitLook(new Reads(cluster), subject, goal, there);
         Patience patience = new Patience(surroundings.clock(), this::say);
         Instant deadline = surroundings.clock().instant().plus(timeout);
         String last = "";

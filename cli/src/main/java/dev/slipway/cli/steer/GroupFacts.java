@@ -13,7 +13,6 @@ import dev.slipway.plan.gitops.HandMadeRule;
 import dev.slipway.translate.Labels;
 import dev.slipway.translate.Revisions;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -26,8 +25,6 @@ public final class GroupFacts {
             Reasons.INVALID_SPEC,
             Reasons.NOT_SUPPORTED_YET,
             Reasons.NO_HOSTS);
-
-    public static final String RETRY = "slipway.dev/retry";
 
     public static String name(DeploymentGroup group) {
         return group.getMetadata().getName();
@@ -61,20 +58,6 @@ public final class GroupFacts {
                 .filter(latch -> targetHash(group)
                         .filter(hash -> hash.equals(latch.getRevisionHash()))
                         .isPresent());
-    }
-
-    /** The retry that was asked for last, acted on or not. */
-    public static Optional<String> retryToken(DeploymentGroup group) {
-        return Optional.ofNullable(group.getMetadata().getAnnotations())
-                .map((Map<String, String> annotations) -> annotations.get(RETRY))
-                .filter(token -> !token.isBlank());
-    }
-
-    /** Whether a retry was asked for that the operator has not acted on yet. */
-    public static boolean retryOutstanding(DeploymentGroup group) {
-        String handled =
-                status(group).map(DeploymentGroupStatus::getLastHandledRetry).orElse(null);
-        return retryToken(group).filter(token -> !token.equals(handled)).isPresent();
     }
 
     /** Why a person may not deploy the revision to the group, in the operator's own words; empty if one may. */

@@ -4,6 +4,8 @@ import dev.slipway.cli.Cluster;
 import dev.slipway.cli.ExitCodes;
 import dev.slipway.cli.Refusal;
 import dev.slipway.cli.Surroundings;
+import dev.slipway.cli.live.Waiting;
+import dev.slipway.cli.live.Waiting.Goal;
 import dev.slipway.cli.view.Field;
 import dev.slipway.crds.common.Reasons;
 import dev.slipway.crds.deployment.Deployment;
@@ -86,9 +88,7 @@ public final class NewRun {
             surroundings.out().println("→ kubectl slipway status " + name + " -w");
             return ExitCodes.OK;
         }
-        Ending.Ended ended = new Ending(cluster, surroundings.clock()).await(name, timeout);
-        surroundings.out().println(ended.sentence());
-        return ended.exitCode();
+        return new Waiting(cluster, surroundings, Goal.SUCCEEDED, timeout).ofCreated(name);
     }
 
     private static Deployment tried(Cluster cluster, Deployment draft, String how) {

@@ -9,6 +9,7 @@ import dev.slipway.plan.queue.OnNewRevision;
 import dev.slipway.translate.AppSpecs;
 import dev.slipway.translate.Labels;
 import dev.slipway.translate.NewRevisions;
+import dev.slipway.translate.RetryTokens;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
@@ -20,18 +21,18 @@ public final class Retrying {
 
     /** What is to be done with the group; the token is the instant. */
     public static Edit of(DeploymentGroup group, Instant now) {
-        if (GroupFacts.retryOutstanding(group)) {
+        if (RetryTokens.outstanding(group)) {
             return new Edit.None("a retry of deployment group %s was asked for already and has not begun yet%s"
                     .formatted(GroupFacts.name(group), when(group)));
         }
         String follows = GroupFacts.targetHash(group).isPresent() ? ofTarget(group) : ofDriftedHosts(group);
         return new Edit.Set(
-                Map.of("metadata", Map.of("annotations", Map.of(GroupFacts.RETRY, token(group, now)))), follows);
+                Map.of("metadata", Map.of("annotations", Map.of(RetryTokens.ANNOTATION, token(group, now)))), follows);
     }
 
     private static String token(DeploymentGroup group, Instant now) {
         String token = now.truncatedTo(ChronoUnit.MILLIS).toString();
-        return GroupFacts.retryToken(group).filter(token::equals).isPresent() ? token + "-again" : token;
+        return RetryTokens.of(group).filter(token::equals).isPresent() ? token + "-again" : token;
     }
 
     private static String ofTarget(DeploymentGroup group) {

@@ -116,6 +116,6 @@ public final class DeployVerb implements Verb {
                 Permission.to("deployments", "create the run", "create"),
                 Permission.to("deployments", "with --revision, find an earlier run of the group", "list"),
                 Permission.to("deployments", "with --revision, find a run of another group", "get"),
-                Permission.to("deployments", "with --wait, see the end", "watch"));
+                Permission.to("deployments", "with --wait, see the end", "get"));
     }
 }

@@ -76,6 +76,6 @@ public final class UndoVerb implements Verb {
                 Permission.to("deploymentgroups", "read what the group runs, and what Git says", "get"),
                 Permission.to("deployments", "find the earlier revision", "list"),
                 Permission.to("deployments", "create the run that goes back", "create"),
-                Permission.to("deployments", "with --wait, see the end", "watch"));
+                Permission.to("deployments", "with --wait, see the end", "get"));
     }
 }

@@ -36,7 +36,7 @@ class SteerIT {
                 .mustApply(Manifests.application("app") + Manifests.group("steered", "CodeDeployDefault.OneAtATime"));
         assertThat(slipway(deploy("steered", shop.revision("v1"), "--config=CodeDeployDefault.AllAtOnce", "--wait"))
                         .succeeded())
-                .contains("deploys steered-v1 (url …", "to steered", "ended as Succeeded (2/2 hosts)");
+                .contains("deploys steered-v1 (url …", "to steered", " Succeeded in ", ", 2/2");
         assertThat(shop.installed()).containsOnly("v1");
 
         String begun = slipway(deploy("steered", shop.waiting("v2"), "--name=steered-second"))
@@ -83,7 +83,7 @@ class SteerIT {
         slipway(deploy("awaited", shop.revision("v1"), "-w")).succeeded();
         Plugin.Result rolledBack = slipway(deploy("awaited", v2, "-w"));
         assertThat(rolledBack.exitCode()).isEqualTo(ExitCodes.ROLLED_BACK);
-        assertThat(rolledBack.output()).contains("ended as Failed", "its rollback ", " ended as Succeeded");
+        assertThat(rolledBack.output()).contains(" Failed after ", "; rolled back by ", " Succeeded in ");
 
         Plugin.Result misspelt = slipway("deploy", "awaitde", "--revision=v2");
         assertThat(misspelt.exitCode()).isEqualTo(ExitCodes.NOT_FOUND);

@@ -49,6 +49,15 @@ public final class GroupNotes {
         return Field.text(GroupRuns.status(group).getStatus());
     }
 
+    /** Whether it is paused and that holds no run back: its hosts run spec.revision. */
+    public static boolean isPausedAtItsRevision(DeploymentGroup group) {
+        return group.getSpec().getRevision() != null
+                && "Paused".equals(word(group))
+                && condition(group, "Ready")
+                        .filter(ready -> "True".equals(ready.getStatus()))
+                        .isPresent();
+    }
+
     /** The word with the group's own sentence about it. */
     public static String said(DeploymentGroup group) {
         if (GroupRuns.unseen(group)) {

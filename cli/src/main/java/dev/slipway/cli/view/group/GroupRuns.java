@@ -5,13 +5,19 @@ import dev.slipway.cli.view.run.RunViews;
 import dev.slipway.crds.deployment.Deployment;
 import dev.slipway.crds.deploymentgroup.DeploymentGroup;
 import dev.slipway.crds.deploymentgroup.DeploymentGroupStatus;
+import dev.slipway.translate.RetryTokens;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 
 /** Which of a group's runs is meant, and in which order they are told. */
 public final class GroupRuns {
+    /** The operator's words for how the run of spec.revision came out. */
+    private static final Set<String> OUTCOMES =
+            Set.of("Current", "Failed", "Stopped", "RolledBack", "Overridden", "Rejected");
+
     private static final Comparator<Deployment> BY_AGE = Comparator.comparing(
                     (Deployment run) -> Field.text(run.getMetadata().getCreationTimestamp()))
             .thenComparing(run -> Objects.requireNonNullElse(
@@ -33,9 +39,20 @@ public final class GroupRuns {
         return runs.stream().sorted(BY_AGE.reversed()).toList();
     }
 
-    /** The operator has not seen the group's spec yet, or has decided to make a run that is not there yet. */
+    /**
+     * The operator has not seen the group's spec or a retry yet, or has decided to make a run that is not there yet. A retry
+     * that a group holds back, as a paused one does, is not about to be made.
+     */
     public static boolean nextIsAboutToBeMade(DeploymentGroup group) {
-        return unseen(group) || status(group).getMinting() != null;
+        return unseen(group)
+                || status(group).getMinting() != null
+                || (retryOutstanding(group)
+                        && OUTCOMES.contains(Field.text(status(group).getStatus())));
+    }
+
+    /** A run of spec.revision was asked for once more, and what the group says is about an earlier one. */
+    public static boolean retryOutstanding(DeploymentGroup group) {
+        return group.getSpec().getRevision() != null && RetryTokens.outstanding(group);
     }
 
     /** What the group says is about an older spec. */

@@ -171,10 +171,12 @@ public record RunView(
     /**
      * The run that rolls this one back, or that this one rolls back.
      *
+     * @param made whether {@code by} has been created; the operator promises it by name before
      * @param message what was rolled back to, or why nothing was
      */
     public record RollbackView(
             @Nullable String by,
+            @JsonIgnore boolean made,
             @Nullable String of,
             @Nullable String message) {}
 }

@@ -172,6 +172,7 @@ public final class RunViews {
                 ? null
                 : new RollbackView(
                         orNull(status.getRollbackInfo().getRollbackDeploymentName()),
+                        orNull(status.getRollbackInfo().getRollbackDeploymentId()) != null,
                         orNull(status.getRollbackInfo().getRollbackTriggeringDeploymentName()),
                         orNull(status.getRollbackInfo().getRollbackMessage()));
     }

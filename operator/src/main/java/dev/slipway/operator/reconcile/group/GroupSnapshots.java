@@ -23,34 +23,27 @@ import dev.slipway.plan.health.InstanceHealth;
 import dev.slipway.plan.outcome.Outcome;
 import dev.slipway.plan.queue.QueuedRun.Origin;
 import dev.slipway.plan.selection.SelectedHosts;
-import dev.slipway.plan.text.Cut;
 import dev.slipway.translate.GroupIds;
 import dev.slipway.translate.Healths;
 import dev.slipway.translate.Labels;
 import dev.slipway.translate.Origins;
+import dev.slipway.translate.RetryTokens;
 import dev.slipway.translate.Revisions;
 import dev.slipway.translate.run.Runs;
 import dev.slipway.translate.state.Startable;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A group's objects as the value that {@link dev.slipway.plan.gitops.GroupDecide} decides on. */
 final class GroupSnapshots {
-    /** The annotation with which people ask for another attempt; any new token counts (design 3). */
-    static final String RETRY = "slipway.dev/retry";
-
     /** What a Lambda group deploys to: one place, which never drifts and never has a revision by itself. */
     private static final GroupHost ALIAS = new GroupHost("alias", false, "", false, null, null, null);
 
-    private static final int MAX_RETRY = 256;
     private static final int HISTORY_LIMIT = 10;
     private static final int TARGET_HISTORY_LIMIT = 2;
 
@@ -62,7 +55,7 @@ final class GroupSnapshots {
         return new GroupSnapshot(
                 group.getMetadata().getName(),
                 targetHash(group).orElse(null),
-                retryToken(group),
+                RetryTokens.of(group).orElse(null),
                 Boolean.TRUE.equals(spec.getPaused()),
                 updatesOutdatedInstances(spec),
                 GroupMemories.read(group.getStatus()),
@@ -92,19 +85,6 @@ final class GroupSnapshots {
     /** Whether hosts that are behind are brought up to date; CodeDeploy's default (S 8). */
     static boolean updatesOutdatedInstances(DeploymentGroupSpec spec) {
         return !"IGNORE".equals(spec.getOutdatedInstancesStrategy());
-    }
-
-    static @Nullable String retryToken(DeploymentGroup group) {
-        Map<String, String> annotations = group.getMetadata().getAnnotations();
-        String token = annotations == null ? null : annotations.get(RETRY);
-        return token == null || token.isBlank() ? null : storable(token);
-    }
-
-    /** An annotation may be longer than what a status can hold; two long tokens stay different. */
-    private static String storable(String token) {
-        return token.length() <= MAX_RETRY
-                ? token
-                : Cut.to(token, MAX_RETRY / 2) + UUID.nameUUIDFromBytes(token.getBytes(StandardCharsets.UTF_8));
     }
 
     private static @Nullable Success success(DeploymentGroup group) {

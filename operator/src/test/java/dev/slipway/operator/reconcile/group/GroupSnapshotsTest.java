@@ -20,7 +20,6 @@ import dev.slipway.plan.queue.QueuedRun.Origin;
 import dev.slipway.plan.selection.SelectedHosts;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -113,18 +112,6 @@ class GroupSnapshotsTest {
         assertThat(translated(run).settled()).isFalse();
         run.getMetadata().setFinalizers(List.of("example.com/archive"));
         assertThat(translated(run).settled()).as("what others still do with it").isTrue();
-    }
-
-    @Test
-    void aRetryTokenOfAnyLengthFitsIntoAStatusAndLongOnesStayDifferent() {
-        assertThat(retry("2026-11-25T10:00")).isEqualTo("2026-11-25T10:00");
-        assertThat(retry("x".repeat(5000))).hasSizeLessThanOrEqualTo(256).isEqualTo(retry("x".repeat(5000)));
-        assertThat(retry("x".repeat(5000) + "1")).isNotEqualTo(retry("x".repeat(5000) + "2"));
-    }
-
-    private String retry(String token) {
-        testing.group.getMetadata().setAnnotations(Map.of(GroupSnapshots.RETRY, token));
-        return GroupSnapshots.retryToken(testing.group);
     }
 
     @Test
