@@ -81,10 +81,10 @@ public final class RevisionOptions {
         /** A word for a revision that the group knows; {@link dev.slipway.cli.revision.KnownRevisions} finds it. */
         record Known(String word) implements Given {}
 
-        /** A location, spelled out. */
+        /** A location, spelled out, also by a file. */
         record Located(Revision revision) implements Given {}
 
-        /** A file; the Deployment in it may say more than its revision. */
+        /** A file with a Deployment, which may say more than its revision. */
         record Filed(Deployment run) implements Given {}
     }
 
@@ -114,7 +114,10 @@ public final class RevisionOptions {
             return new Given.Known(known);
         }
         if (file != null) {
-            return new Given.Filed(RevisionFile.read(file));
+            return switch (RevisionFile.read(file)) {
+                case RevisionFile.Content.Run(Deployment run) -> new Given.Filed(run);
+                case RevisionFile.Content.Bare(Revision revision) -> new Given.Located(revision);
+            };
         }
         if (s3 != null) {
             return located(Locations.s3(s3, bundleType, s3Version, eTag));

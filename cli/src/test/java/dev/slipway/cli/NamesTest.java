@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Names that are none, or nobody's, for every verb that takes one. */
 class NamesTest {
@@ -118,6 +119,29 @@ class NamesTest {
 
         assertThat(result.exitCode()).as("%s", result).isEqualTo(ExitCodes.NOT_ALLOWED);
         assertThat(result.error()).startsWith("you may not ").hasLineCount(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"status", "status -w", "explain", "stop", "pause", "resume"})
+    void nameOfAGroupAndOfARunIsRefusedUnlessItSaysWhich(String line) throws IOException {
+        server.has("deploymentgroups/web-prod", GROUP).has("deployments/web-prod", RUN);
+        List<String> words =
+                Stream.concat(Stream.of(line.split(" ")), Stream.of("NAME")).toList();
+
+        TestingPlugin.Result result = run(words, "web-prod");
+
+        assertThat(result.exitCode()).as("%s", result).isEqualTo(ExitCodes.USAGE);
+        assertThat(result.error())
+                .contains("web-prod is both a run and a deployment group; say run/web-prod or group/web-prod");
+    }
+
+    @Test
+    void newRunsHintSaysThatARunIsMeant() throws IOException {
+        server.has("deploymentgroups/web-prod", GROUP).has("deployments", RUN);
+
+        assertThat(run(List.of("deploy", "NAME", "--name=web-prod", "--s3=rel/web.zip"), "web-prod")
+                        .output())
+                .contains("→ kubectl slipway status run/web-prod-1 -w");
     }
 
     @Test

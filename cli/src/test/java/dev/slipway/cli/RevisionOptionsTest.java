@@ -73,14 +73,13 @@ class RevisionOptionsTest {
                 + " spec: {deploymentGroupName: web-prod, deploymentConfigName: slow, revision: " + revision + "}}");
         assertThat(run.getSpec().getDeploymentConfigName()).isEqualTo("slow");
         assertThat(run.getSpec().getRevision().getName()).isEqualTo("v2");
-        assertThat(filed("{apiVersion: slipway.dev/v1alpha1, kind: DeploymentGroup, metadata: {name: web-prod}, spec:"
-                                + " {applicationName: web, revision: " + revision + "}}")
-                        .getSpec()
-                        .getRevision()
+        assertThat(locatedBy(
+                                "{apiVersion: slipway.dev/v1alpha1, kind: DeploymentGroup, metadata: {name: web-prod}, spec:"
+                                        + " {applicationName: web, revision: " + revision + "}}")
                         .getS3Location()
                         .getKey())
                 .isEqualTo("web-2.zip");
-        assertThat(filed(revision).getSpec().getRevision().getName()).isEqualTo("v2");
+        assertThat(locatedBy(revision).getName()).isEqualTo("v2");
     }
 
     static Stream<Arguments> badInputs() {
@@ -154,8 +153,15 @@ class RevisionOptionsTest {
     }
 
     private Deployment filed(String text) throws IOException {
-        Path file = Files.writeString(directory.resolve("manifest.yaml"), text);
-        return ((RevisionOptions.Given.Filed) given("-f", file.toString())).run();
+        return ((RevisionOptions.Given.Filed) given("-f", file(text))).run();
+    }
+
+    private Revision locatedBy(String text) throws IOException {
+        return located("-f", file(text));
+    }
+
+    private String file(String text) throws IOException {
+        return Files.writeString(directory.resolve("manifest.yaml"), text).toString();
     }
 
     private static Revision located(String... arguments) {

@@ -134,6 +134,20 @@ class ChartTest {
         assertThat(rendered.objects().toString()).contains("system:serviceaccount:elsewhere:blue-slipway");
     }
 
+    /** Helm lets a release's name have 53 characters, a Service's may have 63. */
+    @Test
+    void servicesOfTheLongestReleaseNameHaveNamesThatTheyMayHave() {
+        RenderedChart rendered =
+                RenderedChart.parse(Chart.at(RenderedChart.DIRECTORY, "slipway-" + "x".repeat(45), "slipway-system")
+                        .with(Map.of("hooks.enabled", "true", "hooks.tlsSecretName", "hooks-tls"))
+                        .render());
+
+        assertThat(rendered.ofKind("Service"))
+                .hasSize(3)
+                .extracting(service -> (String) at(service, "metadata", "name"))
+                .allSatisfy(name -> assertThat(name).hasSizeLessThanOrEqualTo(63));
+    }
+
     @ParameterizedTest
     @CsvSource({
         "replicas, 0",
@@ -149,6 +163,9 @@ class ChartTest {
         "admissionPolicy.breakGlassGroups[0], system:authenticated",
         "podDisruptionBudget.minAvailable, half",
         "crds.upgradeJob.enable, true",
+        "nameOverride, My_App",
+        "fullnameOverride, My_App",
+        "fullnameOverride, a-name-of-fifty-three-characters-is-one-char-too-long",
     })
     void schemaRefusesNonsense(String key, String value) {
         Chart nonsense = RenderedChart.chart().with(Map.of(key, value));
@@ -164,11 +181,16 @@ class ChartTest {
         copyWithoutHooks(copy);
 
         RenderedChart rendered = RenderedChart.parse(Chart.at(copy, "slipway", "slipway-system")
-                .with(Map.of("crds.upgradeJob.enabled", "true"))
+                .with(Map.of(
+                        "crds.upgradeJob.enabled", "true",
+                        "nodeSelector.pool", "system",
+                        "tolerations[0].key", "dedicated"))
                 .render());
 
         Object pod = at(rendered.only("Job", "slipway-crds"), "spec", "template", "spec");
         assertThat(list(at(pod, "containers", 0, "args"))).contains("apply", "--server-side", "--filename=/crds");
+        assertThat(at(pod, "nodeSelector", "pool")).isEqualTo("system");
+        assertThat(at(pod, "tolerations", 0, "key")).isEqualTo("dedicated");
         List<Object> mounted = list(at(pod, "volumes", 1, "projected", "sources")).stream()
                 .map(source -> at(source, "configMap", "name"))
                 .toList();

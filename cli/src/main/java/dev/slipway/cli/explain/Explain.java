@@ -1,6 +1,5 @@
 package dev.slipway.cli.explain;
 
-import dev.slipway.cli.view.run.TrafficView;
 import dev.slipway.cli.view.run.TrafficViews;
 import dev.slipway.crds.deployment.Deployment;
 import dev.slipway.crds.deployment.WaitingFor;
@@ -28,13 +27,16 @@ public final class Explain {
         return run(run, DEPTH);
     }
 
-    /** One host's part in a run; empty if it has none. */
+    /** One host's part in a run, or the alias's, which is all of a Lambda run; empty if it has none. */
     public Optional<Explanation> host(Deployment run, String host) {
         if (!OpenRun.started(run)) {
             return Optional.empty();
         }
         Flight flight = flight(run);
-        return flight.host(host).map(target -> host(run, flight, target));
+        return flight.host(host)
+                .map(target -> RunStatuses.terminal(run)
+                        ? host(run, flight, target)
+                        : traffic(run).orElseGet(() -> host(run, flight, target)));
     }
 
     private Explanation host(Deployment run, Flight flight, Target target) {
@@ -73,10 +75,7 @@ public final class Explain {
             return new EndedRun(run, known, times).explain();
         }
         if (OpenRun.started(run)) {
-            TrafficView traffic = TrafficViews.of(known.targets(run));
-            return traffic == null
-                    ? new OpenRun(run, flight(run), times).explain()
-                    : new OpenTraffic(run, traffic, times).explain();
+            return traffic(run).orElseGet(() -> new OpenRun(run, flight(run), times).explain());
         }
         Explanation own = new WaitingRun(run, times).explain();
         return depth == 0
@@ -85,6 +84,12 @@ public final class Explain {
                         .flatMap(known::run)
                         .map(other -> own.behind(run(other, depth - 1)))
                         .orElse(own);
+    }
+
+    /** Of a Lambda run; empty for others. */
+    private Optional<Explanation> traffic(Deployment run) {
+        return Optional.ofNullable(TrafficViews.of(known.targets(run)))
+                .map(traffic -> new OpenTraffic(run, traffic, times).explain());
     }
 
     private static Optional<String> behind(Deployment run) {

@@ -39,8 +39,8 @@ public final class PlannedRun {
     }
 
     /** A run as somebody wrote it down. */
-    public static Deployment of(DeploymentGroup group, Deployment written, Instant now) {
-        return named(group, written.getSpec(), now);
+    public static Deployment of(DeploymentGroup group, DeploymentSpec written, Instant now) {
+        return named(group, written, now);
     }
 
     /** The same under another configuration. */

@@ -5,8 +5,8 @@ import dev.slipway.cli.Refusal;
 import java.util.Locale;
 
 /**
- * What a verb's NAME means: a group or a run. A bare name is a group's if there is one of that name, else a run's;
- * {@code group/NAME} and {@code run/NAME}, or kubectl's words for the two kinds, say which.
+ * What a verb's NAME means: a group or a run. A bare name is a group's if there is one of that name, else a run's; where
+ * there are both, {@code group/NAME} and {@code run/NAME}, or kubectl's words for the two kinds, say which.
  */
 public record Subject(Kind kind, String name) {
     public static final String DESCRIPTION = "A DeploymentGroup, or a Deployment; group/NAME and run/NAME say which.";

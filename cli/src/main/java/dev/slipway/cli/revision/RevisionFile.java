@@ -7,7 +7,6 @@ import dev.slipway.cli.ExitCodes;
 import dev.slipway.cli.Refusal;
 import dev.slipway.crds.Crds;
 import dev.slipway.crds.deployment.Deployment;
-import dev.slipway.crds.deployment.DeploymentSpec;
 import dev.slipway.crds.revision.Revision;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.io.IOException;
@@ -20,8 +19,16 @@ import java.nio.file.Path;
 public final class RevisionFile {
     private static final int MAX_BYTES = 1 << 20;
 
-    /** The file as a Deployment; one made of a bare revision or a group has nothing but the revision. */
-    public static Deployment read(Path file) {
+    /** What a file says. */
+    public sealed interface Content {
+        /** A run, with all its options. */
+        record Run(Deployment run) implements Content {}
+
+        /** A revision and nothing else, bare or that of a group. */
+        record Bare(Revision revision) implements Content {}
+    }
+
+    public static Content read(Path file) {
         return of(text(file), file);
     }
 
@@ -39,7 +46,7 @@ public final class RevisionFile {
         }
     }
 
-    private static Deployment of(byte[] text, Path file) {
+    private static Content of(byte[] text, Path file) {
         ObjectMapper yaml = Serialization.yamlMapper();
         try {
             JsonNode tree = yaml.readTree(text);
@@ -47,7 +54,7 @@ public final class RevisionFile {
                 throw refusal("the file %s holds no object".formatted(file));
             }
             return switch (tree.path("kind").asText("")) {
-                case "Deployment" -> yaml.treeToValue(ours(tree, file), Deployment.class);
+                case "Deployment" -> new Content.Run(yaml.treeToValue(ours(tree, file), Deployment.class));
                 case "DeploymentGroup" ->
                     ofRevision(yaml, ours(tree, file).path("spec").path("revision"), file);
                 case "" -> ofRevision(yaml, tree, file);
@@ -80,15 +87,11 @@ public final class RevisionFile {
         return tree;
     }
 
-    private static Deployment ofRevision(ObjectMapper yaml, JsonNode tree, Path file) throws JacksonException {
+    private static Content ofRevision(ObjectMapper yaml, JsonNode tree, Path file) throws JacksonException {
         if (!tree.path("revisionType").isTextual()) {
             throw refusal("the file %s names no revision (revisionType is missing)".formatted(file));
         }
-        DeploymentSpec spec = new DeploymentSpec();
-        spec.setRevision(yaml.treeToValue(tree, Revision.class));
-        Deployment run = new Deployment();
-        run.setSpec(spec);
-        return run;
+        return new Content.Bare(yaml.treeToValue(tree, Revision.class));
     }
 
     private static String firstLine(String message) {

@@ -10,6 +10,7 @@ import dev.slipway.crds.deployment.DeploymentSpec;
 import dev.slipway.crds.deploymentgroup.DeploymentGroup;
 import dev.slipway.crds.revision.Revision;
 import dev.slipway.translate.Labels;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -20,18 +21,20 @@ public final class GivenRevision {
     public static DeploymentSpec spec(Cluster cluster, DeploymentGroup group, Given given) {
         return switch (given) {
             case Given.Nothing nothing -> new DeploymentSpec();
-            case Given.Known known -> of(find(cluster, group, known.word()));
+            case Given.Known known -> of(find(cluster, group, runs(cluster, group), known.word()));
             case Given.Located located -> of(located.revision());
-            case Given.Filed filed -> checked(group, filed.run().getSpec());
+            case Given.Filed filed -> of(group, filed);
         };
     }
 
-    /** A revision that the group has had, or that of a run of any group: staging's to production. */
-    public static Revision find(Cluster cluster, DeploymentGroup group, String word) {
-        KnownRevisions known = new KnownRevisions(
-                group, cluster.list(Deployment.class, "spec.deploymentGroupName", GroupFacts.name(group)));
+    private static List<Deployment> runs(Cluster cluster, DeploymentGroup group) {
+        return cluster.list(Deployment.class, "spec.deploymentGroupName", GroupFacts.name(group));
+    }
+
+    /** A revision that the group has had by its runs, or that of a run of any group: staging's to production. */
+    public static Revision find(Cluster cluster, DeploymentGroup group, List<Deployment> runs, String word) {
         try {
-            return known.find(word);
+            return new KnownRevisions(group, runs).find(word);
         } catch (Refusal unknown) {
             if (unknown.exitCode() != ExitCodes.NOT_FOUND) {
                 throw unknown;
@@ -59,7 +62,9 @@ public final class GivenRevision {
         return spec;
     }
 
-    private static DeploymentSpec checked(DeploymentGroup group, DeploymentSpec spec) {
+    /** What the file's Deployment says; refuses one for another group. */
+    public static DeploymentSpec of(DeploymentGroup group, Given.Filed filed) {
+        DeploymentSpec spec = filed.run().getSpec();
         String named = spec.getDeploymentGroupName();
         if (named != null && !named.equals(GroupFacts.name(group))) {
             throw new Refusal(

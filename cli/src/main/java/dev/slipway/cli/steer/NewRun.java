@@ -85,7 +85,8 @@ public final class NewRun {
         String name = RunFacts.name(created(cluster, draft, false));
         sentences.forEach(sentence -> surroundings.out().println(sentence.replace("%s", name)));
         if (!wait) {
-            surroundings.out().println("→ kubectl slipway status " + name + " -w");
+            // The run may be called like a group.
+            surroundings.out().println("→ kubectl slipway status run/" + name + " -w");
             return ExitCodes.OK;
         }
         return new Waiting(cluster, surroundings, Goal.SUCCEEDED, timeout).ofCreated(name);

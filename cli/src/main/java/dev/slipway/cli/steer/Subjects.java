@@ -65,15 +65,20 @@ public final class Subjects {
         Optional<Deployment> run = cluster.find(Deployment.class, name);
         Optional<DeploymentGroup> group = cluster.find(DeploymentGroup.class, name);
         if (run.isPresent() && group.isPresent()) {
-            throw new Refusal(
-                    ExitCodes.USAGE,
-                    "%1$s is both a run and a deployment group; say run/%1$s or group/%1$s".formatted(name));
+            throw both(name);
         }
         return run.or(() -> group.map(of -> activeRun(of, otherwise))).orElseThrow(() -> neither(name));
     }
 
     private DeploymentGroup namedGroup(String name) {
         return cluster.find(DeploymentGroup.class, name).orElseThrow(() -> noGroup(name));
+    }
+
+    /** A bare name that means two things. */
+    public static Refusal both(String name) {
+        return new Refusal(
+                ExitCodes.USAGE,
+                "%1$s is both a run and a deployment group; say run/%1$s or group/%1$s".formatted(name));
     }
 
     /** There is no such group. */

@@ -89,6 +89,7 @@ public final class HostsVerb implements Verb {
                 groups,
                 runs,
                 targets(cluster, groups, runs),
+                group != null,
                 surroundings.clock().instant()));
         if (output.isData()) {
             surroundings.out().print(output.text(rows));

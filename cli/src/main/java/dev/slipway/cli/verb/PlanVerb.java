@@ -15,7 +15,7 @@ import dev.slipway.cli.foresee.Forecast.BundleForecast;
 import dev.slipway.cli.foresee.Forecasts;
 import dev.slipway.cli.foresee.PlanPicture;
 import dev.slipway.cli.foresee.PlannedRun;
-import dev.slipway.cli.revision.KnownRevisions;
+import dev.slipway.cli.steer.GivenRevision;
 import dev.slipway.cli.steer.Subjects;
 import dev.slipway.crds.application.Application;
 import dev.slipway.crds.deployment.Deployment;
@@ -82,6 +82,7 @@ public final class PlanVerb implements Verb {
                 Permission.to("applications", "the group's application", "get"),
                 Permission.to("deploymentconfigs", "the configuration, unless it is a predefined one", "get"),
                 Permission.to("deployments", "what is in the run's way, and how long earlier runs took", "list"),
+                Permission.to("deployments", "with --revision, find a run of another group", "get"),
                 Permission.to("instances", "the hosts", "list"));
     }
 
@@ -95,7 +96,7 @@ public final class PlanVerb implements Verb {
                     Deployment.class,
                     "spec.deploymentGroupName",
                     group.getMetadata().getName());
-            Deployment run = PlannedRun.withConfig(run(given, group, runs, now), config);
+            Deployment run = PlannedRun.withConfig(run(cluster, given, group, runs, now), config);
             Forecast forecast = Forecasts.of(facts(cluster, group, runs, run, now));
             Forecast whole = noBundle || forecast.traffic() != null ? forecast : forecast.with(bundle(group, run));
             show(whole);
@@ -130,13 +131,13 @@ public final class PlanVerb implements Verb {
     }
 
     private static Deployment run(
-            RevisionOptions.Given given, DeploymentGroup group, List<Deployment> runs, Instant now) {
+            Cluster cluster, RevisionOptions.Given given, DeploymentGroup group, List<Deployment> runs, Instant now) {
         return switch (given) {
             case RevisionOptions.Given.Nothing _ -> PlannedRun.of(group, ofSpec(group), now);
             case RevisionOptions.Given.Known known ->
-                PlannedRun.of(group, new KnownRevisions(group, runs).find(known.word()), now);
+                PlannedRun.of(group, GivenRevision.find(cluster, group, runs, known.word()), now);
             case RevisionOptions.Given.Located located -> PlannedRun.of(group, located.revision(), now);
-            case RevisionOptions.Given.Filed filed -> filed(filed.run(), group, now);
+            case RevisionOptions.Given.Filed filed -> PlannedRun.of(group, GivenRevision.of(group, filed), now);
         };
     }
 
@@ -146,19 +147,6 @@ public final class PlanVerb implements Verb {
                         ExitCodes.USAGE,
                         "%s has no spec.revision: say what to plan with --revision, --s3, --github, --url or -f"
                                 .formatted(group.getMetadata().getName())));
-    }
-
-    private static Deployment filed(Deployment written, DeploymentGroup group, Instant now) {
-        String meant = written.getSpec().getDeploymentGroupName();
-        String name = group.getMetadata().getName();
-        if (meant == null && written.getSpec().getRevision() != null) {
-            return PlannedRun.of(group, written.getSpec().getRevision(), now);
-        }
-        if (!name.equals(meant)) {
-            throw new Refusal(
-                    ExitCodes.USAGE, "the Deployment in the file is for group %s, not %s".formatted(meant, name));
-        }
-        return PlannedRun.of(group, written, now);
     }
 
     private static RunFacts facts(

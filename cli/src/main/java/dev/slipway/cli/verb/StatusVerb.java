@@ -110,7 +110,7 @@ public final class StatusVerb implements Verb {
 
     private int once(Cluster cluster, Subject subject) {
         Reads reads = new Reads(cluster);
-        Optional<DeploymentGroup> group = reads.group(subject);
+        Optional<DeploymentGroup> group = group(reads, subject);
         if (group.isEmpty()) {
             return show(cluster, run(cluster, subject), null, Optional.empty());
         }
@@ -145,7 +145,7 @@ public final class StatusVerb implements Verb {
     }
 
     private int follow(Cluster cluster, Subject subject) {
-        boolean group = new Reads(cluster).group(subject).isPresent();
+        boolean group = group(new Reads(cluster), subject).isPresent();
         if (!group) {
             run(cluster, subject);
         }
@@ -162,6 +162,14 @@ public final class StatusVerb implements Verb {
         return surroundings.terminal().interactive()
                 ? new Screen(surroundings)
                 : new ChangeLog(surroundings.out(), surroundings.clock());
+    }
+
+    private static Optional<DeploymentGroup> group(Reads reads, Subject subject) {
+        Optional<DeploymentGroup> group = reads.group(subject);
+        if (group.isPresent() && subject.mayBeRun() && reads.run(subject.name()).isPresent()) {
+            throw Subjects.both(subject.name());
+        }
+        return group;
     }
 
     private static Deployment run(Cluster cluster, Subject subject) {

@@ -119,6 +119,18 @@ class ExplainTest {
                 """);
     }
 
+    /** Its target has no dispatch, but it waits for no turn. */
+    @Test
+    void anAliasNamedAsAHostIsExplainedAsItsRun() {
+        alias(50);
+        Deployment run = run("web-prod-41", "{}", STARTED + """
+                  waitingFor: [{reason: TrafficStep, message: "50 % of the calls reach version 42"}]
+                """);
+        assertThat(explain().host(run, "checkout:live").orElseThrow().headline())
+                .isEqualTo("web-prod-41 is moving: 50 % of checkout:live to version 42, 50 % to 41.");
+        assertThat(explain().host(run, "elsewhere")).isEmpty();
+    }
+
     @Test
     void anAliasThatAwsHoldsUpDoesNot() {
         alias(50);

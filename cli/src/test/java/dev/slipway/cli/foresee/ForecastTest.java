@@ -157,7 +157,8 @@ class ForecastTest {
         TestingGroup group = new TestingGroup("revision: " + V2).hosts("i-", 2, "");
         Deployment written = TestingGroup.yaml(
                 Deployment.class, "spec: {deploymentGroupName: web-prod, revision: %s}".formatted(V3));
-        Forecast forecast = Forecasts.of(group.facts(PlannedRun.of(group.group(), written, TestingGroup.NOW)));
+        Forecast forecast =
+                Forecasts.of(group.facts(PlannedRun.of(group.group(), written.getSpec(), TestingGroup.NOW)));
         assertThat(forecast.problem()).extracting("code").isEqualTo("INVALID_REVISION");
     }
 

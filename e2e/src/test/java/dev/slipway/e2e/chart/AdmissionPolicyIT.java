@@ -15,9 +15,11 @@ import dev.slipway.e2e.controlplane.ControlPlane;
 import dev.slipway.e2e.controlplane.OnControlPlane;
 import dev.slipway.e2e.controlplane.TestNamespace;
 import dev.slipway.e2e.world.Installation;
+import dev.slipway.helm.Chart;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.api.model.Secret;
+import io.fabric8.kubernetes.api.model.SecretBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.Resource;
@@ -232,6 +234,39 @@ class AdmissionPolicyIT {
         Secret token = secret("slipway.dev/join-token").get();
         assertThat(operator.resource(annotated(token)).update().getMetadata().getAnnotations())
                 .containsEntry("slipway.dev/uses-taken", "1");
+    }
+
+    /** Where Slipway also works in its own namespace, users have Secrets beside its authorities. */
+    @Test
+    void operatorChangesNoSecretOfItsOwnNamespaceEither() {
+        TestNamespace own = controlPlane.newNamespace("policy-own");
+        String release = own.name() + "-slipway";
+        controlPlane
+                .kubectl()
+                .applyStrictly(Chart.at(Installation.chart(), release, own.name())
+                        .with(Map.of("watchNamespaces[0]", own.name()))
+                        .render());
+        own.kubectl().must("create", "secret", "generic", "users", "--from-literal=a=b");
+        try (KubernetesClient itself = controlPlane.as("system:serviceaccount:%s:%s".formatted(own.name(), release))) {
+            await().atMost(LIMIT)
+                    .untilAsserted(() -> assertRefused(
+                            () -> itself.resource(annotated(own.client()
+                                            .secrets()
+                                            .withName("users")
+                                            .get()))
+                                    .update(),
+                            ONLY_ANNOTATIONS));
+
+            Secret authority = new SecretBuilder()
+                    .withNewMetadata()
+                    .withNamespace(own.name())
+                    .withName("slipway-client-ca")
+                    .endMetadata()
+                    .build();
+            assertThat(itself.resource(authority).create()).isNotNull();
+            assertRefused(() -> itself.resource(annotated(authority)).update(), ONLY_ANNOTATIONS);
+        }
+        own.close();
     }
 
     private Resource<Secret> secret(String type) {

@@ -46,7 +46,11 @@ final class Invocations {
             Map.entry("history", List.of(Invocation.succeeds("history", "web"))),
             Map.entry("hosts", List.of(Invocation.succeeds("hosts"), Invocation.succeeds("hosts", "web"))),
             Map.entry("logs", List.of(Invocation.succeeds("logs", "web-1", "host-1"))),
-            Map.entry("plan", List.of(Invocation.succeeds("plan", "web", "--config=careful", "--no-bundle"))),
+            Map.entry(
+                    "plan",
+                    List.of(
+                            Invocation.succeeds("plan", "web", "--config=careful", "--no-bundle"),
+                            Invocation.succeeds("plan", "web", "--revision=other-1", "--no-bundle"))),
             Map.entry(
                     "deploy",
                     List.of(

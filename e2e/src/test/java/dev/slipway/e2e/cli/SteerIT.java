@@ -41,7 +41,8 @@ class SteerIT {
 
         String begun = slipway(deploy("steered", shop.waiting("v2"), "--name=steered-second"))
                 .succeeded();
-        assertThat(begun).contains("steered-second deploys steered-v2", "→ kubectl slipway status steered-second -w");
+        assertThat(begun)
+                .contains("steered-second deploys steered-v2", "→ kubectl slipway status run/steered-second -w");
         Host busy = inTheMiddleOf(shop, "v2");
         assertThat(slipway("pause", "steered").succeeded()).contains("steered-second is paused");
         assertThat(slipway("pause", "steered-second").succeeded()).contains("is paused already");

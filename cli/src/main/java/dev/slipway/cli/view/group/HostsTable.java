@@ -73,12 +73,17 @@ public final class HostsTable {
      */
     public record Installed(String group, String revision, String health) {}
 
-    /** What rows are made from: what could not be read is empty. */
+    /**
+     * What rows are made from: what could not be read is empty.
+     *
+     * @param oneGroup whether the rows tell of these groups alone; else also of what a deleted one left on the hosts
+     */
     public record Facts(
             List<Instance> hosts,
             List<DeploymentGroup> groups,
             List<Deployment> runs,
             List<DeploymentTarget> targets,
+            boolean oneGroup,
             Instant now) {
         public Facts {
             hosts = List.copyOf(hosts);
@@ -99,17 +104,18 @@ public final class HostsTable {
                 .collect(Collectors.toMap(
                         target -> Field.text(target.getSpec().getTargetId()), Function.identity(), (one, _) -> one));
         return facts.hosts().stream()
-                .map(host -> row(host, groups, revisions, busy, facts.now()))
+                .map(host -> row(host, facts, groups, revisions, busy))
                 .sorted(Comparator.comparing(Row::name, NaturalOrder.OF_NAMES))
                 .toList();
     }
 
     private static Row row(
             Instance host,
+            Facts facts,
             Map<String, DeploymentGroup> groups,
             Map<String, String> revisions,
-            Map<String, DeploymentTarget> busy,
-            Instant now) {
+            Map<String, DeploymentTarget> busy) {
+        Instant now = facts.now();
         InstanceStatus status = Optional.ofNullable(host.getStatus()).orElseGet(InstanceStatus::new);
         DeploymentTarget target = busy.get(host.getMetadata().getName());
         boolean connected = isTrue(status, "Connected");
@@ -122,7 +128,7 @@ public final class HostsTable {
                 Field.text(status.getZone()),
                 Field.text(status.getAutoScalingGroup()),
                 Field.list(status.getInstalled()).stream()
-                        .filter(one -> groups.isEmpty() || groups.containsKey(Field.text(one.getDeploymentGroupId())))
+                        .filter(one -> !facts.oneGroup() || groups.containsKey(Field.text(one.getDeploymentGroupId())))
                         .map(one -> installed(one, groups, revisions))
                         .sorted(Comparator.comparing(Installed::group))
                         .toList(),
