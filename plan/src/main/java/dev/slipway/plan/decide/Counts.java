@@ -15,7 +15,6 @@ final class Counts {
     private int succeeded;
     private int failed;
     private int skipped;
-    private int attempted;
     private int healthy;
     private int busyHealthy;
     private int unhealthyLeft;
@@ -32,7 +31,6 @@ final class Counts {
             case TargetState.Failed _ -> failed++;
             case TargetState.Skipped _ -> skipped++;
         }
-        attempted += target.ordered() && !Standing.unattempted(target) ? 1 : 0;
         healthy += Standing.isHealthy(target) ? 1 : 0;
         boolean wasHealthy = target.healthAtStart().healthy();
         busyHealthy += wasHealthy && Standing.inFlight(target) ? 1 : 0;
@@ -98,8 +96,7 @@ final class Counts {
         return unhealthyLeft;
     }
 
-    /** Hosts that have or had an order; one that was lost before its turn had none. */
     int attempted() {
-        return attempted;
+        return inFlight() + succeeded + failed;
     }
 }

@@ -31,7 +31,7 @@ final class ZoneWatch {
         }
         boolean begun = world.run.current().stream()
                 .filter(target -> target.zone().equals(next.target().zone()))
-                .anyMatch(ZoneWatch::attempted);
+                .anyMatch(target -> !(target.state() instanceof TargetState.Pending));
         if (!begun) {
             Duration watch = finished.size() == 1 ? zonal.firstZoneMonitor() : zonal.monitor();
             finished.values().stream()
@@ -46,21 +46,14 @@ final class ZoneWatch {
             return;
         }
         Set<String> open = new HashSet<>();
-        Set<String> begun = new HashSet<>();
+        Set<String> all = new HashSet<>();
         for (Target target : world.run.current()) {
-            if (attempted(target)) {
-                begun.add(target.zone());
-            }
+            all.add(target.zone());
             if (!StoredRun.terminal(target.state())) {
                 open.add(target.zone());
             }
         }
-        begun.removeAll(open);
-        begun.forEach(zone -> finished.putIfAbsent(zone, world.time()));
-    }
-
-    /** A host that was lost before its turn begins no zone. */
-    private static boolean attempted(Target target) {
-        return target.ordered() && !(target.state() instanceof TargetState.Pending);
+        all.removeAll(open);
+        all.forEach(zone -> finished.putIfAbsent(zone, world.time()));
     }
 }
