@@ -159,7 +159,7 @@ final class OwnRuns {
         return next.map(run -> BETWEEN_TARGETS);
     }
 
-    /** That are not going already, which others may hold back. */
+    /** Whether it has any that are not going already: others may hold those back. */
     private boolean hasTargets(Deployment run) {
         String key =
                 Index.key(run.getMetadata().getNamespace(), run.getMetadata().getName());
