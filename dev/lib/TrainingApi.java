@@ -37,14 +37,29 @@ void main(String[] arguments) throws Exception {
 
 void answer(HttpExchange exchange) throws IOException {
     String path = exchange.getRequestURI().getPath();
-    String body = path.endsWith("/deploymentgroups/web")
-            ? group()
-            : path.endsWith("/deployments") ? list("Deployment", 10) : path.endsWith("s") ? list("None", 0) : run(10);
+    String name = path.substring(path.lastIndexOf('/') + 1);
+    boolean found = !path.endsWith("/deployments/web");
+    String body = !found
+            ? absent()
+            : switch (name) {
+                case "web" -> group();
+                case "deployments" -> list("Deployment", 10);
+                default -> name.endsWith("s") ? list("None", 0) : run(10);
+            };
     byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
     exchange.getResponseHeaders().set("Content-Type", "application/json");
-    exchange.sendResponseHeaders(200, bytes.length);
+    exchange.sendResponseHeaders(found ? 200 : 404, bytes.length);
     exchange.getResponseBody().write(bytes);
     exchange.close();
+}
+
+/** There is no run with the group's name. */
+String absent() {
+    return """
+            {"apiVersion": "v1", "kind": "Status", "status": "Failure", "reason": "NotFound", "code": 404,
+             "message": "there is no run web",
+             "details": {"name": "web", "group": "slipway.dev", "kind": "deployments"}}
+            """;
 }
 
 String list(String kind, int count) {

@@ -11,7 +11,9 @@ prepare() {
   TZ=UTC touch -t 202001010000 "$home"/lib/cli/*.jar
   if ! train "$home" "$prepare_directory" >"$prepare_directory/log" 2>&1 || [ ! -s "$home/lib/cli/prepared.aot" ]; then
     say "  Java did not prepare the plugin, which will start more slowly:"
-    tail -n 5 "$prepare_directory/log" | sed 's/^/  | /' >&2
+    # Java's own words come last and are long; why the verb failed stands before them.
+    sed -E '/^(Picked up|Launching child|Temporary AOT|Reading AOT|AOTCache creation|Removed temporary)/d' \
+      "$prepare_directory/log" | tail -n 5 | sed 's/^/  | /' >&2
     rm -f "$home/lib/cli/prepared.aot"
   fi
   : >"$home/lib/cli/.dated"
