@@ -15,6 +15,7 @@ final class Counts {
     private int succeeded;
     private int failed;
     private int skipped;
+    private int attempted;
     private int healthy;
     private int busyHealthy;
     private int unhealthyLeft;
@@ -31,6 +32,7 @@ final class Counts {
             case TargetState.Failed _ -> failed++;
             case TargetState.Skipped _ -> skipped++;
         }
+        attempted += target.ordered() && !Standing.unattempted(target) ? 1 : 0;
         healthy += Standing.isHealthy(target) ? 1 : 0;
         boolean wasHealthy = target.healthAtStart().healthy();
         busyHealthy += wasHealthy && Standing.inFlight(target) ? 1 : 0;
@@ -96,7 +98,8 @@ final class Counts {
         return unhealthyLeft;
     }
 
+    /** Hosts that have or had an order; one that was lost before its turn had none. */
     int attempted() {
-        return inFlight() + succeeded + failed;
+        return attempted;
     }
 }

@@ -18,6 +18,7 @@ import dev.slipway.plan.minimum.MinimumHealthyHosts;
 import dev.slipway.plan.outcome.ErrorCode;
 import dev.slipway.plan.outcome.Outcome;
 import dev.slipway.plan.snapshot.Bake;
+import dev.slipway.plan.snapshot.Registration;
 import dev.slipway.plan.snapshot.RunClock;
 import dev.slipway.plan.snapshot.RunSnapshot;
 import dev.slipway.plan.snapshot.Target;
@@ -27,7 +28,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Zone by zone (S 2.7, design 4). */
 class ZonesTest {
@@ -288,6 +293,33 @@ class ZonesTest {
         Decision after = Decide.decide(between().clock(clock).snapshot(), START.plusSeconds(50));
         assertThat(after.dispatch()).hasSize(3);
         assertThat(after.baking()).isFalse();
+    }
+
+    /** Nothing was ordered there: its zone has not begun, nor is it finished. */
+    @ParameterizedTest
+    @MethodSource("lostBeforeItsTurn")
+    void aHostThatIsLostBeforeItsTurnNeitherEndsAWatchNorBringsItsZoneForward(UnaryOperator<TestingRun> lost) {
+        RunClock clock = new RunClock(START.plusSeconds(9000), new Bake("a", 1, START.plusSeconds(50)), null);
+        TestingRun run =
+                lost.apply(between().in("c").hosts(3, "c", OLD, PENDING).clock(clock));
+        Decision during = Decide.decide(run.snapshot(), START.plusSeconds(49));
+        assertThat(during.dispatch()).isEmpty();
+        assertThat(during.clock()).isEqualTo(clock);
+        assertThat(Decide.decide(run.snapshot(), START.plusSeconds(50)).dispatch())
+                .containsExactly("t-b1", "t-b2", "t-b3");
+    }
+
+    @Test
+    void aZoneThatIsLostAsAWholeBeforeItsTurnIsNotTheFirstOne() {
+        Decision decision = decide(between().in("c").host("gone", OLD, PENDING).then(FAILED));
+        assertThat(decision.dispatch()).isEmpty();
+        assertThat(decision.clock().bake()).isEqualTo(new Bake("a", 1, START.plusSeconds(600)));
+    }
+
+    static Stream<UnaryOperator<TestingRun>> lostBeforeItsTurn() {
+        return Stream.of(
+                run -> run.host("gone", OLD, PENDING).whose(Registration.DELETED),
+                run -> run.host("gone", OLD, PENDING).then(FAILED));
     }
 
     @Test

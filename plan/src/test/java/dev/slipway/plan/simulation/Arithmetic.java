@@ -222,13 +222,13 @@ final class Arithmetic {
         return zones().stream().filter(zone -> zone(zone).inFlight() > 0).collect(Collectors.toSet());
     }
 
-    /** Zones in which something was done and nothing is left. */
+    /** Zones in which a host was at work and nothing is left. */
     long finishedZones() {
         return zones().stream()
                 .map(this::zone)
                 .filter(zone -> zone.inFlight() == 0 && zone.count(TargetState.Pending.class) == 0)
-                .filter(zone -> zone.count(TargetState.Skipped.class)
-                        < zone.run.targets().size())
+                .filter(zone -> zone.run.targets().stream()
+                        .anyMatch(target -> target.ordered() && !(target.state() instanceof TargetState.Skipped)))
                 .count();
     }
 

@@ -31,7 +31,7 @@ final class ZoneWatch {
         }
         boolean begun = world.run.current().stream()
                 .filter(target -> target.zone().equals(next.target().zone()))
-                .anyMatch(target -> !(target.state() instanceof TargetState.Pending));
+                .anyMatch(ZoneWatch::attempted);
         if (!begun) {
             Duration watch = finished.size() == 1 ? zonal.firstZoneMonitor() : zonal.monitor();
             finished.values().stream()
@@ -46,14 +46,21 @@ final class ZoneWatch {
             return;
         }
         Set<String> open = new HashSet<>();
-        Set<String> all = new HashSet<>();
+        Set<String> begun = new HashSet<>();
         for (Target target : world.run.current()) {
-            all.add(target.zone());
+            if (attempted(target)) {
+                begun.add(target.zone());
+            }
             if (!StoredRun.terminal(target.state())) {
                 open.add(target.zone());
             }
         }
-        all.removeAll(open);
-        all.forEach(zone -> finished.putIfAbsent(zone, world.time()));
+        begun.removeAll(open);
+        begun.forEach(zone -> finished.putIfAbsent(zone, world.time()));
+    }
+
+    /** A host that was lost before its turn begins no zone. */
+    private static boolean attempted(Target target) {
+        return target.ordered() && !(target.state() instanceof TargetState.Pending);
     }
 }
