@@ -1,5 +1,7 @@
 package dev.slipway.cli;
 
+import io.fabric8.kubernetes.api.model.Status;
+import io.fabric8.kubernetes.api.model.StatusDetails;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.net.ConnectException;
 import java.net.UnknownHostException;
@@ -9,9 +11,16 @@ import java.nio.channels.UnresolvedAddressException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeoutException;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** What the API server refused, in one sentence. */
 final class ApiRefusals {
+    private static final int UNPROCESSABLE = 422;
+
+    /** What stands before the sentence of a rule of ours. */
+    private static final Pattern RULE = Pattern.compile("^Invalid value: (\"object\"|null): ");
+
     static Refusal of(KubernetesClientException e, String verb, String resource, String namespace, String server) {
         // Without an answer there is no code, which the client tells as 0 or -1.
         return switch (Math.max(0, e.getCode())) {
@@ -38,11 +47,29 @@ final class ApiRefusals {
         };
     }
 
-    /** The API server's own sentence, without the client's words around it. */
+    /** The API server's own sentence, without the client's words around it; of an object that is invalid what is wrong where. */
     private static String said(KubernetesClientException e) {
-        return e.getStatus() == null || e.getStatus().getMessage() == null
-                ? String.valueOf(e.getMessage())
-                : e.getStatus().getMessage();
+        Status status = e.getStatus();
+        if (status == null || status.getMessage() == null) {
+            return String.valueOf(e.getMessage());
+        }
+        StatusDetails details = status.getDetails();
+        String wrong = details == null || e.getCode() != UNPROCESSABLE ? "" : wrong(details);
+        return wrong.isEmpty()
+                ? status.getMessage()
+                : "the API server refuses %s %s: %s".formatted(details.getKind(), details.getName(), wrong);
+    }
+
+    /** Field by field; what has none tells of the API server's checking, not of the object. */
+    private static String wrong(StatusDetails details) {
+        return details.getCauses().stream()
+                .filter(cause -> cause.getField() != null && !cause.getField().equals("<nil>"))
+                .map(cause -> "%s: %s"
+                        .formatted(
+                                cause.getField(),
+                                RULE.matcher(cause.getMessage()).replaceFirst("")))
+                .distinct()
+                .collect(Collectors.joining("; "));
     }
 
     /** The kinds of trouble on the way; the Java names of their causes say nothing to people. */

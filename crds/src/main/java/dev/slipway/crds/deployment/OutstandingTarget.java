@@ -18,6 +18,12 @@ public class OutstandingTarget {
     @Size(max = 64)
     private @Nullable String instanceUid;
 
+    @JsonPropertyDescription(
+            "Zone of the host as the run started, where the run goes zone by zone: a host that is removed before its "
+                    + "target is made still belongs to it.")
+    @Size(max = 256)
+    private @Nullable String zone;
+
     public @Nullable String getTargetId() {
         return targetId;
     }
@@ -32,5 +38,13 @@ public class OutstandingTarget {
 
     public void setInstanceUid(@Nullable String instanceUid) {
         this.instanceUid = instanceUid;
+    }
+
+    public @Nullable String getZone() {
+        return zone;
+    }
+
+    public void setZone(@Nullable String zone) {
+        this.zone = zone;
     }
 }

@@ -22,6 +22,11 @@ public class LatchedRevision {
     @Size(max = 64)
     private @Nullable String reason;
 
+    @JsonPropertyDescription(
+            "Place of that Deployment in the order in which the group's became active: a later success of the revision "
+                    + "ends the latch, also once that Deployment is gone.")
+    private @Nullable Long sequence;
+
     public @Nullable String getRevisionHash() {
         return revisionHash;
     }
@@ -44,5 +49,13 @@ public class LatchedRevision {
 
     public void setReason(@Nullable String reason) {
         this.reason = reason;
+    }
+
+    public @Nullable Long getSequence() {
+        return sequence;
+    }
+
+    public void setSequence(@Nullable Long sequence) {
+        this.sequence = sequence;
     }
 }

@@ -47,6 +47,25 @@ class DriftLimitsIT {
     }
 
     @Test
+    void whatAFailedRunLeftStaysAlsoAfterAnotherHostGotTheLastSuccessfulRevision() {
+        Shop shop = Shop.open(WORLD, "left", 3);
+        shop.commit(shop.revision("v1"));
+        shop.ends(1, "Succeeded");
+        shop.hosts().get(1).write("/trap-v2", "");
+        shop.commit(shop.revision("v2"));
+        shop.ends(2, "Failed");
+
+        shop.join(4);
+        shop.ends(3, "Succeeded");
+
+        shop.staysWith(List.of("left-1", "left-2", "left-3"));
+        DeploymentGroup group = shop.groups().lookAgain("left");
+        assertThat(Conditions.of(group)).noneMatch(said -> said.startsWith("Drifted "));
+        assertThat(group.getStatus().getLastSuccessful().getRun()).isEqualTo("left-1");
+        assertThat(shop.installed()).containsExactly("v2", "v2", "v1");
+    }
+
+    @Test
     void driftIsOnlyShownWhereItIsToBeIgnored() {
         Shop shop = Shop.open(WORLD, "ignored", 1, "outdatedInstancesStrategy: IGNORE");
         shop.commit(shop.revision("v1"));

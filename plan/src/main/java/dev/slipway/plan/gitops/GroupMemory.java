@@ -45,8 +45,15 @@ public record GroupMemory(
     /** That the spec led to a run of this revision, or to its adoption; then {@code run} is empty. */
     public record Attempt(String revisionHash, String run) {}
 
-    /** That a revision is not tried again, and the run because of which. */
-    public record Latch(String revisionHash, String run, LatchReason reason) {}
+    /**
+     * That a revision is not tried again, and the run because of which; its {@code sequence} tells what came after it also
+     * once that run is gone, and is null for one that never became active, and in a status that does not say.
+     */
+    public record Latch(
+            String revisionHash,
+            String run,
+            LatchReason reason,
+            @Nullable Long sequence) {}
 
     /** The run {@code <group>-<n>} that is about to be created; {@code retry} is the token that led to it. */
     public record Minting(

@@ -32,7 +32,8 @@ final class LatchRule {
         }
         return reason(runs, run.get(), attempt, stored)
                 .filter(_ -> !succeededSince(run.get(), attempt, lastSuccessful))
-                .map(reason -> new Latch(attempt.revisionHash(), attempt.run(), reason));
+                .map(reason -> new Latch(
+                        attempt.revisionHash(), attempt.run(), reason, run.get().sequence()));
     }
 
     private static Optional<LatchReason> reason(GroupRuns runs, GroupRun run, Attempt attempt, @Nullable Latch stored) {
@@ -66,10 +67,13 @@ final class LatchRule {
                 && lastSuccessful.follows(run);
     }
 
-    /** When a run that is gone ended is not known; but what was minted after it succeeded after it. */
+    /** When a run that is gone ended is not known, but its place among the runs; or that what was minted later came later. */
     private static boolean succeededSince(GroupSnapshot group, Latch latch, @Nullable Success lastSuccessful) {
         if (lastSuccessful == null || !lastSuccessful.revisionHash().equals(latch.revisionHash())) {
             return false;
+        }
+        if (latch.sequence() != null && lastSuccessful.sequence() != null) {
+            return lastSuccessful.sequence() > latch.sequence();
         }
         long latched = MintingRule.number(group, latch.run());
         return latched > 0 && MintingRule.number(group, lastSuccessful.run()) > latched;

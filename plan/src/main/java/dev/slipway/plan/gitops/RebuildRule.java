@@ -6,6 +6,7 @@ import dev.slipway.plan.queue.QueuedRun.Origin;
 import java.util.Comparator;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /** What a group that lost its status learns from its runs (design 3). The latch follows from them by itself. */
 final class RebuildRule {
@@ -31,13 +32,29 @@ final class RebuildRule {
                 Math.max(memory.lastNumber(), runs.highestNumber()));
     }
 
-    /** The run from which the last success is to be restored: of those that succeeded the one that became active last. */
+    /**
+     * The run from which the last success is to be restored: of those that succeeded the one that became active last. A
+     * drift run only repeats another's success, whose place among the runs counts as long as that run is there.
+     */
     static Optional<GroupRun> lastSuccessful(GroupSnapshot group, GroupRuns runs) {
-        return group.lastSuccessful() != null
-                ? Optional.empty()
-                : runs.all().stream()
-                        .filter(run -> run.succeeded() && run.endTime() != null && run.sequence() != null)
-                        .max(Comparator.comparingLong(run -> Objects.requireNonNull(run.sequence())));
+        if (group.lastSuccessful() != null) {
+            return Optional.empty();
+        }
+        Optional<GroupRun> last = lastToSucceed(runs, _ -> true);
+        return last.filter(run -> run.origin() == Origin.DRIFT)
+                .flatMap(drift -> lastToSucceed(runs, run -> isRepeatedBy(drift, run)))
+                .or(() -> last);
+    }
+
+    private static boolean isRepeatedBy(GroupRun drift, GroupRun run) {
+        return run.origin() != Origin.DRIFT && run.revisionHash().equals(drift.revisionHash());
+    }
+
+    private static Optional<GroupRun> lastToSucceed(GroupRuns runs, Predicate<GroupRun> which) {
+        return runs.all().stream()
+                .filter(run -> run.succeeded() && run.endTime() != null && run.sequence() != null)
+                .filter(which)
+                .max(Comparator.comparingLong(run -> Objects.requireNonNull(run.sequence())));
     }
 
     static Success success(GroupRun run) {

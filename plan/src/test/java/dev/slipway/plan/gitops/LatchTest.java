@@ -7,6 +7,7 @@ import static dev.slipway.plan.gitops.TestingGroupRun.rollback;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.plan.gitops.GroupMemory.Latch;
+import dev.slipway.plan.gitops.GroupSnapshot.Success;
 import dev.slipway.plan.outcome.Outcome;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
@@ -72,7 +73,7 @@ class LatchTest {
                 .latched("v2", "web-2", LatchReason.STOPPED)
                 .succeeded("v1", "web-1", 15)
                 .decide();
-        assertThat(decision.memory().latched()).isEqualTo(new Latch("v2", "web-2", LatchReason.STOPPED));
+        assertThat(decision.memory().latched()).isEqualTo(new Latch("v2", "web-2", LatchReason.STOPPED, null));
         assertThat(decision.create()).isNull();
     }
 
@@ -96,6 +97,18 @@ class LatchTest {
                 .attempted("v2", "web-2")
                 .latched("v2", "web-2", LatchReason.FAILED)
                 .succeeded("v2", run, 24)
+                .decide();
+        assertThat(decision.memory().latched() != null).isEqualTo(latched);
+    }
+
+    @ParameterizedTest(name = "run 2 is gone, {0} of place {1} succeeded: latched {2}")
+    @CsvSource({"mine, 3, false", "mine, 1, true", "web-3, 1, true"})
+    void whatSucceededAfterTheRunWhilePlacesAreKnownEndsTheLatch(String run, long sequence, boolean latched) {
+        GroupDecision decision = wanting("v2")
+                .host("h1", "v2")
+                .attempted("v2", "web-2")
+                .latched(new Latch("v2", "web-2", LatchReason.FAILED, 2L))
+                .succeeded(new Success("v2", null, run, TestingGroup.at(24), sequence))
                 .decide();
         assertThat(decision.memory().latched() != null).isEqualTo(latched);
     }
@@ -134,7 +147,7 @@ class LatchTest {
                 .succeeded("v2", "web-2", 25);
         assertThat(group.decide().memory().latched()).as("not seen yet").isNotNull();
         group.run(undo.ended(Outcome.SUCCEEDED)).succeeded("v1", "undo", 55);
-        assertThat(group.decide().memory().latched()).isEqualTo(new Latch("v2", "undo", LatchReason.OVERRIDDEN));
+        assertThat(group.decide().memory().latched()).isEqualTo(new Latch("v2", "undo", LatchReason.OVERRIDDEN, 3L));
         group.succeeded("v2", "mine", 70);
         assertThat(group.decide().memory().latched()).as("a later success").isNull();
         assertThat(group.decide().create()).isNull();

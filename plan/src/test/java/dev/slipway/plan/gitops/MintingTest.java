@@ -146,7 +146,7 @@ class MintingTest {
                 .minting(5, "v1", trigger, trigger == Trigger.RETRY ? "again" : null, Occupant.OURS)
                 .decide();
         assertThat(decision.memory().lastAttempted()).isEqualTo(new Attempt("v1", "mine"));
-        assertThat(decision.memory().latched()).isEqualTo(new Latch("v1", "mine", LatchReason.OVERRIDDEN));
+        assertThat(decision.memory().latched()).isEqualTo(new Latch("v1", "mine", LatchReason.OVERRIDDEN, null));
         assertThat(decision.create()).isNull();
     }
 

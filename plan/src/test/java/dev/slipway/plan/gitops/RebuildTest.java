@@ -25,8 +25,19 @@ class RebuildTest {
                 .run(handMade("mine", "v2").created(90).active(8L).ended(Outcome.FAILED))
                 .decide();
         assertThat(decision.memory()).isEqualTo(new GroupMemory(new Attempt("v2", "web-3"), null, null, null, 7));
-        assertThat(decision.restoreFrom()).isEqualTo("web-7");
+        assertThat(decision.restoreFrom()).isEqualTo("web-3");
         assertThat(decision.create()).isNull();
+    }
+
+    @Test
+    void aDriftRunOnlyRepeatsTheSuccessOfAnother() {
+        TestingGroup group = wanting("v2")
+                .host("h1", "v1")
+                .run(minted(2, "v2").created(20).ended(Outcome.FAILED))
+                .run(drift(3, "v1").created(75).ended(Outcome.SUCCEEDED));
+        assertThat(group.decide().restoreFrom()).isEqualTo("web-3");
+        assertThat(group.run(minted(1, "v1").ended(Outcome.SUCCEEDED)).decide().restoreFrom())
+                .isEqualTo("web-1");
     }
 
     @Test
@@ -36,7 +47,7 @@ class RebuildTest {
                 .run(minted(1, "v1").ended(Outcome.SUCCEEDED))
                 .run(minted(2, "v2").ended(Outcome.FAILED))
                 .decide();
-        assertThat(decision.memory().latched()).isEqualTo(new Latch("v2", "web-2", LatchReason.FAILED));
+        assertThat(decision.memory().latched()).isEqualTo(new Latch("v2", "web-2", LatchReason.FAILED, 2L));
         assertThat(decision.restoreFrom()).isEqualTo("web-1");
         assertThat(decision.create()).isNull();
     }
@@ -66,7 +77,7 @@ class RebuildTest {
                 .host("h1", "v2")
                 .run(minted(2, "v2").ended(Outcome.SUCCEEDED))
                 .run(handMade("undo", "v1").created(50).active(3L).overriding());
-        assertThat(group.decide().memory().latched()).isEqualTo(new Latch("v2", "undo", LatchReason.OVERRIDDEN));
+        assertThat(group.decide().memory().latched()).isEqualTo(new Latch("v2", "undo", LatchReason.OVERRIDDEN, 3L));
         assertThat(group.decide().memory().lastAttempted()).isEqualTo(new Attempt("v2", "undo"));
     }
 

@@ -208,7 +208,7 @@ final class SimulatedGroup {
         if (run.spec.override() && target != null && !run.spec.revision().equals(target)) {
             write(
                     memory.withLastAttempted(new Attempt(target, run.name))
-                            .withLatched(new Latch(target, run.name, LatchReason.OVERRIDDEN)),
+                            .withLatched(new Latch(target, run.name, LatchReason.OVERRIDDEN, sequence + 1)),
                     lastSuccessful);
         }
         run.sequence = ++sequence;
@@ -275,10 +275,7 @@ final class SimulatedGroup {
         if (run.outcome == Outcome.SUCCEEDED && order > lastSuccess) {
             lastSuccess = order;
             invariants.succeeded(run);
-            String hash = run.spec.revision();
-            write(
-                    memory,
-                    new Success(hash, "sha256:" + hash, run.name, Objects.requireNonNull(run.endTime), run.sequence));
+            write(memory, success(run));
         } else if (run.rollback != null && !runs.containsKey(run.rollback)) {
             create(
                     run.rollback,
@@ -288,5 +285,13 @@ final class SimulatedGroup {
         } else {
             run.settled = true;
         }
+    }
+
+    /** A drift run repeats the last success, and takes no place of its own among the runs. */
+    private Success success(StoredGroupRun run) {
+        String hash = run.spec.revision();
+        return run.spec.origin() == Origin.DRIFT && lastSuccessful != null && hash.equals(lastSuccessful.revisionHash())
+                ? lastSuccessful
+                : new Success(hash, "sha256:" + hash, run.name, Objects.requireNonNull(run.endTime), run.sequence);
     }
 }

@@ -72,7 +72,11 @@ final class TestingGroup {
     }
 
     TestingGroup latched(String revision, String run, LatchReason reason) {
-        memory = memory.withLatched(new Latch(revision, run, reason));
+        return latched(new Latch(revision, run, reason, null));
+    }
+
+    TestingGroup latched(Latch latch) {
+        memory = memory.withLatched(latch);
         return this;
     }
 
@@ -88,7 +92,11 @@ final class TestingGroup {
     }
 
     TestingGroup succeeded(String revision, String run, long end) {
-        lastSuccessful = new Success(revision, DIGEST, run, at(end), null);
+        return succeeded(new Success(revision, DIGEST, run, at(end), null));
+    }
+
+    TestingGroup succeeded(Success success) {
+        lastSuccessful = success;
         return this;
     }
 

@@ -47,7 +47,11 @@ final class GroupMemories {
                 .filter(known -> known.text().equals(stored.getReason()))
                 .findFirst()
                 .orElse(LatchReason.FAILED);
-        return new GroupMemory.Latch(stored.getRevisionHash(), Objects.requireNonNullElse(stored.getRun(), ""), reason);
+        return new GroupMemory.Latch(
+                stored.getRevisionHash(),
+                Objects.requireNonNullElse(stored.getRun(), ""),
+                reason,
+                stored.getSequence());
     }
 
     /** A minting of a kind that this version does not know is none: its number stays taken. */
@@ -76,6 +80,7 @@ final class GroupMemories {
         stored.setRevisionHash(latch.revisionHash());
         stored.setRun(latch.run());
         stored.setReason(latch.reason().text());
+        stored.setSequence(latch.sequence());
         return stored;
     }
 

@@ -56,7 +56,7 @@ public final class GroupSlot {
     static void occupy(DeploymentGroupStatus status, RunFacts facts, String revisionHash) {
         status.setActiveRun(facts.name());
         status.setActiveRunUid(facts.run().getMetadata().getUid());
-        overriddenTarget(facts, revisionHash).ifPresent(target -> latch(status, target, facts.name()));
+        overriddenTarget(facts, revisionHash).ifPresent(target -> latch(status, target, facts));
     }
 
     private static long highest(RunFacts facts) {
@@ -79,15 +79,16 @@ public final class GroupSlot {
     }
 
     /** The group keeps what a person deployed until its spec changes or is tried again (design 3, GitOps). */
-    private static void latch(DeploymentGroupStatus status, String target, String run) {
+    private static void latch(DeploymentGroupStatus status, String target, RunFacts facts) {
         AttemptedRevision attempted = new AttemptedRevision();
         attempted.setRevisionHash(target);
-        attempted.setRun(run);
+        attempted.setRun(facts.name());
         status.setLastAttempted(attempted);
         LatchedRevision latched = new LatchedRevision();
         latched.setRevisionHash(target);
-        latched.setRun(run);
+        latched.setRun(facts.name());
         latched.setReason(LatchReason.OVERRIDDEN.text());
+        latched.setSequence(status.getSequence());
         status.setLatched(latched);
     }
 

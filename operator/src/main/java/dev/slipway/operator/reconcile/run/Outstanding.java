@@ -33,15 +33,18 @@ final class Outstanding {
     /** What the schema allows. */
     private static final int MAX_HOSTS = 256;
 
-    /** Of one host in JSON, its name and UID apart. */
+    /** Of one host in JSON, its name, UID and zone apart. */
     private static final int FRAME = 40;
+
+    /** And of its zone. */
+    private static final int ZONE_FRAME = 10;
 
     /** How many of these hosts a status has room for, from the first on. */
     static int room(List<OutstandingTarget> hosts) {
         int characters = 0;
         int count = 0;
         for (OutstandingTarget host : hosts) {
-            characters += FRAME + length(host.getTargetId()) + length(host.getInstanceUid());
+            characters += FRAME + length(host.getTargetId()) + length(host.getInstanceUid()) + zone(host);
             if (count == MAX_HOSTS || characters > MAX_CHARACTERS) {
                 return count;
             }
@@ -50,16 +53,29 @@ final class Outstanding {
         return count;
     }
 
+    private static int zone(OutstandingTarget host) {
+        return host.getZone() == null ? 0 : ZONE_FRAME + host.getZone().length();
+    }
+
     private static int length(@Nullable String text) {
         return text == null ? 0 : text.length();
     }
 
-    /** The host as it is registered now. */
-    static OutstandingTarget host(String name, Optional<Instance> instance) {
+    /** The host as it is registered now, with its zone if the run goes by zones. */
+    static OutstandingTarget host(String name, Optional<Instance> instance, ResolvedSettings settings) {
         OutstandingTarget host = new OutstandingTarget();
         host.setTargetId(name);
         host.setInstanceUid(instance.map(found -> found.getMetadata().getUid()).orElse(null));
+        host.setZone(instance.filter(_ -> zonal(settings))
+                .map(Zones::of)
+                .filter(zone -> !zone.isEmpty())
+                .orElse(null));
         return host;
+    }
+
+    private static boolean zonal(ResolvedSettings settings) {
+        return settings.getDeploymentConfig() != null
+                && settings.getDeploymentConfig().getZonalConfig() != null;
     }
 
     /** What the freeze lists and {@code targets} lacks, as drafts. */
@@ -92,7 +108,7 @@ final class Outstanding {
                     return Targets.draft(
                             facts.run(),
                             host,
-                            instance.map(Zones::of).orElse(""),
+                            instance.map(Zones::of).orElse(Objects.requireNonNullElse(host.getZone(), "")),
                             instance.map(found -> health(facts, settings, found))
                                     .orElse(HostHealth.NEVER_DEPLOYED));
                 })

@@ -133,7 +133,7 @@ final class RunSettlement {
     private static void settle(DeploymentGroupStatus status, Deployment run) {
         GroupSlot.empty(status);
         if (RunStatuses.SUCCEEDED.equals(RunStatuses.of(run))) {
-            status.setLastSuccessful(SuccessfulRuns.of(run));
+            status.setLastSuccessful(SuccessfulRuns.of(run, status.getLastSuccessful()));
         }
     }
 }

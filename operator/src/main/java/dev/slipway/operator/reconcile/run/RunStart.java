@@ -94,7 +94,7 @@ public final class RunStart {
         }
         return inputs.hosts().stream()
                 .filter(host -> !kept.contains(host))
-                .map(host -> Outstanding.host(host, Optional.ofNullable(instances.get(host))))
+                .map(host -> Outstanding.host(host, Optional.ofNullable(instances.get(host)), inputs.settings()))
                 .toList();
     }
 

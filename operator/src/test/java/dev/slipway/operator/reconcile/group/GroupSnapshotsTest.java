@@ -34,7 +34,7 @@ class GroupSnapshotsTest {
     void memorySurvivesTheWayThroughAStatus() {
         GroupMemory memory = new GroupMemory(
                 new Attempt("v1:a", "web-prod-1"),
-                new Latch("v1:b", "web-prod-2", LatchReason.ROLLED_BACK),
+                new Latch("v1:b", "web-prod-2", LatchReason.ROLLED_BACK, 2L),
                 new Minting(3, "v1:c", Trigger.RETRY, "token"),
                 "older",
                 3);

@@ -35,6 +35,7 @@ class GroupSlotTest {
     void anOverrideLatchesWhatGitWantsInTheSameWrite() {
         world.group.getSpec().setRevision(TestingRun.revision("v3"));
         world.run.getSpec().setOverrideTargetRevision(true);
+        status.setSequence(5L);
 
         GroupSlot.occupy(status, world.facts(), TestingRun.hash("v2"));
 
@@ -42,6 +43,7 @@ class GroupSlotTest {
         assertThat(status.getLastAttempted().getRun()).isEqualTo("web-5");
         assertThat(status.getLatched().getRevisionHash()).isEqualTo(TestingRun.hash("v3"));
         assertThat(status.getLatched().getReason()).isEqualTo("Overridden");
+        assertThat(status.getLatched().getSequence()).isEqualTo(5);
     }
 
     @Test

@@ -7,7 +7,10 @@ import dev.slipway.crds.deployment.DeploymentStatus;
 import dev.slipway.crds.deployment.FrozenTargets;
 import dev.slipway.crds.deployment.OutstandingTarget;
 import dev.slipway.crds.deployment.ResolvedSettings;
+import dev.slipway.crds.deploymentconfig.DeploymentConfigSpec;
+import dev.slipway.crds.deploymentconfig.ZonalConfig;
 import dev.slipway.crds.deploymenttarget.DeploymentTarget;
+import dev.slipway.crds.instance.Instance;
 import dev.slipway.operator.reconcile.bound.RunStatusBound;
 import dev.slipway.plan.health.HostHealth;
 import dev.slipway.protocol.wire.Epoch;
@@ -77,6 +80,25 @@ class OutstandingTest {
                 });
     }
 
+    /** Else a zone without a name would have a turn and a watch of its own. */
+    @Test
+    void aHostThatIsRemovedBeforeItsTargetIsMadeStaysInItsZone() {
+        ResolvedSettings settings = new ResolvedSettings();
+        settings.setDeploymentConfig(new DeploymentConfigSpec());
+        Optional<Instance> host = Optional.of(testing.host("a", "zone-1", null, null));
+        assertThat(Outstanding.host("a", host, settings).getZone()).isNull();
+
+        settings.getDeploymentConfig().setZonalConfig(new ZonalConfig());
+        OutstandingTarget outstanding = Outstanding.host("a", host, settings);
+        assertThat(outstanding.getZone()).isEqualTo("zone-1");
+
+        outstanding.setInstanceUid("uid-of-a-host-that-is-gone");
+        frozen("a").setOutstanding(List.of(outstanding));
+        assertThat(Outstanding.drafts(testing.facts(), List.of()))
+                .extracting(draft -> draft.getSpec().getZone())
+                .containsExactly("zone-1");
+    }
+
     @Test
     void whatIsStillToBeMadeIsNotMissing() {
         testing.host("a", "zone-1", null, null);
@@ -115,7 +137,8 @@ class OutstandingTest {
                         testing.run.getStatus().getResolved(),
                         List.of(Outstanding.host(
                                 host,
-                                Optional.of(testing.facts().instancesByName().get(host)))))
+                                Optional.of(testing.facts().instancesByName().get(host)),
+                                testing.run.getStatus().getResolved())))
                 .getFirst();
     }
 
