@@ -1,5 +1,7 @@
 package dev.slipway.translate.run;
 
+import dev.slipway.crds.common.Timeouts;
+import dev.slipway.crds.instance.Instance;
 import dev.slipway.plan.minimum.MinimumResolution;
 import dev.slipway.plan.minimum.MinimumRule;
 import dev.slipway.plan.minimum.ServerConfig;
@@ -23,7 +25,7 @@ final class RunMinimum {
         if (RunKinds.countsWholeGroup(facts.run())) {
             return hosts.isEmpty()
                     ? noHosts("none of the hosts that this run is for is registered in the group any longer")
-                    : new MinimumResolution.Resolved(MinimumRule.forGroup(config, counted(hosts, matching)));
+                    : new MinimumResolution.Resolved(MinimumRule.forGroup(config, counted(facts, hosts, matching)));
         }
         if (hosts.isEmpty() && !matching.isEmpty() && RunHosts.outdatedOnly(facts.run())) {
             return noHosts("updateOutdatedInstancesOnly: no host is outdated, all matching ones (%d) have the revision"
@@ -39,9 +41,18 @@ final class RunMinimum {
         };
     }
 
-    /** T of a run that counts the whole group: its own hosts, also those that have left the group, and all others of it. */
-    private static int counted(List<String> hosts, List<String> matching) {
-        return (int) Stream.concat(hosts.stream(), matching.stream()).distinct().count();
+    /**
+     * T of a run that counts the whole group: its own hosts, also those that have left the group, and all others of it that
+     * are not lost (docs/decisions/0030-lost-hosts-beside-a-rollback.md).
+     */
+    private static int counted(RunFacts facts, List<String> hosts, List<String> matching) {
+        Map<String, Instance> instances = facts.instancesByName();
+        Timeouts timeouts = Settings.timeouts(
+                facts.group() == null ? null : facts.group().getSpec().getTimeouts());
+        Stream<String> others = matching.stream()
+                .filter(host ->
+                        instances.get(host) == null || !StartHealth.lost(instances.get(host), timeouts, facts.now()));
+        return (int) Stream.concat(hosts.stream(), others).distinct().count();
     }
 
     private static Map<String, Integer> perZone(RunFacts facts, List<String> hosts) {

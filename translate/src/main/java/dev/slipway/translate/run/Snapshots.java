@@ -80,7 +80,7 @@ public final class Snapshots {
                         .map(target -> target(target, epoch, watch.registrations()))
                         .toList(),
                 missing(frozen, targets),
-                RunKinds.countsWholeGroup(run) ? bystanders(facts, targets, resolved) : List.of(),
+                RunKinds.countsWholeGroup(run) ? bystanders(facts, targets, resolved, frozen) : List.of(),
                 timeouts(resolved, watch.since()),
                 clock(status, facts.now()),
                 Boolean.TRUE.equals(run.getSpec().getPaused()),
@@ -157,12 +157,15 @@ public final class Snapshots {
                 : new TargetState.Running(status.getCurrentEvent(), lastSign);
     }
 
+    /** Those that were lost when the run started are not in its T; those that are lost since count as they did then. */
     private static List<Bystander> bystanders(
-            RunFacts facts, List<DeploymentTarget> targets, ResolvedSettings resolved) {
+            RunFacts facts, List<DeploymentTarget> targets, ResolvedSettings resolved, FrozenTargets frozen) {
+        Instant start = Objects.requireNonNullElse(Timestamps.parse(frozen.getAt()), facts.now());
         Set<String> inRun = hosts(targets);
         String groupId = Objects.requireNonNullElse(resolved.getDeploymentGroupId(), "");
         return GroupHosts.of(facts).stream()
                 .filter(instance -> !inRun.contains(instance.getMetadata().getName()))
+                .filter(instance -> !StartHealth.lost(instance, resolved, start))
                 .map(instance -> new Bystander(
                         instance.getMetadata().getName(),
                         Zones.of(instance),

@@ -1,5 +1,6 @@
 package dev.slipway.translate.run;
 
+import dev.slipway.crds.common.Timeouts;
 import dev.slipway.crds.common.Timestamps;
 import dev.slipway.crds.deployment.ResolvedSettings;
 import dev.slipway.crds.deploymentgroup.DeploymentGroup;
@@ -23,10 +24,14 @@ public final class StartHealth {
 
     /** Whether the host has been gone for that long. */
     public static boolean lost(Instance instance, ResolvedSettings settings, Instant now) {
+        return lost(instance, Objects.requireNonNull(settings.getTimeouts()), now);
+    }
+
+    static boolean lost(Instance instance, Timeouts timeouts, Instant now) {
         Instant gone = instance.getStatus() == null
                 ? null
                 : Timestamps.parse(instance.getStatus().getDisconnectedSince());
-        Integer patience = Objects.requireNonNull(settings.getTimeouts()).getEventStartSeconds();
+        Integer patience = timeouts.getEventStartSeconds();
         return gone != null
                 && gone.plus(Duration.ofSeconds(patience == null ? 0 : patience))
                         .isBefore(now);

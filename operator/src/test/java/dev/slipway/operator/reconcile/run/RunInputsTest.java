@@ -7,6 +7,7 @@ import dev.slipway.crds.common.AbortConfig;
 import dev.slipway.crds.common.AbortCriteria;
 import dev.slipway.crds.common.AlarmConfiguration;
 import dev.slipway.crds.common.MinimumHealthyHosts;
+import dev.slipway.crds.common.Timestamps;
 import dev.slipway.crds.deployment.DeploymentSpec;
 import dev.slipway.crds.deploymentconfig.DeploymentConfig;
 import dev.slipway.crds.deploymentconfig.DeploymentConfigSpec;
@@ -14,6 +15,7 @@ import dev.slipway.crds.deploymentconfig.ZonalConfig;
 import dev.slipway.crds.instance.Instance;
 import dev.slipway.translate.run.Inputs;
 import dev.slipway.translate.run.RunInputs;
+import dev.slipway.translate.run.Settings;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.NullUnmarked;
@@ -142,6 +144,24 @@ class RunInputsTest {
         world.instances.getFirst().getMetadata().setLabels(Map.of());
         assertThat(complete().hosts()).containsExactly("web-a", "web-b");
         assertThat(complete().total()).as("web-a that left, web-b and web-c").isEqualTo(3);
+    }
+
+    @Test
+    void aHostThatIsLostBesideARollbackIsNotCounted() {
+        world.succeededBefore("v2");
+        TestingRun.by(world.run, "codeDeployRollback", "Rollback");
+        world.run.getSpec().getOperator().setTargetInstances(List.of("web-a", "web-b"));
+        Instance lost = world.host("web-c", "eu-1a", "v1", "Healthy");
+        int patience = Settings.EVENT_START_SECONDS;
+
+        lost.getStatus().setDisconnectedSince(Timestamps.format(TestingRun.NOW.minusSeconds(patience)));
+        assertThat(complete().total()).as("it may still come").isEqualTo(3);
+
+        lost.getStatus().setDisconnectedSince(Timestamps.format(TestingRun.NOW.minusSeconds(patience + 1)));
+        assertThat(complete().total()).isEqualTo(2);
+
+        world.instances.getFirst().getStatus().setDisconnectedSince("2020-01-01T00:00:00Z");
+        assertThat(complete().total()).as("its own host counts").isEqualTo(2);
     }
 
     // GitOps

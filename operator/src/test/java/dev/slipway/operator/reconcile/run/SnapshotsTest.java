@@ -2,15 +2,21 @@ package dev.slipway.operator.reconcile.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.slipway.crds.common.Timeouts;
+import dev.slipway.crds.common.Timestamps;
 import dev.slipway.crds.deploymenttarget.Delivery;
 import dev.slipway.crds.deploymenttarget.DeploymentTarget;
 import dev.slipway.crds.deploymenttarget.DeploymentTargetStatus;
 import dev.slipway.crds.deploymenttarget.Dispatch;
+import dev.slipway.crds.instance.Instance;
+import dev.slipway.plan.snapshot.Bystander;
 import dev.slipway.plan.snapshot.TargetState;
 import dev.slipway.protocol.wire.Epoch;
 import dev.slipway.translate.Epochs;
 import dev.slipway.translate.run.Snapshots;
+import dev.slipway.translate.run.Stopping;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.Test;
 
@@ -69,6 +75,29 @@ class SnapshotsTest {
         assertThat(state(status)).isInstanceOf(TargetState.Succeeded.class);
         status.setStatus("Skipped");
         assertThat(state(status)).isInstanceOf(TargetState.Skipped.class);
+    }
+
+    @Test
+    void besideARollbackStandTheHostsThatWereNotLostWhenItStarted() {
+        TestingRun testing = new TestingRun();
+        TestingRun.by(testing.run, "codeDeployRollback", "Rollback");
+        Timeouts timeouts = new Timeouts();
+        timeouts.setEventStartSeconds(60);
+        Instant start = TestingRun.NOW.minusSeconds(1000);
+        testing.started().getResolved().setTimeouts(timeouts);
+        testing.run.getStatus().getFrozen().setAt(Timestamps.format(start));
+        testing.host("web-a", "eu-1a", "v1", "Healthy");
+        gone(testing.host("web-b", "eu-1a", "v1", "Healthy"), start.minusSeconds(61));
+        gone(testing.host("web-c", "eu-1a", "v1", "Healthy"), start.minusSeconds(60));
+        gone(testing.host("web-d", "eu-1a", "v1", "Healthy"), start.plusSeconds(1));
+
+        assertThat(Snapshots.of(testing.facts(), List.of(), OURS, Stopping.NOT).bystanders())
+                .extracting(Bystander::host)
+                .containsExactly("web-a", "web-c", "web-d");
+    }
+
+    private static void gone(Instance host, Instant since) {
+        host.getStatus().setDisconnectedSince(Timestamps.format(since));
     }
 
     private static TargetState state(DeploymentTargetStatus status) {
