@@ -17,8 +17,10 @@ import java.io.File;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
@@ -40,6 +42,7 @@ public final class FleetBenchmark {
     private static final Duration REST = Duration.ofSeconds(60);
     private static final int RUNS_OF_ALL = 3;
     private static final int RUNS_OF_A_HUNDRED = 30;
+    private static final double SLOW_MILLIS = 200;
     private static final Set<String> ENDED = Set.of("Succeeded", "Failed", "Stopped");
 
     private final KubernetesClient client;
@@ -153,13 +156,24 @@ public final class FleetBenchmark {
         for (int number = 1; number <= RUNS_OF_A_HUNDRED; number++) {
             String name = "of-a-hundred-" + number;
             double began = (System.nanoTime() - startedNanos) / 1e6;
+            Instant created = Instant.now();
             run(name, "hundred");
             events.stream()
                     .filter(event -> event.kind() == FleetEvent.Kind.STARTED)
                     .filter(event -> event.run().equals(name))
                     .mapToLong(FleetEvent::millis)
                     .min()
-                    .ifPresent(first -> all.add(first - began));
+                    .ifPresent(first -> {
+                        all.add(first - began);
+                        if (first - began >= SLOW_MILLIS) {
+                            System.out.printf(
+                                    Locale.ROOT,
+                                    "    %s: %s, first event %.0f%n",
+                                    name,
+                                    FirstSteps.of(client, NAMESPACE, name, created),
+                                    first - began);
+                        }
+                    });
             pause(Duration.ofMillis(1000 + pauses.nextInt(500)));
         }
         List<Double> sorted = all.stream().sorted().toList();
