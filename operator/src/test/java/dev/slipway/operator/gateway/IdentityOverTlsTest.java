@@ -49,20 +49,26 @@ class IdentityOverTlsTest {
         assertThat(agent.pollRaw().problem()).contains("enrol first");
     }
 
+    /** A handshake that fails would tell the host nothing: its authority may have been replaced. */
     @Test
-    void deniesACertificateOfAForeignAuthority() {
+    void tellsAHostWithACertificateOfAForeignAuthorityToEnrolAgain() {
         TestingAgent agent = gateway.enrolled("foreign");
         CertificateAuthority foreign = CertificateAuthority.create("slipway-client-ca", Instant.now(), RANDOM);
         X509Certificate forged = foreign.issueClient(
                 agent.keys.getPublic(), identity(agent), Instant.now(), Duration.ofHours(1), RANDOM);
         agent.show(List.of(forged), agent.keys);
 
-        // Either the handshake fails or the certificate counts as none: work is never handed out.
-        try {
-            assertThat(agent.pollRaw().status()).isEqualTo(401);
-        } catch (java.io.UncheckedIOException e) {
-            assertThat(e.getCause()).isInstanceOf(java.io.IOException.class);
-        }
+        assertThat(agent.pollRaw().status()).isEqualTo(401);
+        assertThat(agent.report("some-uid", TestingGateway.succeeded("i", 1)).status())
+                .isEqualTo(401);
+        TestingAgent.Reply renewal = agent.renew();
+        assertThat(renewal.status()).isEqualTo(403);
+        assertThat(renewal.problem()).contains("another authority").contains("enrol again");
+
+        String uid = agent.enrolled.instanceUid();
+        agent.accept(agent.enroll(TestingGateway.TOKEN, "foreign"));
+        assertThat(agent.enrolled.instanceUid()).as("the same key").isEqualTo(uid);
+        assertThat(agent.pollRaw().status()).isEqualTo(200);
     }
 
     @Test
