@@ -253,6 +253,18 @@ class IdentityOverTlsTest {
     }
 
     @Test
+    void admitsAHostByItsFullName() {
+        String name = "ip-10-0-0-12.eu-central-1.compute.internal";
+        TestingAgent agent = gateway.enrolled(name);
+        assertThat(agent.enrolled.instanceName()).isEqualTo(name);
+        assertThat(agent.pollRaw().status()).isEqualTo(200);
+        gateway.run("full-name");
+        gateway.dispatch("full-name", name);
+        assertThat(agent.poll().orders()).hasSize(1);
+        assertThat(agent.renew().status()).isEqualTo(200);
+    }
+
+    @Test
     void healsAnEnrolmentThatBrokeOffAnywhere() {
         gateway.store.put(TestingGateway.token("once", Map.of("token", "a-token-for-one", "uses", "1")));
         TestingAgent agent = gateway.agent();
