@@ -252,6 +252,22 @@ class IdentityOverTlsTest {
         assertThat(one.enroll("a-token-for-two", "use-1").status()).as("repeat").isEqualTo(200);
     }
 
+    /** A leaked token for one host would else put any number into the group, and every one would "succeed". */
+    @Test
+    void admitsAKeyThatTheTokenHasAdmittedUnderNoOtherName() {
+        gateway.store.put(TestingGateway.token("single", Map.of("token", "a-token-for-a-single", "uses", "1")));
+        TestingAgent agent = gateway.agent().enrolled("a-token-for-a-single", "single-a");
+
+        TestingAgent.Reply other = agent.enroll("a-token-for-a-single", "single-b");
+
+        assertThat(other.status()).isEqualTo(403);
+        assertThat(other.problem()).contains("its only host");
+        gateway.store.deleteInstance(TestingGateway.NAMESPACE, "single-a");
+        assertThat(agent.enroll("a-token-for-a-single", "single-a").status())
+                .as("the same host")
+                .isEqualTo(200);
+    }
+
     @Test
     void admitsAHostByItsFullName() {
         String name = "ip-10-0-0-12.eu-central-1.compute.internal";

@@ -90,7 +90,7 @@ final class EnrollmentRules {
     }
 
     private static Verdict spend(JoinToken token, Application application, Verdict admitted) {
-        if (token.uses() == null || token.admitted(application.fingerprint()) || token.taken() < token.uses()) {
+        if (token.uses() == null || token.admitted(application) || token.taken() < token.uses()) {
             return admitted;
         }
         return new Verdict.Refuse("the join token has admitted "
