@@ -269,6 +269,26 @@ class EnrolmentTest {
         assertThat(gateway.enrolledKeys()).hasSize(2);
     }
 
+    /** The power fails between two files: the token must not count as used before its certificate is there. */
+    @Test
+    void enrolsAgainWithTheSameTokenAfterAReenrolmentThatBrokeOff() throws Exception {
+        IdentityKeeper keeper = keeper();
+        keeper.begin(store, wait -> {});
+        gateway.onRenew(peer -> Scripted.problem(403, "the Instance was deleted"));
+        write("token", "token-2");
+        Path inTheWay = Files.createDirectories(directory.resolve(".identity.pem.new/file"));
+        assertThat(keeper.renewAfterRefusal(keeper.connections())).isFalse();
+        assertThat(gateway.enrolledKeys()).hasSize(2);
+
+        Files.delete(inTheWay);
+        Files.delete(inTheWay.getParent());
+        IdentityKeeper restarted = keeper();
+        restarted.begin(store, wait -> {});
+
+        assertThat(restarted.renewAfterRefusal(restarted.connections())).isTrue();
+        assertThat(gateway.enrolledKeys()).hasSize(3);
+    }
+
     /** As a host that boots with a clock years ahead, until its time service has set it right. */
     @Test
     void renewsSoonAfterItsClockWasSetBack() throws Exception {
