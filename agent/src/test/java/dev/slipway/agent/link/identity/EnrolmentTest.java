@@ -269,6 +269,27 @@ class EnrolmentTest {
         assertThat(gateway.enrolledKeys()).hasSize(2);
     }
 
+    /** Which is less than the gateway's certificate lasts, so that nothing else fails. */
+    @Test
+    void comesToRestWithAClockThatIsADayAhead() throws Exception {
+        IdentityKeeper keeper = keeper();
+        keeper.begin(store, wait -> {});
+        Connections first = keeper.connections();
+        clock.advance(Duration.ofDays(1));
+        keeper.renewIfDue();
+        Connections second = keeper.connections();
+        assertThat(second).isNotSameAs(first);
+
+        keeper.renewIfDue();
+        clock.advance(Duration.ofHours(15));
+        keeper.renewIfDue();
+        assertThat(keeper.connections()).isSameAs(second);
+
+        clock.advance(Duration.ofMinutes(110));
+        keeper.renewIfDue();
+        assertThat(keeper.connections()).isNotSameAs(second);
+    }
+
     /** The power fails between two files: the token must not count as used before its certificate is there. */
     @Test
     void enrolsAgainWithTheSameTokenAfterAReenrolmentThatBrokeOff() throws Exception {
