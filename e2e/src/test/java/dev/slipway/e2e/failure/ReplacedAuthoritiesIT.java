@@ -14,7 +14,7 @@ import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** Somebody deletes the authorities' Secrets, so that every host must enrol anew (helm/slipway/README.md). */
+/** Somebody deletes the authorities' Secrets, so that every host must enrol anew (helm/slipway/README.md). The host has a full name. */
 @OnControlPlane
 class ReplacedAuthoritiesIT {
     private static final Duration LIMIT = Duration.ofSeconds(60);
@@ -24,7 +24,8 @@ class ReplacedAuthoritiesIT {
 
     @Test
     void hostEnrolsAnewAsTheSameInstanceWithANewToken() {
-        Host host = WORLD.startFleet("kept", 1, "Group=kept").getFirst();
+        Host host = WORLD.startHost("web-1.example.internal", "Group=kept");
+        WORLD.awaitConnected(host);
         String uid = uid(host);
 
         WORLD.operator().kill();
