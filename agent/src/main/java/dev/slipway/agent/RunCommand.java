@@ -10,6 +10,7 @@ import dev.slipway.agent.link.LinkSettings;
 import dev.slipway.agent.link.Surroundings;
 import dev.slipway.agent.link.identity.Enrolment;
 import dev.slipway.agent.link.identity.HostDescription;
+import dev.slipway.agent.link.identity.Machine;
 import dev.slipway.agent.link.identity.StateDirectory;
 import dev.slipway.agent.link.identity.StateException;
 import dev.slipway.agent.log.AgentLog;
@@ -73,14 +74,14 @@ final class RunCommand implements Callable<Integer> {
             throw new ConfigException("no gateway is configured; set gatewayUri (--gateway) to https://HOST:PORT");
         }
         logTo(config);
-        String machineId = HostDescription.machineId();
+        Machine machine = HostDescription.machine();
         try (StateDirectory state = StateDirectory.open(
-                config.stateDirectory(), machineId, () -> UUID.randomUUID().toString())) {
+                config.stateDirectory(), machine, () -> UUID.randomUUID().toString())) {
             LOG.info("slipway-agent " + Version.text() + " starts, process "
                     + ProcessHandle.current().pid() + ", state in " + config.stateDirectory());
             Clock clock = Clock.systemUTC();
             HostFacts facts = new HostFacts(
-                    machineId, HostDescription.os(), Version.text(), config.zone(), config.autoScalingGroup());
+                    machine.id(), HostDescription.os(), Version.text(), config.zone(), config.autoScalingGroup());
             HostLink link = HostLink.open(
                     new LinkSettings(
                             uri,

@@ -1,5 +1,6 @@
 package dev.slipway.agent.config;
 
+import dev.slipway.protocol.text.InstanceName;
 import dev.slipway.protocol.wire.Tag;
 import java.net.URI;
 import java.nio.file.Files;
@@ -11,7 +12,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Puts the configuration together: built-in defaults, beaten by the file, beaten by flags. */
@@ -23,7 +23,6 @@ public final class ConfigReader {
     private static final int HTTP_READ_TIMEOUT_SECONDS = 60;
     private static final int LONGEST_READ_TIMEOUT_SECONDS = 3600;
     private static final long ARCHIVE_MAX_EXTRACTION_BYTES = 128L << 30;
-    private static final Pattern NAME = Pattern.compile("[a-z0-9]([-a-z0-9.]{0,61}[a-z0-9])?");
 
     private final Settings settings = new Settings();
 
@@ -118,18 +117,20 @@ public final class ConfigReader {
     private String name(String hostName) throws ConfigException {
         Setting setting = settings.at(ConfigKey.INSTANCE_NAME);
         String name = setting == null ? dnsName(hostName) : setting.text();
-        if (NAME.matcher(name).matches()) {
+        if (InstanceName.isValid(name)) {
             return name;
         }
         String origin = setting == null ? "the host's name" : setting.origin();
-        throw new ConfigException(origin + ": \"" + name + "\" is no name for an Instance; set instanceName to at most"
-                + " 63 lower-case letters, digits, '-' and '.', with a letter or digit at both ends");
+        throw new ConfigException(origin + ": \"" + name + "\" is no name for an Instance; set instanceName to one of "
+                + InstanceName.RULE);
     }
 
-    /** Host names may have capitals and underscores, names of objects may not. */
+    /** Host names may have capitals and underscores and any length, names of Instances may not. */
     private static String dnsName(String hostName) {
         String name = hostName.toLowerCase(Locale.ROOT).replace('_', '-');
-        return name.length() > 63 ? name.substring(0, 63) : name;
+        return name.length() > InstanceName.MAX_LENGTH
+                ? name.substring(0, InstanceName.MAX_LENGTH).replaceFirst("[.-]+$", "")
+                : name;
     }
 
     private List<Tag> tags() throws ConfigException {

@@ -138,6 +138,7 @@ final class OrderRunner {
             Report end = run(key, order, cancellation);
             if (held.ended(key, end)) {
                 engine.forget(key.targetUid(), key.segment());
+                reports.forget(key);
             }
             concluded = true;
         } catch (InterruptedException e) {

@@ -16,8 +16,8 @@ import dev.slipway.protocol.wire.ReportSize;
 import dev.slipway.protocol.wire.TargetOutcome;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -39,7 +39,10 @@ final class ReportLoop implements Reports {
     private final ReportQueue queue;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
-    private final Map<HeldKey, Report> numbered = new HashMap<>();
+
+    /** Of orders that the queue holds: what was sent last. */
+    private final Map<HeldKey, Report> numbered = new ConcurrentHashMap<>();
+
     private @Nullable Connections refused;
     private String trouble = "";
 
@@ -62,6 +65,17 @@ final class ReportLoop implements Reports {
         try {
             queue.offer(key, report, urgency, System.nanoTime());
             changed.signal();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Override
+    public void forget(HeldKey key) {
+        lock.lock();
+        try {
+            queue.forget(key);
+            numbered.remove(key);
         } finally {
             lock.unlock();
         }
@@ -147,12 +161,12 @@ final class ReportLoop implements Reports {
     private void settled(HeldKey key, Report content) throws IOException {
         if (content.status() != TargetOutcome.IN_PROGRESS && held.acknowledged(key)) {
             engine.forget(key.targetUid(), key.segment());
-            numbered.remove(key);
             LOG.info("order " + key + " ended: " + content.status());
         }
         lock.lock();
         try {
             queue.sent(key, content, System.nanoTime());
+            forgetNumberOfForgotten(key);
         } finally {
             lock.unlock();
         }
@@ -167,8 +181,16 @@ final class ReportLoop implements Reports {
         lock.lock();
         try {
             queue.failed(key, System.nanoTime());
+            forgetNumberOfForgotten(key);
         } finally {
             lock.unlock();
+        }
+    }
+
+    /** The order may have been forgotten while its report was on its way. */
+    private void forgetNumberOfForgotten(HeldKey key) {
+        if (!queue.holds(key)) {
+            numbered.remove(key);
         }
     }
 

@@ -154,6 +154,11 @@ final class ReportQueue {
         slots.remove(key);
     }
 
+    /** Whether more of the order may be sent. */
+    boolean holds(HeldKey key) {
+        return slots.containsKey(key);
+    }
+
     private Optional<Map.Entry<HeldKey, Slot>> first() {
         return slots.entrySet().stream()
                 .filter(entry -> entry.getValue().waiting != null)

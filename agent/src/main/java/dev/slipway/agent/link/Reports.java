@@ -7,4 +7,7 @@ import dev.slipway.protocol.wire.Report;
 interface Reports {
     /** The order's state is now this, cumulative. Repeating it is harmless. */
     void offer(HeldKey key, Report report, ReportQueue.Urgency urgency);
+
+    /** Nobody wants to hear of the order any more. */
+    void forget(HeldKey key);
 }

@@ -134,6 +134,7 @@ class ConfigReaderTest {
                     maxRevisions: 0              | write a whole number of at least 1
                     maxRevisions: many           | write a whole number of at least 1
                     instanceName: My_Host        | is no name for an Instance
+                    instanceName: web-1..example | is no name for an Instance
                     zone: ''                     | zone is empty
                     zone: [a, b]                 | zone must be a single value
                     tags: prod                   | tags are written as
@@ -259,6 +260,18 @@ class ConfigReaderTest {
                 assertThat(filled).containsPattern("(?m)^" + key.yaml() + ":");
             }
         }
+    }
+
+    @Test
+    void makesANameOfTheHostsName() throws Exception {
+        assertThat(nameOf("Web_1")).isEqualTo("web-1");
+        assertThat(nameOf("ip-10-0-0-12.eu-central-1.compute.internal"))
+                .isEqualTo("ip-10-0-0-12.eu-central-1.compute.internal");
+        assertThat(nameOf("a".repeat(61) + ".-" + "b".repeat(9))).isEqualTo("a".repeat(61));
+    }
+
+    private static String nameOf(String hostName) throws ConfigException {
+        return ConfigReader.of(Map.of(), List.of(), hostName).instanceName();
     }
 
     private AgentConfig read(String yaml) throws IOException, ConfigException {

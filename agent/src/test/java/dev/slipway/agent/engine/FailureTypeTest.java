@@ -63,7 +63,7 @@ class FailureTypeTest {
                         FailureType.TIMED_OUT),
                 new Case(
                         "output is held beyond the script's time",
-                        hook("timeout: 1", "sleep 3 &"),
+                        hook("timeout: 4", "sleep 30 &"),
                         DiagnosticsCode.OUTPUTS_LEFT_OPEN,
                         FailureType.TIMED_OUT),
                 new Case(

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.agent.link.TestingGateway.Received;
 import dev.slipway.agent.link.identity.Enrolment;
+import dev.slipway.agent.link.identity.Machine;
 import dev.slipway.agent.link.identity.StateDirectory;
 import dev.slipway.agent.link.identity.StateException;
 import dev.slipway.agent.time.Pause;
@@ -86,7 +87,9 @@ final class LinkFixture implements AutoCloseable {
     void start() {
         try {
             state = StateDirectory.open(
-                    stateDirectory(), "machine-1", () -> UUID.randomUUID().toString());
+                    stateDirectory(),
+                    new Machine("machine-1", null),
+                    () -> UUID.randomUUID().toString());
             HostLink link = HostLink.open(
                     settings(), state, engine, new Surroundings(clock, bootClock, pause(), new Random(7)));
             thread = Thread.ofPlatform().daemon().start(() -> {

@@ -13,10 +13,14 @@ import dev.slipway.agent.link.orders.Marks;
 import dev.slipway.agent.link.orders.Stage;
 import dev.slipway.agent.time.TestingBootClock;
 import dev.slipway.agent.time.TestingClock;
+import dev.slipway.protocol.wire.Report;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
@@ -26,29 +30,22 @@ class OrderRunnerTest {
     @TempDir
     Path directory;
 
+    private final TestingBootClock bootClock = new TestingBootClock();
+    private final Endings endings = new Endings("incarnation-1", new TestingClock(Instant.EPOCH));
+    private final HeldKey key = new HeldKey("target-1", 1);
+    private final TestingEngine engine = new TestingEngine();
+    private final TestingReports reports = new TestingReports();
+
     @Test
     void beginsAnOrderLaterForWhichThereWasNoThread() throws Exception {
-        TestingBootClock bootClock = new TestingBootClock();
-        Endings endings = new Endings("incarnation-1", new TestingClock(Instant.EPOCH));
-        HeldOrders held = new HeldOrders(
-                new FileHeldJournal(directory.resolve("orders")),
-                new Admission(new Marks(directory.resolve("marks.json")), Set.of()),
-                endings,
-                bootClock);
-        held.accept(new ArrivedOrder.Understood(
-                new HeldKey("target-1", 1), TestingOrders.of("target-1").order()));
-        Contact contact = new Contact(bootClock);
-        contact.made(Duration.ofSeconds(30));
-        TestingEngine engine = new TestingEngine();
+        HeldOrders held = heldOrder();
         AtomicInteger asked = new AtomicInteger();
-        ThreadFactory threads = work -> {
+        OrderRunner runner = runner(held, work -> {
             if (asked.incrementAndGet() == 1) {
                 throw new OutOfMemoryError("unable to create native thread");
             }
             return new Thread(work);
-        };
-        OrderRunner runner =
-                new OrderRunner(held, engine, endings, (key, report, urgency) -> {}, contact, bootClock, threads);
+        });
 
         runner.align();
         assertThat(engine.runs()).isEmpty();
@@ -56,5 +53,51 @@ class OrderRunnerTest {
 
         await().until(() -> !held.in(Stage.DONE).isEmpty());
         assertThat(engine.runs()).hasSize(1);
+        assertThat(reports.forgotten).isEmpty();
+    }
+
+    /** What waited to be sent, and what was sent last, would stay for as long as the agent lives. */
+    @Test
+    void keepsNoReportOfAnOrderWhoseTargetIsGone() throws Exception {
+        HeldOrders held = heldOrder();
+        engine.block(key.targetUid());
+        OrderRunner runner = runner(held, Thread::new);
+        runner.align();
+        await().until(() -> engine.running().contains(key.targetUid()));
+
+        held.targetGone(key);
+        runner.align();
+
+        await().until(() -> reports.forgotten.equals(List.of(key)));
+        assertThat(held.in(Stage.DONE)).isEmpty();
+    }
+
+    private HeldOrders heldOrder() throws IOException {
+        HeldOrders held = new HeldOrders(
+                new FileHeldJournal(directory.resolve("orders")),
+                new Admission(new Marks(directory.resolve("marks.json")), Set.of()),
+                endings,
+                bootClock);
+        held.accept(new ArrivedOrder.Understood(
+                key, TestingOrders.of(key.targetUid()).order()));
+        return held;
+    }
+
+    private OrderRunner runner(HeldOrders held, ThreadFactory threads) {
+        Contact contact = new Contact(bootClock);
+        contact.made(Duration.ofSeconds(30));
+        return new OrderRunner(held, engine, endings, reports, contact, bootClock, threads);
+    }
+
+    private static final class TestingReports implements Reports {
+        private final List<HeldKey> forgotten = new CopyOnWriteArrayList<>();
+
+        @Override
+        public void offer(HeldKey order, Report report, ReportQueue.Urgency urgency) {}
+
+        @Override
+        public void forget(HeldKey order) {
+            forgotten.add(order);
+        }
     }
 }

@@ -32,6 +32,19 @@ class ReportQueueTest {
     }
 
     @Test
+    void keepsNothingOfAnOrderThatIsForgotten() {
+        queue.offer(ONE, report("a"), Urgency.PROGRESS, at(0));
+        assertThat(queue.due(at(1000))).isPresent();
+        assertThat(queue.holds(ONE)).isTrue();
+
+        queue.forget(ONE);
+        queue.sent(ONE, report("a"), at(1100));
+
+        assertThat(queue.holds(ONE)).isFalse();
+        assertThat(queue.untilDue(at(1100))).isEmpty();
+    }
+
+    @Test
     void writesNothingForEventsShorterThanASecond() {
         queue.offer(ONE, report("a"), Urgency.PROGRESS, at(0));
         queue.offer(ONE, report("b"), Urgency.PROGRESS, at(900));

@@ -1,6 +1,7 @@
 package dev.slipway.agent.link;
 
 import dev.slipway.agent.link.identity.Enrolment;
+import dev.slipway.agent.link.identity.Machine;
 import dev.slipway.agent.link.identity.StateDirectory;
 import dev.slipway.agent.link.identity.StateException;
 import dev.slipway.agent.link.orders.FileHeldJournal;
@@ -57,7 +58,9 @@ public final class TestingAgent {
         Path directory = Path.of(arguments[0]);
         Death death = Death.valueOf(arguments[2]);
         StateDirectory state = StateDirectory.open(
-                directory.resolve("state"), "machine-1", () -> UUID.randomUUID().toString());
+                directory.resolve("state"),
+                new Machine("machine-1", null),
+                () -> UUID.randomUUID().toString());
         LinkSettings settings = new LinkSettings(
                 URI.create(arguments[1]),
                 directory.resolve("ca.pem"),

@@ -86,7 +86,7 @@ class GatewayStorageIT {
         });
         first = new GatewayReplica(controlPlane.kubeconfig(), namespace.name(), "slipway-0");
         second = other.get(60, TimeUnit.SECONDS);
-        epoch = first.epochs().next();
+        epoch = first.epochs().next(() -> true);
     }
 
     @AfterEach
@@ -167,7 +167,7 @@ class GatewayStorageIT {
         GatewayCaller caller = first.caller().enrolled(TOKEN, "epochs");
         Epoch former = epoch;
         Deployment run = run("run-epoch", "v1:e");
-        Epoch now = first.epochs().next();
+        Epoch now = first.epochs().next(() -> true);
         dispatch(run, "epochs", former);
         assertThat(caller.poll().orders()).isEmpty();
         assertThat(target("run-epoch", "epochs").getDelivered()).isNull();

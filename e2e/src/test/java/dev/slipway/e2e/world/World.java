@@ -319,6 +319,12 @@ public final class World implements BeforeAllCallback, AfterAllCallback, TestWat
         return Objects.requireNonNull(running, "the world begins with the first test of its class");
     }
 
+    /** A token that no host has used yet, in the place of the one that all have. */
+    public void replaceJoinToken() {
+        kubectl().must("delete", "secret", "hosts");
+        createJoinToken();
+    }
+
     private void createJoinToken() {
         String token = UUID.randomUUID() + "-" + UUID.randomUUID();
         Path file = joinToken();

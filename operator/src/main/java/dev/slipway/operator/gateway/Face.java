@@ -1,5 +1,6 @@
 package dev.slipway.operator.gateway;
 
+import dev.slipway.operator.gateway.ca.ClientIssuers;
 import dev.slipway.operator.gateway.ca.ClientTrust;
 import dev.slipway.operator.gateway.ca.ServerIdentity;
 import dev.slipway.operator.gateway.enroll.Certificates;
@@ -60,7 +61,8 @@ final class Face {
         identity = new ServerIdentity(authorities.servers(), configuration.names(), clock, random);
         Clocks clocks = Clocks.of(clock, System::nanoTime);
         presence = new Presence(store, configuration.replica(), configuration.hold(), clocks, meters);
-        Identification identification = new Identification(store, clock);
+        Identification identification =
+                new Identification(new ClientIssuers(authorities.clients().trusted()), store, clock);
         Certificates certificates = new Certificates(
                 authorities.clients(),
                 authorities.servers().bundle(),

@@ -1,5 +1,6 @@
 package dev.slipway.operator.leader;
 
+import dev.slipway.operator.store.NoLongerAllowedException;
 import dev.slipway.protocol.wire.Epoch;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
@@ -8,6 +9,7 @@ import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.net.HttpURLConnection;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 /**
@@ -35,10 +37,21 @@ public final class EpochStore {
         return epoch(readOrCreate());
     }
 
-    /** Adds one to the counter and returns the new epoch. Called after the lease is won, before anything is done. */
-    public Epoch next() {
+    /**
+     * Adds one to the counter and returns the new epoch. Called after the lease is won, before anything is done. Whoever
+     * lost the lease while it waited for an answer must raise nothing any more: its successor has its epoch already, and
+     * nobody would hand out an order of that one. A look after each read suffices, since an update that was decided while the
+     * lease was held either precedes the successor's read or meets a newer version.
+     *
+     * @param mayStill whether the lease is surely held
+     * @throws NoLongerAllowedException if it is not; the epoch is as it was
+     */
+    public Epoch next(BooleanSupplier mayStill) {
         while (true) {
             ConfigMap present = readOrCreate();
+            if (!mayStill.getAsBoolean()) {
+                throw new NoLongerAllowedException("the lease was lost before the epoch could be raised");
+            }
             Epoch next =
                     new Epoch(epoch(present).installationId(), epoch(present).counter() + 1);
             ConfigMap changed = new ConfigMapBuilder(present)

@@ -23,8 +23,12 @@ import org.slf4j.LoggerFactory;
 public final class Leadership implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Leadership.class);
     private static final long STOP_SECONDS = 20;
-    private static final Patience PATIENCE =
-            new Patience(Duration.ofSeconds(15), Duration.ofMinutes(5), Duration.ofSeconds(15), System::nanoTime);
+    private static final Patience PATIENCE = new Patience(
+            Duration.ofSeconds(15),
+            Duration.ofMinutes(1),
+            Duration.ofMinutes(5),
+            Duration.ofSeconds(15),
+            System::nanoTime);
 
     private final KubernetesClient client;
     private final String namespace;
@@ -65,11 +69,13 @@ public final class Leadership implements AutoCloseable {
      * How long an elector may hang.
      *
      * @param look how often it is looked at
+     * @param epochLook how often the epoch is looked at, once it leads
      * @param neglected how long it need not look at the lease; longer than one look takes at an API server that does not answer
      * @param withdrawal how long it may take to give the lease back
      * @param nanoTime by which {@code neglected} is counted
      */
-    record Patience(Duration look, Duration neglected, Duration withdrawal, LongSupplier nanoTime) {}
+    record Patience(
+            Duration look, Duration epochLook, Duration neglected, Duration withdrawal, LongSupplier nanoTime) {}
 
     public void start() {
         thread.start();
@@ -169,13 +175,14 @@ public final class Leadership implements AutoCloseable {
     }
 
     private void serve(Office office, TimedLease lease, CompletableFuture<Void> lost) throws InterruptedException {
-        Term term = new Term(epochs.next(), lease::surelyHeld);
+        Term term = new Term(epochs.next(lease::surelyHeld), lease::surelyHeld);
         lost.thenRun(term::end);
         LOG.atInfo()
                 .addKeyValue("identity", identity)
                 .addKeyValue("epoch", term.epoch().counter())
                 .log("leading");
-        try {
+        EpochWatch watch = new EpochWatch(epochs, term.epoch(), patience.epochLook(), () -> lost.complete(null));
+        try (watch) {
             office.begin(term);
             leading = true;
             await(lost, lease);

@@ -49,20 +49,26 @@ class IdentityOverTlsTest {
         assertThat(agent.pollRaw().problem()).contains("enrol first");
     }
 
+    /** A handshake that fails would tell the host nothing: its authority may have been replaced. */
     @Test
-    void deniesACertificateOfAForeignAuthority() {
+    void tellsAHostWithACertificateOfAForeignAuthorityToEnrolAgain() {
         TestingAgent agent = gateway.enrolled("foreign");
         CertificateAuthority foreign = CertificateAuthority.create("slipway-client-ca", Instant.now(), RANDOM);
         X509Certificate forged = foreign.issueClient(
                 agent.keys.getPublic(), identity(agent), Instant.now(), Duration.ofHours(1), RANDOM);
         agent.show(List.of(forged), agent.keys);
 
-        // Either the handshake fails or the certificate counts as none: work is never handed out.
-        try {
-            assertThat(agent.pollRaw().status()).isEqualTo(401);
-        } catch (java.io.UncheckedIOException e) {
-            assertThat(e.getCause()).isInstanceOf(java.io.IOException.class);
-        }
+        assertThat(agent.pollRaw().status()).isEqualTo(401);
+        assertThat(agent.report("some-uid", TestingGateway.succeeded("i", 1)).status())
+                .isEqualTo(401);
+        TestingAgent.Reply renewal = agent.renew();
+        assertThat(renewal.status()).isEqualTo(403);
+        assertThat(renewal.problem()).contains("another authority").contains("enrol again");
+
+        String uid = agent.enrolled.instanceUid();
+        agent.accept(agent.enroll(TestingGateway.TOKEN, "foreign"));
+        assertThat(agent.enrolled.instanceUid()).as("the same key").isEqualTo(uid);
+        assertThat(agent.pollRaw().status()).isEqualTo(200);
     }
 
     @Test
@@ -244,6 +250,34 @@ class IdentityOverTlsTest {
         assertThat(third.status()).isEqualTo(403);
         assertThat(third.problem()).contains("2 hosts");
         assertThat(one.enroll("a-token-for-two", "use-1").status()).as("repeat").isEqualTo(200);
+    }
+
+    /** A leaked token for one host would else put any number into the group, and every one would "succeed". */
+    @Test
+    void admitsAKeyThatTheTokenHasAdmittedUnderNoOtherName() {
+        gateway.store.put(TestingGateway.token("single", Map.of("token", "a-token-for-a-single", "uses", "1")));
+        TestingAgent agent = gateway.agent().enrolled("a-token-for-a-single", "single-a");
+
+        TestingAgent.Reply other = agent.enroll("a-token-for-a-single", "single-b");
+
+        assertThat(other.status()).isEqualTo(403);
+        assertThat(other.problem()).contains("its only host");
+        gateway.store.deleteInstance(TestingGateway.NAMESPACE, "single-a");
+        assertThat(agent.enroll("a-token-for-a-single", "single-a").status())
+                .as("the same host")
+                .isEqualTo(200);
+    }
+
+    @Test
+    void admitsAHostByItsFullName() {
+        String name = "ip-10-0-0-12.eu-central-1.compute.internal";
+        TestingAgent agent = gateway.enrolled(name);
+        assertThat(agent.enrolled.instanceName()).isEqualTo(name);
+        assertThat(agent.pollRaw().status()).isEqualTo(200);
+        gateway.run("full-name");
+        gateway.dispatch("full-name", name);
+        assertThat(agent.poll().orders()).hasSize(1);
+        assertThat(agent.renew().status()).isEqualTo(200);
     }
 
     @Test

@@ -9,6 +9,7 @@ import dev.slipway.protocol.wire.DiagnosticsCode;
 import dev.slipway.protocol.wire.EventReport;
 import dev.slipway.protocol.wire.EventStatus;
 import dev.slipway.protocol.wire.Report;
+import dev.slipway.protocol.wire.RevisionFound;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -116,6 +117,28 @@ class ReportOverTlsTest {
         assertThat(status().getFailureType()).isEqualTo("Rejected");
         assertThat(status().getMessage()).contains("ef".repeat(32)).contains("cd".repeat(32));
         assertThat(installedHealth()).containsExactly("Unhealthy");
+    }
+
+    /** Told 200 it would go on with Install and the hooks until its next poll. */
+    @Test
+    void stopsAHostWhoseDigestIsNotTheRunsWithTheReportThatSaysSo() {
+        Deployment run = TestingGateway.newRun("run");
+        run.getStatus().setRevisionDigest("ef".repeat(32));
+        gateway.store.put(run);
+        Report progress = TestingGateway.progress(ME, 1, 2);
+        Report found = new Report(
+                ME,
+                1,
+                1,
+                progress.status(),
+                null,
+                progress.lifecycleEvents(),
+                new RevisionFound(null, null, "cd".repeat(32)));
+
+        assertThat(report(found)).isEqualTo(410);
+
+        assertThat(status().getFailureType()).isEqualTo("Rejected");
+        assertThat(report(found)).as("its repetition changes nothing").isEqualTo(200);
     }
 
     @Test

@@ -43,7 +43,8 @@ class SilentElectorTest {
             new LeaseTimes(Duration.ofMinutes(10), Duration.ofMinutes(9), Duration.ofMillis(20)),
             new EpochStore(client, "slipway", () -> new UUID(0, 1)),
             office,
-            new Leadership.Patience(Duration.ofMillis(20), NEGLECTED, Duration.ofMillis(100), nanos::get));
+            new Leadership.Patience(
+                    Duration.ofMillis(20), Duration.ofMillis(20), NEGLECTED, Duration.ofMillis(100), nanos::get));
 
     @AfterEach
     void stop() throws Exception {

@@ -21,8 +21,8 @@ import org.jspecify.annotations.Nullable;
 final class TestingLeases implements AutoCloseable {
     private static final int LIMIT_SECONDS = 20;
 
-    private static final String NOT_FOUND =
-            "{\"apiVersion\":\"v1\",\"kind\":\"Status\",\"status\":\"Failure\",\"reason\":\"NotFound\",\"code\":404}";
+    private static final Reply NOT_FOUND = failure(404, "NotFound");
+    private static final Reply CONFLICT = failure(409, "Conflict");
 
     private final Map<String, String> stored = new ConcurrentHashMap<>();
     private final List<String> holders = new CopyOnWriteArrayList<>();
@@ -64,6 +64,20 @@ final class TestingLeases implements AutoCloseable {
         return holders;
     }
 
+    /** As a person would by {@code kubectl delete configmap}. */
+    void deleteEpoch() {
+        stored.keySet().removeIf(path -> path.endsWith("/" + EpochStore.NAME));
+    }
+
+    private record Reply(int status, String json) {}
+
+    private static Reply failure(int status, String reason) {
+        return new Reply(
+                status,
+                "{\"apiVersion\":\"v1\",\"kind\":\"Status\",\"status\":\"Failure\",\"reason\":\"%s\",\"code\":%d}"
+                        .formatted(reason, status));
+    }
+
     private void answer(HttpExchange exchange) throws IOException, InterruptedException {
         String path = exchange.getRequestURI().getPath();
         boolean look = exchange.getRequestMethod().equals("GET");
@@ -72,29 +86,42 @@ final class TestingLeases implements AutoCloseable {
             over.await();
         }
         if (look) {
-            send(exchange, stored.get(path));
+            String json = stored.get(path);
+            send(exchange, json == null ? NOT_FOUND : new Reply(200, json));
         } else {
-            send(exchange, store(path, exchange.getRequestBody()));
+            boolean whole = exchange.getRequestMethod().equals("PUT");
+            send(exchange, store(path, exchange.getRequestBody(), whole));
         }
     }
 
     /** A POST goes to the path of all of them, a PUT to the object's own, as does a PATCH, which is whole here. */
-    private String store(String path, InputStream body) {
+    private synchronized Reply store(String path, InputStream body, boolean underItsVersion) {
         GenericKubernetesResource fresh = Serialization.unmarshal(body, GenericKubernetesResource.class);
         String name = fresh.getMetadata().getName();
+        if (underItsVersion && !version(stored.get(path)).equals(version(fresh))) {
+            return CONFLICT;
+        }
         fresh.getMetadata().setResourceVersion(Integer.toString(version.incrementAndGet()));
         if (fresh.get("spec", "holderIdentity") instanceof String holder) {
             holders.add(holder);
         }
         String json = Serialization.asJson(fresh);
         stored.put(path.endsWith("/" + name) ? path : path + "/" + name, json);
-        return json;
+        return new Reply(200, json);
     }
 
-    private static void send(HttpExchange exchange, @Nullable String json) throws IOException {
-        byte[] body = (json == null ? NOT_FOUND : json).getBytes(StandardCharsets.UTF_8);
+    private static String version(@Nullable String json) {
+        return json == null ? "" : version(Serialization.unmarshal(json, GenericKubernetesResource.class));
+    }
+
+    private static String version(GenericKubernetesResource object) {
+        return object.getMetadata().getResourceVersion();
+    }
+
+    private static void send(HttpExchange exchange, Reply reply) throws IOException {
+        byte[] body = reply.json().getBytes(StandardCharsets.UTF_8);
         exchange.getResponseHeaders().add("Content-Type", "application/json");
-        exchange.sendResponseHeaders(json == null ? 404 : 200, body.length);
+        exchange.sendResponseHeaders(reply.status(), body.length);
         exchange.getResponseBody().write(body);
     }
 

@@ -11,7 +11,7 @@ public final class InstanceName {
     public static final String RULE =
             "lower-case letters, digits, - and ., beginning and ending each part with a letter or digit, at most 63 characters";
 
-    private static final int MAX_LENGTH = 63;
+    public static final int MAX_LENGTH = 63;
     private static final Pattern DNS =
             Pattern.compile("[a-z0-9](?:[a-z0-9-]*[a-z0-9])?(?:\\.[a-z0-9](?:[a-z0-9-]*[a-z0-9])?)*");
 

@@ -13,11 +13,28 @@ import org.jspecify.annotations.Nullable;
 public final class HostDescription {
     private static final Path MACHINE_ID = Path.of("/etc/machine-id");
 
+    /** On EC2 the id of the instance; elsewhere whatever the vendor put there. */
+    private static final Path ASSET_TAG = Path.of("/sys/devices/virtual/dmi/id/board_asset_tag");
+
+    /** What tells this machine from a copy of it. */
+    public static Machine machine() {
+        return machine(MACHINE_ID, ASSET_TAG);
+    }
+
+    static Machine machine(Path machineIdFile, Path assetTagFile) {
+        String tag = content(assetTagFile);
+        return new Machine(content(machineIdFile), tag != null && tag.startsWith("i-") ? tag : null);
+    }
+
     /** The content of {@code /etc/machine-id}, null where there is none. */
     public static @Nullable String machineId() {
+        return content(MACHINE_ID);
+    }
+
+    private static @Nullable String content(Path file) {
         try {
-            String id = Files.readString(MACHINE_ID, StandardCharsets.US_ASCII).strip();
-            return id.isEmpty() ? null : id;
+            String content = Files.readString(file, StandardCharsets.US_ASCII).strip();
+            return content.isEmpty() ? null : content;
         } catch (IOException e) {
             return null;
         }

@@ -10,6 +10,7 @@ import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.Optional;
 import java.util.logging.Logger;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -56,6 +57,7 @@ public final class IdentityKeeper {
         Enrolled stored = store.load().orElse(null);
         if (stored != null) {
             use(stored);
+            renewAt = dueAfter(stored.identity().notBefore(), stored.identity());
             Enrolment.clockTrouble(stored, now()).ifPresent(LOG::warning);
             return;
         }
@@ -63,7 +65,7 @@ public final class IdentityKeeper {
         while (true) {
             switch (enrolment.enrol()) {
                 case Outcome.Granted granted -> {
-                    use(granted.enrolled());
+                    useFresh(granted.enrolled());
                     logEnrolled(granted.enrolled());
                     return;
                 }
@@ -121,7 +123,7 @@ public final class IdentityKeeper {
         return switch (outcome) {
             case Outcome.Granted granted -> {
                 backoff.reset();
-                use(granted.enrolled());
+                useFresh(granted.enrolled());
                 logRenewed(granted.enrolled());
                 yield true;
             }
@@ -152,21 +154,45 @@ public final class IdentityKeeper {
         } catch (IOException e) {
             throw new StateException(String.valueOf(e.getMessage()), e);
         }
+        pauseEnd = Duration.ZERO;
+    }
+
+    /**
+     * Uses a certificate that was issued just now. By a clock that is ahead it may be due for renewal already, as would be
+     * the next one: then two thirds of its life are counted from now by that clock, else each poll would renew. If the clock
+     * is set right meanwhile, the gateway refuses the certificate at its end, and it is renewed then.
+     */
+    private synchronized void useFresh(Enrolled enrolled) throws StateException {
+        use(enrolled);
+        Identity identity = enrolled.identity();
+        Instant now = now();
+        Instant due = dueAfter(identity.notBefore(), identity);
+        Optional<String> trouble = Enrolment.clockTrouble(enrolled, now);
+        if (now.isBefore(due)) {
+            renewAt = due;
+        } else {
+            renewAt = dueAfter(now, identity);
+            trouble = trouble.or(() -> Optional.of("by this host's clock it is " + now
+                    + ", and a certificate that was issued just now is due for renewal (" + identity.notBefore()
+                    + " to " + identity.notAfter() + "); set the clock if it is wrong"));
+        }
+        trouble.ifPresent(LOG::warning);
+    }
+
+    private Instant dueAfter(Instant begin, Identity identity) {
         long life = Math.max(30, identity.lifetime().toMillis());
         long jitter = life / 30;
-        renewAt = identity.notBefore().plusMillis(life * 2 / 3 + random.nextLong(-jitter, jitter + 1));
-        pauseEnd = Duration.ZERO;
+        return begin.plusMillis(life * 2 / 3 + random.nextLong(-jitter, jitter + 1));
     }
 
     private Instant now() {
         return gateway.clock().instant();
     }
 
-    private void logEnrolled(Enrolled enrolled) {
+    private static void logEnrolled(Enrolled enrolled) {
         Registration registration = enrolled.registration();
         LOG.info("enrolled as Instance " + registration.instanceName() + " in namespace " + registration.namespace()
                 + "; certificate valid until " + enrolled.identity().notAfter());
-        Enrolment.clockTrouble(enrolled, now()).ifPresent(LOG::warning);
     }
 
     private static void logRenewed(Enrolled enrolled) {

@@ -14,8 +14,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Keeps key, certificate, trust bundle and registration. Key and certificate are one file and the last to be written: as
- * long as it holds no certificate the host is not enrolled, whatever else is there.
+ * Keeps key, certificate, trust bundle and registration. Key and certificate are one file. For the first enrolment it is the
+ * last to be written: as long as it holds no certificate the host is not enrolled, whatever else is there. Later ones write
+ * the registration last: a join token counts as used only once there is the certificate that it gave.
  */
 public final class IdentityStore {
     private final Path identityFile;
@@ -61,8 +62,25 @@ public final class IdentityStore {
         } catch (CertificateException e) {
             throw new IOException("the trust bundle cannot be written", e);
         }
-        DurableFiles.write(registrationFile, WireJson.write(enrolled.registration()));
-        writeIdentity(enrolled.identity());
+        if (hasCertificate()) {
+            writeIdentity(enrolled.identity());
+            writeRegistration(enrolled.registration());
+        } else {
+            writeRegistration(enrolled.registration());
+            writeIdentity(enrolled.identity());
+        }
+    }
+
+    private boolean hasCertificate() throws IOException {
+        try {
+            return identity().filter(Identity::hasCertificate).isPresent();
+        } catch (StateException e) {
+            throw new IOException(e.getMessage(), e);
+        }
+    }
+
+    private void writeRegistration(Registration registration) throws IOException {
+        DurableFiles.write(registrationFile, WireJson.write(registration));
     }
 
     private void writeIdentity(Identity identity) throws IOException {

@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Map;
 import java.util.function.Supplier;
 import java.util.logging.Logger;
 import java.util.regex.Pattern;
@@ -37,22 +38,21 @@ public final class StateDirectory implements AutoCloseable {
     /**
      * Opens the directory, creating what is missing.
      *
-     * @param machineId of this machine, null if it has none
+     * @param machine where it is opened
      * @param ids makes the incarnation's random name
      * @throws StateException if another agent holds it or it cannot be written
      */
-    public static StateDirectory open(Path directory, @Nullable String machineId, Supplier<String> ids)
-            throws StateException {
+    public static StateDirectory open(Path directory, Machine machine, Supplier<String> ids) throws StateException {
         FileChannel lock = null;
         try {
             DurableFiles.createDirectory(directory);
             lock = lock(directory);
             Path link = directory.resolve("link");
-            archiveIfCopied(link, machineId);
+            archiveIfCopied(link, machine);
             DurableFiles.createDirectory(link);
-            // Before anything that identifies this host: state without a machine id could not be told from a copy.
-            if (machineId != null) {
-                DurableFiles.createOnce(link.resolve("machine-id"), ascii(machineId));
+            // Before anything that identifies this host: state without these could not be told from a copy.
+            for (Map.Entry<String, String> mark : machine.marks().entrySet()) {
+                DurableFiles.createOnce(link.resolve(mark.getKey()), ascii(mark.getValue()));
             }
             return new StateDirectory(link, incarnation(link, ids), lock);
         } catch (IOException e) {
@@ -107,23 +107,30 @@ public final class StateDirectory implements AutoCloseable {
         return channel;
     }
 
-    private static void archiveIfCopied(Path link, @Nullable String machineId) throws IOException {
-        Path recorded = link.resolve("machine-id");
-        if (machineId == null || !Files.exists(recorded)) {
-            return;
+    private static void archiveIfCopied(Path link, Machine machine) throws IOException {
+        for (Map.Entry<String, String> mark : machine.marks().entrySet()) {
+            Path recorded = link.resolve(mark.getKey());
+            if (!Files.exists(recorded)) {
+                continue;
+            }
+            String origin =
+                    Files.readString(recorded, StandardCharsets.US_ASCII).strip();
+            if (!origin.equals(mark.getValue())) {
+                archive(link, mark.getKey() + " " + origin + ", here " + mark.getValue());
+                return;
+            }
         }
-        String origin = Files.readString(recorded, StandardCharsets.US_ASCII).strip();
-        if (origin.equals(machineId)) {
-            return;
-        }
+    }
+
+    private static void archive(Path link, String difference) throws IOException {
         int number = 1;
         while (Files.exists(archive(link, number))) {
             number++;
         }
         Path archive = archive(link, number);
         DurableFiles.rename(link, archive);
-        LOG.warning("the state directory was copied from another machine (machine id " + origin + ", here " + machineId
-                + "); the copy is kept as " + archive + " and this host enrols anew");
+        LOG.warning("the state directory was copied from another machine (" + difference + "); the copy is kept as "
+                + archive + " and this host enrols anew");
     }
 
     private static Path archive(Path link, int number) {

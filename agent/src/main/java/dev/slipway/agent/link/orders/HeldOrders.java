@@ -136,7 +136,10 @@ public final class HeldOrders {
 
     /** The API has ended the target without us (410): what runs is cancelled and its end concerns nobody. */
     public synchronized void targetGone(HeldKey key) throws IOException {
-        gone.add(key);
+        HeldEntry entry = entries.get(key);
+        if (entry != null && entry.stage() == Stage.RUNNING) {
+            gone.add(key);
+        }
         cancel(key.targetUid(), "the deployment target has already ended");
     }
 

@@ -269,6 +269,47 @@ class EnrolmentTest {
         assertThat(gateway.enrolledKeys()).hasSize(2);
     }
 
+    /** Which is less than the gateway's certificate lasts, so that nothing else fails. */
+    @Test
+    void comesToRestWithAClockThatIsADayAhead() throws Exception {
+        IdentityKeeper keeper = keeper();
+        keeper.begin(store, wait -> {});
+        Connections first = keeper.connections();
+        clock.advance(Duration.ofDays(1));
+        keeper.renewIfDue();
+        Connections second = keeper.connections();
+        assertThat(second).isNotSameAs(first);
+
+        keeper.renewIfDue();
+        clock.advance(Duration.ofHours(15));
+        keeper.renewIfDue();
+        assertThat(keeper.connections()).isSameAs(second);
+
+        clock.advance(Duration.ofMinutes(110));
+        keeper.renewIfDue();
+        assertThat(keeper.connections()).isNotSameAs(second);
+    }
+
+    /** The power fails between two files: the token must not count as used before its certificate is there. */
+    @Test
+    void enrolsAgainWithTheSameTokenAfterAReenrolmentThatBrokeOff() throws Exception {
+        IdentityKeeper keeper = keeper();
+        keeper.begin(store, wait -> {});
+        gateway.onRenew(peer -> Scripted.problem(403, "the Instance was deleted"));
+        write("token", "token-2");
+        Path inTheWay = Files.createDirectories(directory.resolve(".identity.pem.new/file"));
+        assertThat(keeper.renewAfterRefusal(keeper.connections())).isFalse();
+        assertThat(gateway.enrolledKeys()).hasSize(2);
+
+        Files.delete(inTheWay);
+        Files.delete(inTheWay.getParent());
+        IdentityKeeper restarted = keeper();
+        restarted.begin(store, wait -> {});
+
+        assertThat(restarted.renewAfterRefusal(restarted.connections())).isTrue();
+        assertThat(gateway.enrolledKeys()).hasSize(3);
+    }
+
     /** As a host that boots with a clock years ahead, until its time service has set it right. */
     @Test
     void renewsSoonAfterItsClockWasSetBack() throws Exception {

@@ -74,6 +74,37 @@ class StateDirectoryTest {
         }
     }
 
+    /** Its image was made of an enrolled host whose machine id nobody had emptied. */
+    @Test
+    void putsStateOfAnotherInstanceOfEc2Aside() throws StateException {
+        open(new Machine("machine-1", null)).close();
+        try (StateDirectory state = open(new Machine("machine-1", "i-0a11"))) {
+            assertThat(state.incarnation()).as("as before it was known").isEqualTo("incarnation-1");
+        }
+        try (StateDirectory state = open(new Machine("machine-1", "i-0a11"))) {
+            assertThat(state.incarnation()).isEqualTo("incarnation-1");
+        }
+        try (StateDirectory state = open(new Machine("machine-1", "i-0b22"))) {
+            assertThat(state.incarnation()).isEqualTo("incarnation-2");
+            assertThat(directory.resolve("state/link.copied-1/ec2-instance-id")).hasContent("i-0a11");
+        }
+        open(new Machine("machine-1", null)).close();
+        assertThat(directory.resolve("state/link.copied-2"))
+                .as("what is not known tells nothing")
+                .doesNotExist();
+    }
+
+    @Test
+    void takesForAnInstanceIdOnlyWhatIsOne() throws IOException {
+        Path machineId = Files.writeString(directory.resolve("machine-id"), "machine-1\n");
+        Path tag = directory.resolve("board_asset_tag");
+        assertThat(HostDescription.machine(machineId, tag)).isEqualTo(new Machine("machine-1", null));
+        Files.writeString(tag, "Not Specified\n");
+        assertThat(HostDescription.machine(machineId, tag)).isEqualTo(new Machine("machine-1", null));
+        Files.writeString(tag, "i-0123456789abcdef0\n");
+        assertThat(HostDescription.machine(machineId, tag)).isEqualTo(new Machine("machine-1", "i-0123456789abcdef0"));
+    }
+
     @Test
     void saysWhatToDoAboutADamagedIncarnation() throws StateException, IOException {
         open("machine-1").close();
@@ -96,6 +127,10 @@ class StateDirectoryTest {
     }
 
     private StateDirectory open(String machineId) throws StateException {
-        return StateDirectory.open(directory.resolve("state"), machineId, ids::next);
+        return open(new Machine(machineId, null));
+    }
+
+    private StateDirectory open(Machine machine) throws StateException {
+        return StateDirectory.open(directory.resolve("state"), machine, ids::next);
     }
 }

@@ -88,7 +88,12 @@ public final class AuthoritySecrets {
             if (trusted.isEmpty()) {
                 throw new GeneralSecurityException(CERTIFICATES + " holds no certificate");
             }
-            return new CertificateAuthority(trusted, Pem.readPrivateKey(decode(key)));
+            CertificateAuthority authority = new CertificateAuthority(trusted, Pem.readPrivateKey(decode(key)));
+            if (!authority.matches()) {
+                throw new GeneralSecurityException(KEY + " is not the key of the first certificate in " + CERTIFICATES
+                        + ": during a rotation the new authority's certificate comes first");
+            }
+            return authority;
         } catch (GeneralSecurityException | IllegalArgumentException e) {
             throw new IllegalStateException(
                     where + " holds no EC certificate authority (" + e.getMessage()

@@ -2,6 +2,7 @@ package dev.slipway.operator.gateway.ca;
 
 import java.io.IOException;
 import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.InvalidAlgorithmParameterException;
 import java.security.KeyPair;
@@ -10,6 +11,7 @@ import java.security.NoSuchAlgorithmException;
 import java.security.PrivateKey;
 import java.security.PublicKey;
 import java.security.SecureRandom;
+import java.security.Signature;
 import java.security.cert.X509Certificate;
 import java.security.spec.ECGenParameterSpec;
 import java.time.Duration;
@@ -41,6 +43,7 @@ public record CertificateAuthority(List<X509Certificate> trusted, PrivateKey key
     /** Certificates begin this much before they are issued, so that a clock running behind accepts them. */
     public static final Duration SKEW = Duration.ofMinutes(5);
 
+    private static final String SIGNATURE = "SHA256withECDSA";
     private static final Duration AUTHORITY_LIFETIME = Duration.ofDays(3650);
 
     public CertificateAuthority {
@@ -55,6 +58,22 @@ public record CertificateAuthority(List<X509Certificate> trusted, PrivateKey key
     /** PEM of everything that verifies what this authority signed. */
     public String bundle() {
         return Pem.certificates(trusted);
+    }
+
+    /** Whether the key is the first certificate's: what it signs verifies under no other. */
+    public boolean matches() {
+        byte[] sample = "slipway".getBytes(StandardCharsets.US_ASCII);
+        try {
+            Signature signature = Signature.getInstance(SIGNATURE);
+            signature.initSign(key);
+            signature.update(sample);
+            byte[] signed = signature.sign();
+            signature.initVerify(certificate().getPublicKey());
+            signature.update(sample);
+            return signature.verify(signed);
+        } catch (GeneralSecurityException e) {
+            return false;
+        }
     }
 
     /** Makes a new authority. */
@@ -147,7 +166,7 @@ public record CertificateAuthority(List<X509Certificate> trusted, PrivateKey key
             throws GeneralSecurityException {
         try {
             return new JcaX509CertificateConverter()
-                    .getCertificate(builder.build(new JcaContentSignerBuilder("SHA256withECDSA").build(key)));
+                    .getCertificate(builder.build(new JcaContentSignerBuilder(SIGNATURE).build(key)));
         } catch (OperatorCreationException e) {
             throw new GeneralSecurityException("the authority's key cannot sign", e);
         }

@@ -35,7 +35,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * {@code POST /v1/enroll} by join token. A use is counted before the Instance is made and remembered with the key, so
+ * {@code POST /v1/enroll} by join token. A use is counted before the Instance is made and remembered with key and name, so
  * that a crash in between, or an answer that is lost, costs the token nothing when the host asks again.
  */
 public final class Enrollment implements Endpoint {
@@ -115,11 +115,11 @@ public final class Enrollment implements Endpoint {
             case EnrollmentRules.Verdict.Taken taken -> refuse(request, Answer.CONFLICT, taken.message());
             case EnrollmentRules.Verdict.Repeat repeat -> register(repeat.instance(), token, request, key);
             case EnrollmentRules.Verdict.TakeOver takeOver -> {
-                spend(fresh.get(), token, application.fingerprint());
+                spend(fresh.get(), token, application);
                 yield register(takeOver.instance(), token, request, key);
             }
             case EnrollmentRules.Verdict.Create create -> {
-                spend(fresh.get(), token, application.fingerprint());
+                spend(fresh.get(), token, application);
                 Instance made = store.createInstance(instance(token, application, create.tags()))
                         .orElseThrow(() -> new ConflictException("Instance " + name));
                 yield register(made, token, request, key);
@@ -127,9 +127,10 @@ public final class Enrollment implements Endpoint {
         };
     }
 
-    private void spend(Secret secret, JoinToken token, String fingerprint) throws ConflictException {
-        if (token.uses() != null && !token.admitted(fingerprint)) {
-            store.annotate(secret, token.admitting(fingerprint));
+    private void spend(Secret secret, JoinToken token, EnrollmentRules.Application application)
+            throws ConflictException {
+        if (token.uses() != null && !token.admitted(application)) {
+            store.annotate(secret, token.admitting(application));
         }
     }
 

@@ -2,6 +2,7 @@ package dev.slipway.operator.gateway.enroll;
 
 import dev.slipway.crds.instance.Instance;
 import dev.slipway.crds.instance.InstanceStatus;
+import dev.slipway.protocol.text.InstanceName;
 import dev.slipway.protocol.wire.Tag;
 import dev.slipway.translate.Labels;
 import java.time.Instant;
@@ -10,7 +11,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Whether a host may be admitted under a name, and how (design 5, "Join tokens"). */
@@ -18,7 +18,6 @@ final class EnrollmentRules {
     /** Annotation of an Instance: the key for which it was created, until its status holds it. */
     static final String CREATED_FOR = Labels.CREATED_FOR_KEY;
 
-    private static final Pattern NAME = Pattern.compile("[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?");
     private static final int MAX_TAGS = 10;
     private static final int MAX_TAG_KEY = 128;
     private static final int MAX_TAG_VALUE = 256;
@@ -49,10 +48,9 @@ final class EnrollmentRules {
             return new Verdict.Refuse("the join token expired at " + token.expires() + "; ask for a new one");
         }
         String name = application.name();
-        if (!NAME.matcher(name).matches()) {
+        if (!InstanceName.isValid(name)) {
             return new Verdict.Refuse(
-                    "instance name '" + cut(name)
-                            + "' is no DNS label; use at most 63 of a-z, 0-9 and '-', beginning and ending with a letter or digit");
+                    "'" + cut(name) + "' is no name for an Instance; use one of " + InstanceName.RULE);
         }
         if (!token.allowedNames().isEmpty()
                 && token.allowedNames().stream().noneMatch(pattern -> Glob.matches(pattern, name))) {
@@ -92,7 +90,7 @@ final class EnrollmentRules {
     }
 
     private static Verdict spend(JoinToken token, Application application, Verdict admitted) {
-        if (token.uses() == null || token.admitted(application.fingerprint()) || token.taken() < token.uses()) {
+        if (token.uses() == null || token.admitted(application) || token.taken() < token.uses()) {
             return admitted;
         }
         return new Verdict.Refuse("the join token has admitted "

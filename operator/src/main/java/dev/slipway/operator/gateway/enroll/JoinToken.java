@@ -1,6 +1,7 @@
 package dev.slipway.operator.gateway.enroll;
 
 import dev.slipway.crds.common.Timestamps;
+import dev.slipway.operator.gateway.ca.KeyFingerprint;
 import dev.slipway.protocol.wire.Tag;
 import io.fabric8.kubernetes.api.model.Secret;
 import java.nio.charset.StandardCharsets;
@@ -27,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param expires when it ends, null for never
  * @param uses how many hosts it admits, null for any number
  * @param trustFacts whether hosts may state zone and Auto Scaling group
- * @param takenBy short fingerprints of the keys that it has admitted, oldest first, bounded
+ * @param takenBy short hashes of the keys and names that it has admitted, oldest first, bounded
  * @param taken how many hosts it has admitted
  */
 record JoinToken(
@@ -74,15 +75,15 @@ record JoinToken(
                 Objects.requireNonNullElse(number(secret, TAKEN, annotations.getOrDefault(TAKEN, "")), 0L));
     }
 
-    /** Whether this key was admitted by it before. */
-    boolean admitted(String fingerprint) {
-        return takenBy.contains(shortened(fingerprint));
+    /** Whether this key was admitted by it before, under the same name: under another it is another host. */
+    boolean admitted(EnrollmentRules.Application application) {
+        return takenBy.contains(mark(application));
     }
 
-    /** The annotations of the Secret after it has admitted one more key. */
-    Map<String, String> admitting(String fingerprint) {
+    /** The annotations of the Secret after it has admitted one more host. */
+    Map<String, String> admitting(EnrollmentRules.Application application) {
         List<String> keys = new ArrayList<>(takenBy);
-        keys.add(shortened(fingerprint));
+        keys.add(mark(application));
         return Map.of(
                 TAKEN,
                 Long.toString(taken + 1),
@@ -90,9 +91,9 @@ record JoinToken(
                 String.join(",", keys.subList(Math.max(0, keys.size() - REMEMBERED), keys.size())));
     }
 
-    private static String shortened(String fingerprint) {
-        String hex = fingerprint.substring(fingerprint.indexOf(':') + 1);
-        return hex.substring(0, Math.min(SHORT, hex.length()));
+    private static String mark(EnrollmentRules.Application application) {
+        String host = application.fingerprint() + "/" + application.name();
+        return KeyFingerprint.sha256Hex(host.getBytes(StandardCharsets.UTF_8)).substring(0, SHORT);
     }
 
     private static String value(Secret secret, String key) {

@@ -1,6 +1,7 @@
 package dev.slipway.operator.gateway.identity;
 
 import dev.slipway.operator.gateway.ca.ClientIdentity;
+import dev.slipway.operator.gateway.ca.ClientIssuers;
 import dev.slipway.operator.gateway.ca.KeyFingerprint;
 import dev.slipway.operator.gateway.http.Answer;
 import dev.slipway.operator.gateway.store.GatewayStore;
@@ -12,10 +13,12 @@ import org.jspecify.annotations.Nullable;
 
 /** Finds out who calls. A refusal is never decided on an old cache: before it, the Instance is read consistently. */
 public final class Identification {
+    private final ClientIssuers issuers;
     private final GatewayStore store;
     private final Clock clock;
 
-    public Identification(GatewayStore store, Clock clock) {
+    public Identification(ClientIssuers issuers, GatewayStore store, Clock clock) {
+        this.issuers = issuers;
         this.store = store;
         this.clock = clock;
     }
@@ -24,6 +27,10 @@ public final class Identification {
     public Verdict identify(@Nullable X509Certificate certificate, Duration grace) {
         if (certificate == null) {
             return new Verdict.Missing("no client certificate was shown; enrol first");
+        }
+        if (!issuers.issued(certificate)) {
+            return new Verdict.Refused(
+                    "the certificate was issued by another authority than this Slipway's; enrol again");
         }
         Optional<ClientIdentity> identity = ClientIdentity.of(certificate);
         if (identity.isEmpty()) {

@@ -8,7 +8,7 @@ import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Each request checks expiry, key and Instance UID (design 5); the handshake has checked who signed. */
+/** Each request checks expiry, key and Instance UID (design 5) of a certificate that our authority has issued. */
 public final class IdentityRules {
     /** How long after its end a certificate can still be renewed. */
     public static final Duration RENEWABLE = Duration.ofDays(30);

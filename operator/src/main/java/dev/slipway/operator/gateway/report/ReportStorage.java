@@ -38,6 +38,8 @@ public final class ReportStorage {
     public enum Outcome {
         STORED,
         STALE,
+        /** It is stored, and has ended the target: the host goes on with what the run is not bound to. */
+        REJECTED,
         GONE,
         NOT_FOUND
     }
@@ -46,7 +48,7 @@ public final class ReportStorage {
         Optional<DeploymentTarget> cached = own(store.targetsOf(caller.namespace(), caller.name()), targetUid);
         if (cached.isPresent()) {
             Outcome outcome = Retry.onConflict("target " + targetUid, new Passes(caller, cached.get(), report));
-            if (outcome == Outcome.STORED || outcome == Outcome.STALE) {
+            if (outcome != Outcome.GONE && outcome != Outcome.NOT_FOUND) {
                 return outcome;
             }
         }
@@ -119,10 +121,7 @@ public final class ReportStorage {
             }
             seen = store.writeStatus(changed);
             outcomes.settle(caller, seen, report);
-            if (mismatch != null && report.status() == TargetOutcome.IN_PROGRESS) {
-                return Outcome.GONE;
-            }
-            return Outcome.STORED;
+            return mismatch != null && report.status() == TargetOutcome.IN_PROGRESS ? Outcome.REJECTED : Outcome.STORED;
         }
 
         /** The first digest binds all others (design 3, "Revision identity"). */

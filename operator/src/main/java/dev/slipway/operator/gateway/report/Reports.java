@@ -65,7 +65,7 @@ public final class Reports implements Endpoint {
                 .increment();
         return switch (outcome) {
             case STORED, STALE -> Answer.ok(Map.of());
-            case GONE ->
+            case GONE, REJECTED ->
                 Answer.problem(Answer.GONE, "target " + targetUid + " has ended; drop its order and its reports");
             case NOT_FOUND ->
                 Answer.problem(Answer.NOT_FOUND, "this host has no target " + targetUid + "; drop its reports");

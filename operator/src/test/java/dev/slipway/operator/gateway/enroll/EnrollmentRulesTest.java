@@ -38,6 +38,9 @@ class EnrollmentRulesTest {
         "a*b*c, axxbyy, false",
         "web-1, web-1, true",
         "web-1, web-10, false",
+        "web-*, web-1.example, true",
+        "*.example, web-1.example, true",
+        "web-1.example, web-1xexample, false",
     })
     void admitsNamesThatTheTokenAllows(String pattern, String name, boolean admitted) throws Exception {
         Verdict verdict = judge(Map.of("allowedNames", pattern), name, List.of(), Optional.empty());
@@ -45,8 +48,19 @@ class EnrollmentRulesTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"Web, false", "-web, false", "web-, false", "w.eb, false", "web_1, false", "'', false", "w, true"})
-    void admitsDnsLabelsOnly(String name, boolean admitted) throws Exception {
+    @CsvSource({
+        "Web, false",
+        "-web, false",
+        "web-, false",
+        "web_1, false",
+        "'', false",
+        "w, true",
+        "web-1.example.internal, true",
+        "web-1..internal, false",
+        "web-1., false",
+        "web-.example, false",
+    })
+    void admitsDnsNamesOnly(String name, boolean admitted) throws Exception {
         assertThat(judge(Map.of(), name, List.of(), Optional.empty()) instanceof Verdict.Create)
                 .isEqualTo(admitted);
         assertThat(judge(Map.of(), "a".repeat(64), List.of(), Optional.empty())).isInstanceOf(Verdict.Refuse.class);
