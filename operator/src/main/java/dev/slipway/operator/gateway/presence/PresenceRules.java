@@ -50,7 +50,7 @@ public final class PresenceRules {
     }
 
     /** Changes {@code status} to say that the host has gone. */
-    static void disconnected(InstanceStatus status, @Nullable Long generation, Instant now) {
+    public static void disconnected(InstanceStatus status, @Nullable Long generation, Instant now) {
         status.setDisconnectedSince(Timestamps.format(now));
         status.setConnectedSince(null);
         Conditions conditions = new Conditions(status, generation, now);
