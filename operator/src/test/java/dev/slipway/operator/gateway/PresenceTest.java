@@ -57,6 +57,20 @@ class PresenceTest {
     }
 
     @Test
+    void aHostThatIsGoneNamesNoReplicaUntilItIsBack() {
+        Caller caller = polled("web-1");
+        assertThat(status("web-1").getGateway()).isEqualTo("slipway-0");
+
+        pass(HOLD.multipliedBy(2).plusSeconds(1));
+        presence.sweep(held -> false);
+        assertThat(status("web-1").getGateway()).isNull();
+
+        presence.polled(caller, FIRST, false);
+        presence.publish(caller, FIRST, null, status -> {});
+        assertThat(status("web-1").getGateway()).isEqualTo("slipway-0");
+    }
+
+    @Test
     void aClockThatIsSetBackKeepsNoSilentHostConnected() {
         polled("web-1");
         wall = wall.minus(Duration.ofHours(1));

@@ -53,6 +53,7 @@ public final class PresenceRules {
     public static void disconnected(InstanceStatus status, @Nullable Long generation, Instant now) {
         status.setDisconnectedSince(Timestamps.format(now));
         status.setConnectedSince(null);
+        status.setGateway(null);
         Conditions conditions = new Conditions(status, generation, now);
         conditions.set(CONNECTED, false, "NoPoll", "the agent has stopped polling");
         conditions.set(READY, false, "Disconnected", "the host cannot take orders");

@@ -64,6 +64,7 @@ class GoneReplicasTest {
         assertThat(hosts.writes).containsExactly("web-1");
         assertThat(connected("web-1")).isFalse();
         assertThat(hosts.status("web-1").getDisconnectedSince()).isEqualTo("2026-11-25T10:02:40Z");
+        assertThat(hosts.status("web-1").getGateway()).isNull();
         assertThat(connected("web-2")).isTrue();
         assertThat(connected("web-3")).isTrue();
     }
