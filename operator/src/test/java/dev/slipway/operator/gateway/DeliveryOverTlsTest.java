@@ -143,6 +143,32 @@ class DeliveryOverTlsTest {
         assertThat(condition(PresenceRules.DUPLICATE_IDENTITY)).isFalse();
     }
 
+    /** The copy boots beside the original, whose poll another replica holds meanwhile. */
+    @Test
+    void seesTwoHostsWithOneIdentityAtTwoReplicasAndGivesThemNothing() throws Exception {
+        TestingStore store = gateway.store;
+        try (TestingGateway here = new TestingGateway(store, "slipway-1", Duration.ofSeconds(20));
+                TestingGateway there = new TestingGateway(store, "slipway-2", Duration.ofSeconds(20))) {
+            TestingAgent original = here.enrolled("web-1");
+            TestingAgent copy = there.agent();
+            copy.show(original.chain, original.keys);
+            copy.bootId = "boot-of-the-copy";
+            CompletableFuture<PollResponse> held = original.pollLater();
+            Awaitility.await().atMost(Duration.ofSeconds(10)).until(() -> condition(PresenceRules.READY));
+
+            CompletableFuture<PollResponse> second = copy.pollLater();
+            assertThat(held.get(10, TimeUnit.SECONDS).orders()).as("let go").isEmpty();
+            CompletableFuture<PollResponse> again = original.pollLater();
+            Awaitility.await().atMost(Duration.ofSeconds(10)).until(() -> condition(PresenceRules.DUPLICATE_IDENTITY));
+            gateway.run("run");
+            gateway.dispatch("run", "web-1");
+
+            assertThat(again.get(30, TimeUnit.SECONDS).orders()).isEmpty();
+            assertThat(second.get(30, TimeUnit.SECONDS).orders()).isEmpty();
+            assertThat(gateway.status("run", "web-1").getDelivered()).isNull();
+        }
+    }
+
     @Test
     void recognisesACopyOfStateDirectoryAndBootToo() {
         TestingAgent original = gateway.enrolled("web-1");

@@ -1,6 +1,7 @@
 package dev.slipway.operator.gateway.poll;
 
 import dev.slipway.crds.deploymenttarget.DeploymentTarget;
+import dev.slipway.crds.instance.Instance;
 import dev.slipway.crds.instance.InstanceStatus;
 import dev.slipway.operator.gateway.http.Answer;
 import dev.slipway.operator.gateway.http.Call;
@@ -135,10 +136,7 @@ public final class Polls implements Endpoint {
             finish(before, List.of(), SUPERSEDED_PAUSE_MILLIS);
         }
         if (standing == Standing.SETTLING) {
-            // Whoever polled before as this host is let go: if it lives it polls again and is seen.
-            held.of(poll.caller().key()).stream()
-                    .filter(other -> !other.session().equals(poll.session()))
-                    .forEach(other -> finish(other, List.of(), 0));
+            letOthersGo(poll.caller().key(), poll.session());
             presence.settlesIn(poll.caller()).ifPresent(pause -> later(poll, pause));
         }
         if (standing != Standing.SOLE) {
@@ -148,6 +146,13 @@ public final class Polls implements Endpoint {
             poll.makeDue();
         }
         signal(poll);
+    }
+
+    /** Whoever polled before as this host is let go: if it lives it polls again and is seen. */
+    private void letOthersGo(String host, Session session) {
+        held.of(host).stream()
+                .filter(other -> !other.session().equals(session))
+                .forEach(other -> finish(other, List.of(), 0));
     }
 
     private void later(ParkedPoll poll, Duration pause) {
@@ -161,6 +166,13 @@ public final class Polls implements Endpoint {
         if (host != null) {
             held.of(target.getMetadata().getNamespace() + "/" + host).forEach(this::signal);
         }
+    }
+
+    /** An Instance is there or has changed: another replica may have met its host in another session. */
+    public void instanceChanged(Instance instance) {
+        String host = instance.getMetadata().getNamespace() + "/"
+                + instance.getMetadata().getName();
+        presence.noticed(instance).ifPresent(session -> work.workers().execute(() -> letOthersGo(host, session)));
     }
 
     /** Whether a poll of the host (namespace/name) is being held. */

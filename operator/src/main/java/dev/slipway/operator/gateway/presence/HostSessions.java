@@ -80,10 +80,6 @@ public record HostSessions(
         return duplicateUntil != null && now.isBefore(duplicateUntil) ? duplicateUntil : null;
     }
 
-    boolean knows(Session session) {
-        return current.equals(session) || former.contains(session);
-    }
-
     public Standing standing(Instant now) {
         if (live(now) != null) {
             return Standing.DUPLICATE;

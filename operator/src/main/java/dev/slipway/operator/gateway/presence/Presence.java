@@ -16,6 +16,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +33,7 @@ public final class Presence {
     private static final int HOLDS_UNTIL_GONE = 2;
     private static final int HOLDS_REMEMBERED = 3;
 
+    private final GatewayStore store;
     private final InstanceChange changes;
     private final String replica;
     private final Duration hold;
@@ -42,7 +45,8 @@ public final class Presence {
      *
      * @param lastSeen the last sign of life, by the steady clock; a poll that is being held counts as one all along
      * @param sessions null until it polls: known only from its Instance, which names this replica
-     * @param published whether the API server has confirmed the current session
+     * @param published whether the API server has this replica's word for the current session: another one that it has
+     *     since is one that polled later
      */
     private record Host(
             String namespace,
@@ -53,6 +57,7 @@ public final class Presence {
             boolean published) {}
 
     public Presence(GatewayStore store, String replica, Duration hold, Clocks clocks, MeterRegistry meters) {
+        this.store = store;
         this.changes = new InstanceChange(store);
         this.replica = replica;
         this.hold = hold;
@@ -63,39 +68,48 @@ public final class Presence {
     /** A poll has come in; tells where its session stands. Writes nothing. */
     public Standing polled(Caller caller, Session session, boolean whileHeld) {
         Instant now = clocks.steady().instant();
-        Duration memory = hold.multipliedBy(HOLDS_REMEMBERED);
         Host host = hosts.compute(caller.key(), (key, before) -> {
             if (before == null || before.sessions() == null || !before.uid().equals(caller.uid())) {
-                HostSessions sessions = adopt(caller, session, memory, now);
+                HostSessions sessions = adopt(caller, session, now);
                 return new Host(caller.namespace(), caller.name(), caller.uid(), now, sessions, false);
             }
-            HostSessions known =
-                    before.published() ? elsewhere(caller, before.sessions(), memory, now) : before.sessions();
-            HostSessions after = known.poll(session, whileHeld, memory, now);
+            HostSessions known = elsewhere(before, before.sessions(), now);
+            HostSessions after = known.poll(session, whileHeld, memory(), now);
             boolean published = before.published() && after.current().equals(known.current());
             return new Host(before.namespace(), before.name(), before.uid(), now, after, published);
         });
         return host.sessions() == null ? Standing.SOLE : host.sessions().standing(now);
     }
 
+    private Duration memory() {
+        return hold.multipliedBy(HOLDS_REMEMBERED);
+    }
+
     /** The first poll here: whoever the API server knows as this host has been followed by this session. */
-    private static HostSessions adopt(Caller caller, Session session, Duration memory, Instant now) {
-        return recorded(caller.instance())
+    private HostSessions adopt(Caller caller, Session session, Instant now) {
+        return recorded(caller.instance().getStatus())
                 .filter(recorded -> !recorded.equals(session))
-                .map(recorded -> HostSessions.first(recorded, now).poll(session, false, memory, now))
+                .map(recorded -> HostSessions.first(recorded, now).poll(session, false, memory(), now))
                 .orElseGet(() -> HostSessions.first(session, now));
     }
 
-    /** Another replica has recorded a session that this one has never met: it polled after ours. */
-    private static HostSessions elsewhere(Caller caller, HostSessions known, Duration memory, Instant now) {
-        return recorded(caller.instance())
-                .filter(recorded -> !known.knows(recorded))
-                .map(recorded -> known.poll(recorded, false, memory, now))
-                .orElse(known);
+    /**
+     * With the session that another replica has recorded after this one's, if there is such: it polled there. The newest
+     * Instance is looked at; an older one might show whom ours has followed.
+     */
+    private HostSessions elsewhere(Host host, HostSessions known, Instant now) {
+        return !host.published()
+                ? known
+                : store.instance(host.namespace(), host.name())
+                        .filter(instance ->
+                                host.uid().equals(instance.getMetadata().getUid()))
+                        .flatMap(instance -> recorded(instance.getStatus()))
+                        .filter(recorded -> !recorded.equals(known.current()))
+                        .map(recorded -> known.poll(recorded, false, memory(), now))
+                        .orElse(known);
     }
 
-    private static Optional<Session> recorded(Instance instance) {
-        InstanceStatus status = instance.getStatus();
+    private static Optional<Session> recorded(@Nullable InstanceStatus status) {
         return status == null || status.getIncarnation() == null || status.getBootId() == null
                 ? Optional.empty()
                 : Optional.of(new Session(status.getIncarnation(), status.getBootId()));
@@ -138,6 +152,7 @@ public final class Presence {
         boolean duplicate = standing(caller, session) == Standing.DUPLICATE;
         PresenceRules.Seen seen = new PresenceRules.Seen(replica, session, facts, duplicate);
         boolean wasConnected = PresenceRules.isTrue(caller.instance().getStatus(), PresenceRules.CONNECTED);
+        AtomicBoolean said = new AtomicBoolean();
         changes.make(
                 caller.namespace(),
                 caller.name(),
@@ -149,12 +164,14 @@ public final class Presence {
                             instance.getMetadata().getGeneration(),
                             clocks.wall().instant());
                     more.accept(status);
+                    said.set(recorded(status).filter(session::equals).isPresent());
                 });
         hosts.computeIfPresent(
                 caller.key(),
                 (key, host) -> host.sessions() != null
                                 && host.sessions().current().equals(session)
-                        ? new Host(host.namespace(), host.name(), host.uid(), host.lastSeen(), host.sessions(), true)
+                        ? new Host(
+                                host.namespace(), host.name(), host.uid(), host.lastSeen(), host.sessions(), said.get())
                         : host);
         if (!wasConnected) {
             LOG.atInfo()
@@ -164,25 +181,38 @@ public final class Presence {
         }
     }
 
-    /** An Instance that names this replica but has not polled it since it started is watched as well. */
-    public void noticed(Instance instance) {
-        InstanceStatus status = instance.getStatus();
-        if (status == null
-                || !replica.equals(status.getGateway())
-                || !PresenceRules.isTrue(status, PresenceRules.CONNECTED)) {
-            return;
-        }
+    /**
+     * An Instance is there or has changed. One that names this replica but has not polled it since it started is watched as
+     * well.
+     *
+     * @return the session that another replica has recorded just now, before which nobody knew of two: whoever else polls
+     *     here as this host is to show that it lives
+     */
+    public Optional<Session> noticed(Instance instance) {
         String namespace = instance.getMetadata().getNamespace();
         String name = instance.getMetadata().getName();
-        hosts.computeIfAbsent(
-                namespace + "/" + name,
-                key -> new Host(
-                        namespace,
-                        name,
-                        instance.getMetadata().getUid(),
-                        clocks.steady().instant(),
-                        null,
-                        false));
+        Instant now = clocks.steady().instant();
+        InstanceStatus status = instance.getStatus();
+        if (status != null
+                && replica.equals(status.getGateway())
+                && PresenceRules.isTrue(status, PresenceRules.CONNECTED)) {
+            hosts.computeIfAbsent(
+                    namespace + "/" + name,
+                    key -> new Host(namespace, name, instance.getMetadata().getUid(), now, null, false));
+        }
+        AtomicReference<@Nullable Session> news = new AtomicReference<>();
+        hosts.computeIfPresent(namespace + "/" + name, (key, host) -> {
+            HostSessions before = host.sessions();
+            HostSessions after = before == null ? null : elsewhere(host, before, now);
+            if (before == null || after == null || after.equals(before)) {
+                return host;
+            }
+            if (before.standing(now) != Standing.DUPLICATE) {
+                news.set(after.current());
+            }
+            return new Host(host.namespace(), host.name(), host.uid(), host.lastSeen(), after, host.published());
+        });
+        return Optional.ofNullable(news.get());
     }
 
     /**
