@@ -169,6 +169,26 @@ class DeliveryOverTlsTest {
         }
     }
 
+    /** A machine that was wiped has left its poll behind, or its name was given to another one. */
+    @Test
+    void givesNothingToAHeldPollWhoseKeyIsNoLongerTheHosts() throws Exception {
+        try (TestingGateway patient = new TestingGateway(gateway.store, "slipway-1", Duration.ofMinutes(10))) {
+            TestingAgent former = patient.enrolled("web-1");
+            CompletableFuture<TestingAgent.Reply> poll = CompletableFuture.supplyAsync(former::pollRaw);
+            Awaitility.await().atMost(Duration.ofSeconds(10)).until(() -> condition(PresenceRules.CONNECTED));
+            gateway.store.editInstance(
+                    TestingGateway.NAMESPACE,
+                    "web-1",
+                    instance -> instance.getStatus().setPublicKeyFingerprint("sha256:of-the-new-machine"));
+            gateway.run("run");
+            gateway.dispatch("run", "web-1");
+
+            assertThat(poll.get(10, TimeUnit.SECONDS).status()).isEqualTo(401);
+            assertThat(gateway.status("run", "web-1").getStatus()).isEqualTo("Pending");
+            assertThat(gateway.status("run", "web-1").getDelivered()).isNull();
+        }
+    }
+
     @Test
     void recognisesACopyOfStateDirectoryAndBootToo() {
         TestingAgent original = gateway.enrolled("web-1");

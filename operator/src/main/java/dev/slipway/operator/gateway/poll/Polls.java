@@ -230,7 +230,9 @@ public final class Polls implements Endpoint {
         if (!registered(poll.caller())) {
             poll.answer()
                     .complete(Answer.problem(
-                            Answer.UNAUTHORIZED, "Instance " + poll.caller().key() + " was deleted; enrol again"));
+                            Answer.UNAUTHORIZED,
+                            "Instance " + poll.caller().key()
+                                    + " was deleted or enrolled anew with another key; enrol again"));
             return;
         }
         if (poll.firstPublication()) {
@@ -255,9 +257,10 @@ public final class Polls implements Endpoint {
         return (int) Math.max(1, hold.toSeconds());
     }
 
+    /** A held poll is looked at long after its request was checked. */
     private boolean registered(Caller caller) {
         return store.instance(caller.namespace(), caller.name())
-                .filter(instance -> caller.uid().equals(instance.getMetadata().getUid()))
+                .filter(caller::owns)
                 .isPresent();
     }
 

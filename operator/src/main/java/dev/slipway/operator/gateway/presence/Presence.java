@@ -153,19 +153,15 @@ public final class Presence {
         PresenceRules.Seen seen = new PresenceRules.Seen(replica, session, facts, duplicate);
         boolean wasConnected = PresenceRules.isTrue(caller.instance().getStatus(), PresenceRules.CONNECTED);
         AtomicBoolean said = new AtomicBoolean();
-        changes.make(
-                caller.namespace(),
-                caller.name(),
-                instance -> caller.uid().equals(instance.getMetadata().getUid()),
-                (instance, status) -> {
-                    PresenceRules.connected(
-                            status,
-                            seen,
-                            instance.getMetadata().getGeneration(),
-                            clocks.wall().instant());
-                    more.accept(status);
-                    said.set(recorded(status).filter(session::equals).isPresent());
-                });
+        changes.make(caller.namespace(), caller.name(), caller::owns, (instance, status) -> {
+            PresenceRules.connected(
+                    status,
+                    seen,
+                    instance.getMetadata().getGeneration(),
+                    clocks.wall().instant());
+            more.accept(status);
+            said.set(recorded(status).filter(session::equals).isPresent());
+        });
         hosts.computeIfPresent(
                 caller.key(),
                 (key, host) -> host.sessions() != null
