@@ -10,6 +10,7 @@ import dev.slipway.protocol.wire.Order;
 import dev.slipway.protocol.wire.PollResponse;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -204,6 +205,27 @@ class DeliveryOverTlsTest {
             copy.pollLater();
             return condition(PresenceRules.DUPLICATE_IDENTITY);
         });
+    }
+
+    @Test
+    void recognisesACopyOfStateDirectoryAndBootAtAnotherReplicaToo() {
+        try (TestingGateway here = new TestingGateway(gateway.store, "slipway-1", Duration.ofSeconds(20));
+                TestingGateway there = new TestingGateway(gateway.store, "slipway-2", Duration.ofSeconds(20))) {
+            TestingAgent original = here.enrolled("web-1");
+            TestingAgent copy = there.agent();
+            copy.show(original.chain, original.keys);
+            Map<TestingAgent, CompletableFuture<PollResponse>> polls = new HashMap<>();
+            Awaitility.await()
+                    .atMost(Duration.ofSeconds(10))
+                    .pollInterval(Duration.ofMillis(10))
+                    .until(() -> {
+                        for (TestingAgent agent : List.of(original, copy)) {
+                            polls.compute(
+                                    agent, (key, poll) -> poll == null || poll.isDone() ? agent.pollLater() : poll);
+                        }
+                        return condition(PresenceRules.DUPLICATE_IDENTITY);
+                    });
+        }
     }
 
     @Test

@@ -17,7 +17,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
@@ -186,19 +188,67 @@ class PresenceTest {
 
     @Test
     void whoIsFollowedAtAnotherReplicaIsToShowThatItLivesOnce() {
-        List<Session> news = new ArrayList<>();
-        store.onInstanceChange(instance -> presence.noticed(instance).ifPresent(news::add));
+        List<Boolean> news = new ArrayList<>();
+        store.onInstanceChange(instance -> news.add(presence.noticed(instance, true)));
         polled("web-1");
-        assertThat(news).as("its own").isEmpty();
+        assertThat(news).as("its own").containsOnly(false);
 
+        news.clear();
         poll(other, SECOND);
-        assertThat(news).containsExactly(SECOND);
+        assertThat(news).containsExactly(true);
         assertThat(standing(presence, FIRST)).as("gets no work").isEqualTo(Standing.SETTLING);
 
+        news.clear();
         poll(presence, FIRST);
         pass(HOLD);
         poll(other, SECOND);
-        assertThat(news).as("known by now").containsExactly(SECOND);
+        assertThat(news).as("known by now").containsOnly(false);
+    }
+
+    /** Containers of one kernel with one state directory: nothing but where they poll tells them apart. */
+    @Test
+    void aCloneOfTheSameBootAtAnotherReplicaIsSeenByBothAfterAFewRounds() {
+        Deque<Presence> letGo = new ArrayDeque<>();
+        for (Presence replica : List.of(presence, other)) {
+            store.onInstanceChange(instance -> {
+                if (replica.noticed(instance, true)) {
+                    letGo.add(replica);
+                }
+            });
+        }
+        polled("web-1");
+        poll(other, FIRST);
+        int polls = 0;
+        while (!letGo.isEmpty()) {
+            pass(Duration.ofMillis(10));
+            poll(letGo.remove(), FIRST);
+            assertThat(++polls).isLessThan(15);
+        }
+        for (int round = 0; round < 10; round++) {
+            pass(HOLD);
+            assertThat(poll(presence, FIRST)).isEqualTo(Standing.DUPLICATE);
+            assertThat(poll(other, FIRST)).isEqualTo(Standing.DUPLICATE);
+        }
+        assertThat(letGo).as("known by now").isEmpty();
+
+        for (int round = 0; round < 4; round++) {
+            pass(HOLD);
+            poll(presence, FIRST);
+        }
+        assertThat(poll(presence, FIRST)).isEqualTo(Standing.SOLE);
+        assertThat(duplicate("web-1")).isFalse();
+    }
+
+    @Test
+    void aHostThatMovesBackAndForthAndLeavesItsPollsBehindIsNoOtherHost() {
+        for (Presence replica : List.of(presence, other)) {
+            store.onInstanceChange(instance -> replica.noticed(instance, true));
+        }
+        polled("web-1");
+        for (int move = 0; move < 40; move++) {
+            pass(Duration.ofSeconds(3));
+            assertThat(poll(move % 2 == 0 ? other : presence, FIRST)).isEqualTo(Standing.SOLE);
+        }
     }
 
     private Presence replica(String name) {
@@ -211,8 +261,8 @@ class PresenceTest {
     }
 
     private void watchInstances() {
-        store.onInstanceChange(presence::noticed);
-        store.onInstanceChange(other::noticed);
+        store.onInstanceChange(instance -> presence.noticed(instance, false));
+        store.onInstanceChange(instance -> other.noticed(instance, false));
     }
 
     /** A poll of web-1 that is answered at once. */

@@ -136,7 +136,10 @@ public final class Polls implements Endpoint {
             finish(before, List.of(), SUPERSEDED_PAUSE_MILLIS);
         }
         if (standing == Standing.SETTLING) {
-            letOthersGo(poll.caller().key(), poll.session());
+            // Whoever polled before as this host is let go: if it lives it polls again and is seen.
+            held.of(poll.caller().key()).stream()
+                    .filter(other -> !other.session().equals(poll.session()))
+                    .forEach(other -> finish(other, List.of(), 0));
             presence.settlesIn(poll.caller()).ifPresent(pause -> later(poll, pause));
         }
         if (standing != Standing.SOLE) {
@@ -146,13 +149,6 @@ public final class Polls implements Endpoint {
             poll.makeDue();
         }
         signal(poll);
-    }
-
-    /** Whoever polled before as this host is let go: if it lives it polls again and is seen. */
-    private void letOthersGo(String host, Session session) {
-        held.of(host).stream()
-                .filter(other -> !other.session().equals(session))
-                .forEach(other -> finish(other, List.of(), 0));
     }
 
     private void later(ParkedPoll poll, Duration pause) {
@@ -168,11 +164,19 @@ public final class Polls implements Endpoint {
         }
     }
 
-    /** An Instance is there or has changed: another replica may have met its host in another session. */
+    /**
+     * An Instance is there or has changed: if its host polls another replica as well, whoever is held here is let go, and
+     * polls again if it lives.
+     */
     public void instanceChanged(Instance instance) {
         String host = instance.getMetadata().getNamespace() + "/"
                 + instance.getMetadata().getName();
-        presence.noticed(instance).ifPresent(session -> work.workers().execute(() -> letOthersGo(host, session)));
+        if (presence.noticed(instance, held.holds(host))) {
+            held.of(host).forEach(poll -> {
+                poll.makeDue();
+                signal(poll);
+            });
+        }
     }
 
     /** Whether a poll of the host (namespace/name) is being held. */

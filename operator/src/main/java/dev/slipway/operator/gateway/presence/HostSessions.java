@@ -80,6 +80,11 @@ public record HostSessions(
         return duplicateUntil != null && now.isBefore(duplicateUntil) ? duplicateUntil : null;
     }
 
+    /** The other host has shown itself again, though in no other session. */
+    HostSessions duplicateUntil(Instant until) {
+        return new HostSessions(current, former, settledAt, until, repeats, repeatsSince);
+    }
+
     public Standing standing(Instant now) {
         if (live(now) != null) {
             return Standing.DUPLICATE;
