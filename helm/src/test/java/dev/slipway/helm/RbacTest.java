@@ -46,6 +46,15 @@ class RbacTest {
         });
     }
 
+    /** The leader declares gone the hosts of a replica whose Pod is gone. */
+    @Test
+    void podsAreAskedForByNameInTheOperatorsOwnNamespaceAlone() {
+        assertThat(rulesOf(everywhere, "Role", "pods"))
+                .singleElement()
+                .satisfies(rule -> assertThat(verbs(rule)).containsExactly("get"));
+        assertThat(rulesOf(everywhere, "ClusterRole", "pods")).isEmpty();
+    }
+
     /** RBAC cannot tell join tokens from other Secrets, so the right to annotate them comes with a policy or not at all. */
     @Test
     void usersSecretsAreReadOnlyUnlessAPolicyKeepsWritesToJoinTokens() {

@@ -54,6 +54,13 @@ final class OperatorOptions {
     int pollHoldSeconds;
 
     @Option(
+            names = "--agent-back-off-seconds",
+            hidden = true,
+            defaultValue = "60",
+            description = "The longest that agents wait before they try another replica, for rehearsals with fewer.")
+    int agentBackOffSeconds;
+
+    @Option(
             names = "--management-address",
             defaultValue = "0.0.0.0:8080",
             converter = AddressConverter.class,

@@ -5,12 +5,14 @@ import dev.slipway.operator.apiserver.ApiServer;
 import dev.slipway.operator.aws.Aws;
 import dev.slipway.operator.gateway.Gateway;
 import dev.slipway.operator.gateway.GatewayConfiguration;
+import dev.slipway.operator.gateway.replicas.ReplicaWatch;
 import dev.slipway.operator.hooks.HookListener;
 import dev.slipway.operator.hooks.store.StoredAnswers;
 import dev.slipway.operator.leader.CrdRevisions;
 import dev.slipway.operator.leader.EpochStore;
 import dev.slipway.operator.leader.Leadership;
 import dev.slipway.operator.leader.LeaseTimes;
+import dev.slipway.operator.leader.Offices;
 import dev.slipway.operator.management.ManagementServer;
 import dev.slipway.operator.memory.RestingHeap;
 import dev.slipway.operator.reconcile.PassMetrics;
@@ -27,6 +29,7 @@ import java.nio.file.StandardCopyOption;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
@@ -72,15 +75,7 @@ final class OperatorProcess implements AutoCloseable {
                         Duration.ofSeconds(options.renewDeadlineSeconds),
                         Duration.ofSeconds(options.retryPeriodSeconds)),
                 epochs,
-                new ReconcileOffice(
-                        client,
-                        stores,
-                        new ReconcileOffice.Settings(options.identity, namespaces::now),
-                        new ReconcileOffice.Outside(
-                                alarms == null ? aws.cloud() : aws.cloud().with(alarms),
-                                new PassMetrics(MicrometerMetrics.withoutPerResourceMetrics(meters)),
-                                clock,
-                                new SecureRandom())));
+                new Offices(List.of(reconcilers(alarms, clock), replicaWatch(clock))));
         this.gateway = new Gateway(
                 GatewayConfiguration.of(
                         options.namespace,
@@ -104,6 +99,30 @@ final class OperatorProcess implements AutoCloseable {
                 .settings()
                 .map(settings ->
                         new HookListener(settings, new StoredAnswers(stores, clock), new SecureRandom(), meters));
+    }
+
+    private ReconcileOffice reconcilers(@Nullable Alarms alarms, Clock clock) {
+        return new ReconcileOffice(
+                client,
+                stores,
+                new ReconcileOffice.Settings(options.identity, namespaces::now),
+                new ReconcileOffice.Outside(
+                        alarms == null ? aws.cloud() : aws.cloud().with(alarms),
+                        new PassMetrics(MicrometerMetrics.withoutPerResourceMetrics(meters)),
+                        clock,
+                        new SecureRandom()));
+    }
+
+    private ReplicaWatch replicaWatch(Clock clock) {
+        return new ReplicaWatch(
+                client,
+                stores,
+                new ReplicaWatch.Settings(
+                        options.namespace,
+                        options.identity,
+                        Duration.ofSeconds(options.pollHoldSeconds),
+                        Duration.ofSeconds(options.agentBackOffSeconds)),
+                clock);
     }
 
     void start() throws Exception {

@@ -38,20 +38,34 @@ import org.bouncycastle.pkcs.jcajce.JcaPKCS10CertificationRequestBuilder;
 
 /** Calls a gateway as an agent does, one call at a time and only when told to. */
 final class GatewayCaller {
-    private final KeyPair keys = CertificateAuthority.newKeys(new SecureRandom());
+    private final KeyPair keys;
     private final X509Certificate trusted;
-    private List<X509Certificate> chain = List.of();
+    private List<X509Certificate> chain;
     private int port;
     private HttpClient client;
 
     List<HeldOrder> held = List.of();
     List<InstalledRevision> installed = List.of();
     String incarnation = "incarnation-1";
+    private String bootId = "boot-1";
 
     GatewayCaller(int port, X509Certificate trusted) {
+        this(port, trusted, CertificateAuthority.newKeys(new SecureRandom()), List.of());
+    }
+
+    private GatewayCaller(int port, X509Certificate trusted, KeyPair keys, List<X509Certificate> chain) {
         this.port = port;
         this.trusted = trusted;
-        this.client = client(List.of());
+        this.keys = keys;
+        this.chain = chain;
+        this.client = client(chain);
+    }
+
+    /** A clone of the machine, at another replica. */
+    GatewayCaller cloneAt(int otherPort) {
+        GatewayCaller clone = new GatewayCaller(otherPort, trusted, keys, chain);
+        clone.bootId = "boot-of-the-clone";
+        return clone;
     }
 
     /** Goes to another replica. */
@@ -96,7 +110,7 @@ final class GatewayCaller {
     }
 
     private PollRequest request() {
-        return new PollRequest(incarnation, "boot-1", facts(), List.of("S3", "GitHub", "URL"), held, installed, null);
+        return new PollRequest(incarnation, bootId, facts(), List.of("S3", "GitHub", "URL"), held, installed, null);
     }
 
     private HttpResponse<byte[]> post(String path, Object body) {

@@ -163,6 +163,28 @@ class GatewayStorageIT {
     }
 
     @Test
+    void machineAndItsCloneAtTwoReplicasGetNothingForAsLongAsBothPoll() throws Exception {
+        GatewayCaller original = first.caller().enrolled(TOKEN, "cloned");
+        GatewayCaller clone = original.cloneAt(second.port());
+        CompletableFuture<PollResponse> here = original.pollLater();
+        Awaitility.await().atMost(Duration.ofSeconds(10)).until(() -> connected("cloned"));
+        CompletableFuture<PollResponse> there = clone.pollLater();
+        here.get(10, TimeUnit.SECONDS);
+        here = original.pollLater();
+        Awaitility.await().atMost(Duration.ofSeconds(10)).until(() -> holds("cloned", "DuplicateIdentity"));
+        dispatch(run("run-cloned", "v1:c"), "cloned", epoch);
+        // Longer than a duplicate that shows no more is remembered.
+        for (int polls = 0; polls < 5; polls++) {
+            assertThat(here.get(20, TimeUnit.SECONDS).orders()).isEmpty();
+            assertThat(there.get(20, TimeUnit.SECONDS).orders()).isEmpty();
+            assertThat(holds("cloned", "DuplicateIdentity")).isTrue();
+            here = original.pollLater();
+            there = clone.pollLater();
+        }
+        assertThat(target("run-cloned", "cloned").getDelivered()).isNull();
+    }
+
+    @Test
     void handsOutNothingOfAFormerEpoch() throws Exception {
         GatewayCaller caller = first.caller().enrolled(TOKEN, "epochs");
         Epoch former = epoch;
@@ -242,10 +264,14 @@ class GatewayStorageIT {
     }
 
     private boolean connected(String name) {
+        return holds(name, "Connected");
+    }
+
+    private boolean holds(String name, String condition) {
         Instance instance = instance(name);
         return instance.getStatus().getConditions() != null
                 && instance.getStatus().getConditions().stream()
-                        .anyMatch(one -> "Connected".equals(one.getType()) && "True".equals(one.getStatus()));
+                        .anyMatch(one -> condition.equals(one.getType()) && "True".equals(one.getStatus()));
     }
 
     private Instance instance(String name) {

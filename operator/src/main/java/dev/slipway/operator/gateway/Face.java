@@ -93,7 +93,7 @@ final class Face {
                 workers,
                 handshakes(meters));
         store.onTargetChange(polls::targetChanged);
-        store.onInstanceChange(presence::noticed);
+        store.onInstanceChange(polls::instanceChanged);
     }
 
     /** With empty caches every host and every token would look unknown. */

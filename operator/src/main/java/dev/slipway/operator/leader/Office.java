@@ -5,6 +5,6 @@ public interface Office {
     /** Begins to act under {@code term}; returns once everything runs. A failure ends the term. */
     void begin(Term term);
 
-    /** Ends all acting; the term is over already, so that nothing more is written. */
+    /** Ends all acting, also of an office that could not begin; the term is over already, so that nothing more is written. */
     void end();
 }

@@ -10,6 +10,7 @@ import dev.slipway.protocol.wire.Order;
 import dev.slipway.protocol.wire.PollResponse;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -143,6 +144,52 @@ class DeliveryOverTlsTest {
         assertThat(condition(PresenceRules.DUPLICATE_IDENTITY)).isFalse();
     }
 
+    /** The copy boots beside the original, whose poll another replica holds meanwhile. */
+    @Test
+    void seesTwoHostsWithOneIdentityAtTwoReplicasAndGivesThemNothing() throws Exception {
+        TestingStore store = gateway.store;
+        try (TestingGateway here = new TestingGateway(store, "slipway-1", Duration.ofSeconds(20));
+                TestingGateway there = new TestingGateway(store, "slipway-2", Duration.ofSeconds(20))) {
+            TestingAgent original = here.enrolled("web-1");
+            TestingAgent copy = there.agent();
+            copy.show(original.chain, original.keys);
+            copy.bootId = "boot-of-the-copy";
+            CompletableFuture<PollResponse> held = original.pollLater();
+            Awaitility.await().atMost(Duration.ofSeconds(10)).until(() -> condition(PresenceRules.READY));
+
+            CompletableFuture<PollResponse> second = copy.pollLater();
+            assertThat(held.get(10, TimeUnit.SECONDS).orders()).as("let go").isEmpty();
+            CompletableFuture<PollResponse> again = original.pollLater();
+            Awaitility.await().atMost(Duration.ofSeconds(10)).until(() -> condition(PresenceRules.DUPLICATE_IDENTITY));
+            gateway.run("run");
+            gateway.dispatch("run", "web-1");
+
+            assertThat(again.get(30, TimeUnit.SECONDS).orders()).isEmpty();
+            assertThat(second.get(30, TimeUnit.SECONDS).orders()).isEmpty();
+            assertThat(gateway.status("run", "web-1").getDelivered()).isNull();
+        }
+    }
+
+    /** A machine that was wiped has left its poll behind, or its name was given to another one. */
+    @Test
+    void givesNothingToAHeldPollWhoseKeyIsNoLongerTheHosts() throws Exception {
+        try (TestingGateway patient = new TestingGateway(gateway.store, "slipway-1", Duration.ofMinutes(10))) {
+            TestingAgent former = patient.enrolled("web-1");
+            CompletableFuture<TestingAgent.Reply> poll = CompletableFuture.supplyAsync(former::pollRaw);
+            Awaitility.await().atMost(Duration.ofSeconds(10)).until(() -> condition(PresenceRules.CONNECTED));
+            gateway.store.editInstance(
+                    TestingGateway.NAMESPACE,
+                    "web-1",
+                    instance -> instance.getStatus().setPublicKeyFingerprint("sha256:of-the-new-machine"));
+            gateway.run("run");
+            gateway.dispatch("run", "web-1");
+
+            assertThat(poll.get(10, TimeUnit.SECONDS).status()).isEqualTo(401);
+            assertThat(gateway.status("run", "web-1").getStatus()).isEqualTo("Pending");
+            assertThat(gateway.status("run", "web-1").getDelivered()).isNull();
+        }
+    }
+
     @Test
     void recognisesACopyOfStateDirectoryAndBootToo() {
         TestingAgent original = gateway.enrolled("web-1");
@@ -158,6 +205,27 @@ class DeliveryOverTlsTest {
             copy.pollLater();
             return condition(PresenceRules.DUPLICATE_IDENTITY);
         });
+    }
+
+    @Test
+    void recognisesACopyOfStateDirectoryAndBootAtAnotherReplicaToo() {
+        try (TestingGateway here = new TestingGateway(gateway.store, "slipway-1", Duration.ofSeconds(20));
+                TestingGateway there = new TestingGateway(gateway.store, "slipway-2", Duration.ofSeconds(20))) {
+            TestingAgent original = here.enrolled("web-1");
+            TestingAgent copy = there.agent();
+            copy.show(original.chain, original.keys);
+            Map<TestingAgent, CompletableFuture<PollResponse>> polls = new HashMap<>();
+            Awaitility.await()
+                    .atMost(Duration.ofSeconds(10))
+                    .pollInterval(Duration.ofMillis(10))
+                    .until(() -> {
+                        for (TestingAgent agent : List.of(original, copy)) {
+                            polls.compute(
+                                    agent, (key, poll) -> poll == null || poll.isDone() ? agent.pollLater() : poll);
+                        }
+                        return condition(PresenceRules.DUPLICATE_IDENTITY);
+                    });
+        }
     }
 
     @Test

@@ -17,6 +17,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
@@ -33,12 +36,8 @@ class PresenceTest {
     private final TestingStore store = new TestingStore();
     private Instant wall = Instant.parse("2026-11-25T10:00:00Z");
     private Duration passed = Duration.ZERO;
-    private final Presence presence = new Presence(
-            store,
-            "slipway-0",
-            HOLD,
-            Clocks.of(((InstantSource) () -> wall).withZone(ZoneOffset.UTC), () -> passed.toNanos()),
-            new SimpleMeterRegistry());
+    private final Presence presence = replica("slipway-0");
+    private final Presence other = replica("slipway-1");
 
     @Test
     void oneHostWhoseStatusIsRefusedKeepsNoOtherFromBeingDeclaredGone() {
@@ -54,6 +53,20 @@ class PresenceTest {
         store.refuseStatusOf = Set.of();
         presence.sweep(held -> false);
         assertThat(names).noneMatch(this::connected);
+    }
+
+    @Test
+    void aHostThatIsGoneNamesNoReplicaUntilItIsBack() {
+        Caller caller = polled("web-1");
+        assertThat(status("web-1").getGateway()).isEqualTo("slipway-0");
+
+        pass(HOLD.multipliedBy(2).plusSeconds(1));
+        presence.sweep(held -> false);
+        assertThat(status("web-1").getGateway()).isNull();
+
+        presence.polled(caller, FIRST, false);
+        presence.publish(caller, FIRST, null, status -> {});
+        assertThat(status("web-1").getGateway()).isEqualTo("slipway-0");
     }
 
     @Test
@@ -91,6 +104,186 @@ class PresenceTest {
 
         assertThat(presence.standing(caller, SECOND)).isEqualTo(Standing.SOLE);
         assertThat(presence.settlesIn(caller)).contains(Duration.ZERO);
+    }
+
+    @Test
+    void twoHostsAtTwoReplicasAreSeenByBothForAsLongAsBothPoll() {
+        watchInstances();
+        polled("web-1");
+        assertThat(poll(other, SECOND)).isEqualTo(Standing.SETTLING);
+        assertThat(poll(presence, FIRST)).isEqualTo(Standing.DUPLICATE);
+        assertThat(standing(other, SECOND)).as("before it has settled").isEqualTo(Standing.DUPLICATE);
+
+        for (int round = 0; round < 30; round++) {
+            int writes = store.instanceWrites.get();
+            pass(HOLD);
+            assertThat(poll(presence, FIRST)).isEqualTo(Standing.DUPLICATE);
+            assertThat(poll(other, SECOND)).isEqualTo(Standing.DUPLICATE);
+            assertThat(duplicate("web-1")).isTrue();
+            assertThat(store.instanceWrites.get() - writes).as("one a poll").isLessThanOrEqualTo(2);
+        }
+    }
+
+    @Test
+    void oneOfTwoHostsAtTwoReplicasThatIsSwitchedOffLeavesTheOtherAlone() {
+        watchInstances();
+        polled("web-1");
+        poll(other, SECOND);
+        poll(presence, FIRST);
+        poll(other, SECOND);
+
+        for (int round = 0; round < 4; round++) {
+            pass(HOLD);
+            poll(presence, FIRST);
+            presence.sweep(held -> false);
+            other.sweep(held -> false);
+        }
+        assertThat(poll(presence, FIRST)).isEqualTo(Standing.SOLE);
+        assertThat(duplicate("web-1")).isFalse();
+        assertThat(connected("web-1")).isTrue();
+        int writes = store.instanceWrites.get();
+        pass(HOLD);
+        poll(presence, FIRST);
+        assertThat(store.instanceWrites.get()).isEqualTo(writes);
+    }
+
+    @Test
+    void twoHostsAtOneReplicaCauseNoWritesOnceTheyAreKnown() {
+        watchInstances();
+        polled("web-1");
+        poll(presence, SECOND);
+        assertThat(poll(presence, FIRST)).isEqualTo(Standing.DUPLICATE);
+        int writes = store.instanceWrites.get();
+        for (int round = 0; round < 10; round++) {
+            pass(HOLD);
+            assertThat(poll(presence, SECOND)).isEqualTo(Standing.DUPLICATE);
+            assertThat(poll(presence, FIRST)).isEqualTo(Standing.DUPLICATE);
+        }
+        assertThat(store.instanceWrites.get()).isEqualTo(writes);
+        for (int round = 0; round < 4; round++) {
+            pass(HOLD);
+            poll(presence, FIRST);
+        }
+        assertThat(poll(presence, FIRST)).isEqualTo(Standing.SOLE);
+        assertThat(duplicate("web-1")).isFalse();
+    }
+
+    @Test
+    void aHostThatRebootsAndMovesBetweenReplicasIsNoOtherHost() {
+        watchInstances();
+        polled("web-1");
+        for (int boot = 2; boot < 12; boot++) {
+            Session session = new Session("incarnation-1", "boot-" + boot);
+            Presence here = boot % 2 == 0 ? other : presence;
+            Presence there = boot % 2 == 0 ? presence : other;
+            pass(Duration.ofSeconds(5));
+            assertThat(poll(here, session)).isEqualTo(Standing.SETTLING);
+            pass(Duration.ofSeconds(2));
+            assertThat(poll(here, session)).isEqualTo(Standing.SOLE);
+            assertThat(poll(there, session)).isEqualTo(Standing.SOLE);
+            assertThat(poll(here, session)).isEqualTo(Standing.SOLE);
+            assertThat(duplicate("web-1")).isFalse();
+        }
+    }
+
+    @Test
+    void whoIsFollowedAtAnotherReplicaIsToShowThatItLivesOnce() {
+        List<Boolean> news = new ArrayList<>();
+        store.onInstanceChange(instance -> news.add(presence.noticed(instance, true)));
+        polled("web-1");
+        assertThat(news).as("its own").containsOnly(false);
+
+        news.clear();
+        poll(other, SECOND);
+        assertThat(news).containsExactly(true);
+        assertThat(standing(presence, FIRST)).as("gets no work").isEqualTo(Standing.SETTLING);
+
+        news.clear();
+        poll(presence, FIRST);
+        pass(HOLD);
+        poll(other, SECOND);
+        assertThat(news).as("known by now").containsOnly(false);
+    }
+
+    /** Containers of one kernel with one state directory: nothing but where they poll tells them apart. */
+    @Test
+    void aCloneOfTheSameBootAtAnotherReplicaIsSeenByBothAfterAFewRounds() {
+        Deque<Presence> letGo = new ArrayDeque<>();
+        for (Presence replica : List.of(presence, other)) {
+            store.onInstanceChange(instance -> {
+                if (replica.noticed(instance, true)) {
+                    letGo.add(replica);
+                }
+            });
+        }
+        polled("web-1");
+        poll(other, FIRST);
+        int polls = 0;
+        while (!letGo.isEmpty()) {
+            pass(Duration.ofMillis(10));
+            poll(letGo.remove(), FIRST);
+            assertThat(++polls).isLessThan(15);
+        }
+        for (int round = 0; round < 10; round++) {
+            pass(HOLD);
+            assertThat(poll(presence, FIRST)).isEqualTo(Standing.DUPLICATE);
+            assertThat(poll(other, FIRST)).isEqualTo(Standing.DUPLICATE);
+        }
+        assertThat(letGo).as("known by now").isEmpty();
+
+        for (int round = 0; round < 4; round++) {
+            pass(HOLD);
+            poll(presence, FIRST);
+        }
+        assertThat(poll(presence, FIRST)).isEqualTo(Standing.SOLE);
+        assertThat(duplicate("web-1")).isFalse();
+    }
+
+    @Test
+    void aHostThatMovesBackAndForthAndLeavesItsPollsBehindIsNoOtherHost() {
+        for (Presence replica : List.of(presence, other)) {
+            store.onInstanceChange(instance -> replica.noticed(instance, true));
+        }
+        polled("web-1");
+        for (int move = 0; move < 40; move++) {
+            pass(Duration.ofSeconds(3));
+            assertThat(poll(move % 2 == 0 ? other : presence, FIRST)).isEqualTo(Standing.SOLE);
+        }
+    }
+
+    private Presence replica(String name) {
+        return new Presence(
+                store,
+                name,
+                HOLD,
+                Clocks.of(((InstantSource) () -> wall).withZone(ZoneOffset.UTC), () -> passed.toNanos()),
+                new SimpleMeterRegistry());
+    }
+
+    private void watchInstances() {
+        store.onInstanceChange(instance -> presence.noticed(instance, false));
+        store.onInstanceChange(instance -> other.noticed(instance, false));
+    }
+
+    /** A poll of web-1 that is answered at once. */
+    private Standing poll(Presence at, Session session) {
+        Standing standing = at.polled(caller(), session, false);
+        at.publish(caller(), session, null, status -> {});
+        return standing;
+    }
+
+    private Standing standing(Presence at, Session session) {
+        return at.standing(caller(), session);
+    }
+
+    private Caller caller() {
+        Instance present = store.instance(TestingGateway.NAMESPACE, "web-1").orElseThrow();
+        return new Caller(
+                TestingGateway.NAMESPACE, "web-1", present.getMetadata().getUid(), present);
+    }
+
+    private boolean duplicate(String name) {
+        return PresenceRules.isTrue(status(name), PresenceRules.DUPLICATE_IDENTITY);
     }
 
     private void pass(Duration time) {

@@ -1,6 +1,7 @@
 package dev.slipway.operator.gateway.poll;
 
 import dev.slipway.crds.deploymenttarget.DeploymentTarget;
+import dev.slipway.crds.instance.Instance;
 import dev.slipway.crds.instance.InstanceStatus;
 import dev.slipway.operator.gateway.http.Answer;
 import dev.slipway.operator.gateway.http.Call;
@@ -163,6 +164,21 @@ public final class Polls implements Endpoint {
         }
     }
 
+    /**
+     * An Instance is there or has changed: if its host polls another replica as well, whoever is held here is let go, and
+     * polls again if it lives.
+     */
+    public void instanceChanged(Instance instance) {
+        String host = instance.getMetadata().getNamespace() + "/"
+                + instance.getMetadata().getName();
+        if (presence.noticed(instance, held.holds(host))) {
+            held.of(host).forEach(poll -> {
+                poll.makeDue();
+                signal(poll);
+            });
+        }
+    }
+
     /** Whether a poll of the host (namespace/name) is being held. */
     public boolean holds(String host) {
         return held.holds(host);
@@ -218,7 +234,9 @@ public final class Polls implements Endpoint {
         if (!registered(poll.caller())) {
             poll.answer()
                     .complete(Answer.problem(
-                            Answer.UNAUTHORIZED, "Instance " + poll.caller().key() + " was deleted; enrol again"));
+                            Answer.UNAUTHORIZED,
+                            "Instance " + poll.caller().key()
+                                    + " was deleted or enrolled anew with another key; enrol again"));
             return;
         }
         if (poll.firstPublication()) {
@@ -243,9 +261,10 @@ public final class Polls implements Endpoint {
         return (int) Math.max(1, hold.toSeconds());
     }
 
+    /** A held poll is looked at long after its request was checked. */
     private boolean registered(Caller caller) {
         return store.instance(caller.namespace(), caller.name())
-                .filter(instance -> caller.uid().equals(instance.getMetadata().getUid()))
+                .filter(caller::owns)
                 .isPresent();
     }
 

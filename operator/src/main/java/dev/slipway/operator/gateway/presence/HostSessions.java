@@ -80,8 +80,9 @@ public record HostSessions(
         return duplicateUntil != null && now.isBefore(duplicateUntil) ? duplicateUntil : null;
     }
 
-    boolean knows(Session session) {
-        return current.equals(session) || former.contains(session);
+    /** The other host has shown itself again, though in no other session. */
+    HostSessions duplicateUntil(Instant until) {
+        return new HostSessions(current, former, settledAt, until, repeats, repeatsSince);
     }
 
     public Standing standing(Instant now) {

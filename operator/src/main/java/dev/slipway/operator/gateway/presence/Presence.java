@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -24,35 +25,23 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Which hosts poll this replica, in memory. Only changes reach the API server; only the replica that stands in
- * {@code Instance.status.gateway} declares a host gone, after two hold times without a poll (design 5).
+ * {@code Instance.status.gateway} declares a host gone, after two hold times without a poll, or the leader where that replica
+ * is gone itself (design 5).
  */
 public final class Presence {
     private static final Logger LOG = LoggerFactory.getLogger(Presence.class);
     private static final int HOLDS_UNTIL_GONE = 2;
     private static final int HOLDS_REMEMBERED = 3;
 
+    private final GatewayStore store;
     private final InstanceChange changes;
     private final String replica;
     private final Duration hold;
     private final Clocks clocks;
-    private final Map<String, Host> hosts = new ConcurrentHashMap<>();
-
-    /**
-     * One host.
-     *
-     * @param lastSeen the last sign of life, by the steady clock; a poll that is being held counts as one all along
-     * @param sessions null until it polls: known only from its Instance, which names this replica
-     * @param published whether the API server has confirmed the current session
-     */
-    private record Host(
-            String namespace,
-            String name,
-            String uid,
-            Instant lastSeen,
-            @Nullable HostSessions sessions,
-            boolean published) {}
+    private final Map<String, HostHere> hosts = new ConcurrentHashMap<>();
 
     public Presence(GatewayStore store, String replica, Duration hold, Clocks clocks, MeterRegistry meters) {
+        this.store = store;
         this.changes = new InstanceChange(store);
         this.replica = replica;
         this.hold = hold;
@@ -63,47 +52,38 @@ public final class Presence {
     /** A poll has come in; tells where its session stands. Writes nothing. */
     public Standing polled(Caller caller, Session session, boolean whileHeld) {
         Instant now = clocks.steady().instant();
-        Duration memory = hold.multipliedBy(HOLDS_REMEMBERED);
-        Host host = hosts.compute(caller.key(), (key, before) -> {
+        HostHere host = hosts.compute(caller.key(), (key, before) -> {
             if (before == null || before.sessions() == null || !before.uid().equals(caller.uid())) {
-                HostSessions sessions = adopt(caller, session, memory, now);
-                return new Host(caller.namespace(), caller.name(), caller.uid(), now, sessions, false);
+                return HostHere.of(caller.namespace(), caller.name(), caller.uid(), adopt(caller, session, now), now);
             }
-            HostSessions known =
-                    before.published() ? elsewhere(caller, before.sessions(), memory, now) : before.sessions();
-            HostSessions after = known.poll(session, whileHeld, memory, now);
-            boolean published = before.published() && after.current().equals(known.current());
-            return new Host(before.namespace(), before.name(), before.uid(), now, after, published);
+            return followed(before, false, now).polled(session, whileHeld, memory(), now);
         });
         return host.sessions() == null ? Standing.SOLE : host.sessions().standing(now);
     }
 
+    private Duration memory() {
+        return hold.multipliedBy(HOLDS_REMEMBERED);
+    }
+
     /** The first poll here: whoever the API server knows as this host has been followed by this session. */
-    private static HostSessions adopt(Caller caller, Session session, Duration memory, Instant now) {
-        return recorded(caller.instance())
+    private HostSessions adopt(Caller caller, Session session, Instant now) {
+        return HostHere.recorded(caller.instance().getStatus())
                 .filter(recorded -> !recorded.equals(session))
-                .map(recorded -> HostSessions.first(recorded, now).poll(session, false, memory, now))
+                .map(recorded -> HostSessions.first(recorded, now).poll(session, false, memory(), now))
                 .orElseGet(() -> HostSessions.first(session, now));
     }
 
-    /** Another replica has recorded a session that this one has never met: it polled after ours. */
-    private static HostSessions elsewhere(Caller caller, HostSessions known, Duration memory, Instant now) {
-        return recorded(caller.instance())
-                .filter(recorded -> !known.knows(recorded))
-                .map(recorded -> known.poll(recorded, false, memory, now))
-                .orElse(known);
-    }
-
-    private static Optional<Session> recorded(Instance instance) {
-        InstanceStatus status = instance.getStatus();
-        return status == null || status.getIncarnation() == null || status.getBootId() == null
-                ? Optional.empty()
-                : Optional.of(new Session(status.getIncarnation(), status.getBootId()));
+    private HostHere followed(HostHere host, boolean held, Instant now) {
+        return store.instance(host.namespace(), host.name())
+                .filter(instance -> host.uid().equals(instance.getMetadata().getUid()))
+                .flatMap(instance -> Optional.ofNullable(instance.getStatus()))
+                .map(status -> host.followed(status, replica, held, memory(), now))
+                .orElse(host);
     }
 
     /** Where the host stands now; a held poll asks again before it is given work. */
     public Standing standing(Caller caller, Session session) {
-        Host host = hosts.get(caller.key());
+        HostHere host = hosts.get(caller.key());
         if (host == null || host.sessions() == null) {
             return Standing.SOLE;
         }
@@ -122,10 +102,7 @@ public final class Presence {
     /** A poll was held until now. */
     public void stillThere(Caller caller) {
         Instant now = clocks.steady().instant();
-        hosts.computeIfPresent(
-                caller.key(),
-                (key, host) ->
-                        new Host(host.namespace(), host.name(), host.uid(), now, host.sessions(), host.published()));
+        hosts.computeIfPresent(caller.key(), (key, host) -> host.seen(now));
     }
 
     /** Whether this replica holds the host's polls. */
@@ -138,24 +115,17 @@ public final class Presence {
         boolean duplicate = standing(caller, session) == Standing.DUPLICATE;
         PresenceRules.Seen seen = new PresenceRules.Seen(replica, session, facts, duplicate);
         boolean wasConnected = PresenceRules.isTrue(caller.instance().getStatus(), PresenceRules.CONNECTED);
-        changes.make(
-                caller.namespace(),
-                caller.name(),
-                instance -> caller.uid().equals(instance.getMetadata().getUid()),
-                (instance, status) -> {
-                    PresenceRules.connected(
-                            status,
-                            seen,
-                            instance.getMetadata().getGeneration(),
-                            clocks.wall().instant());
-                    more.accept(status);
-                });
-        hosts.computeIfPresent(
-                caller.key(),
-                (key, host) -> host.sessions() != null
-                                && host.sessions().current().equals(session)
-                        ? new Host(host.namespace(), host.name(), host.uid(), host.lastSeen(), host.sessions(), true)
-                        : host);
+        AtomicBoolean said = new AtomicBoolean();
+        changes.make(caller.namespace(), caller.name(), caller::owns, (instance, status) -> {
+            PresenceRules.connected(
+                    status,
+                    seen,
+                    instance.getMetadata().getGeneration(),
+                    clocks.wall().instant());
+            more.accept(status);
+            said.set(HostHere.recorded(status).filter(session::equals).isPresent());
+        });
+        hosts.computeIfPresent(caller.key(), (key, host) -> host.published(session, said.get()));
         if (!wasConnected) {
             LOG.atInfo()
                     .addKeyValue("namespace", caller.namespace())
@@ -164,25 +134,35 @@ public final class Presence {
         }
     }
 
-    /** An Instance that names this replica but has not polled it since it started is watched as well. */
-    public void noticed(Instance instance) {
-        InstanceStatus status = instance.getStatus();
-        if (status == null
-                || !replica.equals(status.getGateway())
-                || !PresenceRules.isTrue(status, PresenceRules.CONNECTED)) {
-            return;
-        }
+    /**
+     * An Instance is there or has changed. One that names this replica but has not polled it since it started is watched as
+     * well.
+     *
+     * @param held whether a poll of its host is being held
+     * @return whether the host has polled another replica since it polled here, unless it is known to be two: whoever is held
+     *     here is to show that it lives
+     */
+    public boolean noticed(Instance instance, boolean held) {
         String namespace = instance.getMetadata().getNamespace();
         String name = instance.getMetadata().getName();
-        hosts.computeIfAbsent(
-                namespace + "/" + name,
-                key -> new Host(
-                        namespace,
-                        name,
-                        instance.getMetadata().getUid(),
-                        clocks.steady().instant(),
-                        null,
-                        false));
+        Instant now = clocks.steady().instant();
+        InstanceStatus status = instance.getStatus();
+        if (status != null
+                && replica.equals(status.getGateway())
+                && PresenceRules.isTrue(status, PresenceRules.CONNECTED)) {
+            hosts.computeIfAbsent(
+                    namespace + "/" + name,
+                    key -> HostHere.of(namespace, name, instance.getMetadata().getUid(), null, now));
+        }
+        AtomicBoolean news = new AtomicBoolean();
+        hosts.computeIfPresent(namespace + "/" + name, (key, host) -> {
+            HostHere after = followed(host, held, now);
+            news.set(!after.equals(host)
+                    && host.sessions() != null
+                    && host.sessions().standing(now) != Standing.DUPLICATE);
+            return after;
+        });
+        return news.get();
     }
 
     /**
@@ -192,17 +172,17 @@ public final class Presence {
      */
     public void sweep(Predicate<String> held) {
         Instant silentSince = clocks.steady().instant().minus(hold.multipliedBy(HOLDS_UNTIL_GONE));
-        List<Map.Entry<String, Host>> silent = hosts.entrySet().stream()
+        List<Map.Entry<String, HostHere>> silent = hosts.entrySet().stream()
                 .filter(entry -> entry.getValue().lastSeen().isBefore(silentSince) && !held.test(entry.getKey()))
                 .toList();
-        for (Map.Entry<String, Host> entry : silent) {
+        for (Map.Entry<String, HostHere> entry : silent) {
             if (declareGone(entry.getValue())) {
                 hosts.remove(entry.getKey(), entry.getValue());
             }
         }
     }
 
-    private boolean declareGone(Host host) {
+    private boolean declareGone(HostHere host) {
         try {
             boolean wrote = changes.make(
                     host.namespace(),
@@ -237,7 +217,7 @@ public final class Presence {
         }
     }
 
-    private boolean unseen(Host host) {
+    private boolean unseen(HostHere host) {
         return host.equals(hosts.get(host.namespace() + "/" + host.name()));
     }
 }

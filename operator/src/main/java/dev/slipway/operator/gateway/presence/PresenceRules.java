@@ -21,12 +21,17 @@ public final class PresenceRules {
     /** What a poll shows of its host. */
     record Seen(String gateway, Session session, @Nullable HostFacts facts, boolean duplicate) {}
 
-    /** Changes {@code status} to what the poll shows. While two hosts share the identity only that is written. */
+    /**
+     * Changes {@code status} to what the poll shows. While two hosts share the identity only that is written, and which of them
+     * polled if another replica holds the other one: that is how each learns that the other one's still lives.
+     */
     static void connected(InstanceStatus status, Seen seen, @Nullable Long generation, Instant now) {
-        if (!seen.duplicate()) {
+        if (!seen.duplicate() || !seen.gateway().equals(status.getGateway())) {
             status.setGateway(seen.gateway());
             status.setIncarnation(seen.session().incarnation());
             status.setBootId(seen.session().bootId());
+        }
+        if (!seen.duplicate()) {
             facts(status, seen.facts());
         }
         if (!isTrue(status, CONNECTED)) {
@@ -50,9 +55,10 @@ public final class PresenceRules {
     }
 
     /** Changes {@code status} to say that the host has gone. */
-    static void disconnected(InstanceStatus status, @Nullable Long generation, Instant now) {
+    public static void disconnected(InstanceStatus status, @Nullable Long generation, Instant now) {
         status.setDisconnectedSince(Timestamps.format(now));
         status.setConnectedSince(null);
+        status.setGateway(null);
         Conditions conditions = new Conditions(status, generation, now);
         conditions.set(CONNECTED, false, "NoPoll", "the agent has stopped polling");
         conditions.set(READY, false, "Disconnected", "the host cannot take orders");
