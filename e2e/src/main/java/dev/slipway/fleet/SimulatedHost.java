@@ -55,6 +55,11 @@ final class SimulatedHost {
     private volatile boolean contact;
     private int refusals;
 
+    /** Something that takes time and may be begun again. */
+    private interface Wait {
+        void await() throws InterruptedException;
+    }
+
     SimulatedHost(String name, HostGroup group, Surroundings around) {
         this.name = name;
         this.group = group;
@@ -126,7 +131,7 @@ final class SimulatedHost {
                 if (closed || back == null) {
                     return;
                 }
-                around.pause().sleep(Duration.ofMillis(back.afterMillis()));
+                restDead(TimeUnit.MILLISECONDS.toNanos(back.afterMillis()));
                 comeBack(back.as());
             }
         } catch (InterruptedException e) {
@@ -145,9 +150,30 @@ final class SimulatedHost {
                 lost(dead ? "Died" : "Cut", 0);
             }
         }
-        players.end();
+        undisturbed(players::end);
         reporter.stop();
         lost(closed ? "Closed" : "Died", 0);
+    }
+
+    private void restDead(long nanos) throws InterruptedException {
+        long end = around.nanos().getAsLong() + nanos;
+        undisturbed(() -> around.pause()
+                .sleep(Duration.ofNanos(Math.max(0, end - around.nanos().getAsLong()))));
+    }
+
+    /** Waits to the end, also where a network that goes meanwhile interrupts the thread: a dead host has no connection. */
+    private void undisturbed(Wait wait) throws InterruptedException {
+        boolean over = false;
+        while (!over) {
+            try {
+                wait.await();
+                over = true;
+            } catch (InterruptedException e) {
+                if (closed) {
+                    throw e;
+                }
+            }
+        }
     }
 
     private void die(@Nullable Return back) {
