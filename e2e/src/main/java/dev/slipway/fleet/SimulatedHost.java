@@ -53,6 +53,10 @@ final class SimulatedHost {
     private volatile Duration hold = FIRST_HOLD;
     private volatile long contactNanos;
     private volatile boolean contact;
+    private boolean everConnected;
+    /** Why it did not reach the gateway when that was told last. */
+    private @Nullable String unreached;
+
     private int refusals;
 
     /** Something that takes time and may be begun again. */
@@ -210,7 +214,8 @@ final class SimulatedHost {
             };
         } catch (Keeper.RefusedException e) {
             teller.tell(Kind.REFUSED, String.valueOf(e.getMessage()), e.status());
-            return failed("Refused", e.status());
+            lost("Refused", e.status());
+            return backoff.next();
         } catch (IOException e) {
             if (Thread.interrupted()) {
                 throw new InterruptedException();
@@ -250,6 +255,7 @@ final class SimulatedHost {
     private void polling() {
         if (!connected) {
             connected = true;
+            everConnected = true;
             teller.tell(Kind.CONNECTED, "", 0);
         }
     }
@@ -280,7 +286,12 @@ final class SimulatedHost {
     }
 
     private Duration failed(String why, int code) {
-        lost(why, code);
+        if (everConnected) {
+            lost(why, code);
+        } else if (!why.equals(unreached)) {
+            unreached = why;
+            teller.tell(Kind.UNREACHED, why, code);
+        }
         return backoff.next();
     }
 
