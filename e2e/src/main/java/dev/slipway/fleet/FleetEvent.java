@@ -29,6 +29,11 @@ public record FleetEvent(
         ENROLLED,
         /** The gateway refused to enrol the host, which tries again; status is its sentence. */
         REFUSED,
+        /**
+         * A host that never had a connection does not get one and tries again; status says why. Told once for each reason
+         * that is not the last one.
+         */
+        UNREACHED,
         /** The host has an authenticated connection and has sent a poll on it. */
         CONNECTED,
         /** The host has no connection any more; status says why. */

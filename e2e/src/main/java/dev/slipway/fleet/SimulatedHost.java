@@ -53,7 +53,16 @@ final class SimulatedHost {
     private volatile Duration hold = FIRST_HOLD;
     private volatile long contactNanos;
     private volatile boolean contact;
+    private boolean everConnected;
+    /** Why it did not reach the gateway when that was told last. */
+    private @Nullable String unreached;
+
     private int refusals;
+
+    /** Something that takes time and may be begun again. */
+    private interface Wait {
+        void await() throws InterruptedException;
+    }
 
     SimulatedHost(String name, HostGroup group, Surroundings around) {
         this.name = name;
@@ -126,7 +135,7 @@ final class SimulatedHost {
                 if (closed || back == null) {
                     return;
                 }
-                around.pause().sleep(Duration.ofMillis(back.afterMillis()));
+                restDead(TimeUnit.MILLISECONDS.toNanos(back.afterMillis()));
                 comeBack(back.as());
             }
         } catch (InterruptedException e) {
@@ -145,9 +154,30 @@ final class SimulatedHost {
                 lost(dead ? "Died" : "Cut", 0);
             }
         }
-        players.end();
+        undisturbed(players::end);
         reporter.stop();
         lost(closed ? "Closed" : "Died", 0);
+    }
+
+    private void restDead(long nanos) throws InterruptedException {
+        long end = around.nanos().getAsLong() + nanos;
+        undisturbed(() -> around.pause()
+                .sleep(Duration.ofNanos(Math.max(0, end - around.nanos().getAsLong()))));
+    }
+
+    /** Waits to the end, also where a network that goes meanwhile interrupts the thread: a dead host has no connection. */
+    private void undisturbed(Wait wait) throws InterruptedException {
+        boolean over = false;
+        while (!over) {
+            try {
+                wait.await();
+                over = true;
+            } catch (InterruptedException e) {
+                if (closed) {
+                    throw e;
+                }
+            }
+        }
     }
 
     private void die(@Nullable Return back) {
@@ -184,7 +214,8 @@ final class SimulatedHost {
             };
         } catch (Keeper.RefusedException e) {
             teller.tell(Kind.REFUSED, String.valueOf(e.getMessage()), e.status());
-            return failed("Refused", e.status());
+            lost("Refused", e.status());
+            return backoff.next();
         } catch (IOException e) {
             if (Thread.interrupted()) {
                 throw new InterruptedException();
@@ -224,6 +255,7 @@ final class SimulatedHost {
     private void polling() {
         if (!connected) {
             connected = true;
+            everConnected = true;
             teller.tell(Kind.CONNECTED, "", 0);
         }
     }
@@ -254,7 +286,12 @@ final class SimulatedHost {
     }
 
     private Duration failed(String why, int code) {
-        lost(why, code);
+        if (everConnected) {
+            lost(why, code);
+        } else if (!why.equals(unreached)) {
+            unreached = why;
+            teller.tell(Kind.UNREACHED, why, code);
+        }
         return backoff.next();
     }
 

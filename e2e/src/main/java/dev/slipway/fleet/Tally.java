@@ -110,7 +110,7 @@ final class Tally {
             case STARTED -> startedTwice += begun.add(order(event)) ? 0 : 1;
             case REPORT -> reportsFailed += event.code() == 0 || event.code() == 429 || event.code() >= 500 ? 1 : 0;
             case ACKNOWLEDGED -> ended(event);
-            case ENROLLED, REFUSED, EVENT, CANCELLED, REJECTED, VOIDED, DIED, RETURNED -> {}
+            case ENROLLED, REFUSED, UNREACHED, EVENT, CANCELLED, REJECTED, VOIDED, DIED, RETURNED -> {}
         }
     }
 

@@ -9,6 +9,7 @@ import java.io.BufferedOutputStream;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -21,6 +22,7 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -41,8 +43,8 @@ final class RunCommand implements Callable<Integer> {
     private static final long TICK_MILLIS = 250;
 
     /** What shows that a fleet is not idle. */
-    private static final Set<Kind> WORK =
-            EnumSet.complementOf(EnumSet.of(Kind.ENROLLED, Kind.CONNECTED, Kind.LOST, Kind.REFUSED, Kind.RETURNED));
+    private static final Set<Kind> WORK = EnumSet.complementOf(
+            EnumSet.of(Kind.ENROLLED, Kind.CONNECTED, Kind.LOST, Kind.REFUSED, Kind.UNREACHED, Kind.RETURNED));
 
     @Spec
     private CommandSpec spec;
@@ -97,21 +99,32 @@ final class RunCommand implements Callable<Integer> {
     @Option(names = "--all", description = "Prints also connections, starts and lifecycle events.")
     private boolean all;
 
+    private final OutputStream output;
     private final CountDownLatch interrupted = new CountDownLatch(1);
     private final CountDownLatch ended = new CountDownLatch(1);
+
+    private final AtomicBoolean unreached = new AtomicBoolean();
 
     /** When there was work last; negative before the first. */
     private final AtomicLong lastWork = new AtomicLong(-1);
 
+    RunCommand() {
+        // Not System.out, which flushes each line.
+        this(new FileOutputStream(FileDescriptor.out));
+    }
+
+    RunCommand(OutputStream output) {
+        this.output = output;
+    }
+
     @Override
     public Integer call() {
+        if (!"https".equalsIgnoreCase(gateway.getScheme()) || gateway.getHost() == null) {
+            throw refused("--gateway " + gateway + " is no address of a gateway; write https://HOST:PORT");
+        }
         FleetScript read = readScript();
         Runtime.getRuntime().addShutdownHook(new Thread(this::interrupt));
-        // Not System.out, which flushes each line.
-        PrintStream out = new PrintStream(
-                new BufferedOutputStream(new FileOutputStream(FileDescriptor.out), 1 << 16),
-                false,
-                StandardCharsets.UTF_8);
+        PrintStream out = new PrintStream(new BufferedOutputStream(output, 1 << 16), false, StandardCharsets.UTF_8);
         JsonLines lines = new JsonLines(out, all);
         FleetOptions options = new FleetOptions(gateway, ca, joinTokenFile, namespace, read, seed);
         try (Fleet fleet = start(options, lines)) {
@@ -131,6 +144,10 @@ final class RunCommand implements Callable<Integer> {
             return Fleet.start(options, event -> {
                 if (WORK.contains(event.kind())) {
                     lastWork.set(event.millis());
+                }
+                // All hosts have the same gateway: one of them speaks for the others.
+                if (event.kind() == Kind.UNREACHED && unreached.compareAndSet(false, true)) {
+                    tell("%s does not reach the gateway and tries again: %s".formatted(event.host(), event.status()));
                 }
                 lines.print(event);
             });

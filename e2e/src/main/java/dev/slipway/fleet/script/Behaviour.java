@@ -67,7 +67,10 @@ public record Behaviour(
 
     /** As what a dead host comes back. */
     public enum As {
-        /** With its state and a new boot id; the event that was under way fails as FailedAfterRestart. */
+        /**
+         * With its state and a new boot id. A script that was under way fails its event as FailedAfterRestart; DownloadBundle and
+         * Install are the agent's own work and go on.
+         */
         REBOOTED("Rebooted"),
         /** With its state; only the agent was dead, and the event has succeeded meanwhile. */
         AGENT_RESTARTED("AgentRestarted"),

@@ -15,6 +15,7 @@ final class HostLog {
             case EVENT -> add(event, HostEvent.Kind.EVENT);
             case ENROLLED,
                     REFUSED,
+                    UNREACHED,
                     CONNECTED,
                     LOST,
                     ORDER,

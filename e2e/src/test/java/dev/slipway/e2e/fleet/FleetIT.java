@@ -21,6 +21,8 @@ import io.fabric8.kubernetes.client.utils.Serialization;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -175,6 +177,21 @@ class FleetIT {
                         .extracting(FleetEvent::host)
                         .containsExactlyInAnyOrder("die-2", "die-3", "die-4"));
         assertThat(fleet.fleet().summary().startedTwice()).isZero();
+    }
+
+    @Test
+    void hostThatIsDeadReturnsAlsoWhenItsNetworkGoesMeanwhile() {
+        String moments = IntStream.range(0, 300)
+                .mapToObj(i -> "{fromSeconds: %d, toSeconds: %d}".formatted(4 * i + 3, 4 * i + 4))
+                .collect(Collectors.joining(", "));
+        SimulatedFleet fleet = start("""
+                hosts: [{names: cut, tags: {Group: cut}, offline: [%s]}]
+                behaviour: [{event: Install, result: Die, times: 1, returnsAfterSeconds: 6}]
+                """.formatted(moments));
+
+        assertThat(Runs.status(run("cut", "CodeDeployDefault.AllAtOnce"))).isEqualTo("Succeeded");
+
+        assertThat(fleet.of(Kind.RETURNED)).hasSize(1);
     }
 
     @Test

@@ -99,6 +99,42 @@ class LambdaHookIT {
     }
 
     @Test
+    void aRunThatLosesItsTargetWhileTheLastFunctionDecidesIsRolledBack() {
+        function("orphan");
+        AWS.control().createFunction("undecided", 1, Map.of());
+        WORLD.kubectl()
+                .mustApply(group(
+                                "orphan",
+                                "CodeDeployDefault.LambdaAllAtOnce",
+                                "autoRollbackConfiguration: {enabled: true, events: [DEPLOYMENT_FAILURE]}")
+                        + run("orphan-1", "orphan", "orphan", 1, 2, "AfterAllowTraffic: undecided"));
+        await().atMost(LIMIT).until(() -> AWS.control().invocations("undecided").size() == 1);
+
+        WORLD.kubectl().must("delete", "swt", "--field-selector=spec.deploymentName=orphan-1");
+
+        assertThat(Runs.status(WORLD.runs().awaitRollback("orphan-1"))).isEqualTo("Succeeded");
+        assertThat(ALIASES.history("orphan")).containsExactly("1", "2", "1");
+    }
+
+    @Test
+    void aRunThatLosesItsTargetWhileTheFirstFunctionDecidesEndsAndAsksNobodyAgain() {
+        function("robbed");
+        AWS.control().createFunction("pensive", 1, Map.of());
+        WORLD.kubectl()
+                .mustApply(group("robbed", "CodeDeployDefault.LambdaAllAtOnce")
+                        + run("robbed-1", "robbed", "robbed", 1, 2, "BeforeAllowTraffic: pensive"));
+        await().atMost(LIMIT).until(() -> AWS.control().invocations("pensive").size() == 1);
+
+        WORLD.kubectl().must("delete", "swt", "--field-selector=spec.deploymentName=robbed-1");
+
+        Deployment ended = WORLD.runs().awaitEnd("robbed-1");
+        assertThat(ended.getStatus().getErrorInformation().getCode()).isEqualTo("INTERNAL_ERROR");
+        assertThat(ended.getStatus().getErrorInformation().getMessage()).contains("its DeploymentTarget was deleted");
+        assertThat(AWS.control().invocations("pensive")).hasSize(1);
+        assertThat(ALIASES.history("robbed")).containsExactly("1");
+    }
+
+    @Test
     void aFunctionThatSaysFailedFailsTheRunAndLeavesTheAlias() {
         function("fails");
         hook("CodeDeployHook_fails", "Failed", 1);

@@ -4,10 +4,9 @@ import dev.slipway.operator.cloud.AwsScope;
 import dev.slipway.plan.lambda.call.Trouble;
 import java.net.URI;
 import java.time.Duration;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import javax.net.ssl.HttpsURLConnection;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
@@ -26,6 +25,7 @@ import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.sns.SnsClient;
 import software.amazon.awssdk.services.sts.StsClient;
 import software.amazon.awssdk.services.sts.auth.StsAssumeRoleCredentialsProvider;
+import software.amazon.awssdk.utils.SdkAutoCloseable;
 
 /**
  * Clients by role and region, made when they are first needed: an installation that never calls AWS never looks for
@@ -38,6 +38,9 @@ final class AwsClients implements AutoCloseable {
     /** A function may run for 15 minutes (AWS Lambda's limit). */
     private static final Duration FUNCTION = Duration.ofMinutes(15).plusSeconds(30);
 
+    /** Longer than any call takes. */
+    private static final Duration IDLE = Duration.ofHours(1);
+
     private static final int READ_ATTEMPTS = 3;
     private static final int SESSION_NAME = 64;
 
@@ -48,8 +51,8 @@ final class AwsClients implements AutoCloseable {
             .build();
     private final SdkHttpClient patientHttp = UrlConnectionHttpClient.create(
             new LongCalls(HttpsURLConnection.getDefaultSSLSocketFactory(), CONNECT, FUNCTION));
-    private final Map<Account, Bundle> bundles = new ConcurrentHashMap<>();
-    private final Map<String, AwsCredentialsProvider> roles = new ConcurrentHashMap<>();
+    private final WhileUsed<Account, Bundle> bundles = new WhileUsed<>(IDLE, System::nanoTime, AwsClients::close);
+    private final WhileUsed<String, AwsCredentialsProvider> roles = new WhileUsed<>(IDLE, System::nanoTime, role -> {});
     private @Nullable AwsCredentialsProvider own;
 
     /** On whose behalf and where: what calls are counted by. */
@@ -72,7 +75,7 @@ final class AwsClients implements AutoCloseable {
     /** @throws AwsException if role or region do not allow any */
     Bundle of(AwsScope scope) {
         Account account = new Account(allowed(scope), scope.namespace(), region(scope));
-        return bundles.computeIfAbsent(account, this::make);
+        return bundles.get(account, this::make);
     }
 
     private @Nullable String allowed(AwsScope scope) {
@@ -146,11 +149,14 @@ final class AwsClients implements AutoCloseable {
                 .build();
     }
 
+    /** Looked up for each call: a client that is closed closes its credentials with it, and these have other users too. */
     private AwsCredentialsProvider credentials(Account account) {
         String role = account.role();
-        return role == null
-                ? own()
-                : roles.computeIfAbsent(role + "\n" + account.namespace(), key -> assume(account, role));
+        if (role == null) {
+            return () -> own().resolveCredentials();
+        }
+        String key = role + "\n" + account.namespace();
+        return () -> roles.get(key, same -> assume(account, role)).resolveCredentials();
     }
 
     private AwsCredentialsProvider assume(Account account, String role) {
@@ -171,16 +177,14 @@ final class AwsClients implements AutoCloseable {
         return own;
     }
 
+    private static void close(Bundle bundle) {
+        Stream.of(bundle.lambda(), bundle.once(), bundle.patient(), bundle.cloudWatch(), bundle.sns(), bundle.s3())
+                .forEach(SdkAutoCloseable::close);
+    }
+
     @Override
     public void close() {
-        bundles.values().forEach(bundle -> {
-            bundle.lambda().close();
-            bundle.once().close();
-            bundle.patient().close();
-            bundle.cloudWatch().close();
-            bundle.sns().close();
-            bundle.s3().close();
-        });
+        bundles.close();
         http.close();
         patientHttp.close();
     }

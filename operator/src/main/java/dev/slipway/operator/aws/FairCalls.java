@@ -7,6 +7,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How many calls are under way at once, for each account and region: one whose calls are slow or throttled does not hold
@@ -15,7 +16,27 @@ import java.util.function.Supplier;
 final class FairCalls {
     private final int each;
     private final Duration patience;
-    private final Map<Object, Semaphore> accounts = new ConcurrentHashMap<>();
+    private final Map<Object, Room> accounts = new ConcurrentHashMap<>();
+
+    /** Of an account that has callers; they are counted under the map's lock for it. */
+    private static final class Room {
+        private final Semaphore places;
+        private int callers;
+
+        private Room(int each) {
+            this.places = new Semaphore(each, true);
+        }
+
+        private Room entered() {
+            callers++;
+            return this;
+        }
+
+        private @Nullable Room left() {
+            callers--;
+            return callers == 0 ? null : this;
+        }
+    }
 
     FairCalls(int each, Duration patience) {
         this.each = each;
@@ -24,13 +45,22 @@ final class FairCalls {
 
     /** Calls when there is room; none within the patience is trouble, and nothing was called. */
     <T> T call(Object account, Supplier<T> call) {
-        Semaphore room = accounts.computeIfAbsent(account, key -> new Semaphore(each, true));
-        acquire(room);
+        Room room = accounts.compute(account, (key, open) -> (open == null ? new Room(each) : open).entered());
         try {
-            return call.get();
+            acquire(room.places);
+            try {
+                return call.get();
+            } finally {
+                room.places.release();
+            }
         } finally {
-            room.release();
+            accounts.compute(account, (key, open) -> room.left());
         }
+    }
+
+    /** Accounts that have callers; of others nothing is kept. */
+    int accounts() {
+        return accounts.size();
     }
 
     private void acquire(Semaphore room) {

@@ -4,14 +4,13 @@ import dev.slipway.operator.cloud.LambdaTraffic;
 import dev.slipway.plan.lambda.call.InvocationCount;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.Arrays;
+import java.util.List;
 import software.amazon.awssdk.services.cloudwatch.model.Dimension;
 import software.amazon.awssdk.services.cloudwatch.model.GetMetricDataResponse;
 
 /** How often a version was invoked through its alias, by CloudWatch's metric AWS/Lambda Invocations. */
 final class InvocationMetrics {
     private static final int PERIOD_SECONDS = 60;
-    private static final int ARN_NAME = 6;
 
     private final AwsCaller aws;
 
@@ -48,12 +47,11 @@ final class InvocationMetrics {
         }
     }
 
-    /** CloudWatch knows functions by their names, also where an AppSpec gives the ARN. */
-    private static String name(String function) {
-        String[] parts = function.split(":");
-        return function.startsWith("arn:") && parts.length > ARN_NAME
-                ? parts[ARN_NAME]
-                : Arrays.asList(parts).getFirst();
+    /** CloudWatch knows functions by their names, also where an AppSpec gives the ARN, whole or from the account on. */
+    static String name(String function) {
+        List<String> parts = List.of(function.split(":"));
+        int marker = parts.indexOf("function");
+        return marker > 0 && marker + 1 < parts.size() ? parts.get(marker + 1) : parts.getFirst();
     }
 
     private static Dimension dimension(String name, String value) {

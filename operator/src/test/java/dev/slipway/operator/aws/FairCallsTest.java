@@ -32,6 +32,13 @@ class FairCallsTest {
         assertThat(calls.call("slow", () -> "answer")).isEqualTo("answer");
     }
 
+    @Test
+    void keepsNothingOfAnAccountThatHasNoCallUnderWay() {
+        assertThat(calls.call("once", calls::accounts)).isEqualTo(1);
+
+        assertThat(calls.accounts()).isZero();
+    }
+
     private static String await(CountDownLatch latch) {
         try {
             latch.await();

@@ -51,6 +51,11 @@ final class AppSpecStage {
         if (ending.isPresent()) {
             return Optional.of(parts.ending().withoutTarget(facts, ending.get()));
         }
+        if (LostTarget.wasMade(facts.run().getStatus())) {
+            return targets.known(facts.run())
+                    ? Optional.empty()
+                    : Optional.of(parts.ending().withoutTarget(facts, LostTarget.untouched()));
+        }
         AppSpecs.Source source =
                 AppSpecs.source(facts.run().getStatus().getRevision()).orElseGet(() -> new AppSpecs.Inline(""));
         return switch (source) {

@@ -6,6 +6,7 @@ import dev.slipway.crds.deploymenttarget.DeploymentTarget;
 import dev.slipway.crds.deploymenttarget.DeploymentTargetSpec;
 import dev.slipway.crds.deploymenttarget.DeploymentTargetStatus;
 import dev.slipway.crds.deploymenttarget.LambdaFunction;
+import dev.slipway.operator.reconcile.run.targets.TargetNames;
 import dev.slipway.operator.reconcile.run.targets.Targets;
 import dev.slipway.operator.store.Stores;
 import dev.slipway.plan.lambda.function.FunctionState;
@@ -34,6 +35,14 @@ final class FunctionTargets {
         spec.setTargetId(function.getFunctionName() + ":" + function.getFunctionAlias());
         spec.setLambdaFunction(function);
         stores.targets().create(Targets.owned(run, ONE, spec));
+    }
+
+    /** Whether it is there, by the API server: a cache may be behind. If so it is known afterwards. */
+    boolean known(Deployment run) {
+        return stores.targets()
+                .read(run.getMetadata().getNamespace(), TargetNames.of(run, ONE))
+                .filter(target -> Targets.belongsTo(target, run))
+                .isPresent();
     }
 
     /** Persists a state; nothing is written if nothing changes. */

@@ -37,6 +37,9 @@ final class LambdaStatus {
         status.setRunDeadline(Timestamps.format(clock.deadline()));
         status.setPausedSince(clock.pausedSince() == null ? null : Timestamps.format(clock.pausedSince()));
         status.setErrorInformation(RunProgress.error(decision.ending()));
+        if (target.isPresent()) {
+            LostTarget.noteMade(status);
+        }
         LostTarget.remember(status, decision.function());
         if (snapshot.stop() != null && decision.ending() != null) {
             RunProgress.stoppedBy(status, snapshot.stop(), decision.ending().code());

@@ -77,5 +77,26 @@ final class LostTarget {
         status.setShiftedAlias(alias);
     }
 
+    /**
+     * Notes in the run that its target was made, with the first decision about it and so before any call: from then on no
+     * other is made in its place, and no function is invoked twice.
+     */
+    static void noteMade(DeploymentStatus status) {
+        if (status.getFrozen() != null) {
+            status.getFrozen().setOutstanding(List.of());
+        }
+    }
+
+    /** Whether the run's target was made. A run that says nothing of outstanding targets has none yet. */
+    static boolean wasMade(DeploymentStatus status) {
+        return status.getFrozen() != null && status.getFrozen().getOutstanding() != null;
+    }
+
+    /** Why a run ends whose target is gone before its alias was touched. */
+    static ErrorInformation untouched() {
+        return new ErrorInformation(
+                ErrorCode.INTERNAL_ERROR, "its DeploymentTarget was deleted before any traffic moved; deploy again");
+    }
+
     private LostTarget() {}
 }

@@ -81,6 +81,7 @@ public final class DeploymentReconciler implements Reconciler<Deployment> {
     public UpdateControl<Deployment> reconcile(Deployment seen, Context<Deployment> context) {
         if (context.isPrimaryResourceDeleted()) {
             runs.forget(seen);
+            triggers.forget(seen);
             return UpdateControl.noUpdate();
         }
         return Attempt.of(() -> {

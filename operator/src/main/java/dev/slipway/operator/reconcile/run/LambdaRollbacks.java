@@ -3,6 +3,7 @@ package dev.slipway.operator.reconcile.run;
 import dev.slipway.crds.deployment.Deployment;
 import dev.slipway.crds.deployment.DeploymentSpec;
 import dev.slipway.crds.deployment.OperatorFields;
+import dev.slipway.crds.deployment.ShiftedAlias;
 import dev.slipway.crds.deploymenttarget.DeploymentTarget;
 import dev.slipway.crds.deploymenttarget.LambdaFunctionInfo;
 import dev.slipway.crds.revision.AppSpecContent;
@@ -14,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The rollback of a Lambda run: an AppSpec that brings the alias from the version that the run gave it to the one that it
@@ -22,16 +24,33 @@ import java.util.TreeMap;
  */
 final class LambdaRollbacks {
 
-    /** Empty if the run never got to know what the alias served. */
-    static Optional<DeploymentSpec> spec(Deployment failed, DeploymentTarget target) {
+    /**
+     * Empty if the run never got to know what the alias served.
+     *
+     * @param target null if it is gone; then what the run itself noted of the alias counts, before it first changed it
+     */
+    static Optional<DeploymentSpec> spec(Deployment failed, @Nullable DeploymentTarget target) {
+        return Optional.ofNullable(target == null ? failed.getStatus().getShiftedAlias() : shifted(target))
+                .filter(alias -> alias.getCurrentVersion() != null)
+                .map(alias -> spec(failed, alias, String.valueOf(alias.getCurrentVersion())));
+    }
+
+    private static @Nullable ShiftedAlias shifted(DeploymentTarget target) {
         LambdaFunctionInfo info =
                 target.getStatus() == null ? null : target.getStatus().getLambdaFunctionInfo();
-        if (info == null
-                || info.getCurrentVersion() == null
-                || target.getStatus().getTraffic() == null) {
-            return Optional.empty();
+        if (info == null || target.getStatus().getTraffic() == null) {
+            return null;
         }
-        Revision revision = revision(info, info.getCurrentVersion());
+        ShiftedAlias alias = new ShiftedAlias();
+        alias.setFunctionName(info.getFunctionName());
+        alias.setFunctionAlias(info.getFunctionAlias());
+        alias.setCurrentVersion(info.getCurrentVersion());
+        alias.setTargetVersion(info.getTargetVersion());
+        return alias;
+    }
+
+    private static DeploymentSpec spec(Deployment failed, ShiftedAlias alias, String before) {
+        Revision revision = revision(alias, before);
         OperatorFields operator = Rollbacks.of(failed);
         operator.setRevisionHash(Revisions.hash(revision).orElse(null));
         DeploymentSpec spec = new DeploymentSpec();
@@ -39,14 +58,14 @@ final class LambdaRollbacks {
         spec.setRevision(revision);
         spec.setDeploymentConfigName(LambdaConfig.ALL_AT_ONCE.name());
         spec.setDescription(
-                "rollback of %s to version %s".formatted(failed.getMetadata().getName(), info.getCurrentVersion()));
+                "rollback of %s to version %s".formatted(failed.getMetadata().getName(), before));
         spec.setOperator(operator);
-        return Optional.of(spec);
+        return spec;
     }
 
-    private static Revision revision(LambdaFunctionInfo info, String version) {
+    private static Revision revision(ShiftedAlias alias, String version) {
         AppSpecContent content = new AppSpecContent();
-        content.setContent(Serialization.asJson(appSpec(info, version)));
+        content.setContent(Serialization.asJson(appSpec(alias, version)));
         Revision revision = new Revision();
         revision.setRevisionType("AppSpecContent");
         revision.setName("version " + version);
@@ -55,12 +74,12 @@ final class LambdaRollbacks {
     }
 
     /** JSON is YAML too, and needs no care with quotes. */
-    private static Map<String, Object> appSpec(LambdaFunctionInfo info, String version) {
+    private static Map<String, Object> appSpec(ShiftedAlias alias, String version) {
         Map<String, Object> properties = new TreeMap<>(Map.of(
-                "Name", String.valueOf(info.getFunctionName()),
-                "Alias", String.valueOf(info.getFunctionAlias()),
+                "Name", String.valueOf(alias.getFunctionName()),
+                "Alias", String.valueOf(alias.getFunctionAlias()),
                 "TargetVersion", version));
-        String given = info.getTargetVersion();
+        String given = alias.getTargetVersion();
         // They are one where the alias served the run's version already; an AppSpec must not name one twice.
         if (given != null && !given.equals(version)) {
             properties.put("CurrentVersion", given);

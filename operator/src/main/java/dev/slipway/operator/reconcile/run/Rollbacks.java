@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Creates rollbacks: a new run of the last successful revision, with its fileExistsBehavior and the failed run's
@@ -59,12 +60,16 @@ final class Rollbacks {
     /** What it deploys; empty if there is nothing to go back to. */
     Optional<DeploymentSpec> spec(Deployment failed, DeploymentGroup group) {
         return Platforms.isLambda(failed)
-                ? stores.targets().list(failed.getMetadata().getNamespace(), targets(failed)).stream()
-                        .findFirst()
-                        .flatMap(target -> LambdaRollbacks.spec(failed, target))
+                ? LambdaRollbacks.spec(failed, functionTarget(failed))
                 : Optional.ofNullable(group.getStatus())
                         .map(DeploymentGroupStatus::getLastSuccessful)
                         .map(goal -> spec(failed, goal));
+    }
+
+    private @Nullable DeploymentTarget functionTarget(Deployment failed) {
+        return stores.targets().list(failed.getMetadata().getNamespace(), targets(failed)).stream()
+                .findFirst()
+                .orElse(null);
     }
 
     private static Map<String, String> targets(Deployment failed) {

@@ -11,6 +11,7 @@ import dev.slipway.operator.reconcile.run.targets.TargetNames;
 import dev.slipway.operator.reconcile.run.words.RunConditions;
 import dev.slipway.operator.store.Stores;
 import dev.slipway.plan.snapshot.RunKind;
+import dev.slipway.translate.Platforms;
 import dev.slipway.translate.SuccessfulRuns;
 import dev.slipway.translate.run.RunFacts;
 import dev.slipway.translate.run.RunKinds;
@@ -103,7 +104,7 @@ final class RunSettlement {
         return info != null && info.getRollbackDeploymentName() != null && info.getRollbackDeploymentId() == null;
     }
 
-    /** A group that is going or gone, or that has lost its last successful run, gets no rollback; the run says so. */
+    /** A group that is going or gone, or that has nothing to go back to, gets no rollback; the run says so. */
     private Deployment rollBack(RunFacts facts, Deployment run) {
         Optional<DeploymentGroup> group = stores.groups().get(facts.namespace(), groupName(run));
         Optional<DeploymentSpec> spec = group.filter(
@@ -113,7 +114,10 @@ final class RunSettlement {
             return writer.status(run, facts.now(), status -> {
                 RollbackInfo info = Objects.requireNonNull(status.getRollbackInfo());
                 info.setRollbackDeploymentName(null);
-                info.setRollbackMessage("not rolled back: the deployment group or its last successful run is gone");
+                info.setRollbackMessage(
+                        Platforms.isLambda(run)
+                                ? "not rolled back: the deployment group is gone, or what the alias served before is not known"
+                                : "not rolled back: the deployment group or its last successful run is gone");
             });
         }
         Optional<Deployment> rollback = rollbacks.create(run, spec.get());

@@ -1,5 +1,6 @@
 package dev.slipway.operator.reconcile.run;
 
+import dev.slipway.crds.deployment.Deployment;
 import dev.slipway.translate.run.RunFacts;
 
 /** Tells those outside who asked to be told what happens to runs and hosts (S 1.12). */
@@ -13,4 +14,7 @@ public interface RunTriggers {
 
     /** Whether something is due that was not sent. */
     boolean owes(RunFacts facts);
+
+    /** Forgets a run that is gone. */
+    void forget(Deployment run);
 }

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -29,7 +30,9 @@ public final class Outbox implements AutoCloseable {
     private final Notifications notifications;
     private final Clock clock;
     private final Consumer<ResourceID> wake;
-    private final Map<String, State> states = new ConcurrentHashMap<>();
+    /** By the run's UID, then by message: nothing may stay of a run that is gone. */
+    private final Map<String, Map<String, State>> states = new ConcurrentHashMap<>();
+
     private final ExecutorService threads = Executors.newThreadPerTaskExecutor(
             Thread.ofVirtual().name("sns-", 0).factory());
 
@@ -48,19 +51,26 @@ public final class Outbox implements AutoCloseable {
         record Failed(int attempts, Instant again) implements State {}
     }
 
-    /** A message with all that sending it needs. */
-    record Letter(String key, ResourceID run, AwsScope scope, String topicArn, String subject, String body) {}
+    /**
+     * A message with all that sending it needs.
+     *
+     * @param key which one it is of all that the run owes
+     */
+    record Letter(
+            String runUid, String key, ResourceID run, AwsScope scope, String topicArn, String subject, String body) {}
 
-    Optional<State> state(String key) {
-        return Optional.ofNullable(states.get(key));
+    Optional<State> state(String runUid, String key) {
+        return Optional.ofNullable(states.get(runUid)).map(ofRun -> ofRun.get(key));
     }
 
     void send(Letter letter) {
-        int attempts = 1 + state(letter.key()).map(Outbox::attempts).orElse(0);
-        states.put(letter.key(), new State.Sending(attempts));
+        int attempts =
+                1 + state(letter.runUid(), letter.key()).map(Outbox::attempts).orElse(0);
+        states.computeIfAbsent(letter.runUid(), uid -> new ConcurrentHashMap<>())
+                .put(letter.key(), new State.Sending(attempts));
         try {
             threads.execute(() -> {
-                states.put(letter.key(), deliver(letter, attempts));
+                answered(letter, deliver(letter, attempts));
                 wake.accept(letter.run());
             });
         } catch (RejectedExecutionException e) {
@@ -68,8 +78,27 @@ public final class Outbox implements AutoCloseable {
         }
     }
 
-    void forget(String key) {
-        states.remove(key);
+    void forget(String runUid, String key) {
+        Map<String, State> ofRun = states.get(runUid);
+        if (ofRun != null) {
+            ofRun.remove(key);
+        }
+    }
+
+    /** Forgets what the run owes no more: what is too late, and what concerned a host whose target is gone. */
+    void keepOnly(String runUid, Set<String> keys) {
+        states.computeIfPresent(runUid, (uid, ofRun) -> {
+            ofRun.keySet().retainAll(keys);
+            return ofRun.isEmpty() ? null : ofRun;
+        });
+    }
+
+    /** A message that was forgotten meanwhile stays so. */
+    private void answered(Letter letter, State state) {
+        Map<String, State> ofRun = states.get(letter.runUid());
+        if (ofRun != null) {
+            ofRun.computeIfPresent(letter.key(), (key, before) -> state);
+        }
     }
 
     private State deliver(Letter letter, int attempts) {

@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -48,12 +49,19 @@ public final class Triggers implements RunTriggers {
     }
 
     @Override
+    public void forget(Deployment run) {
+        outbox.keepOnly(run.getMetadata().getUid(), Set.of());
+    }
+
+    @Override
     public Next pass(RunFacts facts) {
+        String uid = facts.run().getMetadata().getUid();
         List<Notice> due = tooLate(facts) ? List.of() : DueNotices.of(facts);
+        outbox.keepOnly(uid, due.stream().map(Notice::key).collect(Collectors.toSet()));
         List<Notice> sent = new ArrayList<>();
         Instant again = null;
         for (Notice notice : due) {
-            Outbox.State state = outbox.state(key(facts, notice)).orElse(null);
+            Outbox.State state = outbox.state(uid, notice.key()).orElse(null);
             switch (state) {
                 case null -> send(facts, notice);
                 case Outbox.State.Sent _ -> sent.add(notice);
@@ -76,7 +84,8 @@ public final class Triggers implements RunTriggers {
     private void send(RunFacts facts, Notice notice) {
         Deployment run = facts.run();
         outbox.send(new Outbox.Letter(
-                key(facts, notice),
+                run.getMetadata().getUid(),
+                notice.key(),
                 ResourceID.fromResource(run),
                 AwsScopes.of(facts),
                 notice.topicArn(),
@@ -85,6 +94,7 @@ public final class Triggers implements RunTriggers {
     }
 
     private void note(RunFacts facts, List<Notice> sent) {
+        String uid = facts.run().getMetadata().getUid();
         List<String> ofRun = sent.stream()
                 .filter(notice -> notice.target() == null)
                 .map(Notice::mark)
@@ -93,23 +103,23 @@ public final class Triggers implements RunTriggers {
             parts.writer()
                     .status(facts.run(), facts.now(), status -> status.setNotified(with(status.getNotified(), ofRun)));
         }
-        Map<DeploymentTarget, List<String>> ofHosts = sent.stream()
+        sent.stream().filter(notice -> notice.target() == null).forEach(notice -> outbox.forget(uid, notice.key()));
+        Map<DeploymentTarget, List<Notice>> ofHosts = sent.stream()
                 .filter(notice -> notice.target() != null)
-                .collect(Collectors.groupingBy(
-                        notice -> Objects.requireNonNull(notice.target()),
-                        Collectors.mapping(Notice::mark, Collectors.toList())));
-        ofHosts.forEach(this::note);
-        sent.stream().filter(notice -> notice.target() == null).forEach(notice -> outbox.forget(key(facts, notice)));
+                .collect(Collectors.groupingBy(notice -> Objects.requireNonNull(notice.target())));
+        ofHosts.forEach((target, notices) -> note(uid, target, notices));
     }
 
     /** A host that reports at the same moment comes first; that it was told of is noted at the next look. */
-    private void note(DeploymentTarget target, List<String> marks) {
+    private void note(String runUid, DeploymentTarget target, List<Notice> sent) {
         DeploymentTarget changed = ResourceJson.copy(target, DeploymentTarget.class);
-        changed.getStatus().setNotified(with(changed.getStatus().getNotified(), marks));
+        changed.getStatus()
+                .setNotified(with(
+                        changed.getStatus().getNotified(),
+                        sent.stream().map(Notice::mark).toList()));
         try {
             parts.stores().targets().replaceStatus(changed);
-            marks.forEach(
-                    mark -> outbox.forget(mark + "/" + target.getMetadata().getUid()));
+            sent.forEach(notice -> outbox.forget(runUid, notice.key()));
         } catch (StaleException e) {
             LOG.atDebug().addKeyValue("target", target.getMetadata().getName()).log("noted at the next look");
         }
@@ -119,12 +129,6 @@ public final class Triggers implements RunTriggers {
         List<String> all = new ArrayList<>(Objects.requireNonNullElse(before, List.of()));
         marks.stream().filter(mark -> !all.contains(mark)).forEach(all::add);
         return all;
-    }
-
-    private static String key(RunFacts facts, Notice notice) {
-        return notice.target() == null
-                ? notice.mark() + "/" + facts.run().getMetadata().getUid()
-                : notice.key();
     }
 
     private static boolean tooLate(RunFacts facts) {
