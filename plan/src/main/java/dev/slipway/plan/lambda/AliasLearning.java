@@ -57,10 +57,12 @@ final class AliasLearning {
 
     /**
      * Trouble with changing an alias lasts until a change has come into effect: that it can be read proves nothing. While
-     * a run is paused nothing is changed, and what is tried after it begins anew.
+     * a run is paused nothing is changed, and what is tried after it begins anew; but one that ends brings its alias back,
+     * paused or not.
      */
     private static void canBeRead(Draft draft) {
-        if (draft.traffic().intended().isEmpty() || draft.run().paused()) {
+        boolean rests = draft.run().paused() && draft.run().ending() == null;
+        if (draft.traffic().intended().isEmpty() || rests) {
             wentWell(draft);
         }
     }

@@ -17,6 +17,8 @@ import java.time.Instant;
 import java.util.Map;
 import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** AWS refuses a call: permissions may take minutes to come into effect, after that a refusal is one. */
 @NullUnmarked
@@ -63,9 +65,11 @@ class LambdaRefusalTest {
     }
 
     /** The alias has weights, and must not keep them: somebody has to know. */
-    @Test
-    void aRunThatMayNotBringItsAliasBackSaysSoAfterFiveMinutes() {
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void aRunThatMayNotBringItsAliasBackSaysSoAfterFiveMinutes(boolean paused) {
         TestingLambdaRun run = new TestingLambdaRun().at(10, 1, NOON);
+        run.paused = paused;
         run.deleted = true;
         Duration patience = Duration.ofMinutes(5);
         Instant now = NOON;

@@ -35,10 +35,16 @@ final class LambdaSnapshots {
     }
 
     /** Of a run that has begun to move its alias and has lost its target. */
-    LambdaSnapshot withoutTarget(RunFacts facts, ShiftedAlias alias, Stopping stop, LambdaCalls.Lanes lanes) {
+    LambdaSnapshot withoutTarget(
+            RunFacts facts,
+            ShiftedAlias alias,
+            @Nullable FunctionState before,
+            Stopping stop,
+            LambdaCalls.Lanes lanes) {
         ResolvedSettings resolved =
                 Objects.requireNonNull(facts.run().getStatus().getResolved());
-        FunctionState known = LostTarget.state(alias, LambdaConfigs.steps(resolved.getDeploymentConfig(), minute));
+        FunctionState known =
+                LostTarget.state(alias, LambdaConfigs.steps(resolved.getDeploymentConfig(), minute), before);
         LambdaSnapshot snapshot = of(facts, known, stop, lanes, "");
         return snapshot.of(known, LostTarget.ending(snapshot, facts.deleting(), stop.request()));
     }
