@@ -10,7 +10,9 @@ import dev.slipway.crds.common.Condition;
 import dev.slipway.crds.deployment.Deployment;
 import dev.slipway.e2e.aws.AwsFault;
 import dev.slipway.e2e.aws.AwsStandIn;
+import dev.slipway.e2e.aws.FunctionAnswer;
 import dev.slipway.e2e.controlplane.OnControlPlane;
+import dev.slipway.e2e.world.Runs;
 import dev.slipway.e2e.world.World;
 import java.time.Duration;
 import java.util.Map;
@@ -82,6 +84,24 @@ class LambdaRefusalIT {
 
         await().atMost(LIMIT).until(() -> WORLD.runs().find("barred-1") == null);
         assertThat(ALIASES.history("barred")).containsExactly("1");
+    }
+
+    @Test
+    void aHookThatMayNotBeInvokedYetIsTriedAgain() {
+        function("hooked");
+        AWS.control().createFunction("CodeDeployHook_new", 1, Map.of());
+        AWS.control().script("CodeDeployHook_new", FunctionAnswer.value(Map.of("status", "Succeeded")));
+        AWS.control()
+                .fail(AwsFault.accessDenied("lambda", "Invoke")
+                        .onFunction("CodeDeployHook_new")
+                        .times(2));
+        WORLD.kubectl()
+                .mustApply(group("hooked", "CodeDeployDefault.LambdaAllAtOnce", "lambdaHookInvocation: Return")
+                        + run("hooked-1", "hooked", "hooked", 1, 2, "BeforeAllowTraffic: CodeDeployHook_new"));
+
+        assertThat(Runs.status(WORLD.runs().awaitEnd("hooked-1"))).isEqualTo("Succeeded");
+        assertThat(AWS.control().pendingFaults()).isZero();
+        assertThat(AWS.control().invocations("CodeDeployHook_new")).hasSize(1);
     }
 
     private static void function(String name) {

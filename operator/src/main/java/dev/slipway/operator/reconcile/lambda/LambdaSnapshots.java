@@ -75,9 +75,15 @@ final class LambdaSnapshots {
         return new LambdaSnapshot.Settings(
                 "Return".equals(resolved.getLambdaHookInvocation()) ? HookMode.RETURN : HookMode.CALLBACK,
                 resolved.getMinInvocationsPerStep(),
-                seconds(timeouts.getEventStartSeconds(), Settings.EVENT_START_SECONDS),
+                patience(resolved),
                 seconds(timeouts.getEventSeconds(), Settings.EVENT_SECONDS),
                 Snapshots.rollback(facts, resolved));
+    }
+
+    /** How long a call that AWS refuses is tried again. */
+    static Duration patience(ResolvedSettings resolved) {
+        Timeouts timeouts = Objects.requireNonNull(resolved.getTimeouts());
+        return seconds(timeouts.getEventStartSeconds(), Settings.EVENT_START_SECONDS);
     }
 
     private static Duration seconds(@Nullable Integer given, int otherwise) {
