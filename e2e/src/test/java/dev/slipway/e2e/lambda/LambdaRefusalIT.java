@@ -104,6 +104,26 @@ class LambdaRefusalIT {
         assertThat(AWS.control().invocations("CodeDeployHook_new")).hasSize(1);
     }
 
+    @Test
+    void anAppSpecThatS3DoesNotShowFailsTheRunWhenEventStartSecondsAreOver() {
+        AWS.control().fail(AwsFault.accessDenied("s3", "GetObject").always());
+        WORLD.kubectl().mustApply(group("hidden", CANARY, IMPATIENT) + """
+                ---
+                apiVersion: slipway.dev/v1alpha1
+                kind: Deployment
+                metadata: {name: hidden-1}
+                spec:
+                  deploymentGroupName: hidden
+                  revision: {revisionType: S3, s3Location: {bucket: specs, key: chekout.yaml, bundleType: YAML}}
+                """);
+
+        Deployment ended = WORLD.runs().awaitEnd("hidden-1");
+        assertThat(ended.getStatus().getErrorInformation().getCode()).isEqualTo("IAM_ROLE_PERMISSIONS");
+        assertThat(ended.getStatus().getErrorInformation().getMessage())
+                .isEqualTo("s3:GetObject of s3://specs/chekout.yaml is not allowed, or there is no such object:"
+                        + " without s3:ListBucket S3 does not say which");
+    }
+
     private static void function(String name) {
         AWS.control().createFunction(name, 2, Map.of("live", "1"));
     }

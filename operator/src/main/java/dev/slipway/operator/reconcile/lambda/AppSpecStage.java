@@ -117,7 +117,7 @@ final class AppSpecStage {
         Instant again = facts.now().plus(PAUSE);
         return switch (trouble.kind()) {
             case DENIED -> patient(facts, trouble, again, ErrorCode.IAM_ROLE_PERMISSIONS);
-            case REFUSED -> patient(facts, trouble, again, ErrorCode.IAM_ROLE_PERMISSIONS);
+            case REFUSED -> patient(facts, trouble, again, ErrorCode.INVALID_REVISION);
             case THROTTLED, UNAVAILABLE, NO_CREDENTIALS ->
                 waits(
                         facts,
