@@ -69,7 +69,13 @@ final class AwsClients implements AutoCloseable {
             S3Client s3) {}
 
     AwsClients(AwsOptions options) {
+        this(options, null);
+    }
+
+    /** With these credentials of its own, instead of those that the SDK's default chain finds. */
+    AwsClients(AwsOptions options, @Nullable AwsCredentialsProvider own) {
         this.options = options;
+        this.own = own;
     }
 
     /** @throws AwsException if role or region do not allow any */
@@ -161,13 +167,14 @@ final class AwsClients implements AutoCloseable {
 
     private AwsCredentialsProvider assume(Account account, String role) {
         String session = ("slipway-" + account.namespace()).replaceAll("[^A-Za-z0-9=,.@_-]", "-");
-        return StsAssumeRoleCredentialsProvider.builder()
+        AwsCredentialsProvider sts = StsAssumeRoleCredentialsProvider.builder()
                 .stsClient(with(StsClient.builder().httpClient(http), account, own(), "sts", reads())
                         .build())
                 .refreshRequest(request -> request.roleArn(role)
                         .externalId(account.namespace())
                         .roleSessionName(session.substring(0, Math.min(SESSION_NAME, session.length()))))
                 .build();
+        return new AssumedRole(role, account.namespace(), sts);
     }
 
     private synchronized AwsCredentialsProvider own() {

@@ -51,6 +51,20 @@ final class AwsErrors {
         };
     }
 
+    /** What stood in the way of assuming a role: whatever was refused, it was not the call that the role was wanted for. */
+    static Trouble ofRole(String role, String externalId, RuntimeException failure) {
+        Trouble trouble = trouble("sts:AssumeRole of " + role, failure);
+        return switch (trouble.kind()) {
+            case DENIED ->
+                trouble(
+                        Kind.NO_CREDENTIALS,
+                        "%s cannot be assumed: its trust policy must allow the operator, with sts:ExternalId %s, and the operator needs sts:AssumeRole"
+                                .formatted(role, externalId));
+            case REFUSED -> trouble(Kind.NO_CREDENTIALS, trouble.message());
+            case THROTTLED, UNAVAILABLE, NO_CREDENTIALS -> trouble;
+        };
+    }
+
     /** Whether AWS has said no, so that nothing was done; otherwise something may have been. */
     static boolean certainlyNotDone(RuntimeException failure) {
         return switch (failure) {

@@ -46,7 +46,7 @@ final class CloudWatchAlarms implements AlarmSource {
     }
 
     private void read(AwsScope scope, List<String> names, Map<String, AlarmState> states) {
-        DescribeAlarmsResponse found = aws.call(scope, bundle -> {
+        DescribeAlarmsResponse found = aws.readAlarms(scope, bundle -> {
             counter.run();
             return bundle.cloudWatch()
                     .describeAlarms(request -> request.alarmNames(names)

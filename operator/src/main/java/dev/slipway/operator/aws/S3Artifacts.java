@@ -3,6 +3,8 @@ package dev.slipway.operator.aws;
 import dev.slipway.operator.cloud.Artifacts;
 import dev.slipway.operator.cloud.AwsScope;
 import dev.slipway.plan.lambda.call.AppSpecText;
+import dev.slipway.plan.lambda.call.Trouble;
+import dev.slipway.plan.text.Cut;
 import dev.slipway.protocol.revision.RevisionIdentity;
 import dev.slipway.protocol.revision.Sha256;
 import java.io.IOException;
@@ -36,10 +38,24 @@ final class S3Artifacts implements Artifacts {
         } catch (S3Exception e) {
             return e.statusCode() == NOT_FOUND
                     ? new AppSpecText.Refused(words(location) + " does not exist; upload it and deploy again")
-                    : new AppSpecText.Failed(AwsErrors.trouble("s3:GetObject of " + words(location), e));
+                    : new AppSpecText.Failed(trouble(location, e));
         } catch (RuntimeException e) {
-            return new AppSpecText.Failed(AwsErrors.trouble("s3:GetObject of " + words(location), e));
+            return new AppSpecText.Failed(trouble(location, e));
         }
+    }
+
+    /** Of what is not there S3 says to whoever may not list the bucket that it may not be read. */
+    private static Trouble trouble(ObjectLocation location, RuntimeException failure) {
+        String attempt = "s3:GetObject of " + words(location);
+        Trouble trouble = AwsErrors.trouble(attempt, failure);
+        return trouble.kind() == Trouble.Kind.DENIED
+                ? new Trouble(
+                        trouble.kind(),
+                        Cut.message(
+                                attempt
+                                        + " is not allowed, or there is no such object: without s3:ListBucket S3 does not say which"),
+                        null)
+                : trouble;
     }
 
     private static AppSpecText read(AwsClients.Bundle bundle, ObjectLocation location) {
@@ -54,10 +70,8 @@ final class S3Artifacts implements Artifacts {
             }
             return text(location, in.response(), bytes);
         } catch (IOException e) {
-            return new AppSpecText.Failed(new dev.slipway.plan.lambda.call.Trouble(
-                    dev.slipway.plan.lambda.call.Trouble.Kind.UNAVAILABLE,
-                    "reading %s broke off".formatted(words(location)),
-                    null));
+            return new AppSpecText.Failed(
+                    new Trouble(Trouble.Kind.UNAVAILABLE, "reading %s broke off".formatted(words(location)), null));
         }
     }
 

@@ -18,7 +18,7 @@ final class SnsNotifications implements Notifications {
     @Override
     public Optional<Trouble> publish(AwsScope scope, String topicArn, String subject, String message) {
         try {
-            aws.call(
+            aws.tell(
                     of(scope, topicArn),
                     bundle -> bundle.sns()
                             .publish(request ->

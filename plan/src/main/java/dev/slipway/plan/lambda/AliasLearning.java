@@ -56,11 +56,14 @@ final class AliasLearning {
     }
 
     /**
-     * Trouble with changing an alias lasts until a change has come into effect: that it can be read proves nothing. While
-     * a run is paused nothing is changed, and what is tried after it begins anew.
+     * Trouble with changing an alias lasts until a change has come into effect, and trouble with invoking a function until it
+     * was invoked: that the alias can be read proves nothing. While a run is paused neither is tried, and what is tried
+     * after it begins anew; but one that ends brings its alias back, paused or not.
      */
     private static void canBeRead(Draft draft) {
-        if (draft.traffic().intended().isEmpty() || draft.run().paused()) {
+        boolean tries = !draft.traffic().intended().isEmpty() || HookRule.unsent(draft);
+        boolean rests = draft.run().paused() && draft.run().ending() == null;
+        if (!tries || rests) {
             wentWell(draft);
         }
     }

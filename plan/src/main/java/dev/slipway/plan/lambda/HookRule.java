@@ -56,8 +56,10 @@ final class HookRule {
 
     private static void heard(Draft draft, HookExecution execution, Invocation outcome) {
         switch (outcome) {
-            case Invocation.Accepted _ ->
+            case Invocation.Accepted _ -> {
+                AliasLearning.wentWell(draft);
                 draft.function(draft.function().with(execution.as(HookExecution.Sending.ACCEPTED)));
+            }
             case Invocation.Returned(var succeeded, var message) -> answered(draft, execution, succeeded, message);
             case Invocation.NotInvoked(var trouble) -> notInvoked(draft, execution, trouble);
             case Invocation.Absent(var message) -> fails(draft, execution.event(), message);
@@ -65,18 +67,22 @@ final class HookRule {
         }
     }
 
-    /** It is certain that it was not invoked: it may be tried again, as another execution. */
+    /**
+     * It is certain that it was not invoked: it may be tried again, as another execution. A permission may take minutes to
+     * come into effect; what AWS calls invalid stays so.
+     */
     private static void notInvoked(Draft draft, HookExecution execution, Trouble trouble) {
         switch (trouble.kind()) {
-            case THROTTLED, UNAVAILABLE, NO_CREDENTIALS -> {
+            case THROTTLED, UNAVAILABLE, NO_CREDENTIALS, DENIED -> {
                 draft.function(draft.function().with((HookExecution) null));
                 AliasLearning.trouble(draft, trouble);
             }
-            case DENIED, REFUSED -> fails(draft, execution.event(), trouble.message());
+            case REFUSED -> fails(draft, execution.event(), trouble.message());
         }
     }
 
     private static void lost(Draft draft, HookExecution execution, String why) {
+        AliasLearning.wentWell(draft);
         switch (draft.run().settings().hookMode()) {
             case CALLBACK -> draft.function(draft.function().with(execution.as(HookExecution.Sending.LOST)));
             case RETURN ->
@@ -88,6 +94,7 @@ final class HookRule {
     }
 
     private static void answered(Draft draft, HookExecution execution, boolean succeeded, String message) {
+        AliasLearning.wentWell(draft);
         if (!succeeded) {
             fails(
                     draft,
@@ -101,6 +108,16 @@ final class HookRule {
 
     private static void fails(Draft draft, HookEvent event, String message) {
         draft.function(draft.function().ends(event, EventProgress.Status.FAILED, draft.time(), Cut.message(message)));
+    }
+
+    /** Whether a function is to be invoked, and no invocation of it is known to have reached AWS. */
+    static boolean unsent(Draft draft) {
+        HookExecution execution = draft.function().hook();
+        return draft.goal().hooks().keySet().stream()
+                .filter(event -> draft.function().event(event).status() == EventProgress.Status.IN_PROGRESS)
+                .anyMatch(event -> execution == null
+                        || execution.event() != event
+                        || execution.sending() == HookExecution.Sending.SENT);
     }
 
     private static String function(Draft draft, HookExecution execution) {

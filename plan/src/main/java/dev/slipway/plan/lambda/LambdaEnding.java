@@ -54,10 +54,14 @@ final class LambdaEnding {
                                         draft.function().event(event).message())));
     }
 
-    /** Permissions may take minutes to come into effect; after that a refusal is one. A pause waits for a person. */
+    /**
+     * Permissions may take minutes to come into effect; after that a refusal is one. A pause waits for a person, and what
+     * comes of a hook function that is being invoked at this moment is waited for.
+     */
     private static Optional<ErrorInformation> outOfPatience(Draft draft) {
         Retrying retrying = draft.function().retrying();
-        if (retrying == null || draft.run().paused() || draft.time().isBefore(patientUntil(draft, retrying))) {
+        boolean waits = draft.run().paused() || draft.run().hook().running();
+        if (retrying == null || waits || draft.time().isBefore(patientUntil(draft, retrying))) {
             return Optional.empty();
         }
         return switch (retrying.kind()) {

@@ -89,22 +89,28 @@ final class StepRule {
         return watch.call() == null ? rest : watch;
     }
 
-    /** A step is not passed on time alone where the group asks for calls that prove something. */
+    /**
+     * A step is not passed on time alone where the group asks for calls that prove something. Nor is it failed on time
+     * alone: an operator that was away, or had no answer, until the time was up counts once more.
+     */
     private static Optional<Move> gate(Draft draft, TrafficStep step, Instant due) {
         Integer needed = draft.run().settings().minInvocations();
         if (needed == null || draft.traffic().enoughInvocations()) {
             return Optional.empty();
         }
         Instant end = due.plus(draft.run().settings().eventLimit());
-        if (!draft.time().isBefore(end)) {
+        if (late(draft, end) && draft.counted().isPresent()) {
             draft.fail(
                     ErrorCode.TIMEOUT,
                     "version %s was not invoked %d times (minInvocationsPerStep) by %s; no evidence is no success"
                             .formatted(draft.goal().targetVersion(), needed, Lengths.toTheSecond(end)));
             return Optional.of(Move.REST);
         }
-        draft.wakesAt(end);
         return Optional.of(count(draft, needed, due.minus(step.afterPrevious()), end));
+    }
+
+    private static boolean late(Draft draft, Instant end) {
+        return !draft.time().isBefore(end);
     }
 
     private static Move count(Draft draft, int needed, Instant since, Instant end) {
@@ -116,13 +122,16 @@ final class StepRule {
                                 draft.goal().targetVersion(),
                                 draft.counted().map(String::valueOf).orElse("not known how many"),
                                 needed),
-                end));
+                late(draft, end) ? draft.clock().deadline() : end));
+        if (!late(draft, end)) {
+            draft.wakesAt(end);
+        }
         Optional<Move> held = AliasMove.heldBack(draft);
         if (held.isPresent()) {
             return held.get();
         }
         @Nullable Instant last = draft.run().alias().lastAnswerAt();
-        if (last != null && draft.time().isBefore(last.plus(COUNT_AGAIN))) {
+        if (!late(draft, end) && last != null && draft.time().isBefore(last.plus(COUNT_AGAIN))) {
             draft.wakesAt(last.plus(COUNT_AGAIN));
             return Move.REST;
         }

@@ -11,7 +11,6 @@ import dev.slipway.plan.lambda.call.AliasReading;
 import dev.slipway.plan.lambda.call.AliasUpdate;
 import dev.slipway.plan.lambda.call.HookAnswer;
 import dev.slipway.plan.lambda.call.Invocation;
-import dev.slipway.plan.lambda.call.InvocationCount;
 import dev.slipway.plan.lambda.call.Lane;
 import dev.slipway.plan.lambda.call.Trouble;
 import dev.slipway.plan.lambda.function.AliasTraffic;
@@ -315,22 +314,6 @@ class LambdaDecideTest {
         run.then(run.decide());
         assertThat(run.function.hook()).isNull();
         assertThat(run.decide(NOON.plusSeconds(2)).call()).isInstanceOf(LambdaCall.Invoke.class);
-    }
-
-    @Test
-    void aStepIsNotPassedOnTimeAloneWhereInvocationsAreAskedFor() {
-        TestingLambdaRun run = new TestingLambdaRun().at(10, 1, NOON.minusSeconds(20));
-        run.minInvocations = 10;
-        run.alias = new Lane<>(false, null, NOON.minusSeconds(60));
-        assertThat(run.decide().call())
-                .isEqualTo(new LambdaCall.CountInvocations(NOON.minusSeconds(20).minus(Duration.ofMinutes(10))));
-        run.answered(new AliasAnswer.Counted(new InvocationCount.Counted(9)));
-        assertThat(run.decide().call()).isNull();
-        assertThat(run.decide().waitingFor().getFirst().message())
-                .isEqualTo("version 42 was invoked 9 times since the last step; 10 needed");
-        assertThat(run.decide(NOON.plus(Duration.ofHours(1))).ending().code()).isEqualTo(ErrorCode.TIMEOUT);
-        run.answered(new AliasAnswer.Counted(new InvocationCount.Counted(10)));
-        assertThat(run.decide().call()).isEqualTo(new LambdaCall.LookAtAlias());
     }
 
     @Test

@@ -9,14 +9,21 @@ import dev.slipway.plan.lambda.call.AliasAnswer;
 import dev.slipway.plan.lambda.call.AliasContent;
 import dev.slipway.plan.lambda.call.AliasReading;
 import dev.slipway.plan.lambda.call.AliasUpdate;
+import dev.slipway.plan.lambda.call.HookAnswer;
+import dev.slipway.plan.lambda.call.Invocation;
+import dev.slipway.plan.lambda.call.Lane;
 import dev.slipway.plan.lambda.call.Preflight;
 import dev.slipway.plan.lambda.call.Trouble;
+import dev.slipway.plan.lambda.function.AliasTraffic;
+import dev.slipway.plan.lambda.function.HookMode;
 import dev.slipway.plan.outcome.ErrorCode;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** AWS refuses a call: permissions may take minutes to come into effect, after that a refusal is one. */
 @NullUnmarked
@@ -63,9 +70,11 @@ class LambdaRefusalTest {
     }
 
     /** The alias has weights, and must not keep them: somebody has to know. */
-    @Test
-    void aRunThatMayNotBringItsAliasBackSaysSoAfterFiveMinutes() {
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void aRunThatMayNotBringItsAliasBackSaysSoAfterFiveMinutes(boolean paused) {
         TestingLambdaRun run = new TestingLambdaRun().at(10, 1, NOON);
+        run.paused = paused;
         run.deleted = true;
         Duration patience = Duration.ofMinutes(5);
         Instant now = NOON;
@@ -107,6 +116,53 @@ class LambdaRefusalTest {
         assertThat(decision.finish().error().code()).isEqualTo(ErrorCode.IAM_ROLE_PERMISSIONS);
         assertThat(decision.finish().message()).endsWith("alias live of api serves version 41");
         assertThat(now).isBetween(NOON.plus(Duration.ofMinutes(5)), NOON.plus(Duration.ofMinutes(7)));
+    }
+
+    /** The alias is looked at meanwhile, and that it can be read does not begin the five minutes anew. */
+    @Test
+    void aHookThatMayNotBeInvokedIsTriedAgainForFiveMinutes() {
+        TestingLambdaRun run = TestingLambdaRun.hooked();
+        run.function = run.function.with(AliasTraffic.untouched("41"));
+        Instant now = NOON;
+        int invocations = 0;
+        LambdaDecision decision = run.decide(now);
+        while (decision.ending() == null) {
+            if (decision.call() instanceof LambdaCall.LookAtAlias) {
+                run.then(decision).looked(BEFORE);
+            } else if (decision.call() instanceof LambdaCall.Invoke) {
+                invocations++;
+                run.then(decision).hook = new Lane<>(true, null, now);
+                run.then(run.looked(BEFORE).decide(now)).hook =
+                        new Lane<>(false, new HookAnswer("fresh", new Invocation.NotInvoked(DENIED)), now);
+            } else {
+                run.then(decision);
+                now = decision.wakeAt();
+            }
+            decision = run.decide(now);
+        }
+        assertThat(decision.ending().code()).isEqualTo(ErrorCode.IAM_ROLE_PERMISSIONS);
+        assertThat(decision.ending().message()).isEqualTo(DENIED.message());
+        assertThat(now).isBetween(NOON.plus(Duration.ofMinutes(5)), NOON.plus(Duration.ofMinutes(7)));
+        assertThat(invocations).isBetween(5, 12);
+    }
+
+    @Test
+    void aHookThatRunsAtLastIsNotFailedForWhatWasRefusedBefore() {
+        TestingLambdaRun run = TestingLambdaRun.hooked();
+        run.hookMode = HookMode.RETURN;
+        run.function = run.function.with(AliasTraffic.untouched("41"));
+        run.then(run.decide()).hook =
+                new Lane<>(false, new HookAnswer("fresh", new Invocation.NotInvoked(DENIED)), NOON);
+        run.then(run.decide());
+        LambdaDecision again = run.decide(NOON.plusSeconds(299));
+        assertThat(again.call()).isInstanceOf(LambdaCall.Invoke.class);
+        run.then(again).hook = new Lane<>(true, null, NOON);
+        Instant later = NOON.plus(Duration.ofMinutes(9));
+        assertThat(run.decide(later).ending()).isNull();
+        run.hook = new Lane<>(false, new HookAnswer("fresh", new Invocation.Returned(true, "")), later);
+        LambdaDecision agreed = run.decide(later);
+        assertThat(agreed.ending()).isNull();
+        assertThat(agreed.function().retrying()).isNull();
     }
 
     @Test

@@ -2,6 +2,7 @@ package dev.slipway.operator.reconcile.lambda;
 
 import dev.slipway.crds.common.Timestamps;
 import dev.slipway.crds.deployment.Deployment;
+import dev.slipway.crds.deployment.ResolvedSettings;
 import dev.slipway.operator.cloud.Artifacts.ObjectLocation;
 import dev.slipway.operator.reconcile.run.Next;
 import dev.slipway.operator.reconcile.run.RunParts;
@@ -32,7 +33,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class AppSpecStage {
     private static final Duration PAUSE = Duration.ofSeconds(5);
-    private static final Duration PATIENCE = Duration.ofMinutes(5);
 
     private final RunParts parts;
     private final FunctionTargets targets;
@@ -117,15 +117,12 @@ final class AppSpecStage {
         });
     }
 
-    /** What waiting may mend is waited for; a refusal counts as one after a few minutes only: permissions take time. */
+    /** What waiting may mend is waited for; a refusal counts as one after some minutes only: permissions take time. */
     private Next trouble(RunFacts facts, Trouble trouble) {
-        Instant patientUntil = started(facts.run()).plus(PATIENCE);
         Instant again = facts.now().plus(PAUSE);
         return switch (trouble.kind()) {
-            case DENIED, REFUSED ->
-                facts.now().isBefore(patientUntil)
-                        ? waits(facts, trouble, again, patientUntil)
-                        : end(facts, ErrorCode.IAM_ROLE_PERMISSIONS, trouble.message());
+            case DENIED -> patient(facts, trouble, again, ErrorCode.IAM_ROLE_PERMISSIONS);
+            case REFUSED -> patient(facts, trouble, again, ErrorCode.INVALID_REVISION);
             case THROTTLED, UNAVAILABLE, NO_CREDENTIALS ->
                 waits(
                         facts,
@@ -133,6 +130,15 @@ final class AppSpecStage {
                         again,
                         Timestamps.parse(facts.run().getStatus().getRunDeadline()));
         };
+    }
+
+    private Next patient(RunFacts facts, Trouble trouble, Instant again, ErrorCode otherwise) {
+        ResolvedSettings resolved =
+                Objects.requireNonNull(facts.run().getStatus().getResolved());
+        Instant patientUntil = started(facts.run()).plus(LambdaSnapshots.patience(resolved));
+        return facts.now().isBefore(patientUntil)
+                ? waits(facts, trouble, again, patientUntil)
+                : end(facts, otherwise, trouble.message());
     }
 
     private Next waits(RunFacts facts, Trouble trouble, Instant again, @Nullable Instant givesUpAt) {

@@ -10,6 +10,7 @@ import dev.slipway.plan.lambda.call.HookAnswer;
 import dev.slipway.plan.lambda.call.Invocation;
 import dev.slipway.plan.lambda.call.Lane;
 import dev.slipway.plan.lambda.call.Trouble;
+import dev.slipway.plan.lambda.function.FunctionState;
 import dev.slipway.plan.lambda.function.HookMode;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import java.time.Clock;
@@ -43,6 +44,7 @@ public final class LambdaCalls implements AutoCloseable {
     private final Clock clock;
     private final Consumer<ResourceID> wake;
     private final Map<String, Lanes> runs = new ConcurrentHashMap<>();
+    private final Map<String, FunctionState> bereft = new ConcurrentHashMap<>();
     private final ExecutorService threads = Executors.newThreadPerTaskExecutor(
             Thread.ofVirtual().name("aws-", 0).factory());
 
@@ -97,6 +99,17 @@ public final class LambdaCalls implements AutoCloseable {
 
     void forget(String uid) {
         runs.remove(uid);
+        bereft.remove(uid);
+    }
+
+    /** What calls have brought to a run that has no target to keep it; null before any. A new process begins anew. */
+    @Nullable
+    FunctionState known(String uid) {
+        return bereft.get(uid);
+    }
+
+    void keep(String uid, FunctionState known) {
+        bereft.put(uid, known);
     }
 
     ExpectedAnswer aboutAlias(

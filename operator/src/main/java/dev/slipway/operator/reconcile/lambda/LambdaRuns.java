@@ -135,12 +135,13 @@ public final class LambdaRuns implements AliasRuns {
 
     /**
      * A run whose target is gone brings its alias back and ends. Nothing but the run can be written, and nothing else
-     * need be: each look shows where the alias is, and going back twice does no harm.
+     * need be: each look shows where the alias is, and going back twice does no harm. How long AWS has refused it is
+     * kept in memory.
      */
     private Optional<Next> bringBack(RunFacts facts, ShiftedAlias shifted, Stop stop) {
         String uid = facts.run().getMetadata().getUid();
         LambdaCalls.Lanes lanes = calls.lanes(uid);
-        LambdaSnapshot snapshot = snapshots.withoutTarget(facts, shifted, stop.stopping(), lanes);
+        LambdaSnapshot snapshot = snapshots.withoutTarget(facts, shifted, calls.known(uid), stop.stopping(), lanes);
         LambdaDecision decision = LambdaDecide.decide(snapshot, facts.now());
         Deployment run = parts.writer()
                 .status(
@@ -152,6 +153,7 @@ public final class LambdaRuns implements AliasRuns {
             return Optional.of(
                     parts.ending().afterAlias(facts.with(run), List.of(), finish, LambdaStatus.progress(decision)));
         }
+        calls.keep(uid, decision.function());
         calls.seen(uid, lanes);
         if (decision.call() != null) {
             call(run, decision, "");

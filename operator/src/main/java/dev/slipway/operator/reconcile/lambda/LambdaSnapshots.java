@@ -35,10 +35,16 @@ final class LambdaSnapshots {
     }
 
     /** Of a run that has begun to move its alias and has lost its target. */
-    LambdaSnapshot withoutTarget(RunFacts facts, ShiftedAlias alias, Stopping stop, LambdaCalls.Lanes lanes) {
+    LambdaSnapshot withoutTarget(
+            RunFacts facts,
+            ShiftedAlias alias,
+            @Nullable FunctionState before,
+            Stopping stop,
+            LambdaCalls.Lanes lanes) {
         ResolvedSettings resolved =
                 Objects.requireNonNull(facts.run().getStatus().getResolved());
-        FunctionState known = LostTarget.state(alias, LambdaConfigs.steps(resolved.getDeploymentConfig(), minute));
+        FunctionState known =
+                LostTarget.state(alias, LambdaConfigs.steps(resolved.getDeploymentConfig(), minute), before);
         LambdaSnapshot snapshot = of(facts, known, stop, lanes, "");
         return snapshot.of(known, LostTarget.ending(snapshot, facts.deleting(), stop.request()));
     }
@@ -69,9 +75,15 @@ final class LambdaSnapshots {
         return new LambdaSnapshot.Settings(
                 "Return".equals(resolved.getLambdaHookInvocation()) ? HookMode.RETURN : HookMode.CALLBACK,
                 resolved.getMinInvocationsPerStep(),
-                seconds(timeouts.getEventStartSeconds(), Settings.EVENT_START_SECONDS),
+                patience(resolved),
                 seconds(timeouts.getEventSeconds(), Settings.EVENT_SECONDS),
                 Snapshots.rollback(facts, resolved));
+    }
+
+    /** How long a call that AWS refuses is tried again. */
+    static Duration patience(ResolvedSettings resolved) {
+        Timeouts timeouts = Objects.requireNonNull(resolved.getTimeouts());
+        return seconds(timeouts.getEventStartSeconds(), Settings.EVENT_START_SECONDS);
     }
 
     private static Duration seconds(@Nullable Integer given, int otherwise) {

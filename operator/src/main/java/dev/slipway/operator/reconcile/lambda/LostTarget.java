@@ -24,8 +24,13 @@ import org.jspecify.annotations.Nullable;
 final class LostTarget {
     private static final int ALL = 100;
 
-    /** What can be said of the function without its target. */
-    static FunctionState state(ShiftedAlias alias, List<TrafficStep> steps) {
+    /**
+     * What can be said of the function without its target.
+     *
+     * @param before what this process knew last, so that trouble with AWS keeps its beginning; null if nothing
+     */
+    static FunctionState state(ShiftedAlias alias, List<TrafficStep> steps, @Nullable FunctionState before) {
+        AliasTraffic last = before == null ? null : before.traffic();
         FunctionGoal goal = new FunctionGoal(
                 Objects.requireNonNullElse(alias.getFunctionName(), ""),
                 Objects.requireNonNullElse(alias.getFunctionAlias(), ""),
@@ -40,7 +45,7 @@ final class LostTarget {
                 Map.of(),
                 new AliasTraffic(
                         Objects.requireNonNullElse(alias.getCurrentVersion(), ""),
-                        0,
+                        last == null ? 0 : last.percentage(),
                         anywhere,
                         0,
                         null,
@@ -48,7 +53,7 @@ final class LostTarget {
                         false,
                         null),
                 null,
-                null);
+                before == null ? null : before.retrying());
     }
 
     /** Why such a run ends. */

@@ -143,12 +143,20 @@ public final class LambdaAppSpecParser {
     }
 
     private Optional<LambdaAppSpec> appSpec(Keys properties, Map<String, String> hooks) {
-        Optional<String> name = text(properties, "Name", "write the function's name or ARN.");
-        Optional<String> alias = text(properties, "Alias", "write the name of the alias whose traffic moves.");
+        Optional<String> name = text(properties, "Name", Length.FUNCTION, "write the function's name or ARN.");
+        Optional<String> alias =
+                text(properties, "Alias", Length.ALIAS, "write the name of the alias whose traffic moves.");
         Optional<String> target = version(properties, "TargetVersion", true);
         Optional<String> current = version(properties, "CurrentVersion", currentVersion == CurrentVersion.REQUIRED);
         if (name.isEmpty() || alias.isEmpty() || target.isEmpty()) {
             return Optional.empty();
+        }
+        if (name.get().length() + 1 + alias.get().length() > Length.TOGETHER) {
+            remarks.problem(
+                    properties.place("Name"),
+                    properties.pathOf("Name"),
+                    "and Alias have more than %d characters together; write the function's name instead of its ARN."
+                            .formatted(Length.TOGETHER - 1));
         }
         if (target.equals(current)) {
             remarks.problem(
@@ -160,8 +168,15 @@ public final class LambdaAppSpecParser {
         return Optional.of(new LambdaAppSpec(name.get(), alias.get(), orNull(current), target.get(), hooks));
     }
 
-    private Optional<String> text(Keys properties, String key, String instead) {
-        return properties.required(key, instead).map(Scalar::text).map(String::strip);
+    /** What a pipeline leaves empty, where a variable is not set, names no function and no alias. */
+    private Optional<String> text(Keys properties, String key, int longest, String instead) {
+        return properties.required(key, instead).flatMap(scalar -> {
+            String text = scalar.text().strip();
+            Optional<String> problem =
+                    text.isEmpty() ? Optional.of("is empty; " + instead) : Length.problem(text, longest);
+            problem.ifPresent(found -> remarks.problem(scalar, properties.pathOf(key), found));
+            return problem.isPresent() ? Optional.empty() : Optional.of(text);
+        });
     }
 
     private Optional<String> version(Keys properties, String key, boolean required) {

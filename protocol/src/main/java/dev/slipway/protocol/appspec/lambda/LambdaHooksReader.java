@@ -66,8 +66,12 @@ final class LambdaHooksReader {
                     path,
                     "expected one function's name or ARN, found %s; %s"
                             .formatted(entry.value().describe(), INSTEAD));
-        } else if (hooks.putIfAbsent(event.get(), scalar.text().strip()) != null) {
-            remarks.problem(entry.key(), path, "is there twice; an event has one function.");
+        } else {
+            String function = scalar.text().strip();
+            Length.problem(function, Length.FUNCTION).ifPresent(problem -> remarks.problem(scalar, path, problem));
+            if (hooks.putIfAbsent(event.get(), function) != null) {
+                remarks.problem(entry.key(), path, "is there twice; an event has one function.");
+            }
         }
     }
 }

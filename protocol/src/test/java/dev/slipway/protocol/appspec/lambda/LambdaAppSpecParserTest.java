@@ -118,6 +118,32 @@ class LambdaAppSpecParserTest {
                 .contains("TargetVersion: \"2\"");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"Name: \"my-function\"", "Alias: \"live\""})
+    void refusesWhatAPipelineLeftEmpty(String line) {
+        String key = line.substring(0, line.indexOf(':'));
+        assertThat(refusal(CAPITALISED.replace(line, key + ": \"\""))).contains(key + "): is empty; write the");
+        assertThat(refusal(CAPITALISED.replace(line, key + ": \"  \""))).contains(key + "): is empty; write the");
+    }
+
+    @Test
+    void refusesNamesThatNoTargetTakes() {
+        assertThat(refusal(CAPITALISED.replace("my-function", "f".repeat(257))))
+                .contains("Name): has 257 characters; 256 are allowed");
+        assertThat(refusal(CAPITALISED.replace("live", "a".repeat(129))))
+                .contains("Alias): has 129 characters; 128 are allowed");
+        assertThat(refusal(CAPITALISED.replace("hook_pre", "h".repeat(257))))
+                .contains("Hooks.BeforeAllowTraffic): has 257 characters; 256 are allowed");
+    }
+
+    @Test
+    void refusesNameAndAliasThatAreTooLongTogether() {
+        String named = CAPITALISED.replace("my-function", "f".repeat(140));
+        assertThat(parsed(named.replace("live", "a".repeat(112))).alias()).hasSize(112);
+        assertThat(refusal(named.replace("live", "a".repeat(113))))
+                .contains("Name): and Alias have more than 252 characters together");
+    }
+
     @Test
     void refusesOneVersionTwice() {
         assertThat(refusal(CAPITALISED.replace("\"2\"", "\"1\""))).contains("is 1, as CurrentVersion is");
