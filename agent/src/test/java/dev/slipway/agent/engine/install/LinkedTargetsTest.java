@@ -16,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -50,6 +51,11 @@ class LinkedTargetsTest {
 
     private static TestingBundle secret() {
         return new TestingBundle().file("appspec.yml", SECRET).file("app.conf", "ours");
+    }
+
+    private static TestingBundle tree() {
+        return TestingBundle.withAppSpec("files:\n  - {source: /site, destination: /app}\n")
+                .file("site/data/x", "2");
     }
 
     private int mode(String path) throws IOException {
@@ -96,5 +102,31 @@ class LinkedTargetsTest {
 
     private static Rules<Path> allowed(String directory) {
         return new Rules<>("allowedDestinations", "slipway-agent.yml line 1", List.of(Path.of(directory)));
+    }
+
+    @Test
+    void whatADanglingLinkToADirectoryLeadsToIsMadeAsForADestination() throws Exception {
+        Files.createDirectory(host.at("app"));
+        Files.createSymbolicLink(host.at("app/data"), Path.of("/mnt/disk/data"));
+
+        assertThat(host.foretold(tree()))
+                .containsExactly("mkdir /mnt", "mkdir /mnt/disk", "mkdir /mnt/disk/data", "copy /mnt/disk/data/x");
+        host.install(tree());
+
+        assertThat(host.at("mnt/disk/data/x")).hasContent("2");
+    }
+
+    @Test
+    void aFileOnTheWayOfSuchALinkIsFoundBeforeTheLastRevisionGoes() throws Exception {
+        host.install(TestingBundle.withAppSpec("files:\n  - {source: /site, destination: /app}\n")
+                .file("site/old", "1"));
+        Files.createSymbolicLink(host.at("app/data"), Path.of("/mnt/disk/data"));
+        Files.writeString(host.at("mnt"), "theirs");
+        Set<String> before = host.tree();
+
+        assertThatThrownBy(() -> host.install(tree()))
+                .isInstanceOf(EventFailedException.class)
+                .hasMessageContaining("/mnt must become a directory");
+        assertThat(host.tree()).isEqualTo(before);
     }
 }
