@@ -239,6 +239,11 @@ public final class Directory {
         }
     }
 
+    /** Removes an entry with all that is in it, and of a link only the link; nothing at all is fine too. */
+    public void removeAll(Path name) throws IOException {
+        Removal.removeAll(this, name);
+    }
+
     private boolean isMountPoint(Path entry) throws IOException {
         return Files.isDirectory(entry, LinkOption.NOFOLLOW_LINKS)
                 && !Files.getAttribute(entry, "unix:dev", LinkOption.NOFOLLOW_LINKS)
