@@ -151,6 +151,14 @@ class LocalSourcesTest {
         }
     }
 
+    @Test
+    void whatIsNoEscapeInALocationIsRefusedWithAnObject() throws Exception {
+        Ended ended = host.local("-l", "s3://bucket/key?etag=%", "-t", "zip", "-o", "json");
+
+        assertThat(ended.status()).as("%s", ended).isEqualTo(2);
+        assertThat(ended.json().toString()).contains("etag=% at the end of s3://bucket/key?etag=% cannot be read");
+    }
+
     private void assertTokenIsNowhere() throws IOException {
         try (Stream<Path> files = Files.walk(directory)) {
             assertThat(files.filter(Files::isRegularFile))

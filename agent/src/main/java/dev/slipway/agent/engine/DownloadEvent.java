@@ -61,6 +61,26 @@ final class DownloadEvent implements EventAction {
         Path deployment = layout.createDeployment(segment.deploymentGroupId(), segment.deploymentId());
         pruner.prune(segment.deploymentGroupId(), segment.deploymentId());
         Path incoming = deployment.resolve("incoming");
+        try {
+            return take(context, deployment, incoming);
+        } catch (EventFailedException | IOException | RuntimeException e) {
+            giveUp(incoming, e);
+            throw e;
+        }
+    }
+
+    /** A failure must not leave the disk full for whatever comes next, a rollback for example (A 7.3). */
+    private static void giveUp(Path incoming, Exception why) {
+        try {
+            Trees.delete(incoming);
+        } catch (IOException e) {
+            why.addSuppressed(e);
+        }
+    }
+
+    private @Nullable String take(EventContext context, Path deployment, Path incoming)
+            throws EventFailedException, IOException, InterruptedException {
+        Segment segment = context.segment();
         List<String> remarks = new ArrayList<>();
         Path root = segment.restart() ? kept(context, incoming, remarks) : fetch(context, incoming);
         RevisionAppSpec.Read appSpec = RevisionAppSpec.readOwn(root, segment);

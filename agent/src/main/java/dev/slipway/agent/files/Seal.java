@@ -11,7 +11,8 @@ import java.util.zip.CRC32C;
  */
 public final class Seal {
     private static final String WORD = "\ncrc32c ";
-    private static final int LENGTH = WORD.length() + 9;
+    private static final int CHECKSUM = 8;
+    private static final int LENGTH = WORD.length() + CHECKSUM + 1;
 
     /** The content with its seal. */
     public static byte[] put(byte[] content) {
@@ -19,6 +20,11 @@ public final class Seal {
         byte[] line = line(content, content.length);
         System.arraycopy(line, 0, sealed, content.length, LENGTH);
         return sealed;
+    }
+
+    /** What the seal says of the content. */
+    public static String checksum(byte[] sealed) {
+        return new String(sealed, sealed.length - CHECKSUM - 1, CHECKSUM, StandardCharsets.US_ASCII);
     }
 
     /**

@@ -118,9 +118,18 @@ final class RemoteBundle {
                         "\"%s\" at the end of %s means nothing; there may be versionId=… and etag=…"
                                 .formatted(pair, shown()));
             }
-            parameters.put(name, URLDecoder.decode(pair.substring(equals + 1), StandardCharsets.UTF_8));
+            parameters.put(name, decoded(pair, equals + 1));
         }
         return parameters;
+    }
+
+    private String decoded(String pair, int from) throws RefusedException {
+        try {
+            return URLDecoder.decode(pair.substring(from), StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException e) {
+            throw RefusedException.usage(
+                    "%s at the end of %s cannot be read; write a percent sign as %%25".formatted(pair, shown()));
+        }
     }
 
     private String shown() {

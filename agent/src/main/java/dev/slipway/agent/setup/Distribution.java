@@ -36,7 +36,7 @@ public record Distribution(Path home, String version) {
 
     /** @throws SetupException if that directory holds none, or one without a runtime of its own */
     public static Distribution of(Path directory) throws SetupException {
-        Path home = directory.toAbsolutePath().normalize();
+        Path home = home(directory);
         for (String part : List.of(
                 "bin/slipway-agent", "lib/agent", "jre/bin/java", "slipway-agent.service", "slipway-agent.yml")) {
             if (!Files.exists(home.resolve(part))) {
@@ -54,6 +54,15 @@ public record Distribution(Path home, String version) {
             throw new SetupException(home + " cannot be read: " + IoTrouble.describe(e));
         }
         throw new SetupException(home + " is no unpacked distribution: the agent's jar is missing in lib/agent");
+    }
+
+    /** Without links: what is installed is the distribution and not a link to where somebody has unpacked it. */
+    private static Path home(Path directory) {
+        try {
+            return directory.toRealPath();
+        } catch (IOException e) {
+            return directory.toAbsolutePath().normalize();
+        }
     }
 
     String text(String file) throws IOException {

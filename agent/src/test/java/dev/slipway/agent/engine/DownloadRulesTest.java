@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -55,6 +56,23 @@ class DownloadRulesTest {
     void anAppSpecThatCannotBeReadFailsHere() throws Exception {
         refuses(host.bundleFile("x", TestingBundle.withAppSpec("hooks: [\n")), "appspec.yml line 4, column 1");
         refuses(host.bundleFile("y", new TestingBundle().file("readme", "")), "the bundle has no AppSpec");
+    }
+
+    /** A 7.3: a disk that it has filled is not left full, and no heap of failures fills one. */
+    @Test
+    void aBundleThatFailsTakesUpNoRoomAnyMore() throws Exception {
+        TestingBundle bundle = TestingBundle.withAppSpec("").file("page", "x".repeat(100_000));
+        byte[] tgz = bundle.tgz();
+        Path cut = Files.write(directory.resolve("cut.tgz"), Arrays.copyOf(tgz, tgz.length - 20));
+
+        refuses(new BundleRequest.LocalFile(cut, BundleType.TGZ), "it ends too early");
+        refuses(host.bundleFile("x", new TestingBundle().file("readme", "")), "the bundle has no AppSpec");
+
+        for (int failed = 1; failed <= refused; failed++) {
+            assertThat(host.state.resolve(TestingHost.GROUP).resolve("d-x" + failed))
+                    .isDirectory()
+                    .isDirectoryNotContaining("glob:**/incoming");
+        }
     }
 
     /** A 7: a single directory is the root of an archive, but never of a local directory. */

@@ -100,6 +100,17 @@ class HookRulesTest {
                 sentence);
     }
 
+    /** ssh and PHP exit with 255, and so does {@code exit -1}; there are 64 signals. */
+    @ParameterizedTest
+    @CsvSource({"255,false", "193,false", "192,true", "129,true", "128,false"})
+    void onlyAStatusThatASignalLeavesIsSaidToBeOne(int status, boolean signal) throws Exception {
+        SegmentResult result = host.deploy(hook("", "exit %d\n".formatted(status)));
+
+        assertThat(TestingHost.failure(result).contains("signal"))
+                .as(TestingHost.failure(result))
+                .isEqualTo(signal);
+    }
+
     /** A 10: a directory cannot be started. */
     @Test
     void aDirectoryIsNoScript() throws Exception {

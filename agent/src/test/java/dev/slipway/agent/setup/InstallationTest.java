@@ -74,6 +74,19 @@ class InstallationTest {
     }
 
     @Test
+    void copiesWhatALinkToADistributionLeadsTo() throws Exception {
+        unpacked("1.0");
+        Path link = Files.createSymbolicLink(directory.resolve("slipway-agent"), Path.of("slipway-agent-1.0"));
+
+        install(Distribution.of(link));
+
+        assertThat(Files.isSymbolicLink(root.resolve("usr/lib/slipway-agent/1.0")))
+                .isFalse();
+        assertThat(root.resolve("usr/lib/slipway-agent/current/bin/slipway-agent"))
+                .hasContent("1.0");
+    }
+
+    @Test
     void laysOutWhatPackagesLayOut() throws Exception {
         install(unpacked("1.0"));
 

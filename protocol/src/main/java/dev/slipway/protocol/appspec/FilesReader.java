@@ -65,6 +65,8 @@ final class FilesReader {
         if (source.isEmpty() || destination.isEmpty()) {
             return Optional.empty();
         }
+        HostPath.impossible("source", source.get().text())
+                .ifPresent(why -> scope.remarks().problem(source.get(), entry.pathOf("source"), why));
         HostPath.problem("destination", destination.get().text())
                 .ifPresent(why -> scope.remarks().problem(destination.get(), entry.pathOf("destination"), why));
         warnings.source(source.get(), entry.pathOf("source"));

@@ -43,6 +43,26 @@ class AppSpecValuesTest {
                 .isEqualTo("0.0");
     }
 
+    /** A 8 has no word for it; here Install would meet it once the last revision is stopped. */
+    @ParameterizedTest
+    @CsvSource({
+        "files: [{source: /; destination: \"/srv/a\\0b\"}],destination",
+        "files: [{source: /; destination: \"/srv/\\ud800\"}],destination",
+        "files: [{source: \"a\\udc00\"; destination: /srv}],source",
+        "files: [{source: \"a\\0\"; destination: /srv}],source",
+        "permissions: [{object: \"/srv/\\ud800/\"; mode: 644}],object"
+    })
+    void aPathWithACharacterThatNoPathHasIsRefused(String rest, String key) {
+        assertThat(lines(refused(HEADER + rest.replace(';', ',') + "\n").problems()))
+                .singleElement()
+                .asString()
+                .contains(key + " holds a character that no path can have");
+        assertThat(parsed(HEADER + "files: [{source: /, destination: \"/srv/\\ud83d\\ude00\"}]\n")
+                        .appSpec()
+                        .files())
+                .hasSize(1);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"1.0", "0.1", "0.0.0", "'0.0'", "\"0\"", "zero", "no", "0x0", "!!str 0.0", "~", "[]", "{}"})
     void anyOtherVersionIsRefused(String version) {

@@ -20,6 +20,7 @@ final class HttpDownload {
     private static final int REQUEST_TIMEOUT = 408;
     private static final int RANGE_NOT_SATISFIABLE = 416;
     private static final int SERVER_ERRORS = 500;
+    private static final int LAST_PORT = 65_535;
 
     private final DownloadSettings settings;
     private final RedirectRule redirects;
@@ -88,6 +89,10 @@ final class HttpDownload {
         String scheme = Objects.requireNonNullElse(uri.getScheme(), "");
         if (!scheme.equalsIgnoreCase("http") && !scheme.equalsIgnoreCase("https") || uri.getHost() == null) {
             throw EventFailedException.of(shown(uri) + " is no http or https URL");
+        }
+        if (uri.getPort() > LAST_PORT) {
+            throw EventFailedException.of(
+                    "%s is no http or https URL: ports end at %d".formatted(shown(uri), LAST_PORT));
         }
         Proxy proxy = settings.httpProxy();
         HttpURLConnection connection = (HttpURLConnection)

@@ -5,6 +5,8 @@ import dev.slipway.agent.engine.outcome.EventFailedException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -111,10 +113,18 @@ final class IncomingFile {
         }
     }
 
+    /** Behind what counts: a write that failed may have left a part of what it was given. */
     private OutputStream open() throws IOException {
-        return bytes == 0
-                ? Files.newOutputStream(file)
-                : Files.newOutputStream(file, StandardOpenOption.WRITE, StandardOpenOption.APPEND);
+        if (bytes == 0) {
+            return Files.newOutputStream(file);
+        }
+        FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE);
+        try {
+            return Channels.newOutputStream(channel.truncate(bytes).position(bytes));
+        } catch (IOException e) {
+            channel.close();
+            throw e;
+        }
     }
 
     private void requireRoom(long length) throws IOException, EventFailedException {

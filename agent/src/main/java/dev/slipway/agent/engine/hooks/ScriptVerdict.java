@@ -11,6 +11,9 @@ final class ScriptVerdict {
     private static final int NOT_EXECUTABLE = 126;
     private static final int NOT_FOUND = 127;
     private static final int SIGNALLED = 128;
+    /** Of Linux; a status beyond is a script's own, as the 255 of ssh. */
+    private static final int LAST_SIGNAL = 64;
+
     private static final int KILLED = SIGNALLED + 9;
 
     /**
@@ -92,7 +95,7 @@ final class ScriptVerdict {
             return "exited with code 137 (ended by signal 9, KILL: by the kernel for want of memory, which its log tells,"
                     + " or by somebody)";
         }
-        return status > SIGNALLED
+        return status > SIGNALLED && status <= SIGNALLED + LAST_SIGNAL
                 ? "exited with code %d (ended by signal %d)".formatted(status, status - SIGNALLED)
                 : "exited with code " + status;
     }

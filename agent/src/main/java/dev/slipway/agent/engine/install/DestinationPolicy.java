@@ -37,7 +37,11 @@ public final class DestinationPolicy {
             }
             index = 0;
             for (Permission permission : appSpec.permissions()) {
-                policy.check("permissions[%d].object".formatted(index++), permission.object());
+                String object = permission.object();
+                if (!policy.isAllowedLink(object)) {
+                    policy.check("permissions[%d].object".formatted(index), object);
+                }
+                index++;
             }
         }
     }
@@ -51,6 +55,27 @@ public final class DestinationPolicy {
             if (item.ours() && !policy.mayMake(target, item.isDirectory())) {
                 throw policy.refused("the bundle would put something at " + paths.shown(target));
             }
+        }
+    }
+
+    /**
+     * An allowed place at which there is a link to no directory. What it leads to gets nothing: either this Install replaces
+     * the link, or the object is nothing of its own.
+     */
+    private boolean isAllowedLink(String object) throws EventFailedException, IOException {
+        if (!object.startsWith("/")) {
+            return false;
+        }
+        Path entry = paths.entry(Path.of(object));
+        return paths.isLink(entry) && covers(directories, entry) && !leadsToDirectory(object);
+    }
+
+    private boolean leadsToDirectory(String object) throws IOException {
+        try {
+            return paths.isDirectory(paths.destination(object));
+        } catch (EventFailedException e) {
+            // One that nobody may follow; an Install that would have to says so itself.
+            return false;
         }
     }
 

@@ -20,7 +20,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Does what a plan says. The manifest is durable before the first step and names everything that may exist (A 9). */
+/**
+ * Does what a plan says. The manifest is durable before the first step and names everything that may exist, and beside it
+ * stands what of that is begun (A 9).
+ */
 public final class Executor {
     private final Syncer syncer;
     private final Milestones milestones;
@@ -37,34 +40,47 @@ public final class Executor {
     /** Carries out the plan. If it is interrupted anywhere, planning and running again ends as if it had not been. */
     public void run(InstallPlan plan, Path manifest, Checkpoint checkpoint)
             throws EventFailedException, IOException, InterruptedException {
-        plan.before().union(plan.after()).write(manifest);
-        milestones.reached("manifest written");
+        if (!plan.before().isComplete()) {
+            // What the interrupted Install had begun is known only until this one takes its marks.
+            plan.before().write(manifest);
+        }
+        try (Begun begun = plan.before().union(plan.after()).begin(manifest)) {
+            milestones.reached("manifest written");
+            takeSteps(plan, begun, checkpoint);
+            plan.after().write(manifest);
+            begun.forget();
+        }
+        milestones.reached("install done");
+    }
+
+    private void takeSteps(InstallPlan plan, Begun begun, Checkpoint checkpoint)
+            throws EventFailedException, IOException, InterruptedException {
         AtomicInteger done = new AtomicInteger();
-        try (Hand hand = new Hand(plan, checkpoint, done)) {
+        try (Hand hand = new Hand(plan, begun, checkpoint, done)) {
             if (!plan.before().isComplete()) {
                 removeTemporaries(plan, hand.host);
             }
             hand.take(plan.steps());
             SideBySide.each(plan.files(), hand::take, files -> {
-                try (Hand second = new Hand(plan, checkpoint, done)) {
+                try (Hand second = new Hand(plan, begun, checkpoint, done)) {
                     second.take(files);
                     finish(second.host);
                 }
             });
             finish(hand.host);
         }
-        plan.after().write(manifest);
-        milestones.reached("install done");
     }
 
     /** Takes steps, in one thread. */
     private final class Hand implements AutoCloseable {
         private final RootedTree bundle;
         private final RootedTree host;
+        private final Begun begun;
         private final Checkpoint checkpoint;
         private final AtomicInteger done;
 
-        Hand(InstallPlan plan, Checkpoint checkpoint, AtomicInteger done) throws IOException {
+        Hand(InstallPlan plan, Begun begun, Checkpoint checkpoint, AtomicInteger done) throws IOException {
+            this.begun = begun;
             this.checkpoint = checkpoint;
             this.done = done;
             this.bundle = RootedTree.open(plan.archive());
@@ -79,8 +95,39 @@ public final class Executor {
         void take(List<? extends InstallStep> steps) throws IOException, EventFailedException, InterruptedException {
             for (InstallStep step : steps) {
                 checkpoint.check();
-                run(step, bundle, host);
+                run(step);
                 milestones.reached("install step " + done.incrementAndGet());
+            }
+        }
+
+        private void run(InstallStep step) throws IOException, EventFailedException, InterruptedException {
+            switch (step) {
+                case InstallStep.RemoveRule(String pattern) -> removeRule(pattern);
+                case InstallStep.AddRule(Path target, String pattern, SelinuxContext context) ->
+                    at(target, () -> rules.add(pattern, context));
+                case InstallStep.Remove(Path target) -> at(target, () -> remove(target, host));
+                case InstallStep.MakeDirectory(Path target, Change change, int number) -> {
+                    begun.begin(number);
+                    at(target, () -> host.parentOf(target).makeDirectory(target.getFileName(), change, granting));
+                }
+                case InstallStep.Place place -> {
+                    begun.begin(place.number());
+                    at(place.target(), () -> placeOrLeave(place));
+                }
+            }
+        }
+
+        /** One that fails leaves what was there, and that stays whose it was. */
+        private void placeOrLeave(InstallStep.Place place) throws IOException, InterruptedException {
+            try {
+                place(place, bundle, host);
+            } catch (IOException | InterruptedException | RuntimeException e) {
+                try {
+                    begun.takeBack(place.number());
+                } catch (IOException unmarked) {
+                    e.addSuppressed(unmarked);
+                }
+                throw e;
             }
         }
 
@@ -97,19 +144,6 @@ public final class Executor {
             syncer.sync(host);
         } catch (NoWayException e) {
             throw EventFailedException.of(reason(e));
-        }
-    }
-
-    private void run(InstallStep step, RootedTree bundle, RootedTree host)
-            throws IOException, EventFailedException, InterruptedException {
-        switch (step) {
-            case InstallStep.RemoveRule(String pattern) -> removeRule(pattern);
-            case InstallStep.AddRule(Path target, String pattern, SelinuxContext context) ->
-                at(target, () -> rules.add(pattern, context));
-            case InstallStep.Remove(Path target) -> at(target, () -> remove(target, host));
-            case InstallStep.MakeDirectory(Path target, Change change) ->
-                at(target, () -> host.parentOf(target).makeDirectory(target.getFileName(), change, granting));
-            case InstallStep.Place place -> at(place.target(), () -> place(place, bundle, host));
         }
     }
 

@@ -102,8 +102,8 @@ public record InstallPreview(List<PreviewStep> steps, List<String> conflicts, Op
                     case InstallStep.RemoveRule(String pattern) -> rule(pattern);
                     case InstallStep.AddRule _ -> {}
                     case InstallStep.Remove(Path target) -> remove(target);
-                    case InstallStep.MakeDirectory(Path target, Change change) -> directory(target, change);
-                    case InstallStep.Place(Path source, Path target, boolean link, Change change) ->
+                    case InstallStep.MakeDirectory(Path target, Change change, int _) -> directory(target, change);
+                    case InstallStep.Place(Path source, Path target, boolean link, Change change, int _) ->
                         add(link ? Action.LINK : Action.COPY, target, source, replaced(target), change);
                 }
             }

@@ -10,7 +10,9 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Collections;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -24,7 +26,8 @@ import java.util.Set;
 public final class Manifest {
     private static final String HEADER = "slipway-manifest 2 ";
     private static final String COMPLETE = "complete";
-    private static final String INCOMPLETE = "incomplete";
+    /** Before the number of entries that were the group's when the Install began; agents that do not know it pass it by. */
+    private static final String INCOMPLETE = "incomplete ";
 
     /** What an entry is. */
     enum Kind {
@@ -43,29 +46,42 @@ public final class Manifest {
     private final Set<Path> withAcl;
     private final Set<String> rules;
     private final boolean complete;
+    private final int owned;
 
     /**
+     * What a group has.
+     *
      * @param withAcl directories that have an access list of ours
      * @param rules patterns of SELinux rules that are ours, printable ASCII
      */
     Manifest(Map<Path, Kind> entries, Set<Path> withAcl, Set<String> rules, boolean complete) {
+        this(entries, withAcl, rules, complete, entries.size());
+    }
+
+    private Manifest(Map<Path, Kind> entries, Set<Path> withAcl, Set<String> rules, boolean complete, int owned) {
+        this.owned = owned;
         this.entries = Collections.unmodifiableMap(new LinkedHashMap<>(entries));
         this.withAcl = Collections.unmodifiableSet(new LinkedHashSet<>(withAcl));
         this.rules = Collections.unmodifiableSet(new LinkedHashSet<>(rules));
         this.complete = complete;
     }
 
-    /** Reads a group's manifest; empty if nothing was ever installed. */
+    /**
+     * Reads a group's manifest, without what an Install that was interrupted never came to; empty if nothing was ever
+     * installed.
+     */
     static Manifest read(Path file) throws IOException {
+        byte[] sealed;
         List<String> lines;
         try {
-            lines = new String(Seal.open(Files.readAllBytes(file)), StandardCharsets.US_ASCII)
+            sealed = Files.readAllBytes(file);
+            lines = new String(Seal.open(sealed), StandardCharsets.US_ASCII)
                     .lines()
                     .toList();
         } catch (NoSuchFileException e) {
             return new Manifest(Map.of(), Set.of(), Set.of(), true);
         } catch (DamagedFileException e) {
-            lines = List.of();
+            throw damaged(file);
         }
         if (lines.isEmpty() || !lines.getFirst().startsWith(HEADER)) {
             throw damaged(file);
@@ -84,7 +100,37 @@ public final class Manifest {
                 default -> throw damaged(file);
             }
         }
-        return new Manifest(entries, withAcl, rules, lines.getFirst().equals(HEADER + COMPLETE));
+        String state = lines.getFirst().substring(HEADER.length());
+        if (state.startsWith(INCOMPLETE)) {
+            int owned = number(state.substring(INCOMPLETE.length()));
+            if (owned < 0 || owned > entries.size()) {
+                throw damaged(file);
+            }
+            Begun.read(file, Seal.checksum(sealed), entries.size() - owned)
+                    .ifPresent(begun -> removeWhatIsNotBegun(entries, owned, begun));
+            withAcl.retainAll(entries.keySet());
+        }
+        return new Manifest(entries, withAcl, rules, state.equals(COMPLETE));
+    }
+
+    private static int number(String text) {
+        try {
+            return Integer.parseInt(text);
+        } catch (NumberFormatException e) {
+            return -1;
+        }
+    }
+
+    private static void removeWhatIsNotBegun(Map<Path, Kind> entries, int owned, BitSet begun) {
+        int number = -owned;
+        Iterator<Path> paths = entries.keySet().iterator();
+        while (paths.hasNext()) {
+            paths.next();
+            if (number >= 0 && !begun.get(number)) {
+                paths.remove();
+            }
+            number++;
+        }
     }
 
     private static IOException damaged(Path file) {
@@ -94,8 +140,26 @@ public final class Manifest {
 
     /** Makes it the group's manifest, durably. */
     void write(Path file) throws IOException {
+        DurableFiles.replace(file, sealed());
+    }
+
+    /** As {@link #write}, for the time of an Install that is to tell which of the new entries it begins to bring. */
+    Begun begin(Path file) throws IOException {
+        byte[] sealed = sealed();
+        Begun begun = Begun.nothing(file, Seal.checksum(sealed), entries.size() - owned);
+        try {
+            DurableFiles.replace(file, sealed);
+        } catch (IOException e) {
+            try (begun) {
+                throw e;
+            }
+        }
+        return begun;
+    }
+
+    private byte[] sealed() {
         StringBuilder text = new StringBuilder(HEADER);
-        text.append(complete ? COMPLETE : INCOMPLETE).append('\n');
+        text.append(complete ? COMPLETE : INCOMPLETE + owned).append('\n');
         entries.forEach((path, kind) -> text.append(kind == Kind.DIRECTORY ? DIRECTORY : FILE)
                 .append(PathText.encode(path))
                 .append('\n'));
@@ -103,10 +167,10 @@ public final class Manifest {
         rules.forEach(rule -> text.append(RULE).append(rule).append('\n'));
         // The seal begins with a line feed of its own.
         text.setLength(text.length() - 1);
-        DurableFiles.replace(file, Seal.put(text.toString().getBytes(StandardCharsets.US_ASCII)));
+        return Seal.put(text.toString().getBytes(StandardCharsets.US_ASCII));
     }
 
-    /** This manifest and the other's entries, as long as an Install is under way. */
+    /** This manifest and then the other's new entries, as long as an Install is under way. */
     Manifest union(Manifest other) {
         Map<Path, Kind> both = new LinkedHashMap<>(entries);
         other.entries.forEach(both::putIfAbsent);
@@ -114,7 +178,7 @@ public final class Manifest {
         bothWithAcl.addAll(other.withAcl);
         Set<String> bothRules = new LinkedHashSet<>(rules);
         bothRules.addAll(other.rules);
-        return new Manifest(both, bothWithAcl, bothRules, false);
+        return new Manifest(both, bothWithAcl, bothRules, false, entries.size());
     }
 
     /** The same on a host that has nothing below its root directory any more. */

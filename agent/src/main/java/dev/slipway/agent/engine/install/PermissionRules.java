@@ -67,13 +67,20 @@ final class PermissionRules {
             return;
         }
         Change change = change(permission);
-        Path object = paths.destination(permission.object());
+        Path object = object(permission.object());
         Draft.Item item = draft.at(object);
         if (item != null && !item.isDirectory()) {
             applyToFile(permission, object, item, change);
         } else if (item != null || Files.isDirectory(object, LinkOption.NOFOLLOW_LINKS)) {
             applyBelow(permission, object, change);
         }
+    }
+
+    /** A link at a target file is about to be replaced, and leads nowhere. */
+    private Path object(String written) throws EventFailedException, IOException {
+        Path entry = paths.entry(Path.of(written));
+        Draft.Item item = draft.at(entry);
+        return item != null && !item.isDirectory() ? entry : paths.destination(written);
     }
 
     private Change change(Permission permission) throws EventFailedException, IOException, InterruptedException {

@@ -146,7 +146,8 @@ public final class Planner {
                     BasicFileAttributes attributes = attributes(child);
                     if (attributes.isDirectory()) {
                         Path directory = subdirectory(destination, child.getFileName());
-                        planDirectory(directory);
+                        // A link may lead to where the way is still to be made, as a destination may.
+                        planAncestors(directory);
                         pending.push(Map.entry(child, directory));
                     } else {
                         planFile(child, attributes, destination.resolve(child.getFileName()));

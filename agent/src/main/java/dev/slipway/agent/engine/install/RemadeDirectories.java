@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.GroupPrincipal;
 import java.nio.file.attribute.UserPrincipal;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +27,9 @@ final class RemadeDirectories {
     private final RootedPaths paths;
     private final OwnContents contents;
     private final Principals principals;
+    /** Of directories that others are in; what is above comes before. */
+    private final Map<Path, Boolean> leavesItsGroup = new HashMap<>();
+
     private final int selfNumber;
     private final int selfGroupNumber;
 
@@ -62,24 +66,31 @@ final class RemadeDirectories {
             return given;
         }
         Ownership now = found.get();
+        boolean inheritsGroup = inheritsGroup(target.getParent(), changes);
+        Integer modeOfNew = Directory.modeOfNew(inheritsGroup);
         // The bits of a group may be the mask of an access list that goes.
-        boolean otherMode = now.mode() != Directory.MODE || before.hasAcl(target);
-        Integer mode = given.mode() == null && otherMode ? (Integer) Directory.MODE : given.mode();
+        boolean otherMode = now.mode() != modeOfNew || before.hasAcl(target);
+        Integer mode = given.mode() == null && otherMode ? modeOfNew : given.mode();
         boolean otherOwner = now.owner() != selfNumber;
         UserPrincipal owner = given.owner() == null && otherOwner ? principals.self() : given.owner();
-        boolean otherGroup = now.group() != selfGroupNumber && !inheritsGroup(target.getParent(), changes);
+        boolean otherGroup = now.group() != selfGroupNumber && !inheritsGroup;
         GroupPrincipal group = given.group() == null && otherGroup ? principals.selfGroup() : given.group();
         return new Change(mode, owner, group, given.acl(), given.label());
     }
 
     /** Whether a new directory gets its parent's group, by what the parent will be by then. */
     private boolean inheritsGroup(@Nullable Path parent, Map<Path, Change> changes) throws IOException {
-        if (parent == null || parent.equals(paths.root())) {
+        if (parent == null) {
             return false;
         }
-        Integer mode = changes.getOrDefault(parent, Change.NONE).mode();
-        return mode == null
-                ? paths.ownership(parent).filter(Ownership::leavesItsGroup).isPresent()
-                : Ownership.leavesItsGroup(mode);
+        Boolean known = leavesItsGroup.get(parent);
+        if (known == null) {
+            Integer mode = changes.getOrDefault(parent, Change.NONE).mode();
+            known = mode == null
+                    ? paths.ownership(parent).filter(Ownership::leavesItsGroup).isPresent()
+                    : Ownership.leavesItsGroup(mode);
+            leavesItsGroup.put(parent, known);
+        }
+        return known;
     }
 }

@@ -26,6 +26,7 @@ final class Steps {
     private final Map<Path, Manifest.Kind> entries = new LinkedHashMap<>();
     private final Set<Path> withAcl = new LinkedHashSet<>();
     private final Set<String> rules = new LinkedHashSet<>();
+    private int fresh;
 
     /**
      * @param changes of each target that gets permissions
@@ -71,6 +72,8 @@ final class Steps {
 
     private void bring(Path target, Draft.Item item) {
         entries.put(target, item.isDirectory() ? Manifest.Kind.DIRECTORY : Manifest.Kind.FILE);
+        // New entries come in this order in the manifest, too.
+        int number = before.contains(target) ? Begun.NOT_NEW : fresh++;
         Change change = changes.getOrDefault(target, Change.NONE);
         Change.Label label = change.label();
         if (label != null && label.context() != null) {
@@ -80,13 +83,13 @@ final class Steps {
         }
         Path source = item.source();
         if (source != null) {
-            placed.add(new InstallStep.Place(source, target, item.link(), change));
+            placed.add(new InstallStep.Place(source, target, item.link(), change, number));
             return;
         }
         if (change.acl() != null) {
             withAcl.add(target);
         }
-        made.add(new InstallStep.MakeDirectory(target, withoutTheOld(target, change)));
+        made.add(new InstallStep.MakeDirectory(target, withoutTheOld(target, change), number));
     }
 
     /** A file comes anew, but a directory stays: what the last revision gave it goes by a step of its own. */

@@ -1,44 +1,26 @@
 package dev.slipway.agent.engine.state;
 
+import dev.slipway.agent.engine.tree.RootedTree;
 import java.io.IOException;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.DirectoryIteratorException;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 
 /** Removes directory trees of ours. */
 public final class Trees {
-    /** Removes a file, a link (never what it points to) or a directory with all that is in it; nothing is fine too. */
+    /**
+     * Removes a file, a link (never what it points to) or a directory with all that is in it; nothing is fine too. Directories
+     * of an unpacked tar may belong to users of the host, who may put links in the way at any time: from the one above the
+     * tree on, each is held open while what is in it goes (design 5).
+     */
     public static void delete(Path path) throws IOException {
-        if (Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS)) {
-            deleteContents(path);
+        if (!Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS)) {
+            Files.deleteIfExists(path);
+            return;
         }
-        Files.deleteIfExists(path);
-    }
-
-    private static void deleteContents(Path directory) throws IOException {
-        try {
-            deleteChildren(directory);
-        } catch (AccessDeniedException e) {
-            // A bundle may hold directories that even their owner may not list or change.
-            Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwx------"));
-            deleteChildren(directory);
-        }
-    }
-
-    private static void deleteChildren(Path directory) throws IOException {
-        try (DirectoryStream<Path> children = Files.newDirectoryStream(directory)) {
-            for (Path child : children) {
-                delete(child);
-            }
-        } catch (NoSuchFileException e) {
-            // Somebody else removed it: what was wanted.
-        } catch (DirectoryIteratorException e) {
-            throw e.getCause();
+        Path whole = path.toAbsolutePath().normalize();
+        try (RootedTree tree = RootedTree.open(DurableFiles.parent(whole))) {
+            tree.parentOf(whole).removeAll(whole.getFileName());
         }
     }
 

@@ -20,8 +20,7 @@ import java.util.zip.CRC32;
  */
 public final class Directory {
     private static final String TEMPORARY = ".slipway-";
-    /** Of a new directory, whatever the agent's mask is. */
-    public static final int MODE = 0755;
+    private static final int MODE = 0755;
 
     private static final int NEW_FILE = OpenFlags.WRITE_ONLY | OpenFlags.CREATE_NEW;
     private static final int NEW_FILE_MODE = 0600;
@@ -33,6 +32,15 @@ public final class Directory {
     Directory(Handle handle, Path path) {
         this.handle = handle;
         this.path = path;
+    }
+
+    /**
+     * Of a new directory, whatever the agent's mask is.
+     *
+     * @param inheritsGroup whether the one above has setgid, which mkdir hands on
+     */
+    public static int modeOfNew(boolean inheritsGroup) {
+        return inheritsGroup ? MODE | Ownership.SETGID : MODE;
     }
 
     Handle handle() {
@@ -106,7 +114,8 @@ public final class Directory {
         boolean made = makeNew(name);
         try (Handle child = child(name).handle) {
             if (made) {
-                Change.setMode(child, MODE);
+                int mode = child.attributes("mode").number("mode");
+                Change.setMode(child, modeOfNew(Ownership.leavesItsGroup(mode)));
             }
             if (change.isGranted()) {
                 change.applyToDirectory(child, open(child, name, Granting.Kind.DIRECTORY), made, granting);
@@ -237,6 +246,11 @@ public final class Directory {
                 throw e;
             }
         }
+    }
+
+    /** Removes an entry with all that is in it, and of a link only the link; nothing at all is fine too. */
+    public void removeAll(Path name) throws IOException {
+        Removal.removeAll(this, name);
     }
 
     private boolean isMountPoint(Path entry) throws IOException {

@@ -30,9 +30,10 @@ final class FileCopy {
         copyContent(from, to, status.size());
         setTimes(to, status.accessed(), status.modified());
         boolean given = giveAway(to, status, change);
+        change.applyOwner(to);
+        // Not before: whoever gives a file away takes its capabilities from it.
         ExtendedAttributes.copy(from, to);
         int mode = status.mode() & (given ? MODE_BITS : WITHOUT_SET_ID);
-        change.applyOwner(to);
         Integer wanted = change.mode();
         setMode(to, wanted == null ? mode : wanted & MODE_BITS);
     }

@@ -8,7 +8,7 @@ package dev.slipway.agent.engine.tree;
  * @param group number of the group
  */
 public record Ownership(int mode, int owner, int group) {
-    private static final int SETGID = 02000;
+    static final int SETGID = 02000;
 
     /** Whether what is made in it gets its group. */
     public boolean leavesItsGroup() {

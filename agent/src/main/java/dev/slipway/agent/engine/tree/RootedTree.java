@@ -93,8 +93,11 @@ public final class RootedTree implements AutoCloseable {
                 && Files.isDirectory(parent.get().entry(path.getFileName()), LinkOption.NOFOLLOW_LINKS);
     }
 
-    /** Mode and owners of the directory at a path below the root, nothing followed; empty if there is none. */
+    /** Mode and owners of the root or of the directory at a path below it, nothing followed; empty if there is none. */
     public Optional<Ownership> ownership(Path path) throws IOException {
+        if (path.equals(root)) {
+            return way.getLast().ownership(Path.of("."));
+        }
         Optional<Directory> parent = findParentOf(path);
         return parent.isEmpty() ? Optional.empty() : parent.get().ownership(path.getFileName());
     }

@@ -89,7 +89,7 @@ final class ZipReader {
             if (content == null) {
                 throw Unpacker.damaged(new IOException("no content for " + entry.getName()));
             }
-            return content;
+            return new CheckedEntry(content, entry);
         } catch (IOException | RuntimeException e) {
             throw Unpacker.damaged(e);
         }

@@ -97,6 +97,15 @@ class BundleFetcherTest {
     }
 
     @Test
+    void refusesAPortThatThereIsNot() {
+        web.on("/away", exchange -> TestingWeb.redirect(exchange, "http://slipway.example:99999/b"));
+
+        assertThatThrownBy(() -> fetchUrl("/away"))
+                .isInstanceOf(EventFailedException.class)
+                .hasMessage("http://slipway.example:99999/b is no http or https URL: ports end at 65535");
+    }
+
+    @Test
     void saysThatABodyWasTruncated() {
         web.on("/cut", exchange -> {
             exchange.sendResponseHeaders(200, 100);

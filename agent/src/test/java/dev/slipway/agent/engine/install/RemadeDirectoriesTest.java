@@ -86,11 +86,11 @@ class RemadeDirectoriesTest {
         Files.writeString(host.at(SUB + "/theirs"), "");
 
         assertThat(host.foretold(bundle()))
-                .containsExactly("permissions /app/sub/inner 0755 root", "copy /app/sub/inner/f");
+                .containsExactly("permissions /app/sub/inner 2755 root", "copy /app/sub/inner/f");
         host.install(bundle());
 
         assertThat(of(SUB)).isEqualTo("2777 daemon:daemon");
-        assertThat(of(SUB + "/inner")).isEqualTo("0755 root:daemon");
+        assertThat(of(SUB + "/inner")).isEqualTo("2755 root:daemon");
     }
 
     /** What is made in a directory with setgid has its group, also the next time. */
@@ -104,6 +104,22 @@ class RemadeDirectoriesTest {
         assertThat(group).isNotEqualTo("root");
 
         assertThat(host.foretold(bundle())).containsExactly("copy /app/sub/inner/f");
+    }
+
+    /** What the application makes in them is to get the group, too. */
+    @Test
+    void directoriesInOneWithSetgidHaveItAsThoseOfMkdir() throws Exception {
+        Files.setAttribute(host.root, "unix:gid", 1);
+        Files.setAttribute(host.root, "unix:mode", 02775);
+        host.install(bundle());
+        assertThat(of("app")).isEqualTo("2755 root:daemon");
+        assertThat(of(SUB + "/inner")).isEqualTo("2755 root:daemon");
+        assertThat(host.foretold(bundle())).containsExactly("copy /app/sub/inner/f");
+
+        host.install(bundle("{object: /app, mode: 700, type: [directory]}"));
+        assertThat(of(SUB)).isEqualTo("0700 root:daemon");
+        host.install(bundle());
+        assertThat(of(SUB)).isEqualTo("2755 root:daemon");
     }
 
     /** A temporary file of an Install that was killed is not somebody else's. */

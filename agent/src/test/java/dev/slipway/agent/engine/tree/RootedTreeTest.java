@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.slipway.agent.engine.access.HostGranting;
 import dev.slipway.agent.engine.access.HostPrograms;
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.ByteBuffer;
@@ -19,6 +20,7 @@ import java.nio.file.attribute.UserDefinedFileAttributeView;
 import java.nio.file.attribute.UserPrincipal;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -75,6 +77,10 @@ class RootedTreeTest {
         return (Integer) attribute(path, "mode") & 07777;
     }
 
+    private UserPrincipal user(String name) throws IOException {
+        return root.getFileSystem().getUserPrincipalLookupService().lookupPrincipalByName(name);
+    }
+
     private static void assumeRoot() throws IOException {
         assumeTrue(
                 Integer.valueOf(0).equals(Files.getAttribute(Path.of("/proc/self"), "unix:uid")),
@@ -107,6 +113,35 @@ class RootedTreeTest {
         }
     }
 
+    /** The kernel takes them from a file that is given away. */
+    @Test
+    void copiesCapabilitiesOfAFileThatGetsAnotherOwner() throws Exception {
+        assumeRoot();
+        Path file = Files.writeString(source.resolve("file"), "");
+        assumeTrue(capabilities("setcap", "cap_net_bind_service=ep", file).isEmpty(), "this host has no setcap");
+        String wanted = capabilities("getcap", file).replace(file.toString(), "");
+        assertThat(wanted).contains("cap_net_bind_service");
+
+        place("file", "srv/file", new Change(0755, user("daemon"), null));
+
+        Path placed = root.resolve("srv/file");
+        assertThat(capabilities("getcap", placed)).isEqualTo(placed + wanted);
+    }
+
+    /** What the program says. */
+    private static String capabilities(Object... command) throws Exception {
+        List<String> words = Stream.of(command).map(Object::toString).toList();
+        try {
+            Process process =
+                    new ProcessBuilder(words).redirectErrorStream(true).start();
+            try (BufferedReader out = process.inputReader()) {
+                return out.readAllAsString();
+            }
+        } catch (IOException e) {
+            return String.valueOf(e.getMessage());
+        }
+    }
+
     @Test
     void copiesFromAnotherFileSystem() throws Exception {
         Path memory = Path.of("/dev/shm");
@@ -133,8 +168,7 @@ class RootedTreeTest {
     @Test
     void givesOwnerAndModeAtOnce() throws Exception {
         assumeRoot();
-        UserPrincipal daemon =
-                root.getFileSystem().getUserPrincipalLookupService().lookupPrincipalByName("daemon");
+        UserPrincipal daemon = user("daemon");
         Files.writeString(source.resolve("file"), "");
         Files.setAttribute(source.resolve("file"), "unix:gid", STRANGER);
         Files.createSymbolicLink(source.resolve("link"), outside);

@@ -6,7 +6,9 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.util.zip.CRC32;
 import java.util.zip.GZIPOutputStream;
+import java.util.zip.ZipEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
 import org.apache.commons.compress.archivers.tar.TarConstants;
@@ -128,6 +130,25 @@ public final class TestingArchive {
                 zip.write(content instanceof byte[] raw ? raw : ((String) content).getBytes(StandardCharsets.UTF_8));
                 zip.closeArchiveEntry();
             }
+        }
+        return out.toByteArray();
+    }
+
+    /** A zip of one entry that is not compressed. */
+    public static byte[] stored(String name, String content, int mode) throws IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        byte[] text = content.getBytes(StandardCharsets.UTF_8);
+        CRC32 sum = new CRC32();
+        sum.update(text);
+        try (ZipArchiveOutputStream zip = new ZipArchiveOutputStream(out)) {
+            ZipArchiveEntry entry = new ZipArchiveEntry(name);
+            entry.setUnixMode(mode);
+            entry.setMethod(ZipEntry.STORED);
+            entry.setSize(text.length);
+            entry.setCrc(sum.getValue());
+            zip.putArchiveEntry(entry);
+            zip.write(text);
+            zip.closeArchiveEntry();
         }
         return out.toByteArray();
     }

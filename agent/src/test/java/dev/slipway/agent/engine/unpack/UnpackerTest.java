@@ -20,6 +20,7 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class UnpackerTest extends UnpackingFixture {
@@ -46,6 +47,33 @@ class UnpackerTest extends UnpackingFixture {
         assertThat(Files.readSymbolicLink(tree.resolve("dangling"))).hasToString("../../nowhere");
         assertThat(Files.getAttribute(tree.resolve("same"), "unix:ino"))
                 .isEqualTo(Files.getAttribute(tree.resolve("bin/run"), "unix:ino"));
+    }
+
+    /** Tar is compressed as a whole, and its compression has a checksum; a zip has one for each entry. */
+    @ParameterizedTest
+    @CsvSource({"16,its checksum", "24,its length"})
+    void refusesAZipWhoseContentIsNotWhatItsDirectorySays(int place, String why) throws Exception {
+        byte[] zip = TestingArchive.zip("run", "x".repeat(100), FILE | 0755);
+        zip[centralHeader(zip) + place]++;
+
+        refuses(
+                zip,
+                BundleType.ZIP,
+                "damaged or no archive of its type (run of the bundle is not what was packed: " + why);
+    }
+
+    @Test
+    void refusesAStoredFileOrLinkWhoseBytesHaveChanged() throws Exception {
+        for (int type : new int[] {FILE, LINK}) {
+            byte[] zip = TestingArchive.stored("name", "content", type | 0755);
+            zip[new String(zip, StandardCharsets.ISO_8859_1).indexOf("content")]++;
+
+            refuses(zip, BundleType.ZIP, "name of the bundle is not what was packed: its checksum");
+        }
+    }
+
+    private static int centralHeader(byte[] zip) {
+        return new String(zip, StandardCharsets.ISO_8859_1).indexOf("PK\1\2");
     }
 
     @Test
