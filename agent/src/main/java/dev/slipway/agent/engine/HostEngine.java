@@ -142,7 +142,8 @@ public final class HostEngine implements OrderEngine {
         // ended.
         boolean begun = Files.exists(order);
         BooleanSupplier goOn = () -> begun || cancellation.reason() == null;
-        try (GroupLocks.@Nullable Held turn = turn(segment, goOn, listener)) {
+        try (GroupLocks.@Nullable Held turn =
+                parts.locks().acquire(group, telling(goOn, listener)).orElse(null)) {
             if (turn == null || !new BrokenOff(parts).settle(group, listener::waiting, goOn)) {
                 return refused(
                         segment,
@@ -151,7 +152,7 @@ public final class HostEngine implements OrderEngine {
                         "the order was cancelled before its turn came: " + cancellation.reason());
             }
             Journal journal = new Journal(order, parts.spareRoom(), parts.milestones());
-            SegmentState state = new SegmentState(journal, segment, listener, parts.clock());
+            SegmentState state = new SegmentState(journal, segment.events(), listener, parts.clock());
             SegmentResult ended = state.result().orElse(null);
             if (ended != null) {
                 recordOutcome(segment, ended, true);
@@ -171,16 +172,6 @@ public final class HostEngine implements OrderEngine {
         } catch (IOException e) {
             return refused(segment, FailureType.FAILED, DiagnosticsCode.UNKNOWN_ERROR, unkept(segment, e));
         }
-    }
-
-    /** Null if the waiting was given up. */
-    private GroupLocks.@Nullable Held turn(Segment segment, BooleanSupplier goOn, ProgressListener listener)
-            throws IOException, InterruptedException {
-        String group = segment.deploymentGroupId();
-        ServiceOrders others = new ServiceOrders(parts, group, listener);
-        return parts.locks()
-                .acquire(group, telling(goOn, listener), () -> !segment.isByHand() || others.haveEnded())
-                .orElse(null);
     }
 
     /** Asked for the first time it says what is waited for. */

@@ -42,11 +42,6 @@ public record Segment(
         events = List.copyOf(events);
     }
 
-    /** Whether no gateway ordered it: one by hand has the deployment's own id in the place of a target's. */
-    boolean isByHand() {
-        return targetUid.equals(deploymentId);
-    }
-
     /** What a gateway ordered; {@link #problem} says whether it can be carried out. */
     static Segment of(Order order) {
         Map<String, String> secrets = Objects.requireNonNullElse(order.secrets(), Map.of());

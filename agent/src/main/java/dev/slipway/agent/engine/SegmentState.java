@@ -37,18 +37,18 @@ final class SegmentState {
     private volatile SaidSoFar said = SaidSoFar.NOTHING;
     private List<String> warnings = List.of();
 
-    SegmentState(Journal journal, Segment segment, ProgressListener listener, Clock clock) throws IOException {
+    SegmentState(Journal journal, List<String> events, ProgressListener listener, Clock clock) throws IOException {
         this.journal = journal;
         this.listener = listener;
         this.clock = clock;
-        this.record = journal.read().orElseGet(() -> fresh(segment));
+        this.record = journal.read().orElseGet(() -> fresh(events));
     }
 
-    private static JournalRecord fresh(Segment segment) {
-        List<EventReport> pending = segment.events().stream()
+    private static JournalRecord fresh(List<String> events) {
+        List<EventReport> pending = events.stream()
                 .map(name -> new EventReport(name, EventStatus.PENDING, null, null, null))
                 .toList();
-        return new JournalRecord(segment.deploymentGroupId(), pending, null, null, null, null);
+        return new JournalRecord(pending, null, null, null, null);
     }
 
     List<EventReport> events() {

@@ -309,8 +309,7 @@ class HookTest {
         Path order = host.state.resolve("orders").resolve(segment.targetUid() + "-1");
         new Journal(order, new SpareRoom(order.resolveSibling(".spare-room")), Milestones.NONE)
                 .announce(
-                        new JournalRecord(
-                                null, List.of(running), null, ScriptStart.of(0, "an-earlier-boot", 0), null, null),
+                        new JournalRecord(List.of(running), null, ScriptStart.of(0, "an-earlier-boot", 0), null, null),
                         "script 0 start");
         Path archive = host.state.resolve(TestingHost.GROUP).resolve("d-1/deployment-archive");
         hook("", "touch \"$SLIPWAY_ROOT/ran\"\n").writeTo(archive);

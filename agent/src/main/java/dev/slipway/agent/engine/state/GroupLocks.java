@@ -55,38 +55,6 @@ public final class GroupLocks {
         return held;
     }
 
-    /** Whether there is something that keeps whoever has the group's turn from using it. */
-    public interface Vacancy {
-        boolean isVacant() throws IOException;
-    }
-
-    /** As {@link #acquire(String, BooleanSupplier)}, but gives the turn back and waits for the next one until it is of use. */
-    public Optional<Held> acquire(String group, BooleanSupplier goOn, Vacancy vacancy)
-            throws IOException, InterruptedException {
-        Optional<Held> held = acquire(group, goOn);
-        while (held.isPresent() && !isOfUse(held.get(), vacancy)) {
-            if (!goOn.getAsBoolean()) {
-                return Optional.empty();
-            }
-            new CountDownLatch(1).await(POLL_MILLIS, TimeUnit.MILLISECONDS);
-            held = acquire(group, goOn);
-        }
-        return held;
-    }
-
-    /** One that is not is given back. */
-    private static boolean isOfUse(Held held, Vacancy vacancy) throws IOException {
-        boolean vacant = false;
-        try {
-            vacant = vacancy.isVacant();
-        } finally {
-            if (!vacant) {
-                held.close();
-            }
-        }
-        return vacant;
-    }
-
     private static Optional<Held> lock(Semaphore turn, Path file, BooleanSupplier goOn)
             throws IOException, InterruptedException {
         FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);

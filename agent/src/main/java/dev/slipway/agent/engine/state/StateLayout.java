@@ -140,19 +140,6 @@ public record StateLayout(Path root) {
         return found;
     }
 
-    /** The directories of all orders but those by hand to this group; of which group each is its journal says. */
-    public List<Path> ordersOfService(String group) throws IOException {
-        List<String> byHand = begunByHand(group);
-        List<Path> found = new ArrayList<>();
-        try (DirectoryStream<Path> orders = Files.newDirectoryStream(root.resolve(ORDERS), Files::isDirectory)) {
-            for (Path order : orders) {
-                found.add(order);
-            }
-        }
-        found.removeIf(order -> byHand.stream().anyMatch(id -> order.equals(order(id, BY_HAND))));
-        return found;
-    }
-
     /** Room kept for journals. */
     public Path spareRoom() {
         return root.resolve(ORDERS).resolve(".spare-room");

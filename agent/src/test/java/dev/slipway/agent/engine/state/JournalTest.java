@@ -109,7 +109,6 @@ class JournalTest {
     private static JournalRecord state(String message, int events) {
         Diagnostics diagnostics = new Diagnostics(DiagnosticsCode.SUCCESS, null, message, null);
         return new JournalRecord(
-                null,
                 Collections.nCopies(events, new EventReport("Install", EventStatus.SUCCEEDED, null, null, diagnostics)),
                 null,
                 null,
