@@ -4,6 +4,7 @@ import dev.slipway.agent.time.ProcBootClock;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -64,8 +65,10 @@ final class Begun implements AutoCloseable {
         try {
             open.write(content);
         } catch (IOException e) {
-            open.close();
-            throw e;
+            try (open) {
+                Files.deleteIfExists(file);
+                throw named(e, file);
+            }
         }
         return new Begun(file, header.length, count, open);
     }
@@ -108,9 +111,20 @@ final class Begun implements AutoCloseable {
 
     private synchronized void put(int number, byte what) throws IOException {
         if (open != null && number != NOT_NEW) {
-            open.seek(start + number);
-            open.write(what);
+            try {
+                open.seek(start + number);
+                open.write(what);
+            } catch (IOException e) {
+                throw named(e, file);
+            }
         }
+    }
+
+    /** What a file that is open says names none. */
+    private static FileSystemException named(IOException e, Path file) {
+        FileSystemException named = new FileSystemException(file.toString(), null, e.getMessage());
+        named.initCause(e);
+        return named;
     }
 
     /** Removes the file: the manifest is whole. */

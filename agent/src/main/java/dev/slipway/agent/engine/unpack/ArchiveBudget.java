@@ -16,7 +16,7 @@ final class ArchiveBudget {
 
     void addEntry() throws EventFailedException {
         if (++entries > limits.maxEntries()) {
-            throw tooLarge("it holds more than %,d entries".formatted(limits.maxEntries()));
+            throw tooLarge("it holds more than %,d entries".formatted(limits.maxEntries()), limits.remedy());
         }
     }
 
@@ -24,10 +24,11 @@ final class ArchiveBudget {
         bytes += count;
         if (bytes > limits.maxBytes()) {
             throw tooLarge(
-                    "it unpacks to more than %,d bytes (archiveMaxExtractionBytes)".formatted(limits.maxBytes()));
+                    "it unpacks to more than %,d bytes (archiveMaxExtractionBytes)".formatted(limits.maxBytes()), "");
         }
         if (bytes > limits.ratioFloorBytes() && bytes / limits.maxRatio() > archiveBytes) {
-            throw tooLarge("%,d bytes unpack to more than %d times as many".formatted(archiveBytes, limits.maxRatio()));
+            throw tooLarge(
+                    "%,d bytes unpack to more than %d times as many".formatted(archiveBytes, limits.maxRatio()), "");
         }
     }
 
@@ -35,7 +36,7 @@ final class ArchiveBudget {
         return entries;
     }
 
-    private static EventFailedException tooLarge(String why) {
-        return EventFailedException.of("the bundle is refused: " + why + ", the most this host accepts");
+    private static EventFailedException tooLarge(String why, String remedy) {
+        return EventFailedException.of("the bundle is refused: " + why + ", the most this host accepts" + remedy);
     }
 }

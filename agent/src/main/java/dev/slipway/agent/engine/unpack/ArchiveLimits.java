@@ -9,7 +9,29 @@ package dev.slipway.agent.engine.unpack;
  * @param ratioFloorBytes below this no ratio is suspicious
  */
 public record ArchiveLimits(int maxEntries, long maxBytes, int maxRatio, long ratioFloorBytes) {
-    public static final ArchiveLimits DEFAULT = new ArchiveLimits(500_000, 128L << 30, 200, 1L << 30);
+    private static final int MOST_ENTRIES = 500_000;
+
+    /**
+     * What an entry takes of the agent's heap, with names of 60 bytes, in the dearest case: a zip that replaces as many files.
+     * Without room for it the agent would end in the middle of DownloadBundle or Install, and do so again at each start.
+     */
+    private static final int MEMORY_OF_AN_ENTRY = 2048;
+
+    public static final ArchiveLimits DEFAULT = forMemory(Runtime.getRuntime().maxMemory());
+
+    /** @param bytes the most that the heap may have */
+    static ArchiveLimits forMemory(long bytes) {
+        return new ArchiveLimits((int) Math.min(MOST_ENTRIES, bytes / MEMORY_OF_AN_ENTRY), 128L << 30, 200, 1L << 30);
+    }
+
+    /** What can be done about too many entries, for the end of a sentence; empty if nothing can. */
+    String remedy() {
+        long twice = Math.ceilDiv(2L * maxEntries * MEMORY_OF_AN_ENTRY, 1L << 20);
+        return maxEntries < MOST_ENTRIES
+                ? "; the agent's memory is for no more, and with SLIPWAY_AGENT_JAVA_OPTIONS=-Xmx%dm for about twice as many"
+                        .formatted(twice)
+                : "";
+    }
 
     /** The same with another bound for the content. */
     public ArchiveLimits withMaxBytes(long bytes) {
