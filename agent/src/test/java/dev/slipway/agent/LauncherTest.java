@@ -41,6 +41,16 @@ class LauncherTest {
                 .contains("LC_ALL=unset ORIGINAL=unset");
     }
 
+    /** An agent that ends at rest, or with its deployment, may take more meanwhile. */
+    @Test
+    void givesADeploymentRoomForTheFilesOfABundle() throws Exception {
+        assertThat(launch(Map.of(), "local", "-l", "web.zip")).contains("<-Xmx128m>");
+
+        Files.createFile(home.resolve("lib/agent/slipway-agent-1.jar"));
+        java("25.0.1", "jre", "own");
+        assertThat(launch(Map.of(), "run")).contains("WatchMain").contains("<-Xmx128m>");
+    }
+
     @Test
     void givesALintRoomForTheListOfABundle() throws Exception {
         assertThat(launch(Map.of(), "lint", "web.zip")).contains("<-Xmx256m>").contains("<lint><web.zip>");

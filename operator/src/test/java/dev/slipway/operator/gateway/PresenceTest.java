@@ -209,21 +209,10 @@ class PresenceTest {
     @Test
     void aCloneOfTheSameBootAtAnotherReplicaIsSeenByBothAfterAFewRounds() {
         Deque<Presence> letGo = new ArrayDeque<>();
-        for (Presence replica : List.of(presence, other)) {
-            store.onInstanceChange(instance -> {
-                if (replica.noticed(instance, true)) {
-                    letGo.add(replica);
-                }
-            });
-        }
+        watch(letGo, presence, other);
         polled("web-1");
         poll(other, FIRST);
-        int polls = 0;
-        while (!letGo.isEmpty()) {
-            pass(Duration.ofMillis(10));
-            poll(letGo.remove(), FIRST);
-            assertThat(++polls).isLessThan(15);
-        }
+        rounds(letGo);
         for (int round = 0; round < 10; round++) {
             pass(HOLD);
             assertThat(poll(presence, FIRST)).isEqualTo(Standing.DUPLICATE);
@@ -237,6 +226,53 @@ class PresenceTest {
         }
         assertThat(poll(presence, FIRST)).isEqualTo(Standing.SOLE);
         assertThat(duplicate("web-1")).isFalse();
+    }
+
+    /** The replica of one of them goes, and the one in its place has met nobody yet. */
+    @Test
+    void aReplicaThatIsNewTakesNoCloneForTheOnlyOne() {
+        Deque<Presence> letGo = new ArrayDeque<>();
+        watch(letGo, presence, other);
+        polled("web-1");
+        poll(other, FIRST);
+        rounds(letGo);
+        assertThat(duplicate("web-1")).isTrue();
+
+        Presence fresh = replica("slipway-2");
+        watch(letGo, fresh);
+        for (int round = 0; round < 10; round++) {
+            pass(HOLD);
+            assertThat(poll(presence, FIRST)).isEqualTo(Standing.DUPLICATE);
+            assertThat(poll(fresh, FIRST)).isEqualTo(Standing.DUPLICATE);
+            rounds(letGo);
+        }
+
+        for (int round = 0; round < 4; round++) {
+            pass(HOLD);
+            poll(fresh, FIRST);
+        }
+        assertThat(poll(fresh, FIRST)).isEqualTo(Standing.SOLE);
+    }
+
+    /** Notes which of these has to let its held poll go. */
+    private void watch(Deque<Presence> letGo, Presence... replicas) {
+        for (Presence replica : replicas) {
+            store.onInstanceChange(instance -> {
+                if (replica.noticed(instance, true)) {
+                    letGo.add(replica);
+                }
+            });
+        }
+    }
+
+    /** Who is let go polls again. */
+    private void rounds(Deque<Presence> letGo) {
+        int polls = 0;
+        while (!letGo.isEmpty()) {
+            pass(Duration.ofMillis(10));
+            poll(letGo.remove(), FIRST);
+            assertThat(++polls).isLessThan(15);
+        }
     }
 
     @Test

@@ -141,6 +141,7 @@ final class Begun implements AutoCloseable {
     public synchronized void close() throws IOException {
         if (open != null) {
             try (RandomAccessFile closing = open) {
+                closing.getFD().sync();
                 put(count, ENDED);
                 closing.getFD().sync();
             }

@@ -50,8 +50,16 @@ final class Removal {
         try {
             removeChildren(directory);
         } catch (AccessDeniedException e) {
-            Change.setMode(directory.handle(), OWNER_ONLY);
+            makeOurs(directory);
             removeChildren(directory);
+        }
+    }
+
+    private static void makeOurs(Directory directory) throws IOException {
+        try {
+            Change.setMode(directory.handle(), OWNER_ONLY);
+        } catch (FileSystemException e) {
+            throw named(e, directory.path());
         }
     }
 

@@ -37,6 +37,13 @@ record HostHere(
                 : Optional.of(new Session(status.getIncarnation(), status.getBootId()));
     }
 
+    /** Whether another replica has found two hosts with this identity: one that is new here need not find that out again. */
+    static boolean duplicateElsewhere(InstanceStatus status, String replica) {
+        return status.getGateway() != null
+                && !replica.equals(status.getGateway())
+                && PresenceRules.isTrue(status, PresenceRules.DUPLICATE_IDENTITY);
+    }
+
     HostHere seen(Instant now) {
         return new HostHere(namespace, name, uid, now, sessions, published, recalled);
     }
@@ -76,7 +83,7 @@ record HostHere(
         if (newest.getGateway() == null || replica.equals(newest.getGateway())) {
             return this;
         }
-        boolean known = sessions.standing(now) == Standing.DUPLICATE;
+        boolean known = sessions.standing(now) == Standing.DUPLICATE || duplicateElsewhere(newest, replica);
         return new HostHere(
                 namespace,
                 name,

@@ -67,10 +67,14 @@ public final class Presence {
 
     /** The first poll here: whoever the API server knows as this host has been followed by this session. */
     private HostSessions adopt(Caller caller, Session session, Instant now) {
-        return HostHere.recorded(caller.instance().getStatus())
+        InstanceStatus status = caller.instance().getStatus();
+        HostSessions sessions = HostHere.recorded(status)
                 .filter(recorded -> !recorded.equals(session))
                 .map(recorded -> HostSessions.first(recorded, now).poll(session, false, memory(), now))
                 .orElseGet(() -> HostSessions.first(session, now));
+        return status != null && HostHere.duplicateElsewhere(status, replica)
+                ? sessions.duplicateUntil(now.plus(memory()))
+                : sessions;
     }
 
     private HostHere followed(HostHere host, boolean held, Instant now) {

@@ -82,6 +82,7 @@ public final class DeploymentReconciler implements Reconciler<Deployment> {
         if (context.isPrimaryResourceDeleted()) {
             runs.forget(seen);
             triggers.forget(seen);
+            aliases.forget(seen);
             return UpdateControl.noUpdate();
         }
         return Attempt.of(() -> {
