@@ -168,8 +168,9 @@ public final class FleetBenchmark {
                         if (first - began >= SLOW_MILLIS) {
                             System.out.printf(
                                     Locale.ROOT,
-                                    "    %s: %s, first event %.0f%n",
+                                    "    %s, created %s: %s, first event %.0f%n",
                                     name,
+                                    created,
                                     FirstSteps.of(client, NAMESPACE, name, created),
                                     first - began);
                         }
