@@ -136,7 +136,7 @@ class RevisionOptionsTest {
                 Arguments.of(
                         "is no YAML of",
                         "{apiVersion: slipway.dev/v1alpha1, kind: Deployment, spec: {revision: [1, 2]}}"),
-                Arguments.of("is no YAML of", "{a: b"));
+                Arguments.of("revision: line 2, column 1: ", "kind: Nonsense\n: [\n"));
     }
 
     @ParameterizedTest

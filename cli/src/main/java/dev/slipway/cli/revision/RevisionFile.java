@@ -3,6 +3,8 @@ package dev.slipway.cli.revision;
 import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.dataformat.yaml.snakeyaml.error.Mark;
+import com.fasterxml.jackson.dataformat.yaml.snakeyaml.error.MarkedYAMLException;
 import dev.slipway.cli.ExitCodes;
 import dev.slipway.cli.Refusal;
 import dev.slipway.crds.Crds;
@@ -64,10 +66,18 @@ public final class RevisionFile {
             };
         } catch (JacksonException e) {
             throw refusal("the file %s is no YAML of a Deployment, DeploymentGroup or revision: %s"
-                    .formatted(file, firstLine(e.getOriginalMessage())));
+                    .formatted(file, wrong(e)));
         } catch (IOException e) {
             throw new IllegalStateException("bytes in memory could not be read", e);
         }
+    }
+
+    /** Jackson says where the part began that could not be read, SnakeYAML where it went wrong. */
+    private static String wrong(JacksonException e) {
+        Mark mark = e instanceof MarkedYAMLException marked ? marked.getProblemMark() : null;
+        return e instanceof MarkedYAMLException marked && mark != null
+                ? "line %d, column %d: %s".formatted(mark.getLine() + 1, mark.getColumn() + 1, marked.getProblem())
+                : firstLine(e.getOriginalMessage());
     }
 
     private static JsonNode ours(JsonNode tree, Path file) {

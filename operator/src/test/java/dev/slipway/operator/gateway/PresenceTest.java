@@ -160,11 +160,7 @@ class PresenceTest {
             assertThat(poll(presence, FIRST)).isEqualTo(Standing.DUPLICATE);
         }
         assertThat(store.instanceWrites.get()).isEqualTo(writes);
-        for (int round = 0; round < 4; round++) {
-            pass(HOLD);
-            poll(presence, FIRST);
-        }
-        assertThat(poll(presence, FIRST)).isEqualTo(Standing.SOLE);
+        staysAloneAt(presence);
         assertThat(duplicate("web-1")).isFalse();
     }
 
@@ -220,11 +216,7 @@ class PresenceTest {
         }
         assertThat(letGo).as("known by now").isEmpty();
 
-        for (int round = 0; round < 4; round++) {
-            pass(HOLD);
-            poll(presence, FIRST);
-        }
-        assertThat(poll(presence, FIRST)).isEqualTo(Standing.SOLE);
+        staysAloneAt(presence);
         assertThat(duplicate("web-1")).isFalse();
     }
 
@@ -247,11 +239,16 @@ class PresenceTest {
             rounds(letGo);
         }
 
+        staysAloneAt(fresh);
+    }
+
+    /** Where nobody else polls as this host any more, that is forgotten after three holds. */
+    private void staysAloneAt(Presence replica) {
         for (int round = 0; round < 4; round++) {
             pass(HOLD);
-            poll(fresh, FIRST);
+            poll(replica, FIRST);
         }
-        assertThat(poll(fresh, FIRST)).isEqualTo(Standing.SOLE);
+        assertThat(poll(replica, FIRST)).isEqualTo(Standing.SOLE);
     }
 
     /** Notes which of these has to let its held poll go. */
