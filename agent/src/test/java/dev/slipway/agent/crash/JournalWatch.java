@@ -1,13 +1,15 @@
 package dev.slipway.agent.crash;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 
-/** Sees from outside how often the agent has written a journal: each write is a new file or makes the old one longer. */
+/** Sees from outside how often the agent has written a journal: each write is a new file, or takes the place of zeros. */
 final class JournalWatch {
     private static final long LOOK_NANOS = 20_000;
 
@@ -57,14 +59,31 @@ final class JournalWatch {
     }
 
     private static Object identity(Path file) {
-        try {
+        try (FileChannel channel = FileChannel.open(file)) {
             return "%s %s %s"
                     .formatted(
                             Files.getAttribute(file, "unix:ino"),
                             Files.getAttribute(file, "unix:ctime"),
-                            Files.getAttribute(file, "unix:size"));
+                            written(channel));
         } catch (IOException e) {
             return "";
         }
+    }
+
+    /** How many bytes come before the zeros. */
+    private static long written(FileChannel channel) throws IOException {
+        long from = 0;
+        long to = channel.size();
+        ByteBuffer one = ByteBuffer.allocate(1);
+        while (from < to) {
+            long middle = (from + to) / 2;
+            channel.read(one.clear(), middle);
+            if (one.get(0) == 0) {
+                to = middle;
+            } else {
+                from = middle + 1;
+            }
+        }
+        return from;
     }
 }

@@ -62,6 +62,9 @@ final class ScriptRun {
 
     /** Learns now as whom it runs, unless there is nothing to start: a script that is under way is waited for anyway. */
     void lookUpUser() throws EventFailedException, IOException, InterruptedException {
+        if (script.runAs() == null) {
+            return;
+        }
         int earlierAttempts = begun().map(ScriptStart::earlierAttempts).orElse(0);
         RunDirectory run = new RunDirectory(context.steps().directory(index, earlierAttempts));
         if (isToBeStarted(earlierAttempts, run)) {

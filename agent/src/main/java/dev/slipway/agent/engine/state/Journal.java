@@ -11,16 +11,18 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Arrays;
 import java.util.Optional;
 
 /**
  * The journal of one order: each state is durable before the step that it announces is taken, and none is announced
- * unless there is room for telling how it ended. States are appended, each under its seal, and the last one holds. For one
- * writer at a time.
+ * unless there is room for telling how it ended. States stand one after the other, each under its seal, and the last one
+ * holds; zeros follow, which the next ones are written over (docs/decisions/0028-append-only-journal.md). For one writer
+ * at a time.
  */
 public final class Journal {
-    /** A journal that would be longer begins anew with its last state. */
-    private static final int MAX_BYTES = 1 << 20;
+    /** How long it is from its beginning. One that would be longer begins anew with its last state. */
+    private static final int BYTES = 128 << 10;
 
     private final Path directory;
     private final Milestones milestones;
@@ -41,7 +43,8 @@ public final class Journal {
      */
     public Optional<JournalRecord> read() throws IOException {
         try {
-            return Optional.of(WireJson.read(Seal.openLast(Files.readAllBytes(file())), JournalRecord.class));
+            byte[] states = withoutZeros(Files.readAllBytes(file()));
+            return Optional.of(WireJson.read(Seal.openLast(states), JournalRecord.class));
         } catch (NoSuchFileException e) {
             return Optional.empty();
         } catch (DamagedFileException e) {
@@ -67,7 +70,7 @@ public final class Journal {
     private void write(JournalRecord state, String step) throws IOException {
         milestones.reached("before journal: " + step);
         byte[] sealed = Seal.put(WireJson.write(state));
-        if (end == 0 || end + sealed.length > MAX_BYTES) {
+        if (end == 0 || end + sealed.length > BYTES) {
             begin(sealed);
         } else {
             append(sealed);
@@ -83,18 +86,33 @@ public final class Journal {
         }
         // Until that is known to have worked, nobody knows which file is there.
         end = 0;
-        DurableFiles.replace(file(), sealed);
+        try {
+            DurableFiles.replace(file(), Arrays.copyOf(sealed, Math.max(sealed.length, BYTES)));
+        } catch (IOException e) {
+            // A disk with no room for what may follow may have some for this.
+            DurableFiles.replace(file(), sealed);
+        }
         end = sealed.length;
     }
 
     private void append(byte[] sealed) throws IOException {
-        try (FileChannel channel = FileChannel.open(file(), StandardOpenOption.WRITE)) {
-            // What a full disk has left of an earlier attempt.
-            channel.truncate(end).position(end);
+        long begin = end;
+        // What a write that fails leaves there is known to nobody.
+        end = 0;
+        try (FileChannel channel =
+                FileChannel.open(file(), StandardOpenOption.WRITE).position(begin)) {
             DurableFiles.write(channel, sealed, file());
             channel.force(false);
         }
-        end += sealed.length;
+        end = begin + sealed.length;
+    }
+
+    private static byte[] withoutZeros(byte[] content) {
+        int length = content.length;
+        while (length > 0 && content[length - 1] == 0) {
+            length--;
+        }
+        return Arrays.copyOf(content, length);
     }
 
     /** Where the supervisor of one attempt of a script keeps its files. */

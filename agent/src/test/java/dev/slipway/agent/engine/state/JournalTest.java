@@ -10,43 +10,66 @@ import dev.slipway.protocol.wire.DiagnosticsCode;
 import dev.slipway.protocol.wire.EventReport;
 import dev.slipway.protocol.wire.EventStatus;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class JournalTest {
-    private static final int BOUND = 1 << 20;
+    private static final int BYTES = 128 << 10;
 
     @TempDir
     Path directory;
 
     @Test
-    void theLastStateHoldsAndNothingIsRewritten() throws Exception {
+    void theLastStateHoldsAndTakesThePlaceOfZeros() throws Exception {
         Journal journal = journal();
         journal.announce(state("first"), "first");
         Object file = Files.getAttribute(file(), "unix:ino");
-        long length = Files.size(file());
         journal.conclude(state("second"), "second");
 
         assertThat(read()).isEqualTo("second");
         assertThat(Files.getAttribute(file(), "unix:ino")).isEqualTo(file);
-        assertThat(Files.size(file())).isGreaterThan(length);
+        assertThat(Files.size(file())).isEqualTo(BYTES);
     }
 
     @Test
-    void whatAFullDiskHasLeftOfAStateIsWrittenOver() throws Exception {
+    void aStateThatWasCutOffCountsAsNotWritten() throws Exception {
         Journal journal = journal();
         journal.announce(state("first"), "first");
-        Files.writeString(file(), "{\"events\":[{\"half\"".repeat(40), StandardOpenOption.APPEND);
-        assertThat(read()).isEqualTo("first");
-
+        int begin = length();
         journal.announce(state("second"), "second");
+        byte[] both = Files.readAllBytes(file());
+        int end = length();
 
-        assertThat(read()).isEqualTo("second");
+        for (int cut = begin; cut < end; cut++) {
+            byte[] part = both.clone();
+            Arrays.fill(part, cut, end, (byte) 0);
+            Files.write(file(), part);
+            assertThat(read()).as("cut at %d", cut).isEqualTo("first");
+        }
+    }
+
+    @Test
+    void whatWasLeftByAWriteThatFailedIsGoneWithTheNext() throws Exception {
+        Journal journal = journal();
+        journal.announce(state("first"), "first");
+        int begin = length();
+        byte[] whole = Files.readAllBytes(file());
+        Files.delete(file());
+        Files.createDirectory(file());
+        assertThatThrownBy(() -> journal.announce(state("second"), "second")).isInstanceOf(IOException.class);
+        Files.delete(file());
+        Arrays.fill(whole, begin, begin + 50_000, (byte) '{');
+        Files.write(file(), whole);
+
+        journal.announce(state("third"), "third");
+
+        assertThat(read()).isEqualTo("third");
     }
 
     @Test
@@ -54,28 +77,38 @@ class JournalTest {
         Journal former = journal();
         former.announce(state("first"), "first");
         former.announce(state("second"), "second");
-        long length = Files.size(file());
+        int length = length();
 
         journal().announce(state("third"), "third");
 
         assertThat(read()).isEqualTo("third");
-        assertThat(Files.size(file())).isLessThan(length);
+        assertThat(length()).isLessThan(length);
     }
 
     @Test
-    void growsNoLongerThanItsBound() throws Exception {
+    void beginsAnewBeforeItGrows() throws Exception {
         Journal journal = journal();
-        long longest = 0;
-        int shorter = 0;
-        for (int i = 0; shorter < 2; i++) {
-            long before = longest == 0 ? 0 : Files.size(file());
-            journal.announce(state(i + " " + "x".repeat(900), 100), "state");
+        int begun = 0;
+        Object file = "";
+        for (int i = 0; begun < 3; i++) {
+            journal.announce(state(i + " " + "x".repeat(900), 10), "state");
             assertThat(i).as("states, and it never began anew").isLessThan(100);
-            shorter += Files.size(file()) < before ? 1 : 0;
-            longest = Math.max(longest, Files.size(file()));
+            assertThat(Files.size(file())).isEqualTo(BYTES);
+            Object now = Files.getAttribute(file(), "unix:ino");
+            begun += now.equals(file) ? 0 : 1;
+            file = now;
             assertThat(read()).startsWith(i + " ");
         }
-        assertThat(longest).isBetween(BOUND / 2L, (long) BOUND);
+    }
+
+    @Test
+    void aStateLongerThanItsBoundIsWrittenWhole() throws Exception {
+        Journal journal = journal();
+        journal.announce(state("x".repeat(900), 400), "long");
+        journal.announce(state("y".repeat(900), 400), "long");
+
+        assertThat(read()).startsWith("y");
+        assertThat(Files.size(file())).isGreaterThan(BYTES);
     }
 
     @Test
@@ -91,6 +124,11 @@ class JournalTest {
     private Journal journal() {
         return new Journal(
                 directory.resolve("order"), new SpareRoom(directory.resolve(".spare-room")), Milestones.NONE);
+    }
+
+    /** Of the states, without what is kept for more. */
+    private int length() throws IOException {
+        return new String(Files.readAllBytes(file()), StandardCharsets.ISO_8859_1).indexOf('\0');
     }
 
     private Path file() {
