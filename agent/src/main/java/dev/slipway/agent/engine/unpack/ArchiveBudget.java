@@ -32,6 +32,16 @@ final class ArchiveBudget {
         }
     }
 
+    /** How long the list of entries may be that has to be read before the first entry can be counted. */
+    long maxListBytes() {
+        return limits.maxListBytes();
+    }
+
+    EventFailedException listTooLong() {
+        return tooLarge(
+                "its list of entries is longer than %,d bytes".formatted(limits.maxListBytes()), limits.remedy());
+    }
+
     int entries() {
         return entries;
     }

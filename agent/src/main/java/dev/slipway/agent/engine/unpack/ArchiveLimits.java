@@ -17,11 +17,22 @@ public record ArchiveLimits(int maxEntries, long maxBytes, int maxRatio, long ra
      */
     private static final int MEMORY_OF_AN_ENTRY = 2048;
 
+    /** More than the two places take in which a zip tells of an entry with a name of 60 bytes. */
+    private static final int LIST_BYTES_OF_AN_ENTRY = 160;
+
     public static final ArchiveLimits DEFAULT = forMemory(Runtime.getRuntime().maxMemory());
 
     /** @param bytes the most that the heap may have */
     static ArchiveLimits forMemory(long bytes) {
         return new ArchiveLimits((int) Math.min(MOST_ENTRIES, bytes / MEMORY_OF_AN_ENTRY), 128L << 30, 200, 1L << 30);
+    }
+
+    /**
+     * How long the list of entries at a zip's end may be: it is in memory before any entry is counted, and says itself how
+     * many it has.
+     */
+    long maxListBytes() {
+        return Math.max(1L << 20, (long) maxEntries * LIST_BYTES_OF_AN_ENTRY);
     }
 
     /** What can be done about too many entries, for the end of a sentence; empty if nothing can. */

@@ -23,7 +23,7 @@ public final class Unpacker {
 
     private final ArchiveLimits limits;
     private final boolean keepOwners;
-    /** A decoder of zstd holds up to 20 MB, and the agent has 48 MB for everything. */
+    /** A decoder of zstd holds up to 20 MB, which is much of what the agent has for everything. */
     private final ReentrantLock oneWindow = new ReentrantLock();
 
     /** @param keepOwners give files the numeric owners of a tar; for root only */
@@ -43,7 +43,7 @@ public final class Unpacker {
         Magic magic = Magic.of(archive);
         ArchiveBudget budget = new ArchiveBudget(limits, Files.size(archive));
         try (ArchiveTree tree = new ArchiveTree(into, budget, checkpoint)) {
-            unpack(archive, type, magic, tree, checkpoint);
+            unpack(archive, type, magic, budget, tree, checkpoint);
             if (budget.entries() == 0) {
                 throw EventFailedException.of("the bundle is not a %s archive, or an empty one".formatted(type.word()));
             }
@@ -51,14 +51,15 @@ public final class Unpacker {
         }
     }
 
-    private void unpack(Path archive, BundleType type, Magic magic, ArchiveTree tree, Checkpoint checkpoint)
+    private void unpack(
+            Path archive, BundleType type, Magic magic, ArchiveBudget budget, ArchiveTree tree, Checkpoint checkpoint)
             throws IOException, EventFailedException, InterruptedException {
         switch (type) {
             case ZIP -> {
                 if (magic != Magic.ZIP) {
                     throw EventFailedException.of(notOfType(type, magic));
                 }
-                ZipReader.unpack(archive, tree);
+                ZipReader.unpack(archive, budget, tree);
             }
             case TAR, TGZ, TAR_ZST -> {
                 if (!isTar(type, magic)) {

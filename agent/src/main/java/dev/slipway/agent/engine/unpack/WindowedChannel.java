@@ -18,6 +18,7 @@ final class WindowedChannel implements SeekableByteChannel {
     private final ByteBuffer window = ByteBuffer.allocateDirect(WINDOW).limit(0);
     private long windowStart;
     private long position;
+    private long left = Long.MAX_VALUE;
 
     private WindowedChannel(FileChannel file) {
         this.file = file;
@@ -27,8 +28,17 @@ final class WindowedChannel implements SeekableByteChannel {
         return new WindowedChannel(FileChannel.open(path));
     }
 
+    /** How much more may be read from here on. */
+    void allow(long bytes) {
+        left = bytes;
+    }
+
+    /** @throws TooMuchException if more is read than was allowed */
     @Override
     public int read(ByteBuffer into) throws IOException {
+        if (left < 0) {
+            throw new TooMuchException();
+        }
         if (!into.hasRemaining()) {
             return 0;
         }
@@ -55,6 +65,7 @@ final class WindowedChannel implements SeekableByteChannel {
 
     private int advance(int count) {
         position += Math.max(count, 0);
+        left -= Math.max(count, 0);
         return count;
     }
 
@@ -95,5 +106,10 @@ final class WindowedChannel implements SeekableByteChannel {
     @Override
     public void close() throws IOException {
         file.close();
+    }
+
+    /** More was read than was allowed. */
+    static final class TooMuchException extends IOException {
+        private static final long serialVersionUID = 1;
     }
 }

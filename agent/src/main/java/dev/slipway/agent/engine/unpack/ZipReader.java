@@ -32,9 +32,10 @@ final class ZipReader {
         this.tree = tree;
     }
 
-    static void unpack(Path archive, ArchiveTree tree) throws IOException, EventFailedException, InterruptedException {
+    static void unpack(Path archive, ArchiveBudget budget, ArchiveTree tree)
+            throws IOException, EventFailedException, InterruptedException {
         try (WindowedChannel file = WindowedChannel.open(archive);
-                ZipFile zip = open(file);
+                ZipFile zip = open(file, budget);
                 Inflater inflater = new Inflater(true)) {
             Enumeration<ZipArchiveEntry> entries = zip.getEntriesInPhysicalOrder();
             ZipReader reader = new ZipReader(zip, inflater, tree);
@@ -44,17 +45,33 @@ final class ZipReader {
         }
     }
 
-    private static ZipFile open(WindowedChannel file) throws EventFailedException {
+    /** The library reads the whole list of entries at once, and keeps it. */
+    private static ZipFile open(WindowedChannel file, ArchiveBudget budget) throws EventFailedException {
+        file.allow(budget.maxListBytes());
         try {
-            return ZipFile.builder()
+            ZipFile zip = ZipFile.builder()
                     .setSeekableByteChannel(file)
                     .setCharset(StandardCharsets.UTF_8)
                     .setUseUnicodeExtraFields(true)
                     .get();
+            file.allow(Long.MAX_VALUE);
+            return zip;
         } catch (IOException | RuntimeException e) {
+            if (isTooMuch(e)) {
+                throw budget.listTooLong();
+            }
             // The library's own sentence names a class; what it is about stands in its cause.
             throw Unpacker.damaged(e.getCause() instanceof IOException cause ? cause : e);
         }
+    }
+
+    private static boolean isTooMuch(Exception e) {
+        for (Throwable at = e; at != null; at = at.getCause()) {
+            if (at instanceof WindowedChannel.TooMuchException) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private void unpack(ZipArchiveEntry entry) throws IOException, EventFailedException, InterruptedException {

@@ -3,11 +3,15 @@ package dev.slipway.agent.engine.unpack;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.slipway.agent.engine.outcome.EventFailedException;
 import dev.slipway.protocol.revision.BundleType;
+import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import org.apache.commons.compress.archivers.tar.TarConstants;
 import org.junit.jupiter.api.Test;
 
@@ -43,6 +47,21 @@ class HostileArchiveTest extends UnpackingFixture {
     private static byte[] spoilt(byte[] archive) {
         String text = new String(archive, StandardCharsets.ISO_8859_1);
         return text.replace('#', '\u00f6').getBytes(StandardCharsets.ISO_8859_1);
+    }
+
+    @Test
+    void refusesAListOfEntriesThatTakesTheMemoryBeforeTheyAreCounted() throws Exception {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
+            for (int i = 0; i < 20; i++) {
+                zip.putNextEntry(new ZipEntry(i + "x".repeat(60_000)));
+            }
+        }
+        ArchiveLimits limits = new ArchiveLimits(1000, 1L << 30, 200, 1L << 30);
+
+        assertThatThrownBy(() -> unpack(bytes.toByteArray(), BundleType.ZIP, limits))
+                .isInstanceOf(EventFailedException.class)
+                .hasMessageContaining("the bundle is refused: its list of entries is longer than 1,048,576 bytes");
     }
 
     @Test
