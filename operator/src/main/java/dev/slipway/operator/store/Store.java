@@ -164,7 +164,7 @@ public final class Store<T extends HasMetadata> {
     /** The newest state known here. The object is shared: do not change it. */
     public Optional<T> get(String namespace, String name) {
         String key = key(namespace, name);
-        return Optional.ofNullable(newer(cached(namespace, key), ownWrite(namespace, key)));
+        return Optional.ofNullable(known(key, ownWrites.get(key), namespace));
     }
 
     /** The newer of {@code seen} and what is known here. */
@@ -183,17 +183,17 @@ public final class Store<T extends HasMetadata> {
 
     /** All objects whose index {@code index} holds {@code value}, own writes included, in no particular order. */
     public List<T> byIndex(String index, String value) {
+        Function<T, List<String>> values = Objects.requireNonNull(indexes.get(index));
+        // Before the index, and whole: what the cache learns of meanwhile is in it, but not yet in what the index told.
+        Map<String, T> own = new HashMap<>(ownWrites);
         Map<String, T> found = new HashMap<>();
         for (SharedIndexInformer<T> informer : informers.values()) {
             informer.getIndexer().byIndex(index, value).forEach(cached -> found.put(key(cached), cached));
         }
-        ownWrites.forEach((key, written) -> {
-            String namespace = written.getMetadata().getNamespace();
-            T own = ownWrite(namespace, key);
-            if (own != null
-                    && newer(cached(namespace, key), own) == own
-                    && Objects.requireNonNull(indexes.get(index)).apply(own).contains(value)) {
-                found.put(key, own);
+        own.forEach((key, written) -> {
+            T newest = known(key, written, written.getMetadata().getNamespace());
+            if (newest != null && values.apply(newest).contains(value)) {
+                found.put(key, newest);
             }
         });
         return new ArrayList<>(found.values());
@@ -209,13 +209,14 @@ public final class Store<T extends HasMetadata> {
     }
 
     /**
-     * The own write that the cache has not seen yet. A cache that is as new as the write and does not hold the object
-     * has seen it go, perhaps before the answer to the write was here.
+     * The newest of the cache and {@code own}, an own write that was looked up before: the cache that takes one over has
+     * the object by then. A cache that is as new as the write and does not hold the object has seen it go, perhaps
+     * before the answer to the write was here.
      */
-    private @Nullable T ownWrite(String namespace, String key) {
-        T own = ownWrites.get(key);
-        if (own == null || cached(namespace, key) != null) {
-            return own;
+    private @Nullable T known(String key, @Nullable T own, String namespace) {
+        T cached = cached(namespace, key);
+        if (own == null || cached != null) {
+            return newer(cached, own);
         }
         SharedIndexInformer<T> informer = informer(namespace);
         String seen = informer == null ? null : informer.lastSyncResourceVersion();

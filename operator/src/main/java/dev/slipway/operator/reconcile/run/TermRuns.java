@@ -10,6 +10,7 @@ import dev.slipway.protocol.wire.Epoch;
 import dev.slipway.translate.Epochs;
 import dev.slipway.translate.state.TargetStatuses;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -23,6 +24,8 @@ public final class TermRuns {
     private final RunWriter writer;
     /** When, by UID; a run that this leader has started was never without one. */
     private final Map<String, Instant> takenOver = new ConcurrentHashMap<>();
+
+    private final MissingTargets missing = new MissingTargets();
 
     TermRuns(Stores stores, Epoch epoch, RunWriter writer) {
         this.epoch = epoch;
@@ -61,6 +64,11 @@ public final class TermRuns {
         return takenOver.getOrDefault(run.getMetadata().getUid(), Instant.MIN);
     }
 
+    /** The targets of a frozen run, of which {@code known} are known here. */
+    List<DeploymentTarget> targets(Deployment run, List<DeploymentTarget> known) {
+        return missing.confirm(run, known, () -> targets.list(run));
+    }
+
     private void restamp(Deployment run) {
         for (DeploymentTarget target : targets.list(run)) {
             if (needsStamp(target)) {
@@ -71,6 +79,7 @@ public final class TermRuns {
 
     void forget(Deployment run) {
         takenOver.remove(run.getMetadata().getUid());
+        missing.forget(run);
     }
 
     private boolean needsStamp(DeploymentTarget target) {
