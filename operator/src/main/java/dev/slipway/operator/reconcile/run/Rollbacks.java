@@ -80,7 +80,13 @@ final class Rollbacks {
         ResolvedSettings resolved = Objects.requireNonNull(failed.getStatus().getResolved());
         OperatorFields operator = of(failed);
         operator.setRevisionHash(goal.getRevisionHash());
-        operator.setTargetInstances(hosts(failed));
+        // Listed consistently: where another leader ended the run, this one's cache may not have seen every dispatch,
+        // and a
+        // host that is left out here keeps the failed revision for good.
+        String namespace = failed.getMetadata().getNamespace();
+        operator.setTargetInstances(hosts(
+                stores.targets().list(namespace, targets(failed)),
+                host -> stores.instances().get(namespace, host)));
         String config = Objects.requireNonNullElse(resolved.getDeploymentConfigName(), "");
         // A predefined one is always found by its name, and its kind of minimum is none that a spec may state.
         if (Configs.predefined(config).isEmpty()) {
@@ -109,20 +115,23 @@ final class Rollbacks {
     }
 
     /**
-     * The hosts that were dispatched, failed ones first; a skipped host was never touched. Listed consistently: where
-     * another leader ended the run, this one's cache may not have seen every dispatch, and a host that is left out here
-     * keeps the failed revision for good.
+     * The hosts that were dispatched, failed ones first; a skipped host was never touched, and neither was a machine that
+     * has registered under a host's name since: it need not even be the group's.
      */
-    private List<String> hosts(Deployment failed) {
-        return stores.targets().list(failed.getMetadata().getNamespace(), targets(failed)).stream()
+    static List<String> hosts(List<DeploymentTarget> targets, LostHosts.Registry registered) {
+        return targets.stream()
                 .filter(target ->
                         Targets.dispatched(target) && !TargetStatuses.SKIPPED.equals(TargetStatuses.of(target)))
+                .filter(target -> !LostHosts.isAnew(target, registered.apply(host(target))))
                 .sorted(Comparator.comparing(
                                 (DeploymentTarget target) -> !TargetStatuses.FAILED.equals(TargetStatuses.of(target)))
-                        .thenComparing(target ->
-                                Objects.requireNonNullElse(target.getSpec().getTargetId(), "")))
-                .map(target -> Objects.requireNonNullElse(target.getSpec().getTargetId(), ""))
+                        .thenComparing(Rollbacks::host))
+                .map(Rollbacks::host)
                 .toList();
+    }
+
+    private static String host(DeploymentTarget target) {
+        return Objects.requireNonNullElse(target.getSpec().getTargetId(), "");
     }
 
     private static boolean triggeredBy(Deployment found, Deployment failed) {
