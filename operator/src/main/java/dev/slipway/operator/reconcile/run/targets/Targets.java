@@ -59,7 +59,7 @@ public final class Targets {
         spec.setZone(zone.isEmpty() ? null : zone);
         spec.setInstanceHealth(health.instance().text());
         spec.setRevisionHealth(health.revision().text());
-        return owned(run, name, spec);
+        return owned(run, TargetNames.of(run, name), spec);
     }
 
     /**
@@ -80,12 +80,12 @@ public final class Targets {
         });
     }
 
-    /** A target of the run, not created yet; what {@code of} is about makes its name. */
-    public static DeploymentTarget owned(Deployment run, String of, DeploymentTargetSpec spec) {
+    /** A target of the run called {@code name}, not created yet. */
+    public static DeploymentTarget owned(Deployment run, String name, DeploymentTargetSpec spec) {
         DeploymentTarget target = new DeploymentTarget();
         target.setMetadata(new ObjectMetaBuilder()
                 .withNamespace(run.getMetadata().getNamespace())
-                .withName(TargetNames.of(run, of))
+                .withName(name)
                 .withLabels(
                         Map.of(Labels.DEPLOYMENT_UID, run.getMetadata().getUid(), Labels.MANAGED_BY, Labels.SLIPWAY))
                 .withOwnerReferences(new OwnerReferenceBuilder()
