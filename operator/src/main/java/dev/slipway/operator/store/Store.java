@@ -35,6 +35,9 @@ public final class Store<T extends HasMetadata> {
     private static final String ALL_NAMESPACES = "";
     private static final long NO_RESYNC = 0;
 
+    /** A creation is also answered with 409 where many at a time count against a ResourceQuota. */
+    private static final String ALREADY_EXISTS = "AlreadyExists";
+
     private final Class<T> type;
     private final KubernetesClient client;
     private final Reduction<T> reduction;
@@ -268,7 +271,7 @@ public final class Store<T extends HasMetadata> {
         try {
             return Optional.of(remember(client.resource(fresh).create()));
         } catch (KubernetesClientException e) {
-            if (e.getCode() == HttpURLConnection.HTTP_CONFLICT) {
+            if (e.getStatus() != null && ALREADY_EXISTS.equals(e.getStatus().getReason())) {
                 return Optional.empty();
             }
             throw e;

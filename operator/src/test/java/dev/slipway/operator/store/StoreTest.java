@@ -1,14 +1,21 @@
 package dev.slipway.operator.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.slipway.crds.application.Application;
+import dev.slipway.operator.LoopbackServer;
 import dev.slipway.operator.apiserver.ApiServer;
+import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.net.HttpURLConnection;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -27,7 +34,7 @@ class StoreTest {
         try (TestingApplications server = new TestingApplications(
                         """
                         {"type":"ADDED","object":%s}""".formatted(TestingApplications.application("made", TestingApplications.BY_NAME)));
-                KubernetesClient client = client(server)) {
+                KubernetesClient client = client(server.address())) {
             Store<Application> store = new Store<>(Application.class, client, Reduction.ofManagedFields(), List.of());
             Thread reader = Thread.currentThread();
             store.index(INDEX, application -> {
@@ -54,6 +61,35 @@ class StoreTest {
         }
     }
 
+    @Test
+    void anObjectThatIsThereIsNotCreatedAgain() {
+        assertThat(created("AlreadyExists")).isEmpty();
+    }
+
+    /** As by a ResourceQuota that others count against at the same time: nobody of that name is there. */
+    @Test
+    void anyOtherConflictIsAFailure() {
+        assertThatExceptionOfType(KubernetesClientException.class).isThrownBy(() -> created("Conflict"));
+    }
+
+    private static Optional<Application> created(String reason) {
+        byte[] refusal = """
+                {"apiVersion":"v1","kind":"Status","status":"Failure","reason":"%s","code":409}""".formatted(reason).getBytes(StandardCharsets.UTF_8);
+        try (LoopbackServer server = new LoopbackServer(exchange -> {
+                    exchange.getResponseHeaders().add("Content-Type", "application/json");
+                    exchange.sendResponseHeaders(HttpURLConnection.HTTP_CONFLICT, refusal.length);
+                    exchange.getResponseBody().write(refusal);
+                });
+                KubernetesClient client = client(server.address())) {
+            Application fresh = new Application();
+            fresh.setMetadata(new ObjectMetaBuilder()
+                    .withNamespace("here")
+                    .withName("made")
+                    .build());
+            return new Store<>(Application.class, client, Reduction.ofManagedFields(), List.of()).create(fresh);
+        }
+    }
+
     private static void await(CountDownLatch latch) {
         try {
             assertThat(latch.await(LIMIT.toSeconds(), TimeUnit.SECONDS)).isTrue();
@@ -63,9 +99,9 @@ class StoreTest {
         }
     }
 
-    private static KubernetesClient client(TestingApplications server) {
+    private static KubernetesClient client(String address) {
         Config config = new ConfigBuilder(Config.empty())
-                .withMasterUrl("http://" + server.address())
+                .withMasterUrl("http://" + address)
                 .withOnlyHttpWatches(true)
                 .build();
         return ApiServer.client(config);

@@ -9,6 +9,7 @@ import dev.slipway.crds.deploymentgroup.DeploymentGroupStatus;
 import dev.slipway.crds.deploymentgroup.SuccessfulRun;
 import dev.slipway.crds.deploymenttarget.DeploymentTarget;
 import dev.slipway.operator.reconcile.run.targets.Targets;
+import dev.slipway.operator.store.StaleException;
 import dev.slipway.operator.store.Stores;
 import dev.slipway.translate.Configs;
 import dev.slipway.translate.Labels;
@@ -36,7 +37,11 @@ final class Rollbacks {
         this.stores = stores;
     }
 
-    /** The rollback of {@code failed}, created now or earlier; empty if its name is another run's. */
+    /**
+     * The rollback of {@code failed}, created now or earlier; empty if its name is another run's.
+     *
+     * @throws StaleException if the run that had the name has gone meanwhile
+     */
     Optional<Deployment> create(Deployment failed, DeploymentSpec spec) {
         Deployment rollback = new Deployment();
         String name = Objects.requireNonNull(
@@ -48,9 +53,12 @@ final class Rollbacks {
                 .withLabels(Map.of(Labels.MANAGED_BY, Labels.SLIPWAY, Labels.DEPLOYMENT_GROUP, group(failed)))
                 .build());
         rollback.setSpec(spec);
-        return stores.deployments()
-                .create(rollback)
-                .or(() -> stores.deployments().read(namespace, name).filter(found -> triggeredBy(found, failed)));
+        Optional<Deployment> created = stores.deployments().create(rollback);
+        if (created.isPresent()) {
+            return created;
+        }
+        Deployment found = stores.deployments().read(namespace, name).orElseThrow(() -> new StaleException(rollback));
+        return Optional.of(found).filter(run -> triggeredBy(run, failed));
     }
 
     private static String group(Deployment run) {
