@@ -57,7 +57,7 @@ public final class DeploymentReconciler implements Reconciler<Deployment> {
         Stores stores = shared.guardedBy(term);
         RunWriter writer = new RunWriter(stores, new RunEvents(stores, surroundings.events()));
         GroupSlot slot = new GroupSlot(stores, term.epoch());
-        this.runs = new TermRuns(stores, term.epoch(), writer);
+        this.runs = new TermRuns(stores, term.epoch(), writer, clock);
         this.clock = clock;
         this.errors = new ApiErrors(writer, clock);
         this.gatherer = new RunGatherer(stores, clock);

@@ -9,6 +9,7 @@ import dev.slipway.operator.store.Stores;
 import dev.slipway.protocol.wire.Epoch;
 import dev.slipway.translate.Epochs;
 import dev.slipway.translate.state.TargetStatuses;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -27,9 +28,9 @@ public final class TermRuns {
 
     private final MissingTargets missing = new MissingTargets();
 
-    TermRuns(Stores stores, Epoch epoch, RunWriter writer) {
+    TermRuns(Stores stores, Epoch epoch, RunWriter writer, Clock clock) {
         this.epoch = epoch;
-        this.targets = new Targets(stores, epoch);
+        this.targets = new Targets(stores, epoch, clock);
         this.writer = writer;
     }
 
