@@ -74,6 +74,14 @@ final class Rollbacks {
                         .map(goal -> spec(failed, goal));
     }
 
+    /** How many hosts it is for. */
+    static int hosts(DeploymentSpec rollback) {
+        OperatorFields operator = Objects.requireNonNull(rollback.getOperator());
+        return operator.getTargetInstances() == null
+                ? 0
+                : operator.getTargetInstances().size();
+    }
+
     private @Nullable DeploymentTarget functionTarget(Deployment failed) {
         return stores.targets().list(failed.getMetadata().getNamespace(), targets(failed)).stream()
                 .findFirst()
