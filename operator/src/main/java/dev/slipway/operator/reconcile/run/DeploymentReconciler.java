@@ -113,8 +113,9 @@ public final class DeploymentReconciler implements Reconciler<Deployment> {
         return told.at() == null ? next : next.or(told.at());
     }
 
-    private static boolean waitedEnough(RunFacts facts) {
-        Instant since = Timestamps.parse(facts.run().getMetadata().getDeletionTimestamp());
+    /** Counted from its end: for hosts in flight it may have waited much longer. */
+    static boolean waitedEnough(RunFacts facts) {
+        Instant since = Timestamps.parse(facts.run().getStatus().getCompleteTime());
         return since == null || since.plus(LAST_WORD).isBefore(facts.now());
     }
 

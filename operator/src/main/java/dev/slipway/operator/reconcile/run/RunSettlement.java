@@ -24,7 +24,8 @@ import java.util.function.Function;
 
 /**
  * What follows from a run's end, each step repeatable: its rollback is created, the group's last successful run is
- * recorded and its place given back, the object is let go. A crash in between leaves a run that is looked at again.
+ * recorded and its place given back, the object is let go, one that is being deleted at the next look. A crash in between
+ * leaves a run that is looked at again.
  */
 final class RunSettlement {
     private final Stores stores;
@@ -46,6 +47,10 @@ final class RunSettlement {
         giveBackPlace(facts, run);
         if (RunKinds.kind(run) == RunKind.ROLLBACK) {
             tellRolledBack(facts, run);
+        }
+        if (facts.deleting() && !RunStatuses.terminal(facts.run())) {
+            // Else it is gone before anybody is told of its end.
+            return new Next(facts.now());
         }
         writer.release(run);
         term.forget(run);

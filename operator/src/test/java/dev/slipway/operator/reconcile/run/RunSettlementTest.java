@@ -2,6 +2,7 @@ package dev.slipway.operator.reconcile.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.slipway.crds.common.ResourceJson;
 import dev.slipway.crds.deployment.Deployment;
 import dev.slipway.crds.deployment.OutstandingTarget;
 import dev.slipway.crds.deployment.RollbackInfo;
@@ -13,8 +14,10 @@ import dev.slipway.operator.store.Stores;
 import dev.slipway.operator.store.TestingObjects;
 import dev.slipway.plan.health.HostHealth;
 import dev.slipway.protocol.wire.Epoch;
+import dev.slipway.translate.Labels;
 import java.time.Clock;
 import java.time.ZoneOffset;
+import java.util.List;
 import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -85,6 +88,40 @@ class RunSettlementTest {
         assertThat(info.getRollbackMessage())
                 .isEqualTo("not rolled back: the run touched 10001 hosts, and a rollback has at most 10000;"
                         + " deploy the revision by hand");
+    }
+
+    /** In between those are told who asked to be. */
+    @Test
+    void aRunThatEndsBecauseItIsDeletedIsStillThereForAnotherLook() {
+        Deployment open = ResourceJson.copy(world.run, Deployment.class);
+        open.getStatus().setStatus("InProgress");
+        open.getMetadata().setFinalizers(List.of(Labels.RUN_FINALIZER));
+        open.getMetadata().setDeletionTimestamp("2026-11-25T09:30:00Z");
+        server.hold(open);
+        Deployment ended = ResourceJson.copy(open, Deployment.class);
+        ended.getStatus().setStatus("Stopped");
+
+        assertThat(settlement.pass(world.facts().with(open), ended).at()).isEqualTo(TestingRun.NOW);
+        assertThat(finalizers()).containsExactly(Labels.RUN_FINALIZER);
+        assertThat(settlement.pass(world.facts().with(ended), ended).at()).isNull();
+        assertThat(finalizers()).isEmpty();
+    }
+
+    @Test
+    void theTimeToTellCountsFromTheEndOfARunNotFromItsDeletion() {
+        world.run.getMetadata().setDeletionTimestamp("2026-11-25T09:50:00Z");
+        world.run.getStatus().setCompleteTime("2026-11-25T09:59:30Z");
+        assertThat(DeploymentReconciler.waitedEnough(world.facts())).isFalse();
+        world.run.getStatus().setCompleteTime("2026-11-25T09:59:29Z");
+        assertThat(DeploymentReconciler.waitedEnough(world.facts())).isTrue();
+    }
+
+    private List<String> finalizers() {
+        return stores.deployments()
+                .read(TestingRun.NAMESPACE, "web-5")
+                .orElseThrow()
+                .getMetadata()
+                .getFinalizers();
     }
 
     private RollbackInfo settled() {
