@@ -175,7 +175,7 @@ public final class Store<T extends HasMetadata> {
         return get(seen.getMetadata().getNamespace(), seen.getMetadata().getName())
                 .filter(known ->
                         known.getMetadata().getUid().equals(seen.getMetadata().getUid()))
-                .filter(known -> version(known) >= version(seen))
+                .filter(known -> Versions.of(known) >= Versions.of(seen))
                 .orElse(seen);
     }
 
@@ -212,18 +212,17 @@ public final class Store<T extends HasMetadata> {
     }
 
     /**
-     * The newest of the cache and {@code own}, an own write that was looked up before: the cache that takes one over has
-     * the object by then. A cache that is as new as the write and does not hold the object has seen it go, perhaps
-     * before the answer to the write was here.
+     * The newest of the cache and {@code own}, which was looked up before the cache, lest neither have the object. A cache
+     * that is as new as the write and does not hold the object has seen it go, perhaps before the write was answered.
      */
     private @Nullable T known(String key, @Nullable T own, String namespace) {
         T cached = cached(namespace, key);
         if (own == null || cached != null) {
-            return newer(cached, own);
+            return Versions.newer(cached, own);
         }
         SharedIndexInformer<T> informer = informer(namespace);
         String seen = informer == null ? null : informer.lastSyncResourceVersion();
-        if (seen != null && !seen.isEmpty() && Long.parseLong(seen) >= version(own)) {
+        if (seen != null && !seen.isEmpty() && Long.parseLong(seen) >= Versions.of(own)) {
             ownWrites.remove(key, own);
             return cached(namespace, key);
         }
@@ -359,24 +358,13 @@ public final class Store<T extends HasMetadata> {
     }
 
     private T remember(T written) {
-        ownWrites.merge(key(written), written, (before, after) -> version(after) >= version(before) ? after : before);
+        ownWrites.merge(
+                key(written), written, (before, after) -> Versions.of(after) >= Versions.of(before) ? after : before);
         T cached = cached(written.getMetadata().getNamespace(), key(written));
-        if (cached != null && version(cached) >= version(written)) {
+        if (cached != null && Versions.of(cached) >= Versions.of(written)) {
             ownWrites.remove(key(written));
         }
         return written;
-    }
-
-    private static <R extends HasMetadata> @Nullable R newer(@Nullable R cached, @Nullable R own) {
-        if (cached == null || own == null) {
-            return own == null ? cached : own;
-        }
-        return version(own) > version(cached) ? own : cached;
-    }
-
-    /** Resource versions of one kind are comparable numbers since Kubernetes 1.35; before, in practice. */
-    private static long version(HasMetadata object) {
-        return Long.parseLong(object.getMetadata().getResourceVersion());
     }
 
     private static String key(HasMetadata object) {
@@ -406,7 +394,7 @@ public final class Store<T extends HasMetadata> {
         }
 
         private void overtake(T seen) {
-            ownWrites.computeIfPresent(key(seen), (key, own) -> version(seen) >= version(own) ? null : own);
+            ownWrites.computeIfPresent(key(seen), (key, own) -> Versions.of(seen) >= Versions.of(own) ? null : own);
         }
     }
 }
