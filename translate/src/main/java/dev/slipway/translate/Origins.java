@@ -10,6 +10,9 @@ public final class Origins {
     public static final String CREATOR_ROLLBACK = "codeDeployRollback";
     public static final String CREATOR_DRIFT = "CodeDeployAutoUpdate";
 
+    /** How many hosts the schema lets the operator limit a run to; a run that is limited to none may have more. */
+    public static final int MAX_TARGET_INSTANCES = 10_000;
+
     /** The origin; a run without operator fields was made by hand. */
     public static Origin of(Deployment run) {
         OperatorFields operator = run.getSpec().getOperator();

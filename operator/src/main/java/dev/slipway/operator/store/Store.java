@@ -35,6 +35,9 @@ public final class Store<T extends HasMetadata> {
     private static final String ALL_NAMESPACES = "";
     private static final long NO_RESYNC = 0;
 
+    /** A creation is also answered with 409 where many at a time count against a ResourceQuota. */
+    private static final String ALREADY_EXISTS = "AlreadyExists";
+
     private final Class<T> type;
     private final KubernetesClient client;
     private final Reduction<T> reduction;
@@ -164,7 +167,7 @@ public final class Store<T extends HasMetadata> {
     /** The newest state known here. The object is shared: do not change it. */
     public Optional<T> get(String namespace, String name) {
         String key = key(namespace, name);
-        return Optional.ofNullable(newer(cached(namespace, key), ownWrite(namespace, key)));
+        return Optional.ofNullable(known(key, ownWrites.get(key), namespace));
     }
 
     /** The newer of {@code seen} and what is known here. */
@@ -172,7 +175,7 @@ public final class Store<T extends HasMetadata> {
         return get(seen.getMetadata().getNamespace(), seen.getMetadata().getName())
                 .filter(known ->
                         known.getMetadata().getUid().equals(seen.getMetadata().getUid()))
-                .filter(known -> version(known) >= version(seen))
+                .filter(known -> Versions.of(known) >= Versions.of(seen))
                 .orElse(seen);
     }
 
@@ -183,17 +186,17 @@ public final class Store<T extends HasMetadata> {
 
     /** All objects whose index {@code index} holds {@code value}, own writes included, in no particular order. */
     public List<T> byIndex(String index, String value) {
+        Function<T, List<String>> values = Objects.requireNonNull(indexes.get(index));
+        // Before the index, and whole: what the cache learns of meanwhile is in it, but not yet in what the index told.
+        Map<String, T> own = new HashMap<>(ownWrites);
         Map<String, T> found = new HashMap<>();
         for (SharedIndexInformer<T> informer : informers.values()) {
             informer.getIndexer().byIndex(index, value).forEach(cached -> found.put(key(cached), cached));
         }
-        ownWrites.forEach((key, written) -> {
-            String namespace = written.getMetadata().getNamespace();
-            T own = ownWrite(namespace, key);
-            if (own != null
-                    && newer(cached(namespace, key), own) == own
-                    && Objects.requireNonNull(indexes.get(index)).apply(own).contains(value)) {
-                found.put(key, own);
+        own.forEach((key, written) -> {
+            T newest = known(key, written, written.getMetadata().getNamespace());
+            if (newest != null && values.apply(newest).contains(value)) {
+                found.put(key, newest);
             }
         });
         return new ArrayList<>(found.values());
@@ -209,17 +212,17 @@ public final class Store<T extends HasMetadata> {
     }
 
     /**
-     * The own write that the cache has not seen yet. A cache that is as new as the write and does not hold the object
-     * has seen it go, perhaps before the answer to the write was here.
+     * The newest of the cache and {@code own}, which was looked up before the cache, lest neither have the object. A cache
+     * that is as new as the write and does not hold the object has seen it go, perhaps before the write was answered.
      */
-    private @Nullable T ownWrite(String namespace, String key) {
-        T own = ownWrites.get(key);
-        if (own == null || cached(namespace, key) != null) {
-            return own;
+    private @Nullable T known(String key, @Nullable T own, String namespace) {
+        T cached = cached(namespace, key);
+        if (own == null || cached != null) {
+            return Versions.newer(cached, own);
         }
         SharedIndexInformer<T> informer = informer(namespace);
         String seen = informer == null ? null : informer.lastSyncResourceVersion();
-        if (seen != null && !seen.isEmpty() && Long.parseLong(seen) >= version(own)) {
+        if (seen != null && !seen.isEmpty() && Long.parseLong(seen) >= Versions.of(own)) {
             ownWrites.remove(key, own);
             return cached(namespace, key);
         }
@@ -267,7 +270,7 @@ public final class Store<T extends HasMetadata> {
         try {
             return Optional.of(remember(client.resource(fresh).create()));
         } catch (KubernetesClientException e) {
-            if (e.getCode() == HttpURLConnection.HTTP_CONFLICT) {
+            if (e.getStatus() != null && ALREADY_EXISTS.equals(e.getStatus().getReason())) {
                 return Optional.empty();
             }
             throw e;
@@ -355,24 +358,13 @@ public final class Store<T extends HasMetadata> {
     }
 
     private T remember(T written) {
-        ownWrites.merge(key(written), written, (before, after) -> version(after) >= version(before) ? after : before);
+        ownWrites.merge(
+                key(written), written, (before, after) -> Versions.of(after) >= Versions.of(before) ? after : before);
         T cached = cached(written.getMetadata().getNamespace(), key(written));
-        if (cached != null && version(cached) >= version(written)) {
+        if (cached != null && Versions.of(cached) >= Versions.of(written)) {
             ownWrites.remove(key(written));
         }
         return written;
-    }
-
-    private static <R extends HasMetadata> @Nullable R newer(@Nullable R cached, @Nullable R own) {
-        if (cached == null || own == null) {
-            return own == null ? cached : own;
-        }
-        return version(own) > version(cached) ? own : cached;
-    }
-
-    /** Resource versions of one kind are comparable numbers since Kubernetes 1.35; before, in practice. */
-    private static long version(HasMetadata object) {
-        return Long.parseLong(object.getMetadata().getResourceVersion());
     }
 
     private static String key(HasMetadata object) {
@@ -402,7 +394,7 @@ public final class Store<T extends HasMetadata> {
         }
 
         private void overtake(T seen) {
-            ownWrites.computeIfPresent(key(seen), (key, own) -> version(seen) >= version(own) ? null : own);
+            ownWrites.computeIfPresent(key(seen), (key, own) -> Versions.of(seen) >= Versions.of(own) ? null : own);
         }
     }
 }

@@ -12,9 +12,12 @@ import java.util.stream.Stream;
 
 /**
  * An API server on loopback that knows applications alone. Its first watch brings a frame that cannot be read and stays open; a
- * list after that has an application more, and a watch after that brings yet another one.
+ * list after that has an application more, and a watch after that brings yet another one. By its name every application is there.
  */
 final class TestingApplications implements AutoCloseable {
+    /** The version of what is read by its name. */
+    static final int BY_NAME = 20;
+
     private final String broken;
     private final AtomicInteger lists = new AtomicInteger();
     private final AtomicInteger watches = new AtomicInteger();
@@ -42,6 +45,9 @@ final class TestingApplications implements AutoCloseable {
         OutputStream out = exchange.getResponseBody();
         if (exchange.getRequestURI().toString().contains("watch=true")) {
             watch(out);
+        } else if (!exchange.getRequestURI().getPath().endsWith("/applications")) {
+            String path = exchange.getRequestURI().getPath();
+            write(out, application(path.substring(path.lastIndexOf('/') + 1), BY_NAME));
         } else {
             write(
                     out,
@@ -73,7 +79,8 @@ final class TestingApplications implements AutoCloseable {
                         Stream.of(names).map(name -> application(name, version)).collect(Collectors.joining(",")));
     }
 
-    private static String application(String name, int version) {
+    /** An application in JSON. */
+    static String application(String name, int version) {
         return """
                 {"apiVersion":"slipway.dev/v1alpha1","kind":"Application","metadata":{"namespace":"here","name":"%s",\
                 "uid":"%s","resourceVersion":"%d"},"spec":{}}""".formatted(name, name, version);

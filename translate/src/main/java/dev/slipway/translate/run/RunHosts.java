@@ -1,5 +1,6 @@
 package dev.slipway.translate.run;
 
+import dev.slipway.crds.common.Timestamps;
 import dev.slipway.crds.deployment.Deployment;
 import dev.slipway.crds.deployment.OperatorFields;
 import dev.slipway.crds.deploymentgroup.DeploymentGroup;
@@ -11,10 +12,12 @@ import dev.slipway.plan.health.OutdatedRule;
 import dev.slipway.plan.snapshot.RunKind;
 import dev.slipway.translate.GroupIds;
 import dev.slipway.translate.Healths;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Which hosts of its group a run deploys to. */
@@ -41,12 +44,25 @@ final class RunHosts {
                 .toList();
     }
 
-    /** A rollback undoes what was done, wherever the host belongs by now; drift concerns hosts of the group alone. */
+    /**
+     * A rollback undoes what was done, wherever the host belongs by now, but not on a machine that has come since under
+     * the host's name; drift concerns hosts of the group alone.
+     */
     private static Set<String> present(RunFacts facts, List<String> matching) {
         return switch (RunKinds.kind(facts.run())) {
-            case ROLLBACK -> facts.instancesByName().keySet();
+            case ROLLBACK ->
+                facts.instances().stream()
+                        .filter(instance -> !isYounger(instance, facts.run()))
+                        .map(instance -> instance.getMetadata().getName())
+                        .collect(Collectors.toSet());
             case DRIFT, DEPLOYMENT -> Set.copyOf(matching);
         };
+    }
+
+    private static boolean isYounger(Instance instance, Deployment run) {
+        Instant registered = Timestamps.parse(instance.getMetadata().getCreationTimestamp());
+        Instant made = Timestamps.parse(run.getMetadata().getCreationTimestamp());
+        return registered != null && made != null && registered.isAfter(made);
     }
 
     /** S 1.7 updateOutdatedInstancesOnly; a rollback or drift run has its hosts already. */

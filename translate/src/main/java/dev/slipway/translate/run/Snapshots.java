@@ -79,7 +79,7 @@ public final class Snapshots {
                 targets.stream()
                         .map(target -> target(target, epoch, watch.registrations()))
                         .toList(),
-                missing(frozen, targets),
+                missing(run, targets),
                 RunKinds.countsWholeGroup(run) ? bystanders(facts, targets, resolved, frozen) : List.of(),
                 timeouts(resolved, watch.since()),
                 clock(status, facts.now()),
@@ -95,7 +95,8 @@ public final class Snapshots {
     }
 
     /** Targets that are gone; those that are still to be made are not (design 4, "Start"). */
-    private static int missing(FrozenTargets frozen, List<DeploymentTarget> targets) {
+    public static int missing(Deployment run, List<DeploymentTarget> targets) {
+        FrozenTargets frozen = Objects.requireNonNull(run.getStatus().getFrozen());
         Set<String> hosts = hosts(targets);
         int outstanding = (int) Stream.ofNullable(frozen.getOutstanding())
                 .flatMap(List::stream)

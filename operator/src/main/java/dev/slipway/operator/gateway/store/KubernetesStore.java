@@ -180,13 +180,15 @@ public final class KubernetesStore implements GatewayStore {
 
     /**
      * No answer, an overloaded or a failing API server, or one that has just started and refuses everybody until it
-     * knows its roles; a permission that is really missing shows itself by the same warning again and again.
+     * knows its roles; a permission that is really missing shows itself by the same warning again and again. A conflict
+     * is that of a creation with others that count against the same quota.
      */
     private static boolean transientFailure(KubernetesClientException failure) {
         int code = failure.getCode();
         return code == 0
                 || code == HttpURLConnection.HTTP_UNAUTHORIZED
                 || code == HttpURLConnection.HTTP_FORBIDDEN
+                || code == HttpURLConnection.HTTP_CONFLICT
                 || code == TOO_MANY_REQUESTS
                 || code >= HttpURLConnection.HTTP_INTERNAL_ERROR;
     }

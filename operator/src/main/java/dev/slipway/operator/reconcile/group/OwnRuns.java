@@ -123,7 +123,9 @@ final class OwnRuns {
                 .map(DeploymentGroupStatus::getLastSuccessful)
                 .orElse(null));
         operator.setCreator(Origins.CREATOR_DRIFT);
-        operator.setTargetInstances(hosts);
+        // Whoever is left out has not joined yet: the next run is for them.
+        operator.setTargetInstances(
+                hosts.stream().limit(Origins.MAX_TARGET_INSTANCES).toList());
         spec.setRevision(goal.getRevision());
         spec.setDescription("brings hosts that joined or came back to " + Labels.of(goal.getRevision()));
         spec.setFileExistsBehavior(goal.getFileExistsBehavior());

@@ -17,9 +17,6 @@ import java.util.function.Consumer;
 
 /** Writes the one DeploymentTarget of a Lambda run: what it is about at creation, where it stands before and after each call. */
 final class FunctionTargets {
-    /** Of its name: what the AppSpec says may not be known when it is looked for. */
-    private static final String ONE = "function";
-
     private final Stores stores;
 
     FunctionTargets(Stores stores) {
@@ -34,13 +31,13 @@ final class FunctionTargets {
         spec.setTargetType("LambdaTarget");
         spec.setTargetId(function.getFunctionName() + ":" + function.getFunctionAlias());
         spec.setLambdaFunction(function);
-        stores.targets().create(Targets.owned(run, ONE, spec));
+        stores.targets().create(Targets.owned(run, TargetNames.ofFunction(run), spec));
     }
 
     /** Whether it is there, by the API server: a cache may be behind. If so it is known afterwards. */
     boolean known(Deployment run) {
         return stores.targets()
-                .read(run.getMetadata().getNamespace(), TargetNames.of(run, ONE))
+                .read(run.getMetadata().getNamespace(), TargetNames.ofFunction(run))
                 .filter(target -> Targets.belongsTo(target, run))
                 .isPresent();
     }

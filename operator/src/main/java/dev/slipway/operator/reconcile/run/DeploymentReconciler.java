@@ -57,7 +57,7 @@ public final class DeploymentReconciler implements Reconciler<Deployment> {
         Stores stores = shared.guardedBy(term);
         RunWriter writer = new RunWriter(stores, new RunEvents(stores, surroundings.events()));
         GroupSlot slot = new GroupSlot(stores, term.epoch());
-        this.runs = new TermRuns(stores, term.epoch(), writer);
+        this.runs = new TermRuns(stores, term.epoch(), writer, clock);
         this.clock = clock;
         this.errors = new ApiErrors(writer, clock);
         this.gatherer = new RunGatherer(stores, clock);
@@ -113,8 +113,9 @@ public final class DeploymentReconciler implements Reconciler<Deployment> {
         return told.at() == null ? next : next.or(told.at());
     }
 
-    private static boolean waitedEnough(RunFacts facts) {
-        Instant since = Timestamps.parse(facts.run().getMetadata().getDeletionTimestamp());
+    /** Counted from its end: for hosts in flight it may have waited much longer. */
+    static boolean waitedEnough(RunFacts facts) {
+        Instant since = Timestamps.parse(facts.run().getStatus().getCompleteTime());
         return since == null || since.plus(LAST_WORD).isBefore(facts.now());
     }
 

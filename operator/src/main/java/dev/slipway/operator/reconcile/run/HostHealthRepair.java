@@ -74,9 +74,12 @@ final class HostHealthRepair {
         };
     }
 
+    /** By name and by what it deployed: a run of another revision may have been made anew under the name. */
     private static boolean isOfThisRun(RunFacts facts, Optional<InstanceRevision> known) {
         return known.filter(entry -> InstanceHealth.HEALTHY.text().equals(entry.getHealth()))
                 .filter(entry -> facts.name().equals(entry.getRun()))
+                .filter(entry -> Objects.equals(
+                        entry.getRevisionHash(), facts.run().getStatus().getRevisionHash()))
                 .isPresent();
     }
 

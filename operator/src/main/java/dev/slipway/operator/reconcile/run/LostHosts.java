@@ -64,6 +64,11 @@ public final class LostHosts {
                         .isEmpty();
     }
 
+    /** Whether another machine has the name by now. */
+    static boolean isAnew(DeploymentTarget target, Optional<Instance> registered) {
+        return registered.isPresent() && isLost(target, registered);
+    }
+
     /** What the gateway has seen; as old as the cache, which is good enough for words. */
     private static boolean isShared(Instance instance) {
         return instance.getStatus() != null

@@ -9,6 +9,7 @@ import dev.slipway.crds.deploymentgroup.DeploymentGroupStatus;
 import dev.slipway.crds.deploymentgroup.SuccessfulRun;
 import dev.slipway.crds.deploymenttarget.DeploymentTarget;
 import dev.slipway.operator.reconcile.run.targets.Targets;
+import dev.slipway.operator.store.StaleException;
 import dev.slipway.operator.store.Stores;
 import dev.slipway.translate.Configs;
 import dev.slipway.translate.Labels;
@@ -36,7 +37,11 @@ final class Rollbacks {
         this.stores = stores;
     }
 
-    /** The rollback of {@code failed}, created now or earlier; empty if its name is another run's. */
+    /**
+     * The rollback of {@code failed}, created now or earlier; empty if its name is another run's.
+     *
+     * @throws StaleException if the run that had the name has gone meanwhile
+     */
     Optional<Deployment> create(Deployment failed, DeploymentSpec spec) {
         Deployment rollback = new Deployment();
         String name = Objects.requireNonNull(
@@ -48,9 +53,12 @@ final class Rollbacks {
                 .withLabels(Map.of(Labels.MANAGED_BY, Labels.SLIPWAY, Labels.DEPLOYMENT_GROUP, group(failed)))
                 .build());
         rollback.setSpec(spec);
-        return stores.deployments()
-                .create(rollback)
-                .or(() -> stores.deployments().read(namespace, name).filter(found -> triggeredBy(found, failed)));
+        Optional<Deployment> created = stores.deployments().create(rollback);
+        if (created.isPresent()) {
+            return created;
+        }
+        Deployment found = stores.deployments().read(namespace, name).orElseThrow(() -> new StaleException(rollback));
+        return Optional.of(found).filter(run -> triggeredBy(run, failed));
     }
 
     private static String group(Deployment run) {
@@ -64,6 +72,14 @@ final class Rollbacks {
                 : Optional.ofNullable(group.getStatus())
                         .map(DeploymentGroupStatus::getLastSuccessful)
                         .map(goal -> spec(failed, goal));
+    }
+
+    /** How many hosts it is for. */
+    static int hosts(DeploymentSpec rollback) {
+        OperatorFields operator = Objects.requireNonNull(rollback.getOperator());
+        return operator.getTargetInstances() == null
+                ? 0
+                : operator.getTargetInstances().size();
     }
 
     private @Nullable DeploymentTarget functionTarget(Deployment failed) {
@@ -80,7 +96,13 @@ final class Rollbacks {
         ResolvedSettings resolved = Objects.requireNonNull(failed.getStatus().getResolved());
         OperatorFields operator = of(failed);
         operator.setRevisionHash(goal.getRevisionHash());
-        operator.setTargetInstances(hosts(failed));
+        // Listed consistently: where another leader ended the run, this one's cache may not have seen every dispatch,
+        // and a
+        // host that is left out here keeps the failed revision for good.
+        String namespace = failed.getMetadata().getNamespace();
+        operator.setTargetInstances(hosts(
+                stores.targets().list(namespace, targets(failed)),
+                host -> stores.instances().get(namespace, host)));
         String config = Objects.requireNonNullElse(resolved.getDeploymentConfigName(), "");
         // A predefined one is always found by its name, and its kind of minimum is none that a spec may state.
         if (Configs.predefined(config).isEmpty()) {
@@ -109,20 +131,23 @@ final class Rollbacks {
     }
 
     /**
-     * The hosts that were dispatched, failed ones first; a skipped host was never touched. Listed consistently: where
-     * another leader ended the run, this one's cache may not have seen every dispatch, and a host that is left out here
-     * keeps the failed revision for good.
+     * The hosts that were dispatched, failed ones first; a skipped host was never touched, and neither was a machine that
+     * has registered under a host's name since: it need not even be the group's.
      */
-    private List<String> hosts(Deployment failed) {
-        return stores.targets().list(failed.getMetadata().getNamespace(), targets(failed)).stream()
+    static List<String> hosts(List<DeploymentTarget> targets, LostHosts.Registry registered) {
+        return targets.stream()
                 .filter(target ->
                         Targets.dispatched(target) && !TargetStatuses.SKIPPED.equals(TargetStatuses.of(target)))
+                .filter(target -> !LostHosts.isAnew(target, registered.apply(host(target))))
                 .sorted(Comparator.comparing(
                                 (DeploymentTarget target) -> !TargetStatuses.FAILED.equals(TargetStatuses.of(target)))
-                        .thenComparing(target ->
-                                Objects.requireNonNullElse(target.getSpec().getTargetId(), "")))
-                .map(target -> Objects.requireNonNullElse(target.getSpec().getTargetId(), ""))
+                        .thenComparing(Rollbacks::host))
+                .map(Rollbacks::host)
                 .toList();
+    }
+
+    private static String host(DeploymentTarget target) {
+        return Objects.requireNonNullElse(target.getSpec().getTargetId(), "");
     }
 
     private static boolean triggeredBy(Deployment found, Deployment failed) {

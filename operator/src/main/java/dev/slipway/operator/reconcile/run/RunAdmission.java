@@ -41,6 +41,7 @@ final class RunAdmission {
     private final RunStart start;
     private final AliasRuns aliases;
     private final SourceSecrets secrets;
+    private final Refusals refusals;
 
     RunAdmission(RunParts parts, RunStart start, AliasRuns aliases, SourceSecrets secrets) {
         this.writer = parts.writer();
@@ -50,6 +51,7 @@ final class RunAdmission {
         this.start = start;
         this.aliases = aliases;
         this.secrets = secrets;
+        this.refusals = new Refusals(parts.stores(), parts.gatherer(), stops.canReadAlarms());
     }
 
     Next pass(RunFacts facts) {
@@ -63,8 +65,10 @@ final class RunAdmission {
         }
         Instant deadline = created(run).plus(Settings.runLimit(facts.group()));
         return switch (RunInputs.resolve(facts, stops.canReadAlarms())) {
-            case Inputs.Refused refused ->
-                ending.beforeStart(facts, RunStatuses.FAILED, refused.code(), refused.message());
+            case Inputs.Refused _ ->
+                refusals.confirmed(facts.run())
+                        .map(stands -> ending.beforeStart(facts, RunStatuses.FAILED, stands.code(), stands.message()))
+                        .orElseGet(() -> new Next(facts.now()));
             case Inputs.Missing missing -> awaits(facts, missing, deadline);
             case Inputs.NotSupported notSupported ->
                 waits(

@@ -72,7 +72,7 @@ public final class RunProgress {
 
     Next pass(RunFacts facts) {
         Deployment run = term.takeOver(facts.run(), facts.now());
-        List<DeploymentTarget> made = gatherer.targets(run);
+        List<DeploymentTarget> made = term.targets(run, gatherer.targets(run));
         List<DeploymentTarget> drafts = Outstanding.drafts(facts.with(run), made);
         List<DeploymentTarget> targets =
                 Stream.concat(made.stream(), drafts.stream()).toList();
@@ -81,7 +81,7 @@ public final class RunProgress {
         RunSnapshot snapshot = Snapshots.of(facts.with(run), targets, term.epoch(), stop.stopping(), watch);
         Decision decision = Decide.decide(snapshot, facts.now());
         run = persistIntent(facts.with(run), targets, snapshot, decision);
-        if (!EndOfNamespace.allows(run, () -> act(decision, targets, drafts, facts))) {
+        if (!EndOfNamespace.allows(run, () -> act(decision, targets, drafts))) {
             return endWithNamespace(facts.with(run), stop);
         }
         writer.events().batch(facts.with(run), targets, decision.dispatch());
@@ -180,13 +180,13 @@ public final class RunProgress {
         return error;
     }
 
-    private void act(Decision decision, List<DeploymentTarget> targets, List<DeploymentTarget> drafts, RunFacts facts) {
+    private void act(Decision decision, List<DeploymentTarget> targets, List<DeploymentTarget> drafts) {
         Map<String, DeploymentTarget> byName = new HashMap<>();
         targets.forEach(target -> byName.put(target.getMetadata().getName(), target));
         FanOut.each(decision.fail(), failure -> term.targets().fail(named(byName, failure.target()), failure));
         FanOut.each(decision.withdraw(), name -> term.targets().skip(named(byName, name)));
         FanOut.each(decision.skip(), name -> term.targets().skip(named(byName, name)));
-        FanOut.each(decision.dispatch(), name -> term.targets().dispatch(named(byName, name), facts.now()));
+        FanOut.each(decision.dispatch(), name -> term.targets().dispatch(named(byName, name)));
         Set<String> written = written(decision);
         FanOut.each(
                 drafts.stream()

@@ -11,6 +11,7 @@ import dev.slipway.operator.reconcile.run.targets.TargetNames;
 import dev.slipway.operator.reconcile.run.words.RunConditions;
 import dev.slipway.operator.store.Stores;
 import dev.slipway.plan.snapshot.RunKind;
+import dev.slipway.translate.Origins;
 import dev.slipway.translate.Platforms;
 import dev.slipway.translate.SuccessfulRuns;
 import dev.slipway.translate.run.RunFacts;
@@ -19,10 +20,12 @@ import dev.slipway.translate.run.Runs;
 import dev.slipway.translate.state.RunStatuses;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * What follows from a run's end, each step repeatable: its rollback is created, the group's last successful run is
- * recorded and its place given back, the object is let go. A crash in between leaves a run that is looked at again.
+ * recorded and its place given back, the object is let go, one that is being deleted at the next look. A crash in between
+ * leaves a run that is looked at again.
  */
 final class RunSettlement {
     private final Stores stores;
@@ -44,6 +47,10 @@ final class RunSettlement {
         giveBackPlace(facts, run);
         if (RunKinds.kind(run) == RunKind.ROLLBACK) {
             tellRolledBack(facts, run);
+        }
+        if (facts.deleting() && !RunStatuses.terminal(facts.run())) {
+            // Else it is gone before anybody is told of its end.
+            return new Next(facts.now());
         }
         writer.release(run);
         term.forget(run);
@@ -104,34 +111,60 @@ final class RunSettlement {
         return info != null && info.getRollbackDeploymentName() != null && info.getRollbackDeploymentId() == null;
     }
 
-    /** A group that is going or gone, or that has nothing to go back to, gets no rollback; the run says so. */
+    /** A group that is going or gone, has nothing to go back to or too many hosts gets no rollback; the run says so. */
     private Deployment rollBack(RunFacts facts, Deployment run) {
-        Optional<DeploymentGroup> group = stores.groups().get(facts.namespace(), groupName(run));
-        Optional<DeploymentSpec> spec = group.filter(
-                        found -> found.getMetadata().getDeletionTimestamp() == null)
-                .flatMap(found -> rollbacks.spec(run, found));
+        Optional<DeploymentSpec> spec = rollback(run, stores.groups().get(facts.namespace(), groupName(run)))
+                .or(() -> rollback(run, storedGroup(facts, run)));
         if (spec.isEmpty()) {
-            return writer.status(run, facts.now(), status -> {
-                RollbackInfo info = Objects.requireNonNull(status.getRollbackInfo());
-                info.setRollbackDeploymentName(null);
-                info.setRollbackMessage(
-                        Platforms.isLambda(run)
-                                ? "not rolled back: the deployment group is gone, or what the alias served before is not known"
-                                : "not rolled back: the deployment group or its last successful run is gone");
-            });
+            return notRolledBack(
+                    facts,
+                    run,
+                    Platforms.isLambda(run)
+                            ? "the deployment group is gone, or what the alias served before is not known"
+                            : "the deployment group or its last successful run is gone");
         }
-        Optional<Deployment> rollback = rollbacks.create(run, spec.get());
+        int hosts = Rollbacks.hosts(spec.get());
+        if (hosts > Origins.MAX_TARGET_INSTANCES) {
+            return notRolledBack(
+                    facts,
+                    run,
+                    "the run touched %d hosts, and a rollback has at most %d; deploy the revision by hand"
+                            .formatted(hosts, Origins.MAX_TARGET_INSTANCES));
+        }
+        return rollbacks
+                .create(run, spec.get())
+                .map(created -> writer.status(
+                        run,
+                        facts.now(),
+                        status -> Objects.requireNonNull(status.getRollbackInfo())
+                                .setRollbackDeploymentId(TargetNames.deploymentId(
+                                        created.getMetadata().getUid()))))
+                .orElseGet(() -> notRolledBack(
+                        facts,
+                        run,
+                        "another deployment is called %s; delete it and deploy the revision by hand"
+                                .formatted(
+                                        Objects.requireNonNull(run.getStatus().getRollbackInfo())
+                                                .getRollbackDeploymentName())));
+    }
+
+    private Deployment notRolledBack(RunFacts facts, Deployment run, String reason) {
         return writer.status(run, facts.now(), status -> {
             RollbackInfo info = Objects.requireNonNull(status.getRollbackInfo());
-            rollback.ifPresentOrElse(
-                    created -> info.setRollbackDeploymentId(
-                            TargetNames.deploymentId(created.getMetadata().getUid())),
-                    () -> {
-                        info.setRollbackMessage("not rolled back: another deployment is called "
-                                + info.getRollbackDeploymentName() + "; delete it and deploy the revision by hand");
-                        info.setRollbackDeploymentName(null);
-                    });
+            info.setRollbackDeploymentName(null);
+            info.setRollbackMessage("not rolled back: " + reason);
         });
+    }
+
+    private Optional<DeploymentSpec> rollback(Deployment run, Optional<DeploymentGroup> group) {
+        return group.filter(found -> found.getMetadata().getDeletionTimestamp() == null)
+                .flatMap(found -> rollbacks.spec(run, found));
+    }
+
+    /** That a run is not rolled back is said for good, and a cache may be behind. */
+    private Optional<DeploymentGroup> storedGroup(RunFacts facts, Deployment run) {
+        return EndOfNamespace.answer(run, () -> stores.groups().read(facts.namespace(), groupName(run)))
+                .flatMap(Function.identity());
     }
 
     private static void settle(DeploymentGroupStatus status, Deployment run) {

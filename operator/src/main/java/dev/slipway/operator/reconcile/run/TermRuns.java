@@ -9,7 +9,9 @@ import dev.slipway.operator.store.Stores;
 import dev.slipway.protocol.wire.Epoch;
 import dev.slipway.translate.Epochs;
 import dev.slipway.translate.state.TargetStatuses;
+import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -24,9 +26,11 @@ public final class TermRuns {
     /** When, by UID; a run that this leader has started was never without one. */
     private final Map<String, Instant> takenOver = new ConcurrentHashMap<>();
 
-    TermRuns(Stores stores, Epoch epoch, RunWriter writer) {
+    private final MissingTargets missing = new MissingTargets();
+
+    TermRuns(Stores stores, Epoch epoch, RunWriter writer, Clock clock) {
         this.epoch = epoch;
-        this.targets = new Targets(stores, epoch);
+        this.targets = new Targets(stores, epoch, clock);
         this.writer = writer;
     }
 
@@ -61,6 +65,11 @@ public final class TermRuns {
         return takenOver.getOrDefault(run.getMetadata().getUid(), Instant.MIN);
     }
 
+    /** The targets of a frozen run, of which {@code known} are known here. */
+    List<DeploymentTarget> targets(Deployment run, List<DeploymentTarget> known) {
+        return missing.confirm(run, known, () -> targets.list(run));
+    }
+
     private void restamp(Deployment run) {
         for (DeploymentTarget target : targets.list(run)) {
             if (needsStamp(target)) {
@@ -71,6 +80,7 @@ public final class TermRuns {
 
     void forget(Deployment run) {
         takenOver.remove(run.getMetadata().getUid());
+        missing.forget(run);
     }
 
     private boolean needsStamp(DeploymentTarget target) {

@@ -71,9 +71,12 @@ class HostHealthRepairTest {
     void aSuccessMakesFormerAttemptsVoid() {
         InstanceRevision known = known("Healthy");
         known.setRun("web-5");
+        known.setRevisionHash(TestingRun.hash("v2"));
+        known.setRevisionDigest("digest of the host");
         known.setAttempted(new RevisionAttempt());
-        assertThat(entry(target("Succeeded", "incarnation-1"), known).getAttempted())
-                .isNull();
+        InstanceRevision kept = entry(target("Succeeded", "incarnation-1"), known);
+        assertThat(kept.getAttempted()).isNull();
+        assertThat(kept.getRevisionDigest()).isEqualTo("digest of the host");
 
         InstanceRevision missed = known("Unhealthy");
         missed.setAttempted(new RevisionAttempt());
@@ -81,6 +84,17 @@ class HostHealthRepairTest {
         assertThat(entry.getHealth()).isEqualTo("Healthy");
         assertThat(entry.getRevisionHash()).isEqualTo(TestingRun.hash("v2"));
         assertThat(entry.getAttempted()).isNull();
+    }
+
+    /** Where the gateway died between a host's last report and what the host says that it has. */
+    @Test
+    void whatAFormerRunOfTheNameHasLeftIsNotOfThisRun() {
+        InstanceRevision known = known("Healthy");
+        known.setRun("web-5");
+        assertThat(known.getRevisionHash()).isEqualTo(TestingRun.hash("v1"));
+
+        assertThat(entry(target("Succeeded", "incarnation-1"), known).getRevisionHash())
+                .isEqualTo(TestingRun.hash("v2"));
     }
 
     @Test

@@ -113,6 +113,18 @@ class RunInputsTest {
         assertThat(complete().goal().hash()).isEqualTo(TestingRun.hash("v2"));
     }
 
+    /** A rollback may wait for hours, and names are free for any machine with a join token, of another group's too. */
+    @Test
+    void aMachineThatCameUnderTheNameOfAHostIsNotRolledBack() {
+        world.succeededBefore("v2");
+        TestingRun.by(world.run, "codeDeployRollback", "Rollback");
+        world.run.getSpec().getOperator().setTargetInstances(List.of("web-a", "web-b"));
+        world.instances.getFirst().getMetadata().setCreationTimestamp("2026-11-25T09:00:00Z");
+        world.instances.getLast().getMetadata().setCreationTimestamp("2026-11-25T09:00:01Z");
+
+        assertThat(complete().hosts()).containsExactly("web-a");
+    }
+
     @Test
     void aHostThatHasLeftTheGroupIsNotBroughtUpToDateByItButIsRolledBack() {
         world.succeededBefore("v2");

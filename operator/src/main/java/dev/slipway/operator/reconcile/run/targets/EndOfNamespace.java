@@ -3,6 +3,8 @@ package dev.slipway.operator.reconcile.run.targets;
 import dev.slipway.crds.deployment.Deployment;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.net.HttpURLConnection;
+import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * A namespace that goes takes this process's rights in it away first, all but those to end runs, and with them the news
@@ -13,15 +15,23 @@ public final class EndOfNamespace {
 
     /** Does what it can; false if this process may no longer do it and the run is being deleted. */
     public static boolean allows(Deployment run, Runnable writes) {
+        return answer(run, () -> {
+                    writes.run();
+                    return true;
+                })
+                .isPresent();
+    }
+
+    /** The call's answer; empty if this process may no longer make it and the run is being deleted. */
+    public static <T> Optional<T> answer(Deployment run, Supplier<T> call) {
         try {
-            writes.run();
-            return true;
+            return Optional.of(call.get());
         } catch (KubernetesClientException e) {
             if (e.getCode() != HttpURLConnection.HTTP_FORBIDDEN
                     || run.getMetadata().getDeletionTimestamp() == null) {
                 throw e;
             }
-            return false;
+            return Optional.empty();
         }
     }
 }

@@ -18,7 +18,7 @@ import dev.slipway.translate.Labels;
 import dev.slipway.translate.state.TargetStatuses;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.api.model.OwnerReferenceBuilder;
-import java.time.Instant;
+import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -32,10 +32,12 @@ public final class Targets {
 
     private final Stores stores;
     private final Epoch epoch;
+    private final Clock clock;
 
-    public Targets(Stores stores, Epoch epoch) {
+    public Targets(Stores stores, Epoch epoch, Clock clock) {
         this.stores = stores;
         this.epoch = epoch;
+        this.clock = clock;
     }
 
     public static boolean belongsTo(DeploymentTarget target, Deployment run) {
@@ -59,7 +61,7 @@ public final class Targets {
         spec.setZone(zone.isEmpty() ? null : zone);
         spec.setInstanceHealth(health.instance().text());
         spec.setRevisionHealth(health.revision().text());
-        return owned(run, name, spec);
+        return owned(run, TargetNames.of(run, name), spec);
     }
 
     /**
@@ -80,12 +82,12 @@ public final class Targets {
         });
     }
 
-    /** A target of the run, not created yet; what {@code of} is about makes its name. */
-    public static DeploymentTarget owned(Deployment run, String of, DeploymentTargetSpec spec) {
+    /** A target of the run called {@code name}, not created yet. */
+    public static DeploymentTarget owned(Deployment run, String name, DeploymentTargetSpec spec) {
         DeploymentTarget target = new DeploymentTarget();
         target.setMetadata(new ObjectMetaBuilder()
                 .withNamespace(run.getMetadata().getNamespace())
-                .withName(TargetNames.of(run, of))
+                .withName(name)
                 .withLabels(
                         Map.of(Labels.DEPLOYMENT_UID, run.getMetadata().getUid(), Labels.MANAGED_BY, Labels.SLIPWAY))
                 .withOwnerReferences(new OwnerReferenceBuilder()
@@ -114,12 +116,13 @@ public final class Targets {
         stores.targets().delete(target);
     }
 
-    public void dispatch(DeploymentTarget target, Instant now) {
+    /** Its time is that of the write: the last of thousands comes long after the pass has begun, and must not be late at once. */
+    public void dispatch(DeploymentTarget target) {
         change(target, status -> {
             Dispatch dispatch = new Dispatch();
             dispatch.setSegment(SEGMENT);
             dispatch.setEpoch(Epochs.of(epoch));
-            dispatch.setTime(Timestamps.format(now));
+            dispatch.setTime(Timestamps.format(clock.instant()));
             status.setStatus(TargetStatuses.PENDING);
             status.setDispatch(dispatch);
         });

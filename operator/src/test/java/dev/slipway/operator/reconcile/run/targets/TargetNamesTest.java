@@ -39,6 +39,19 @@ class TargetNamesTest {
         assertThat(TargetNames.of(first, "host-1")).isEqualTo(TargetNames.of(run("web-1", "uid-1"), "host-1"));
     }
 
+    /** Their hashes begin alike: a run of both could neither start nor end. */
+    @Test
+    void hostsOfALargeFleetHaveNamesOfTheirOwn() {
+        Deployment run = run("web-1", "uid-1");
+        assertThat(TargetNames.of(run, "host-17656")).isNotEqualTo(TargetNames.of(run, "host-28577"));
+    }
+
+    /** Looked up where an operator before this one may have made it. */
+    @Test
+    void theTargetOfAFunctionIsCalledAsItAlwaysWas() {
+        assertThat(TargetNames.ofFunction(run("api-1", "uid-1"))).isEqualTo("api-1-6eafbc6d");
+    }
+
     @Test
     void aDeploymentIdLooksLikeCodeDeploys() {
         assertThat(TargetNames.deploymentId("uid-1")).matches("d-[A-Z0-9]{9}");
