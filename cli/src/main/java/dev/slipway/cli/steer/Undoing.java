@@ -8,8 +8,10 @@ import dev.slipway.crds.deployment.DeploymentSpec;
 import dev.slipway.crds.deploymentgroup.DeploymentGroup;
 import dev.slipway.crds.deploymentgroup.SuccessfulRun;
 import dev.slipway.crds.revision.Revision;
+import dev.slipway.plan.queue.QueuedRun.Origin;
 import dev.slipway.translate.AppSpecs;
 import dev.slipway.translate.Labels;
+import dev.slipway.translate.Origins;
 import dev.slipway.translate.Revisions;
 import java.util.ArrayList;
 import java.util.List;
@@ -51,11 +53,7 @@ public final class Undoing {
                         .isPresent())
                 .findFirst();
         if (to == null && active.isPresent()) {
-            throw new Refusal(
-                    ExitCodes.FAILED,
-                    ("%1$s of %2$s is under way: kubectl slipway stop %1$s --rollback takes its hosts back; or say"
-                                    + " --to-revision, to have that deployed afterwards")
-                            .formatted(RunFacts.name(active.get()), RunFacts.label(active.get())));
+            return meanwhile(active.get());
         }
         EarlierRevision goal = to == null ? EarlierRevision.of(group, runs) : named(to);
         String hash = Revisions.hash(goal.revision()).orElse("");
@@ -67,6 +65,29 @@ public final class Undoing {
             return new Plan.Done("deployment group %s has %s already".formatted(name, Labels.of(goal.revision())));
         }
         return create(goal);
+    }
+
+    /** While a run is active it alone can be taken back; one that takes hosts back itself must not be stopped for that. */
+    private Plan meanwhile(Deployment active) {
+        String run = RunFacts.name(active);
+        if (Origins.of(active) == Origin.ROLLBACK && !RunFacts.ending(active)) {
+            return new Plan.Done("%s is taking %s back to %s already"
+                    .formatted(run, GroupFacts.name(group), RunFacts.label(active)));
+        }
+        throw new Refusal(
+                ExitCodes.FAILED, "%s of %s is under way%s".formatted(run, RunFacts.label(active), wayBack(active)));
+    }
+
+    private String wayBack(Deployment active) {
+        String stop = "kubectl slipway stop " + RunFacts.name(active);
+        if (!RunFacts.onAlias(active) && GroupFacts.lastSuccessful(group).isEmpty()) {
+            return ", and no run before it has succeeded, so there is nothing to go back to: %s ends it"
+                    .formatted(stop);
+        }
+        String afterwards = "say --to-revision, to have that deployed afterwards";
+        return RunFacts.neverRolledBack(active)
+                .map(why -> " and is not rolled back, since %s: %s".formatted(why, afterwards))
+                .orElseGet(() -> ": %s --rollback takes its hosts back; or %s".formatted(stop, afterwards));
     }
 
     private Plan create(EarlierRevision goal) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.slipway.cli.Refusal;
 import dev.slipway.cli.steer.Edits.Edit;
 import dev.slipway.crds.deployment.Deployment;
+import dev.slipway.crds.deployment.OperatorFields;
 import dev.slipway.crds.deployment.RollbackInfo;
 import dev.slipway.crds.deployment.StopRequest;
 import dev.slipway.crds.deploymentgroup.DeploymentGroup;
@@ -187,6 +188,78 @@ class SteeringTest {
 
         assertThatThrownBy(() -> new Undoing(group, runs).plan(null))
                 .hasMessageContaining("kubectl slipway stop web-2 --rollback");
+    }
+
+    @Test
+    void undoDuringARollbackDoesNotAdviseToStopIt() {
+        DeploymentGroup group = group("", "activeRun: web-3\n  sequence: 3\n  " + successful("web-1", 1, 1));
+        Deployment rollback = madeBy("codeDeployRollback", run("web-3", 1, 3, "InProgress"));
+        List<Deployment> runs = List.of(run("web-1", 1, 1, "Succeeded"), run("web-2", 2, 2, "Failed"), rollback);
+
+        assertThat(new Undoing(group, runs).plan(null))
+                .isInstanceOfSatisfying(
+                        Undoing.Plan.Done.class,
+                        done -> assertThat(done.sentence()).startsWith("web-3 is taking web back to v1 "));
+
+        rollback.getSpec().setStop(new StopRequest());
+        assertThatThrownBy(() -> new Undoing(group, runs).plan(null))
+                .hasMessageContaining("since it is itself the rollback of web-2: say --to-revision")
+                .hasMessageNotContaining("stop web-3");
+    }
+
+    @Test
+    void undoDuringARunThatIsNeverRolledBackDoesNotAdviseToStopIt() {
+        DeploymentGroup group = group("", "activeRun: web-3\n  sequence: 3\n  " + successful("web-1", 1, 1));
+        Deployment drift = madeBy("CodeDeployAutoUpdate", run("web-3", 1, 3, "InProgress"));
+
+        assertThatThrownBy(() -> new Undoing(group, List.of(drift)).plan(null))
+                .hasMessageContaining("since it deploys the last successful revision already: say --to-revision")
+                .hasMessageNotContaining("stop web-3");
+    }
+
+    @Test
+    void undoOfAFirstRunDoesNotPromiseAWayBack() {
+        DeploymentGroup group = group("", "activeRun: web-1\n  sequence: 1");
+        List<Deployment> runs = List.of(run("web-1", 1, 1, "InProgress"));
+
+        assertThatThrownBy(() -> new Undoing(group, runs).plan(null))
+                .hasMessageContaining("nothing to go back to: kubectl slipway stop web-1 ends it")
+                .hasMessageNotContaining("--rollback");
+    }
+
+    @Test
+    void stopWithARollbackRefusesToStopTheRollbackItself() {
+        Deployment rollback = madeBy("codeDeployRollback", run("web-3", 1, 3, "InProgress"));
+        Deployment drift = madeBy("CodeDeployAutoUpdate", run("web-4", 1, 4, "InProgress"));
+
+        assertThatThrownBy(() -> new Stopping(true, Optional.empty()).of(rollback))
+                .isInstanceOf(Refusal.class)
+                .hasMessage(
+                        "web-3 is not rolled back, since it is itself the rollback of web-2; kubectl slipway stop web-3"
+                                + " --no-rollback stops it all the same");
+        assertThatThrownBy(() -> new Stopping(true, Optional.empty()).of(drift)).isInstanceOf(Refusal.class);
+        assertThat(new Stopping(false, Optional.empty()).of(rollback)).isInstanceOf(Edit.Set.class);
+        assertThat(new Stopping(null, Optional.empty()).of(rollback)).isInstanceOf(Edit.Set.class);
+    }
+
+    @Test
+    void stopOfASupersededRunPromisesNoRollback() {
+        Deployment superseded = run("web-2", 2, 2, "InProgress");
+        superseded.getStatus().setSupersededBy("web-3");
+
+        assertThatThrownBy(() -> new Stopping(true, Optional.empty()).of(superseded))
+                .isInstanceOf(Refusal.class)
+                .hasMessageContaining("without a rollback, since web-3 takes its place; that is final");
+        assertThat(sentence(new Stopping(null, Optional.empty()).of(superseded)))
+                .isEqualTo("web-2 is being stopped already, without a rollback, since web-3 takes its place");
+    }
+
+    private static Deployment madeBy(String creator, Deployment run) {
+        OperatorFields operator = new OperatorFields();
+        operator.setCreator(creator);
+        operator.setTriggeringDeploymentName("web-2");
+        run.getSpec().setOperator(operator);
+        return run;
     }
 
     @Test
