@@ -4,14 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.slipway.cli.Refusal;
+import dev.slipway.cli.RevisionOptions.Given;
 import dev.slipway.cli.steer.Edits.Edit;
 import dev.slipway.crds.deployment.Deployment;
+import dev.slipway.crds.deployment.DeploymentSpec;
 import dev.slipway.crds.deployment.OperatorFields;
 import dev.slipway.crds.deployment.RollbackInfo;
 import dev.slipway.crds.deployment.StopRequest;
 import dev.slipway.crds.deploymentgroup.DeploymentGroup;
 import dev.slipway.translate.Revisions;
 import dev.slipway.translate.SuccessfulRuns;
+import io.fabric8.kubernetes.api.model.ObjectMeta;
+import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.time.Duration;
 import java.time.Instant;
@@ -353,6 +357,49 @@ class SteeringTest {
         assertThat(otherConfig.warnings(group)).isEmpty();
         group.getMetadata().setGeneration(7L);
         assertThat(new NewRun().warnings(group)).isEmpty();
+    }
+
+    @Test
+    void newRunOfAFileIsCalledAsTheFileSays() {
+        DeploymentGroup group = group("", "{}");
+        ObjectMeta written = new ObjectMetaBuilder()
+                .withName("web-hotfix-7")
+                .addToLabels("team", "shop")
+                .withUid("old")
+                .withResourceVersion("7")
+                .build();
+
+        ObjectMeta named = new NewRun()
+                .draft(group, "manual", new DeploymentSpec(), written)
+                .getMetadata();
+        assertThat(named.getName()).isEqualTo("web-hotfix-7");
+        assertThat(named.getGenerateName()).isNull();
+        assertThat(named.getNamespace()).isEqualTo("shop");
+        assertThat(named.getLabels()).isEqualTo(Map.of("team", "shop"));
+        assertThat(named.getUid()).isNull();
+        assertThat(named.getResourceVersion()).isNull();
+
+        written.setName(null);
+        assertThat(new NewRun()
+                        .draft(group, "manual", new DeploymentSpec(), written)
+                        .getMetadata()
+                        .getGenerateName())
+                .isEqualTo("web-manual-");
+        written.setGenerateName("web-hotfix-");
+        assertThat(new NewRun()
+                        .draft(group, "manual", new DeploymentSpec(), written)
+                        .getMetadata()
+                        .getGenerateName())
+                .isEqualTo("web-hotfix-");
+    }
+
+    @Test
+    void fileForAnotherNamespaceIsRefused() {
+        Deployment run = run("web-7", 1, 1, "Created");
+        run.getMetadata().setNamespace("staging");
+
+        assertThatThrownBy(() -> GivenRevision.of(group("", "{}"), new Given.Filed(run)))
+                .hasMessage("the file's Deployment is for namespace staging, not for shop");
     }
 
     @Test
