@@ -2,6 +2,7 @@ package dev.slipway.cli.live;
 
 import dev.slipway.cli.ExitCodes;
 import dev.slipway.cli.live.Waiting.Goal;
+import dev.slipway.cli.steer.Subjects;
 import dev.slipway.cli.view.Field;
 import dev.slipway.cli.view.group.GroupNotes;
 import dev.slipway.cli.view.group.GroupRuns;
@@ -23,7 +24,7 @@ final class WaitLook {
 
     private final Reads reads;
     private final Goal goal;
-    /** A group once one was seen: one that may not be read for a while is not gone. */
+    /** Of the kind that was seen, once one was: a group that may not be read for a while is not gone. */
     private Subject subject;
 
     private boolean everSeen;
@@ -56,17 +57,30 @@ final class WaitLook {
         Optional<DeploymentGroup> group = reads.group(subject);
         if (group.isPresent()) {
             everSeen = true;
+            refuseIfARunIsCalledSo();
             subject = new Subject(Subject.Kind.GROUP, subject.name());
             return group(group.get());
         }
         Optional<Deployment> run = subject.mayBeRun() ? reads.run(subject.name()) : Optional.empty();
         if (run.isPresent()) {
             everSeen = true;
+            subject = new Subject(Subject.Kind.RUN, subject.name());
             return run(run.get());
         }
         return everSeen
                 ? Seen.over(ExitCodes.NOT_FOUND, subject.name() + " was deleted")
                 : new Seen(Optional.empty(), "there is no %s yet; waiting for it".formatted(named()), true);
+    }
+
+    /** The group may be where it should be while the run that was meant has failed. */
+    private void refuseIfARunIsCalledSo() {
+        String name = subject.name();
+        if (subject.kind() == Subject.Kind.EITHER
+                && Reads.permitted(() -> reads.run(name))
+                        .flatMap(found -> found)
+                        .isPresent()) {
+            throw Subjects.both(name);
+        }
     }
 
     private String named() {
