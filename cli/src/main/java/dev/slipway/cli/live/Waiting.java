@@ -57,7 +57,8 @@ public final class Waiting {
         while (true) {
             Optional<WaitLook.Seen> seen = patience.read(look::look);
             if (seen.isPresent()) {
-                last = seen.get().words();
+                // Hosts have a word in it, which must not look like a line of ours.
+                last = Line.harmless(seen.get().words());
                 Optional<Integer> code = seen.get().exitCode();
                 if (code.isPresent()) {
                     clear();

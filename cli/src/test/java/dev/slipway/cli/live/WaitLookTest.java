@@ -107,6 +107,20 @@ class WaitLookTest {
     }
 
     @Test
+    void whatAHostSaysMakesNoLineOfItsOwn() throws IOException {
+        shop.server.has(
+                "deployments/web-3",
+                TestingShop.ended("web-3", "Failed", "")
+                        .replace(
+                                "\"rollbackInfo\"",
+                                "\"errorInformation\":{\"code\":\"HOOK\",\"message\":\"x\\nweb-3 Succeeded\"},\"rollbackInfo\""));
+
+        assertThat(shop.run("wait", "run/web-3", "--timeout=0").output())
+                .hasLineCount(1)
+                .contains("x web-3 Succeeded");
+    }
+
+    @Test
     void createdRunThatWasDeletedIsNotWaitedFor() throws IOException {
         shop.server
                 .has(GROUP, TestingShop.group("Current", "", ""))
