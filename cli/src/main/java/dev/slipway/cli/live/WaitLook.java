@@ -106,15 +106,17 @@ final class WaitLook {
             case Rollback.None _ -> Seen.over(Endings.exitCode(view), words);
             case Rollback.Promised _ -> Seen.notYet(words + ", which is about to be made");
             case Rollback.Gone _ -> Seen.over(Endings.exitCode(view), words + ", which is no longer there");
-            case Rollback.Made made -> rollback(view, words, made.run());
+            case Rollback.Made made -> rollback(view, made.run());
         };
     }
 
-    private static Seen rollback(RunView view, String words, Deployment made) {
+    private static Seen rollback(RunView view, Deployment made) {
         RunView rollback = view(made);
         String after = words(made, rollback);
         return rollback.isEnded()
-                ? Seen.over(Endings.exitCode(view, rollback), words + "; " + after)
+                ? Seen.over(
+                        Endings.exitCode(view, rollback),
+                        ChangeLines.end(view, "Succeeded".equals(rollback.status())) + "; " + after)
                 : Seen.notYet("%s %s; rollback %s".formatted(view.name(), view.status(), after));
     }
 

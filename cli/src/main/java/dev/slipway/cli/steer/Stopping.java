@@ -3,6 +3,7 @@ package dev.slipway.cli.steer;
 import dev.slipway.cli.ExitCodes;
 import dev.slipway.cli.Refusal;
 import dev.slipway.cli.steer.Edits.Edit;
+import dev.slipway.cli.view.run.RunView.RollbackView;
 import dev.slipway.crds.common.AutoRollbackConfiguration;
 import dev.slipway.crds.deployment.Deployment;
 import dev.slipway.crds.deployment.DeploymentStatus;
@@ -116,7 +117,10 @@ public record Stopping(@Nullable Boolean rollback, Optional<DeploymentGroup> gro
         StopRequest stop = RunFacts.stop(run);
         boolean asked = stop != null && Boolean.TRUE.equals(stop.getAutoRollbackEnabled());
         if (rollback == null || rollback == (by.isPresent() || asked)) {
-            String why = by.map("; its hosts were rolled back by %s"::formatted)
+            boolean back = RollbackView.succeeded(
+                    info.map(RollbackInfo::getRollbackMessage).orElse(null));
+            String how = back ? "; its hosts were rolled back by %s" : "; its rollback is %s";
+            String why = by.map(how::formatted)
                     .or(() -> info.map(RollbackInfo::getRollbackMessage)
                             .filter(_ -> asked)
                             .map("; %s"::formatted))

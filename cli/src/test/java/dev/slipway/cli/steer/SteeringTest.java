@@ -75,6 +75,9 @@ class SteeringTest {
         RollbackInfo info = new RollbackInfo();
         info.setRollbackDeploymentName("web-3");
         stopped.getStatus().setRollbackInfo(info);
+        assertThat(sentence(new Stopping(true, Optional.empty()).of(stopped)))
+                .isEqualTo("web-2 is stopped already; its rollback is web-3");
+        info.setRollbackMessage("rolled back to v1 by web-3");
         assertThat(sentence(new Stopping(true, Optional.empty()).of(stopped))).contains("rolled back by web-3");
         assertThatThrownBy(() -> new Stopping(false, Optional.empty()).of(stopped))
                 .hasMessageContaining("with a rollback by web-3, and that is final");
