@@ -2,6 +2,7 @@ package dev.slipway.cli.steer;
 
 import dev.slipway.cli.ExitCodes;
 import dev.slipway.cli.Refusal;
+import dev.slipway.cli.revision.BoundRevision;
 import dev.slipway.cli.revision.KnownRevisions;
 import dev.slipway.crds.deployment.Deployment;
 import dev.slipway.crds.deployment.DeploymentSpec;
@@ -12,7 +13,6 @@ import dev.slipway.plan.queue.QueuedRun.Origin;
 import dev.slipway.translate.AppSpecs;
 import dev.slipway.translate.Labels;
 import dev.slipway.translate.Origins;
-import dev.slipway.translate.Revisions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -56,12 +56,11 @@ public final class Undoing {
             return meanwhile(active.get());
         }
         EarlierRevision goal = to == null ? EarlierRevision.of(group, runs) : named(to);
-        String hash = Revisions.hash(goal.revision()).orElse("");
-        if (active.filter(run -> RunFacts.revisionHash(run).equals(hash)).isPresent()) {
+        if (active.filter(run -> goal.isThatOf(BoundRevision.of(run))).isPresent()) {
             return new Plan.Done("%s is bringing %s to %s already"
                     .formatted(RunFacts.name(active.get()), Labels.of(goal.revision()), name));
         }
-        if (active.isEmpty() && to != null && isThere(goal.revision())) {
+        if (active.isEmpty() && to != null && isThere(goal)) {
             return new Plan.Done("deployment group %s has %s already".formatted(name, Labels.of(goal.revision())));
         }
         return create(goal);
@@ -91,7 +90,8 @@ public final class Undoing {
     }
 
     private Plan create(EarlierRevision goal) {
-        Revision revision = goal.revision();
+        // Hosts that have what Git says by Git's own words need no other run for it.
+        Revision revision = goal.isWhatGitMeans(group, runs) ? goal.deployed() : goal.revision();
         DeploymentSpec spec = new DeploymentSpec();
         spec.setRevision(revision);
         spec.setFileExistsBehavior(goal.fileExistsBehavior());
@@ -112,16 +112,12 @@ public final class Undoing {
                 .filter(run -> RunFacts.name(run).equals(to))
                 .findFirst()
                 .flatMap(EarlierRevision::of)
-                .orElseGet(() -> new EarlierRevision(new KnownRevisions(group, runs).find(to), "", null));
+                .orElseGet(() -> EarlierRevision.of(new KnownRevisions(group, runs).find(to), group, runs));
     }
 
     /** Whether the last run that started succeeded with just this revision. */
-    private boolean isThere(Revision revision) {
-        String hash = Revisions.hash(revision).orElse("");
-        boolean last = GroupFacts.lastSuccessful(group)
-                .map(SuccessfulRun::getRevisionHash)
-                .filter(hash::equals)
-                .isPresent();
+    private boolean isThere(EarlierRevision goal) {
+        boolean last = goal.isThatOf(GroupFacts.lastSuccessful(group).flatMap(BoundRevision::of));
         Long sequence = group.getStatus() == null ? null : group.getStatus().getSequence();
         return last
                 && GroupFacts.lastSuccessful(group)

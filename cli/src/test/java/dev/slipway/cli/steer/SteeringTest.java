@@ -175,6 +175,66 @@ class SteeringTest {
                 .isEqualTo("abc");
     }
 
+    /** Git names an object in S3 without a version; what was found there is known of the run alone. */
+    @Test
+    void undoToWhatGitSaysAndHostsHaveIsNoRun() {
+        Deployment first = found("abc", run("web-1", 1, 1, "Succeeded"));
+        DeploymentGroup group = group("revision: " + revision(1), "sequence: 1\n  " + successful("web-1", 1, 1));
+        group.getStatus().getLastSuccessful().setRevisionETag("abc");
+
+        for (String to : List.of("web-1", "v1")) {
+            assertThat(new Undoing(group, List.of(first)).plan(to)).isInstanceOf(Undoing.Plan.Done.class);
+        }
+    }
+
+    @Test
+    void undoToOtherBytesAtTheSamePlaceIsARun() {
+        DeploymentGroup group = group("revision: " + revision(1), "sequence: 2\n  " + successful("web-2", 1, 2));
+        group.getStatus().getLastSuccessful().setRevisionETag("def");
+        List<Deployment> runs =
+                List.of(found("abc", run("web-1", 1, 1, "Succeeded")), found("def", run("web-2", 1, 2, "Succeeded")));
+
+        assertThat(new Undoing(group, runs).plan("web-1")).isInstanceOfSatisfying(Undoing.Plan.Create.class, plan -> {
+            assertThat(plan.spec().getOverrideTargetRevision()).isTrue();
+            assertThat(plan.spec().getRevision().getS3Location().getETag()).isEqualTo("abc");
+            assertThat(plan.sentences().getLast()).contains("with eTag abc there in Git");
+        });
+    }
+
+    @Test
+    void undoToWhatGitSaysTakesGitsOwnWords() {
+        DeploymentGroup group = group("revision: " + revision(1), "sequence: 2\n  " + successful("web-2", 2, 2));
+        List<Deployment> runs =
+                List.of(found("abc", run("web-1", 1, 1, "Succeeded")), found("def", run("web-2", 2, 2, "Succeeded")));
+
+        assertThat(new Undoing(group, runs).plan(null)).isInstanceOfSatisfying(Undoing.Plan.Create.class, plan -> {
+            assertThat(plan.spec().getOverrideTargetRevision()).isNull();
+            assertThat(plan.spec().getRevision().getS3Location().getETag()).isNull();
+            assertThat(plan.sentences()).hasSize(1);
+        });
+    }
+
+    @Test
+    void undoAfterAnUndoPassesOverTheSameBytes() {
+        Deployment undo = found("abc", run("web-undo", 1, 3, "Succeeded"));
+        undo.getSpec().getRevision().getS3Location().setETag("abc");
+        undo.getStatus().setRevision(undo.getSpec().getRevision());
+        undo.getStatus()
+                .setRevisionHash(Revisions.hash(undo.getSpec().getRevision()).orElseThrow());
+        DeploymentGroup group = group("", "sequence: 3");
+        group.getStatus().setLastSuccessful(SuccessfulRuns.of(undo));
+        List<Deployment> runs =
+                List.of(run("web-0", 2, 1, "Succeeded"), found("abc", run("web-1", 1, 2, "Succeeded")), undo);
+
+        assertThat(EarlierRevision.of(group, runs).run()).isEqualTo("web-0");
+        assertThat(new Undoing(group, runs).plan("v1")).isInstanceOf(Undoing.Plan.Done.class);
+    }
+
+    private static Deployment found(String eTag, Deployment run) {
+        run.getStatus().setRevisionETag(eTag);
+        return run;
+    }
+
     @Test
     void undoOverridesGitAndSaysWhatGitSays() {
         DeploymentGroup group = group("revision: " + revision(2), "sequence: 2\n  " + successful("web-2", 2, 2));
