@@ -10,6 +10,7 @@ import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -43,6 +44,9 @@ public final class Connection {
     public Cluster open() {
         String namespace = said("-n", of -> of.namespace);
         Config config = config(said("--context", of -> of.context), said("--kubeconfig", of -> of.kubeconfig));
+        // By what stands before the slash the API server also calls who owns a field.
+        config.setUserAgent("kubectl-slipway/"
+                + Objects.requireNonNullElse(getClass().getPackage().getImplementationVersion(), "development"));
         config.setRequestTimeout(REQUEST_TIMEOUT_MILLIS);
         config.setRequestRetryBackoffLimit(0);
         // A dead connection of HTTP/2 outlives a request that timed out on it

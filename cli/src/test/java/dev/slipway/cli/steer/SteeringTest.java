@@ -19,6 +19,7 @@ import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -110,7 +111,7 @@ class SteeringTest {
 
         assertThat(new Pausing(noCluster(), true).ofRun(paused)).isInstanceOf(Edit.None.class);
         assertThat(new Pausing(noCluster(), false).ofRun(paused))
-                .isEqualTo(new Edit.Set(Map.of("spec", Map.of("paused", false)), "web-2 goes on"));
+                .isEqualTo(new Edit.Set(Map.of("spec", Collections.singletonMap("paused", null)), "web-2 goes on"));
         assertThatThrownBy(() -> new Pausing(noCluster(), true).ofRun(run("web-2", 2, 2, "Failed")))
                 .hasMessageContaining("has ended already (Failed)");
     }
