@@ -194,7 +194,7 @@ final class CliPage {
                 77,
                 "the API server says that you may not, and the sentence names verb and resource; or that nobody is logged in");
         codes.put(124, "the time that you were willing to wait is over; the run goes on");
-        codes.put(141, "whoever read the output of `status -w` has gone");
+        codes.put(141, "whoever read the output has gone");
         return codes;
     }
 }
