@@ -2,6 +2,7 @@ package dev.slipway.cli.live;
 
 import dev.slipway.cli.ExitCodes;
 import dev.slipway.cli.live.Waiting.Goal;
+import dev.slipway.cli.steer.GroupFacts;
 import dev.slipway.cli.steer.Subjects;
 import dev.slipway.cli.view.Field;
 import dev.slipway.cli.view.group.GroupNotes;
@@ -130,7 +131,7 @@ final class WaitLook {
             return Seen.notYet(words + progress(status) + "; the retry that was asked for has not begun");
         }
         String word = GroupNotes.isPausedAtItsRevision(group) ? "Current" : Field.text(status.getStatus());
-        if (goal == Goal.STARTED && (status.getActiveRun() != null || "Current".equals(word))) {
+        if (goal == Goal.STARTED && (hasBegun(group) || "Current".equals(word))) {
             return Seen.over(ExitCodes.OK, words);
         }
         return switch (word) {
@@ -138,6 +139,17 @@ final class WaitLook {
             case "Failed", "Stopped", "RolledBack", "Overridden", "Rejected" -> notCurrent(status, word, words);
             default -> Seen.notYet(words + progress(status));
         };
+    }
+
+    /** A run for {@code spec.revision}: one of another revision may be active, and this one wait behind it. */
+    private boolean hasBegun(DeploymentGroup group) {
+        Optional<String> target = GroupFacts.targetHash(group);
+        return GroupFacts.activeRun(group)
+                .filter(name -> target.isEmpty()
+                        || reads.run(name)
+                                .map(dev.slipway.cli.steer.RunFacts::revisionHash)
+                                .equals(target))
+                .isPresent();
     }
 
     /** How the run for spec.revision came out; by the group's word if the run is gone, and if its rollback may be. */
