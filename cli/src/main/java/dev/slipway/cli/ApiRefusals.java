@@ -24,15 +24,14 @@ final class ApiRefusals {
     static Refusal of(KubernetesClientException e, String verb, String resource, String namespace, String server) {
         // Without an answer there is no code, which the client tells as 0 or -1.
         return switch (Math.max(0, e.getCode())) {
-            case 401 ->
-                new Refusal(
-                        ExitCodes.NOT_ALLOWED,
-                        "the API server does not know who you are; log in again (kubectl auth whoami shows it)");
+            case 401 -> unknown();
             case 403 ->
-                new Refusal(
-                        ExitCodes.NOT_ALLOWED,
-                        "you may not %s %s in namespace %s; docs/cli.md lists what each verb needs"
-                                .formatted(verb, resource, namespace));
+                isAnonymous(e)
+                        ? unknown()
+                        : new Refusal(
+                                ExitCodes.NOT_ALLOWED,
+                                "you may not %s %s in namespace %s; docs/cli.md lists what each verb needs"
+                                        .formatted(verb, resource, namespace));
             case 404 ->
                 new Refusal(
                         ExitCodes.NOT_FOUND,
@@ -45,6 +44,19 @@ final class ApiRefusals {
                                 .formatted(server, unreachable(e)));
             default -> new Refusal(ExitCodes.FAILED, said(e));
         };
+    }
+
+    private static Refusal unknown() {
+        return new Refusal(
+                ExitCodes.NOT_ALLOWED,
+                "the API server does not know who you are; log in again (kubectl auth whoami shows it)");
+    }
+
+    /** Some API servers let in whom they do not know, and permit him nothing. */
+    private static boolean isAnonymous(KubernetesClientException e) {
+        return e.getStatus() != null
+                && e.getStatus().getMessage() != null
+                && e.getStatus().getMessage().contains("\"system:anonymous\"");
     }
 
     /** The API server's own sentence, without the client's words around it; of an object that is invalid what is wrong where. */

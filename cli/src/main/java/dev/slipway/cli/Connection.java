@@ -1,12 +1,16 @@
 package dev.slipway.cli;
 
+import dev.slipway.cli.kubeconfig.ClientConfig;
+import dev.slipway.cli.kubeconfig.Kubeconfig;
 import dev.slipway.crds.client.AnswerLimit;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -40,6 +44,9 @@ public final class Connection {
     public Cluster open() {
         String namespace = said("-n", of -> of.namespace);
         Config config = config(said("--context", of -> of.context), said("--kubeconfig", of -> of.kubeconfig));
+        // By what stands before the slash the API server also calls who owns a field.
+        config.setUserAgent("kubectl-slipway/"
+                + Objects.requireNonNullElse(getClass().getPackage().getImplementationVersion(), "development"));
         config.setRequestTimeout(REQUEST_TIMEOUT_MILLIS);
         config.setRequestRetryBackoffLimit(0);
         // A dead connection of HTTP/2 outlives a request that timed out on it
@@ -50,12 +57,10 @@ public final class Connection {
     }
 
     private static Config config(@Nullable String context, @Nullable String kubeconfig) {
-        if (kubeconfig != null) {
-            Path file = Path.of(kubeconfig);
-            return Config.fromKubeconfig(Kubeconfig.of(file).context(context), file.toFile());
-        }
-        return Kubeconfig.of(System.getenv(), Path.of(System.getProperty("user.home")))
-                .map(found -> Config.autoConfigure(found.context(context)))
+        Optional<Kubeconfig> found = kubeconfig == null
+                ? Kubeconfig.of(System.getenv(), Path.of(System.getProperty("user.home")))
+                : Optional.of(Kubeconfig.of(Path.of(kubeconfig)));
+        return found.map(files -> ClientConfig.of(files, context, System.getenv(), Clock.systemUTC()))
                 .orElseGet(() -> ofPod(context));
     }
 

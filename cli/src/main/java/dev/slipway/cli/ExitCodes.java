@@ -21,7 +21,7 @@ public final class ExitCodes {
     /** A defect of the plugin's own. */
     public static final int DEFECT = 70;
 
-    /** The API server says that this user may not. */
+    /** The API server says that this user may not, or the user could not be logged in. */
     public static final int NOT_ALLOWED = 77;
 
     /** Nobody reads the output any longer; as shells say it of a process that SIGPIPE ended. */

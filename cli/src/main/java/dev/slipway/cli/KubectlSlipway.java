@@ -17,6 +17,8 @@ import dev.slipway.cli.verb.StopVerb;
 import dev.slipway.cli.verb.UndoVerb;
 import dev.slipway.cli.verb.WaitVerb;
 import dev.slipway.crds.Crds;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -36,6 +38,9 @@ import picocli.CommandLine.Spec;
         description = "Shows and steers Slipway's deployments.")
 public final class KubectlSlipway implements Runnable {
     private static final String DEBUG = "SLIPWAY_DEBUG";
+
+    /** A property that the launcher sets; Java cannot tell of its error output. */
+    private static final String ERRORS_TO_TERMINAL = "slipway.errorsToTerminal";
 
     @Spec
     @SuppressWarnings("NullAway.Init") // set by picocli
@@ -113,14 +118,18 @@ public final class KubectlSlipway implements Runnable {
     }
 
     public static void main(String[] arguments) {
-        PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
+        WatchedOutput output = new WatchedOutput(new FileOutputStream(FileDescriptor.out));
+        PrintWriter out = new PrintWriter(output, true, StandardCharsets.UTF_8);
         PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
         boolean terminal = System.console() != null && System.console().isTerminal();
-        Surroundings surroundings =
-                new Surroundings(out, err, Terminal.of(terminal, System.getenv()), System.getenv(), Clock.systemUTC());
+        Surroundings surroundings = new Surroundings(
+                out,
+                err,
+                Terminal.of(terminal, Boolean.getBoolean(ERRORS_TO_TERMINAL), System.getenv()),
+                System.getenv(),
+                Clock.systemUTC());
         int code = commandLine(surroundings).execute(arguments);
-        out.flush();
-        System.exit(code);
+        System.exit(output.ended(code, out, err));
     }
 
     /** The plugin's version, and that of the resources it understands. */

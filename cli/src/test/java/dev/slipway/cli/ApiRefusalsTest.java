@@ -50,6 +50,19 @@ class ApiRefusalsTest {
         assertThat(refusal(status).getMessage()).isEqualTo("admission webhook says no");
     }
 
+    @Test
+    void whomTheApiServerDoesNotKnowIsToldToLogInAlsoIfItPermitsStrangersNothing() {
+        Status status = new StatusBuilder()
+                .withCode(403)
+                .withMessage(
+                        "deploymentgroups.slipway.dev \"web\" is forbidden: User \"system:anonymous\" cannot get …")
+                .build();
+
+        assertThat(refusal(status).getMessage()).contains("does not know who you are; log in again");
+        status.setMessage("deploymentgroups.slipway.dev \"web\" is forbidden: User \"ada\" cannot get …");
+        assertThat(refusal(status).getMessage()).contains("you may not create");
+    }
+
     private static Refusal refusal(Status status) {
         return ApiRefusals.of(new KubernetesClientException(status), "create", "deployments.slipway.dev", "shop", "s");
     }

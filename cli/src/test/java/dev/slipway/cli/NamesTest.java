@@ -122,7 +122,7 @@ class NamesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"status", "status -w", "explain", "stop", "pause", "resume"})
+    @ValueSource(strings = {"status", "status -w", "wait --timeout=0", "explain", "stop", "pause", "resume"})
     void nameOfAGroupAndOfARunIsRefusedUnlessItSaysWhich(String line) throws IOException {
         server.has("deploymentgroups/web-prod", GROUP).has("deployments/web-prod", RUN);
         List<String> words =

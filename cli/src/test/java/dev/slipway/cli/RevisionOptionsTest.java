@@ -23,6 +23,9 @@ class RevisionOptionsTest {
     private static final String COMMIT = "4fd1".repeat(10);
     private static final String SHA256 = "77d2".repeat(16);
 
+    private static final String RUN =
+            "{apiVersion: slipway.dev/v1alpha1, kind: Deployment, metadata: {name: web-1}, spec: {%s}}";
+
     @TempDir
     private Path directory;
 
@@ -82,6 +85,16 @@ class RevisionOptionsTest {
         assertThat(locatedBy(revision).getName()).isEqualTo("v2");
     }
 
+    @Test
+    void takesAnObjectAsTheApiServerShowsIt() throws IOException {
+        Deployment run =
+                filed("---\n" + RUN.formatted("description: again").replaceFirst("}}$", "}, status: {newer: 1}}")
+                        + "\n---\n# nothing\n");
+
+        assertThat(run.getSpec().getDescription()).isEqualTo("again");
+        assertThat(run.getMetadata().getName()).isEqualTo("web-1");
+    }
+
     static Stream<Arguments> badInputs() {
         return Stream.of(
                 bad("--s3 and --url each say what to deploy", "--s3=a/b.zip", "--url=http://h/b.zip"),
@@ -136,6 +149,19 @@ class RevisionOptionsTest {
                 Arguments.of(
                         "is no YAML of",
                         "{apiVersion: slipway.dev/v1alpha1, kind: Deployment, spec: {revision: [1, 2]}}"),
+                Arguments.of(
+                        "has a field spec.deploymentConfigname, which kubectl slipway does not know; did you mean"
+                                + " deploymentConfigName?",
+                        RUN.formatted("deploymentConfigname: slow")),
+                Arguments.of("has a field spec.autoRollback,", RUN.formatted("autoRollback: {}")),
+                Arguments.of("has a field extra,", RUN.formatted("").replace("kind:", "extra: 1, kind:")),
+                Arguments.of(
+                        "has a field spec.revision.s3Location.etag, which kubectl slipway does not know; did you mean eTag?",
+                        RUN.formatted("revision: {revisionType: S3, s3Location: {bucket: b, key: k, etag: abc}}")),
+                Arguments.of(
+                        "has a field s3Location.etag,",
+                        "{revisionType: S3, s3Location: {bucket: b, key: k, bundleType: zip, etag: abc}}"),
+                Arguments.of("holds 2 documents; give a file with one", "revisionType: S3\n---\nrevisionType: S3\n"),
                 Arguments.of("revision: line 2, column 1: ", "kind: Nonsense\n: [\n"));
     }
 

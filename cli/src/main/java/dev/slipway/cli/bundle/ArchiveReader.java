@@ -1,5 +1,6 @@
 package dev.slipway.cli.bundle;
 
+import dev.slipway.protocol.appspec.BundlePath;
 import dev.slipway.protocol.revision.BundleType;
 import dev.slipway.protocol.revision.ZstdFrames;
 import io.airlift.compress.zstd.ZstdInputStream;
@@ -30,11 +31,13 @@ final class ArchiveReader {
     private static final int MAX_ENTRIES = 200_000;
     private static final long MAX_BYTES = 8L << 30;
     private static final int MAX_APP_SPEC = 1 << 20;
+    private static final int MAX_LINK = 4096;
     private static final int BUFFER = 1 << 16;
 
     private final BundleType type;
     private final Map<String, String> digests = new HashMap<>();
     private final Set<String> directories = new HashSet<>();
+    private final Map<String, String> links = new HashMap<>();
     private final Map<String, byte[]> appSpecs = new HashMap<>();
     private int entries;
     private long bytes;
@@ -82,7 +85,7 @@ final class ArchiveReader {
         if (reader.entries == 0) {
             throw BundleException.bad("the bundle is empty");
         }
-        return new Contents(reader.digests, reader.directories, reader.appSpecs).root();
+        return new Contents(reader.digests, reader.directories, reader.links, reader.appSpecs).root();
     }
 
     private void zip(Path archive) throws IOException, BundleException {
@@ -102,7 +105,12 @@ final class ArchiveReader {
                         if (content == null) {
                             throw damaged();
                         }
-                        file(path, content);
+                        if (entry.isUnixSymlink()) {
+                            byte[] text = decode(() -> content.readNBytes(MAX_LINK));
+                            link(path, new String(text, StandardCharsets.UTF_8));
+                        } else {
+                            file(path, content);
+                        }
                     }
                 }
             }
@@ -121,8 +129,10 @@ final class ArchiveReader {
                 String path = path(entry.getName());
                 if (entry.isDirectory()) {
                     directory(path);
-                } else if (entry.isLink() || entry.isSymbolicLink()) {
-                    file(path, InputStream.nullInputStream());
+                } else if (entry.isSymbolicLink()) {
+                    link(path, entry.getLinkName());
+                } else if (entry.isLink()) {
+                    hardLink(entry.getName(), path, entry.getLinkName());
                 } else {
                     file(path, tar);
                 }
@@ -175,6 +185,35 @@ final class ArchiveReader {
         }
     }
 
+    private void link(String path, String text) {
+        directory(parent(path));
+        forget(path);
+        links.put(path, text);
+    }
+
+    /** Another name of a file that came before. */
+    private void hardLink(String name, String path, String target) throws BundleException {
+        String first = BundlePath.relative(target).orElse("");
+        String digest = digests.get(first);
+        if (digest == null) {
+            throw refused(name, "is a hard link to something that is not a file of the same bundle");
+        }
+        byte[] appSpec = appSpecs.get(first);
+        directory(parent(path));
+        forget(path);
+        digests.put(path, digest);
+        if (appSpec != null) {
+            appSpecs.put(path, appSpec);
+        }
+    }
+
+    /** Of two entries of one name the later counts. */
+    private void forget(String path) {
+        digests.remove(path);
+        links.remove(path);
+        appSpecs.remove(path);
+    }
+
     private void file(String path, InputStream content) throws IOException, BundleException {
         directory(parent(path));
         String lower = path.toLowerCase(Locale.ROOT);
@@ -192,6 +231,7 @@ final class ArchiveReader {
                 kept.write(buffer, 0, read);
             }
         }
+        forget(path);
         digests.put(path, HexFormat.of().formatHex(digest.digest()));
         if (kept != null) {
             appSpecs.put(path, kept.toByteArray());

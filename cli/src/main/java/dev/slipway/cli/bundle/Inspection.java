@@ -30,7 +30,9 @@ final class Inspection {
             case AppSpecFile.Refused refused -> throw BundleException.bad(refused.message());
             case AppSpecFile.Found found -> found.name();
         };
-        byte[] text = contents.appSpecs().getOrDefault(name, new byte[0]);
+        byte[] text = contents.appSpec(name)
+                .orElseThrow(() -> BundleException.unknown(
+                        "its %s is a link to a file that is not called an AppSpec".formatted(name)));
         return switch (AppSpecParser.parse(text, name)) {
             case AppSpecResult.Refused refused -> throw BundleException.bad(refused.message());
             case AppSpecResult.Parsed parsed -> {

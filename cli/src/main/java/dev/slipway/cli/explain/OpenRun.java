@@ -20,10 +20,20 @@ import java.util.Set;
 
 /** A run that has started and not ended: whether it moves, what holds it back, what comes next. */
 final class OpenRun {
+    /**
+     * A host that has started nothing for so long is taken for silent also if Slipway, which tells of it within a minute,
+     * says nothing: it may be away. Few clocks are wrong by more, and this is the user's.
+     */
+    private static final Duration SURELY_SILENT = Duration.ofMinutes(5);
+
     /** A poll is held for 45 s at most: a host that has started nothing for longer than this is not just waiting. */
     private static final Duration CONSPICUOUS = Duration.ofSeconds(60);
 
     private static final int HOSTS = 10;
+
+    /** Waits that name a host which starts nothing. */
+    private static final Set<String> OF_SILENT_HOSTS =
+            Set.of(WaitingReason.UNREACHABLE_HOST.text(), WaitingReason.DUPLICATE_IDENTITY.text());
 
     /** What the next host waits for while others are busy: no trouble in itself. */
     private static final Set<String> OF_THE_NEXT = Set.of(
@@ -48,7 +58,7 @@ final class OpenRun {
     }
 
     Explanation explain() {
-        List<WaitingFor> waits = Objects.requireNonNullElse(status.getWaitingFor(), List.of());
+        List<WaitingFor> waits = waits();
         List<Target> inFlight = flight.inFlight();
         boolean moving = inFlight.stream().anyMatch(this::moves) || waits.isEmpty();
         List<Reason> reasons = moving ? others(waits) : causes(waits, inFlight);
@@ -68,18 +78,39 @@ final class OpenRun {
                 null);
     }
 
-    /** In an event, or so shortly after its order or its last event that it may be about to begin. */
+    /** In an event, or about to begin one: so shortly after its order or its last event that nobody has missed it. */
     private boolean moves(Target target) {
         return switch (target.state()) {
             case TargetState.Running _ -> true;
-            case TargetState.Dispatched(Instant at) -> fresh(at);
-            case TargetState.Delivered(Instant since) -> fresh(since);
+            case TargetState.Dispatched(Instant at) -> !isSilent(target, at);
+            case TargetState.Delivered(Instant since) -> !isSilent(target, since);
             case TargetState.Pending _, TargetState.Succeeded _, TargetState.Failed _, TargetState.Skipped _ -> false;
         };
     }
 
-    private boolean fresh(Instant since) {
-        return times.now().isBefore(since.plus(CONSPICUOUS));
+    /** By Slipway's word, for its clock is that of the instants; it names some hosts only, and counts the others. */
+    private boolean isSilent(Target target, Instant since) {
+        return waitFor(target).isPresent()
+                || !times.now().isBefore(since.plus(SURELY_SILENT))
+                || (waits().stream().anyMatch(OpenRun::countsSilentHosts)
+                        && !times.now().isBefore(since.plus(CONSPICUOUS)));
+    }
+
+    private static boolean countsSilentHosts(WaitingFor wait) {
+        return WaitingReason.UNREACHABLE_HOST.text().equals(wait.getReason())
+                && Objects.requireNonNullElse(wait.getSubject(), "").isEmpty();
+    }
+
+    /** What Slipway says of a silent host. */
+    private Optional<WaitingFor> waitFor(Target target) {
+        return waits().stream()
+                .filter(wait -> OF_SILENT_HOSTS.contains(Objects.requireNonNullElse(wait.getReason(), "")))
+                .filter(wait -> target.host().equals(wait.getSubject()))
+                .findFirst();
+    }
+
+    private List<WaitingFor> waits() {
+        return Objects.requireNonNullElse(status.getWaitingFor(), List.of());
     }
 
     private String moving(List<Target> inFlight) {
@@ -138,7 +169,9 @@ final class OpenRun {
     }
 
     private Reason silent(Target target, List<WaitingFor> waits) {
-        Optional<Instant> deadline = flight.deadline(target);
+        // Slipway adds to the deadline what it was away itself.
+        Optional<Instant> deadline =
+                waitFor(target).flatMap(wait -> times.parse(wait.getUntil())).or(() -> flight.deadline(target));
         Instant since = since(target);
         boolean undelivered = target.state() instanceof TargetState.Dispatched;
         StringBuilder text = new StringBuilder("%s has started nothing since %s%s (%s)."

@@ -7,6 +7,7 @@ import dev.slipway.cli.foresee.Forecast.Minimum;
 import dev.slipway.cli.foresee.Forecast.Problem;
 import dev.slipway.cli.foresee.Forecast.ZoneForecast;
 import dev.slipway.cli.view.Durations;
+import dev.slipway.cli.view.Line;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -171,7 +172,7 @@ public final class PlanPicture {
         String fine = String.join(
                 GAP,
                 bundle.findings().stream()
-                        .map(finding -> marks.good() + finding)
+                        .map(finding -> marks.good() + Line.harmless(finding))
                         .toList());
         if (!bundle.findings().isEmpty() && Wrap.width(fine) <= columns) {
             lines.add(fine);

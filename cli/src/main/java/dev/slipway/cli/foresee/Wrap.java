@@ -1,17 +1,18 @@
 package dev.slipway.cli.foresee;
 
+import dev.slipway.cli.view.Line;
 import java.util.ArrayList;
 import java.util.List;
 
 /** Text in lines of a width, the later ones indented as far as what stands before the first. */
 public final class Wrap {
-    /** The lines of {@code text} behind {@code prefix}. */
+    /** The lines of {@code text}, which may be anybody's, behind {@code prefix}, which may be coloured. */
     public static List<String> of(String prefix, String text, int columns) {
         String indent = " ".repeat(width(prefix));
         int room = Math.max(20, columns - indent.length());
         List<String> lines = new ArrayList<>();
         StringBuilder line = new StringBuilder();
-        for (String word : text.strip().split(" +")) {
+        for (String word : Line.harmless(text).strip().split(" +")) {
             if (!line.isEmpty() && line.length() + 1 + word.length() > room) {
                 lines.add((lines.isEmpty() ? prefix : indent) + line);
                 line.setLength(0);

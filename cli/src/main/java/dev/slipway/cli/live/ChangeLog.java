@@ -1,6 +1,7 @@
 package dev.slipway.cli.live;
 
 import dev.slipway.cli.ReaderGone;
+import dev.slipway.cli.view.Line;
 import dev.slipway.cli.view.picture.ChangeLines;
 import dev.slipway.cli.view.picture.Note;
 import dev.slipway.cli.view.run.RunView;
@@ -11,7 +12,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Where no terminal is: a line for each change, with a time stamp. */
+/** Where no terminal is: a line for each change, with a time stamp; what hosts say never makes a line of its own. */
 public final class ChangeLog implements Display {
     private final PrintWriter out;
     private final Clock clock;
@@ -33,7 +34,7 @@ public final class ChangeLog implements Display {
 
     @Override
     public void say(String sentence) {
-        out.println(Instant.now(clock).truncatedTo(ChronoUnit.SECONDS) + " " + sentence);
+        out.println(Instant.now(clock).truncatedTo(ChronoUnit.SECONDS) + " " + Line.harmless(sentence));
         ReaderGone.check(out);
     }
 

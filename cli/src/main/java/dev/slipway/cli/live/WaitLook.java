@@ -2,6 +2,8 @@ package dev.slipway.cli.live;
 
 import dev.slipway.cli.ExitCodes;
 import dev.slipway.cli.live.Waiting.Goal;
+import dev.slipway.cli.steer.GroupFacts;
+import dev.slipway.cli.steer.Subjects;
 import dev.slipway.cli.view.Field;
 import dev.slipway.cli.view.group.GroupNotes;
 import dev.slipway.cli.view.group.GroupRuns;
@@ -23,7 +25,7 @@ final class WaitLook {
 
     private final Reads reads;
     private final Goal goal;
-    /** A group once one was seen: one that may not be read for a while is not gone. */
+    /** Of the kind that was seen, once one was: a group that may not be read for a while is not gone. */
     private Subject subject;
 
     private boolean everSeen;
@@ -56,17 +58,30 @@ final class WaitLook {
         Optional<DeploymentGroup> group = reads.group(subject);
         if (group.isPresent()) {
             everSeen = true;
+            refuseIfARunIsCalledSo();
             subject = new Subject(Subject.Kind.GROUP, subject.name());
             return group(group.get());
         }
         Optional<Deployment> run = subject.mayBeRun() ? reads.run(subject.name()) : Optional.empty();
         if (run.isPresent()) {
             everSeen = true;
+            subject = new Subject(Subject.Kind.RUN, subject.name());
             return run(run.get());
         }
         return everSeen
                 ? Seen.over(ExitCodes.NOT_FOUND, subject.name() + " was deleted")
                 : new Seen(Optional.empty(), "there is no %s yet; waiting for it".formatted(named()), true);
+    }
+
+    /** The group may be where it should be while the run that was meant has failed. */
+    private void refuseIfARunIsCalledSo() {
+        String name = subject.name();
+        if (subject.kind() == Subject.Kind.EITHER
+                && Reads.permitted(() -> reads.run(name))
+                        .flatMap(found -> found)
+                        .isPresent()) {
+            throw Subjects.both(name);
+        }
     }
 
     private String named() {
@@ -92,15 +107,17 @@ final class WaitLook {
             case Rollback.None _ -> Seen.over(Endings.exitCode(view), words);
             case Rollback.Promised _ -> Seen.notYet(words + ", which is about to be made");
             case Rollback.Gone _ -> Seen.over(Endings.exitCode(view), words + ", which is no longer there");
-            case Rollback.Made made -> rollback(view, words, made.run());
+            case Rollback.Made made -> rollback(view, made.run());
         };
     }
 
-    private static Seen rollback(RunView view, String words, Deployment made) {
+    private static Seen rollback(RunView view, Deployment made) {
         RunView rollback = view(made);
         String after = words(made, rollback);
         return rollback.isEnded()
-                ? Seen.over(Endings.exitCode(view, rollback), words + "; " + after)
+                ? Seen.over(
+                        Endings.exitCode(view, rollback),
+                        ChangeLines.end(view, "Succeeded".equals(rollback.status())) + "; " + after)
                 : Seen.notYet("%s %s; rollback %s".formatted(view.name(), view.status(), after));
     }
 
@@ -114,7 +131,7 @@ final class WaitLook {
             return Seen.notYet(words + progress(status) + "; the retry that was asked for has not begun");
         }
         String word = GroupNotes.isPausedAtItsRevision(group) ? "Current" : Field.text(status.getStatus());
-        if (goal == Goal.STARTED && (status.getActiveRun() != null || "Current".equals(word))) {
+        if (goal == Goal.STARTED && (hasBegun(group) || "Current".equals(word))) {
             return Seen.over(ExitCodes.OK, words);
         }
         return switch (word) {
@@ -122,6 +139,17 @@ final class WaitLook {
             case "Failed", "Stopped", "RolledBack", "Overridden", "Rejected" -> notCurrent(status, word, words);
             default -> Seen.notYet(words + progress(status));
         };
+    }
+
+    /** A run for {@code spec.revision}: one of another revision may be active, and this one wait behind it. */
+    private boolean hasBegun(DeploymentGroup group) {
+        Optional<String> target = GroupFacts.targetHash(group);
+        return GroupFacts.activeRun(group)
+                .filter(name -> target.isEmpty()
+                        || reads.run(name)
+                                .map(dev.slipway.cli.steer.RunFacts::revisionHash)
+                                .equals(target))
+                .isPresent();
     }
 
     /** How the run for spec.revision came out; by the group's word if the run is gone, and if its rollback may be. */

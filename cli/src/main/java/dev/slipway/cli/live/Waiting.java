@@ -57,7 +57,8 @@ public final class Waiting {
         while (true) {
             Optional<WaitLook.Seen> seen = patience.read(look::look);
             if (seen.isPresent()) {
-                last = seen.get().words();
+                // Hosts have a word in it, which must not look like a line of ours.
+                last = Line.harmless(seen.get().words());
                 Optional<Integer> code = seen.get().exitCode();
                 if (code.isPresent()) {
                     clear();
@@ -78,7 +79,7 @@ public final class Waiting {
 
     /** One line that changes on a terminal; elsewhere only what may be a mistake. */
     private void progress(WaitLook.Seen seen) {
-        if (surroundings.terminal().interactive()) {
+        if (surroundings.terminal().progress()) {
             Line line = Line.of(seen.words()).cut(surroundings.terminal().columns() - 1);
             surroundings.err().print(FROM_THE_START + line.render(false));
             surroundings.err().flush();
@@ -96,7 +97,7 @@ public final class Waiting {
     }
 
     private void clear() {
-        if (surroundings.terminal().interactive()) {
+        if (surroundings.terminal().progress()) {
             surroundings.err().print(FROM_THE_START);
             surroundings.err().flush();
         }

@@ -11,13 +11,16 @@ import dev.slipway.protocol.revision.RevisionLocation;
 import dev.slipway.translate.Labels;
 import dev.slipway.translate.Revisions;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -81,21 +84,36 @@ public final class KnownRevisions {
 
     /** A label that was given to two locations means neither. */
     private Optional<Revision> one(String word, Predicate<Known> which) {
-        Map<String, Known> byHash = new LinkedHashMap<>();
-        known.stream().filter(which).forEach(one -> byHash.putIfAbsent(one.hash(), one));
-        if (byHash.size() > 1) {
+        List<Known> meant = different(known.stream().filter(which).toList());
+        if (meant.size() > 1) {
             throw new Refusal(
                     ExitCodes.USAGE,
                     "%s could be any of %d revisions (%s); name a run that had the one you mean"
                             .formatted(
                                     word,
-                                    byHash.size(),
-                                    byHash.values().stream()
+                                    meant.size(),
+                                    meant.stream()
                                             .map(one -> Labels.of(one.revision()) + " of " + one.from())
                                             .limit(TOLD)
                                             .collect(Collectors.joining(", "))));
         }
-        return byHash.values().stream().map(Known::revision).findFirst();
+        return meant.stream().map(Known::revision).findFirst();
+    }
+
+    /** The first of each; what an undo has bound to its bytes is the same as what a run had that found them. */
+    private static List<Known> different(List<Known> all) {
+        Map<Known, Set<String>> first = new LinkedHashMap<>();
+        for (Known one : all) {
+            Set<String> hashes = new HashSet<>(one.hashes());
+            List<Known> same = first.entrySet().stream()
+                    .filter(entry -> !Collections.disjoint(entry.getValue(), hashes))
+                    .map(Map.Entry::getKey)
+                    .toList();
+            same.forEach(other -> hashes.addAll(first.getOrDefault(other, Set.of())));
+            same.stream().skip(1).forEach(first::remove);
+            first.put(same.isEmpty() ? one : same.getFirst(), hashes);
+        }
+        return List.copyOf(first.keySet());
     }
 
     private String examples() {
@@ -110,10 +128,15 @@ public final class KnownRevisions {
 
     private List<Known> known() {
         List<Known> all = new ArrayList<>();
-        add(all, group.getSpec().getRevision(), "spec.revision", null);
+        add(all, group.getSpec().getRevision(), Optional.empty(), "spec.revision", null);
         for (Deployment run : runs) {
             DeploymentStatus status = run.getStatus();
-            add(all, revision(run), run.getMetadata().getName(), status == null ? null : status.getRevisionDigest());
+            add(
+                    all,
+                    revision(run),
+                    BoundRevision.of(run),
+                    run.getMetadata().getName(),
+                    status == null ? null : status.getRevisionDigest());
         }
         SuccessfulRun last =
                 group.getStatus() == null ? null : group.getStatus().getLastSuccessful();
@@ -121,18 +144,25 @@ public final class KnownRevisions {
             add(
                     all,
                     last.getRevision(),
+                    BoundRevision.of(last),
                     Objects.requireNonNullElse(last.getRun(), "lastSuccessful"),
                     last.getRevisionDigest());
         }
         return List.copyOf(all);
     }
 
-    private static void add(List<Known> all, @Nullable Revision revision, String from, @Nullable String digest) {
+    private static void add(
+            List<Known> all,
+            @Nullable Revision revision,
+            Optional<Revision> bound,
+            String from,
+            @Nullable String digest) {
         if (revision != null) {
             Revisions.location(revision)
                     .ifPresent(location -> all.add(new Known(
                             revision,
-                            Revisions.hash(revision).orElseThrow(),
+                            Stream.concat(Revisions.hash(revision).stream(), bound.flatMap(Revisions::hash).stream())
+                                    .collect(Collectors.toUnmodifiableSet()),
                             from,
                             Stream.concat(Stream.of(shown(revision, location)), Stream.ofNullable(digest))
                                     .map(text -> text.toLowerCase(Locale.ROOT))
@@ -158,5 +188,5 @@ public final class KnownRevisions {
         return Objects.requireNonNullElse(run.getMetadata().getCreationTimestamp(), "");
     }
 
-    private record Known(Revision revision, String hash, String from, List<String> digests) {}
+    private record Known(Revision revision, Set<String> hashes, String from, List<String> digests) {}
 }

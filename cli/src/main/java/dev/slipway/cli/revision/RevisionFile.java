@@ -1,8 +1,17 @@
 package dev.slipway.cli.revision;
 
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.core.JacksonException;
+import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.MappingIterator;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.cfg.MapperConfig;
+import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
+import com.fasterxml.jackson.databind.introspect.Annotated;
+import com.fasterxml.jackson.databind.introspect.JacksonAnnotationIntrospector;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.snakeyaml.error.Mark;
 import com.fasterxml.jackson.dataformat.yaml.snakeyaml.error.MarkedYAMLException;
 import dev.slipway.cli.ExitCodes;
@@ -10,16 +19,34 @@ import dev.slipway.cli.Refusal;
 import dev.slipway.crds.Crds;
 import dev.slipway.crds.deployment.Deployment;
 import dev.slipway.crds.revision.Revision;
+import dev.slipway.protocol.yaml.NearestName;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.List;
 
 /** A file in YAML or JSON that says what to deploy: a Deployment, a DeploymentGroup with a revision, or a bare revision. */
 public final class RevisionFile {
     private static final int MAX_BYTES = 1 << 20;
+
+    /**
+     * The resource types tolerate fields that they do not know. What a person wrote must not be lost so: the run would go by
+     * the group's configuration in place of the misspelt one.
+     */
+    private static final ObjectMapper STRICT =
+            JsonMapper.builder().annotationIntrospector(new KnownFieldsOnly()).build();
+
+    private static final class KnownFieldsOnly extends JacksonAnnotationIntrospector {
+        private static final long serialVersionUID = 1;
+
+        @Override
+        public JsonIgnoreProperties.Value findPropertyIgnoralByName(MapperConfig<?> config, Annotated annotated) {
+            return super.findPropertyIgnoralByName(config, annotated).withoutIgnoreUnknown();
+        }
+    }
 
     /** What a file says. */
     public sealed interface Content {
@@ -49,27 +76,68 @@ public final class RevisionFile {
     }
 
     private static Content of(byte[] text, Path file) {
-        ObjectMapper yaml = Serialization.yamlMapper();
         try {
-            JsonNode tree = yaml.readTree(text);
-            if (tree == null || !tree.isObject()) {
-                throw refusal("the file %s holds no object".formatted(file));
-            }
+            JsonNode tree = only(text, file);
             return switch (tree.path("kind").asText("")) {
-                case "Deployment" -> new Content.Run(yaml.treeToValue(ours(tree, file), Deployment.class));
+                case "Deployment" -> new Content.Run(run(ours(tree, file)));
                 case "DeploymentGroup" ->
-                    ofRevision(yaml, ours(tree, file).path("spec").path("revision"), file);
-                case "" -> ofRevision(yaml, tree, file);
+                    ofRevision(ours(tree, file).path("spec").path("revision"), file);
+                case "" -> ofRevision(tree, file);
                 default ->
                     throw refusal("the file %s holds a %s; give a Deployment, a DeploymentGroup or a revision"
                             .formatted(file, tree.path("kind").asText()));
             };
+        } catch (UnrecognizedPropertyException e) {
+            throw refusal("the file %s has a field %s, which kubectl slipway does not know%s"
+                    .formatted(file, path(e), nearest(e)));
         } catch (JacksonException e) {
             throw refusal("the file %s is no YAML of a Deployment, DeploymentGroup or revision: %s"
                     .formatted(file, wrong(e)));
         } catch (IOException e) {
             throw new IllegalStateException("bytes in memory could not be read", e);
         }
+    }
+
+    /** The one document; which of several is meant nobody could tell. */
+    private static JsonNode only(byte[] text, Path file) throws IOException {
+        try (MappingIterator<JsonNode> documents =
+                Serialization.yamlMapper().readerFor(JsonNode.class).readValues(text)) {
+            List<JsonNode> all = documents.readAll().stream()
+                    .filter(one -> one != null && !one.isNull() && !one.isMissingNode())
+                    .toList();
+            if (all.size() > 1) {
+                throw refusal("the file %s holds %d documents; give a file with one".formatted(file, all.size()));
+            }
+            if (all.isEmpty() || !all.getFirst().isObject()) {
+                throw refusal("the file %s holds no object".formatted(file));
+            }
+            return all.getFirst();
+        }
+    }
+
+    /** Its status, which only Slipway writes, is left out as by the API server. */
+    private static Deployment run(JsonNode tree) throws JacksonException {
+        return STRICT.treeToValue(((ObjectNode) tree).without("status"), Deployment.class);
+    }
+
+    private static String path(UnrecognizedPropertyException e) {
+        StringBuilder path = new StringBuilder();
+        for (JsonMappingException.Reference step : e.getPath()) {
+            path.append(
+                    step.getFieldName() == null
+                            ? "[" + step.getIndex() + "]"
+                            : (path.isEmpty() ? "" : ".") + step.getFieldName());
+        }
+        return path.toString();
+    }
+
+    private static String nearest(UnrecognizedPropertyException e) {
+        List<String> known = e.getKnownPropertyIds() == null
+                ? List.of()
+                : e.getKnownPropertyIds().stream().map(String::valueOf).toList();
+        return NearestName.of(e.getPropertyName(), known)
+                .map("; did you mean %s?"::formatted)
+                .orElse("");
     }
 
     /** Jackson says where the part began that could not be read, SnakeYAML where it went wrong. */
@@ -97,11 +165,11 @@ public final class RevisionFile {
         return tree;
     }
 
-    private static Content ofRevision(ObjectMapper yaml, JsonNode tree, Path file) throws JacksonException {
+    private static Content ofRevision(JsonNode tree, Path file) throws JacksonException {
         if (!tree.path("revisionType").isTextual()) {
             throw refusal("the file %s names no revision (revisionType is missing)".formatted(file));
         }
-        return new Content.Bare(yaml.treeToValue(tree, Revision.class));
+        return new Content.Bare(STRICT.treeToValue(tree, Revision.class));
     }
 
     private static String firstLine(String message) {

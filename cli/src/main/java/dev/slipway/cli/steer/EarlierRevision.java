@@ -2,17 +2,17 @@ package dev.slipway.cli.steer;
 
 import dev.slipway.cli.ExitCodes;
 import dev.slipway.cli.Refusal;
-import dev.slipway.crds.common.ResourceJson;
+import dev.slipway.cli.revision.BoundRevision;
 import dev.slipway.crds.deployment.Deployment;
 import dev.slipway.crds.deployment.DeploymentStatus;
 import dev.slipway.crds.deployment.ResolvedSettings;
 import dev.slipway.crds.deploymentgroup.DeploymentGroup;
 import dev.slipway.crds.deploymentgroup.SuccessfulRun;
 import dev.slipway.crds.revision.Revision;
-import dev.slipway.crds.revision.S3Location;
 import dev.slipway.plan.queue.QueuedRun.Origin;
 import dev.slipway.translate.Labels;
 import dev.slipway.translate.Origins;
+import dev.slipway.translate.Revisions;
 import dev.slipway.translate.SuccessfulRuns;
 import java.util.Comparator;
 import java.util.List;
@@ -25,11 +25,15 @@ import org.jspecify.annotations.Nullable;
  * after a success, the successful one before it.
  *
  * @param revision with what the hosts found then, where the location alone does not bind the bytes
+ * @param deployed the same as the run had it, by which Git may know it
  * @param run that deployed it; empty if the hosts had it already
  * @param fileExistsBehavior that was in use
  */
 public record EarlierRevision(
-        Revision revision, String run, @Nullable String fileExistsBehavior) {
+        Revision revision,
+        Revision deployed,
+        String run,
+        @Nullable String fileExistsBehavior) {
 
     /** The choice for a group none of whose runs is active; {@code runs} may hold those of other groups. */
     public static EarlierRevision of(DeploymentGroup group, List<Deployment> runs) {
@@ -48,6 +52,7 @@ public record EarlierRevision(
         return started.stream()
                 .filter(run -> RunFacts.status(run).equals(RunFacts.SUCCEEDED))
                 .filter(run -> !RunFacts.revisionHash(run).equals(last.getRevisionHash()))
+                .filter(run -> !sameBytes(run, last))
                 .filter(run -> bringsElsewhere(run, last, started))
                 .map(SuccessfulRuns::of)
                 .filter(run -> run.getRevision() != null)
@@ -61,25 +66,60 @@ public record EarlierRevision(
 
     /** That of a run. */
     public static Optional<EarlierRevision> of(Deployment run) {
-        DeploymentStatus status = run.getStatus();
-        String behavior = Optional.ofNullable(status)
+        String behavior = Optional.ofNullable(run.getStatus())
                 .map(DeploymentStatus::getResolved)
                 .map(ResolvedSettings::getFileExistsBehavior)
                 .orElse(run.getSpec().getFileExistsBehavior());
         return RunFacts.revision(run)
-                .map(revision -> new EarlierRevision(
-                        status == null
-                                ? revision
-                                : bound(revision, status.getRevisionVersion(), status.getRevisionETag()),
-                        RunFacts.name(run),
-                        behavior));
+                .map(deployed -> new EarlierRevision(
+                        BoundRevision.of(run).orElse(deployed), deployed, RunFacts.name(run), behavior));
+    }
+
+    /** That of a word for a revision: as the last run of it found it that succeeded. */
+    static EarlierRevision of(Revision revision, DeploymentGroup group, List<Deployment> runs) {
+        String hash = Revisions.hash(revision).orElse("");
+        return newestFirst(group, runs).stream()
+                .filter(run -> RunFacts.status(run).equals(RunFacts.SUCCEEDED))
+                .filter(run -> RunFacts.revisionHash(run).equals(hash))
+                .findFirst()
+                .flatMap(EarlierRevision::of)
+                .or(() -> GroupFacts.lastSuccessful(group)
+                        .filter(last -> hash.equals(last.getRevisionHash()) && last.getRevision() != null)
+                        .map(EarlierRevision::of))
+                .orElseGet(() -> new EarlierRevision(revision, revision, "", null));
+    }
+
+    /** Whether Git asks for it, and what was found last for what Git says is this. */
+    boolean isWhatGitMeans(DeploymentGroup group, List<Deployment> runs) {
+        String target = GroupFacts.targetHash(group).orElse("");
+        return Revisions.hash(deployed).filter(target::equals).isPresent()
+                && newestFirst(group, runs).stream()
+                        .filter(run -> RunFacts.revisionHash(run).equals(target))
+                        .findFirst()
+                        .filter(run -> isThatOf(BoundRevision.of(run)))
+                        .isPresent();
+    }
+
+    /** Whether the same bytes were brought; {@code other} is bound to those it brought. */
+    boolean isThatOf(Optional<Revision> other) {
+        return other.flatMap(Revisions::hash)
+                .filter(Revisions.hash(revision).orElse("")::equals)
+                .isPresent();
     }
 
     private static EarlierRevision of(SuccessfulRun run) {
+        Revision deployed = Objects.requireNonNull(run.getRevision());
         return new EarlierRevision(
-                bound(Objects.requireNonNull(run.getRevision()), run.getRevisionVersion(), run.getRevisionETag()),
+                BoundRevision.of(run).orElse(deployed),
+                deployed,
                 run.getRun() == null ? "" : run.getRun(),
                 run.getFileExistsBehavior());
+    }
+
+    /** An undo has bound the revision that an earlier run had unbound. */
+    private static boolean sameBytes(Deployment run, SuccessfulRun last) {
+        Optional<String> bytes = BoundRevision.of(run).flatMap(Revisions::hash);
+        return bytes.isPresent() && bytes.equals(BoundRevision.of(last).flatMap(Revisions::hash));
     }
 
     /** A rollback of an alias has an AppSpec of its own, and leaves it where an earlier run had brought it. */
@@ -115,21 +155,5 @@ public record EarlierRevision(
     private static long sequence(Deployment run) {
         Long sequence = run.getStatus() == null ? null : run.getStatus().getSequence();
         return sequence == null ? 0 : sequence;
-    }
-
-    /** An object in S3 may have been replaced since: the version, or the ETag, that the hosts found binds it. */
-    private static Revision bound(Revision revision, @Nullable String version, @Nullable String eTag) {
-        S3Location location = revision.getS3Location();
-        if (location == null || location.getVersion() != null || location.getETag() != null) {
-            return revision;
-        }
-        Revision bound = ResourceJson.copy(revision, Revision.class);
-        S3Location s3 = Objects.requireNonNull(bound.getS3Location());
-        if (version == null) {
-            s3.setETag(eTag);
-        } else {
-            s3.setVersion(version);
-        }
-        return bound;
     }
 }

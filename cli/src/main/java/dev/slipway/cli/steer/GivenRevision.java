@@ -10,7 +10,9 @@ import dev.slipway.crds.deployment.DeploymentSpec;
 import dev.slipway.crds.deploymentgroup.DeploymentGroup;
 import dev.slipway.crds.revision.Revision;
 import dev.slipway.translate.Labels;
+import io.fabric8.kubernetes.api.model.ObjectMeta;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -62,6 +64,15 @@ public final class GivenRevision {
         return spec;
     }
 
+    /** Name, labels and annotations that a file says; none of them without a file. */
+    public static ObjectMeta metadata(Given given) {
+        return given instanceof Given.Filed filed ? written(filed) : new ObjectMeta();
+    }
+
+    private static ObjectMeta written(Given.Filed filed) {
+        return Objects.requireNonNullElseGet(filed.run().getMetadata(), ObjectMeta::new);
+    }
+
     /** What the file's Deployment says; refuses one for another group. */
     public static DeploymentSpec of(DeploymentGroup group, Given.Filed filed) {
         DeploymentSpec spec = filed.run().getSpec();
@@ -70,6 +81,13 @@ public final class GivenRevision {
             throw new Refusal(
                     ExitCodes.USAGE,
                     "the file's Deployment is for group %s, not for %s".formatted(named, GroupFacts.name(group)));
+        }
+        String namespace = written(filed).getNamespace();
+        if (namespace != null && !namespace.equals(group.getMetadata().getNamespace())) {
+            throw new Refusal(
+                    ExitCodes.USAGE,
+                    "the file's Deployment is for namespace %s, not for %s"
+                            .formatted(namespace, group.getMetadata().getNamespace()));
         }
         return spec;
     }

@@ -9,6 +9,7 @@ import dev.slipway.crds.deploymentgroup.DeploymentGroupStatus;
 import dev.slipway.crds.deploymentgroup.LatchedRevision;
 import dev.slipway.crds.deploymentgroup.SuccessfulRun;
 import dev.slipway.crds.revision.Revision;
+import dev.slipway.crds.revision.S3Location;
 import dev.slipway.plan.gitops.HandMadeRule;
 import dev.slipway.translate.Labels;
 import dev.slipway.translate.Revisions;
@@ -95,8 +96,18 @@ public final class GroupFacts {
                         ("  Git still says otherwise: spec.revision of %1$s is %2$s. It is latched now and not tried"
                                         + " again by itself; put %3$s there in Git, or go back to Git's with kubectl slipway retry"
                                         + " %1$s")
-                                .formatted(name(group), targetLabel(group), Labels.of(revision)))
+                                .formatted(name(group), targetLabel(group), whole(revision)))
                 : Optional.empty();
+    }
+
+    /** With the version or the ETag that is a part of it: without it Git would ask for another revision. */
+    private static String whole(Revision revision) {
+        S3Location s3 = revision.getS3Location();
+        String version = s3 == null ? null : s3.getVersion();
+        String eTag = s3 == null ? null : s3.getETag();
+        return Labels.of(revision)
+                + (version == null ? "" : " with version " + version)
+                + (eTag == null ? "" : " with eTag " + eTag);
     }
 
     /** Whether Git rules the group and says otherwise. */

@@ -12,6 +12,7 @@ import dev.slipway.crds.deployment.Deployment;
 import dev.slipway.crds.deployment.DeploymentSpec;
 import dev.slipway.crds.deploymentgroup.DeploymentGroup;
 import dev.slipway.crds.revision.Revision;
+import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.time.Duration;
@@ -61,16 +62,28 @@ public final class NewRun {
 
     /** The object, named {@code <group>-<word>-…} unless told otherwise; what was said beats what the spec says. */
     public Deployment draft(DeploymentGroup group, String word, DeploymentSpec spec) {
+        return draft(group, word, spec, new ObjectMeta());
+    }
+
+    /** The same, with the name, labels and annotations that somebody wrote down; another name was said, if one was. */
+    public Deployment draft(DeploymentGroup group, String word, DeploymentSpec spec, ObjectMeta written) {
         String name = GroupFacts.name(group);
         String prefix = name + "-" + word + "-";
         spec.setDeploymentGroupName(name);
         options.into(spec);
         Deployment run = new Deployment();
-        run.setMetadata(new ObjectMetaBuilder()
+        String named = Objects.requireNonNullElse(options.name(), Field.text(written.getName()));
+        String asked = Objects.requireNonNullElse(written.getGenerateName(), prefix);
+        run.setMetadata(new ObjectMetaBuilder(written)
                 .withNamespace(group.getMetadata().getNamespace())
-                .withName(options.name())
-                .withGenerateName(
-                        options.name() != null ? null : prefix.substring(0, Math.min(PREFIX, prefix.length())))
+                .withName(named.isEmpty() ? null : named)
+                .withGenerateName(named.isEmpty() ? asked.substring(0, Math.min(PREFIX, asked.length())) : null)
+                // Of an object that was read from an API server.
+                .withUid(null)
+                .withResourceVersion(null)
+                .withCreationTimestamp(null)
+                .withGeneration(null)
+                .withManagedFields(List.of())
                 .build());
         run.setSpec(spec);
         return run;

@@ -6,6 +6,7 @@ import dev.slipway.cli.Refusal;
 import dev.slipway.cli.steer.Edits.Edit;
 import dev.slipway.crds.deployment.Deployment;
 import dev.slipway.crds.deploymentgroup.DeploymentGroup;
+import java.util.Collections;
 import java.util.Map;
 
 /** {@code spec.paused} of a run and of a group, both ways. */
@@ -84,7 +85,8 @@ public final class Pausing {
                         : "deployment group %s starts runs again%s".formatted(name, active));
     }
 
+    /** Who resumes gives the field back: Git may have it again, and conflicts with nobody. */
     private Map<String, Object> fields() {
-        return Map.of("spec", Map.of("paused", pause));
+        return Map.of("spec", Collections.singletonMap("paused", pause ? true : null));
     }
 }

@@ -1,10 +1,12 @@
 package dev.slipway.cli.steer;
 
 import dev.slipway.crds.deployment.Deployment;
+import dev.slipway.crds.deployment.OperatorFields;
 import dev.slipway.crds.deployment.StopRequest;
 import dev.slipway.crds.revision.Revision;
 import dev.slipway.translate.AppSpecs;
 import dev.slipway.translate.Labels;
+import dev.slipway.translate.Origins;
 import dev.slipway.translate.Revisions;
 import java.util.Objects;
 import java.util.Optional;
@@ -51,6 +53,27 @@ public final class RunFacts {
     /** Whether it has begun to end: somebody stopped it, or it failed and hosts in flight finish. */
     public static boolean ending(Deployment run) {
         return stop(run) != null || (run.getStatus() != null && run.getStatus().getErrorInformation() != null);
+    }
+
+    /** The run that takes its place while it ends. */
+    public static Optional<String> supersededBy(Deployment run) {
+        return Optional.ofNullable(run.getStatus()).map(status -> status.getSupersededBy());
+    }
+
+    /** Why nothing is ever rolled back after it, whatever is asked for, as the operator rules. */
+    public static Optional<String> neverRolledBack(Deployment run) {
+        return switch (Origins.of(run)) {
+            case ROLLBACK -> Optional.of("it is itself the rollback" + rollbackOf(run));
+            case DRIFT -> Optional.of("it deploys the last successful revision already");
+            case HAND_MADE, MINTED -> supersededBy(run).map("%s takes its place"::formatted);
+        };
+    }
+
+    private static String rollbackOf(Deployment run) {
+        return Optional.ofNullable(run.getSpec().getOperator())
+                .map(OperatorFields::getTriggeringDeploymentName)
+                .map(" of "::concat)
+                .orElse("");
     }
 
     public static boolean paused(Deployment run) {

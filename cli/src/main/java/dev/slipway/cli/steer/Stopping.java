@@ -3,6 +3,7 @@ package dev.slipway.cli.steer;
 import dev.slipway.cli.ExitCodes;
 import dev.slipway.cli.Refusal;
 import dev.slipway.cli.steer.Edits.Edit;
+import dev.slipway.cli.view.run.RunView.RollbackView;
 import dev.slipway.crds.common.AutoRollbackConfiguration;
 import dev.slipway.crds.deployment.Deployment;
 import dev.slipway.crds.deployment.DeploymentStatus;
@@ -35,13 +36,40 @@ public record Stopping(@Nullable Boolean rollback, Optional<DeploymentGroup> gro
         if (RunFacts.ended(run)) {
             return ended(run);
         }
+        Optional<String> newer = RunFacts.supersededBy(run);
+        if (newer.isPresent()) {
+            return superseded(name, newer.get());
+        }
         if (stop != null) {
             return again(name, stop);
+        }
+        if (Boolean.TRUE.equals(rollback)) {
+            refuseToPreventWhatIsWanted(run);
         }
         Map<String, Object> request = rollback == null ? Map.of() : Map.of("autoRollbackEnabled", rollback);
         return new Edit.Set(
                 Map.of("spec", Map.of("stop", request)),
                 "%s is being stopped: %s%s".formatted(name, what(run), latch(run)));
+    }
+
+    /** Who asks for a rollback, and means the run before, would end the very thing that takes hosts back. */
+    private static void refuseToPreventWhatIsWanted(Deployment run) {
+        RunFacts.neverRolledBack(run).ifPresent(why -> {
+            throw new Refusal(
+                    ExitCodes.FAILED,
+                    "%1$s is not rolled back, since %2$s; kubectl slipway stop %1$s --no-rollback stops it all the same"
+                            .formatted(RunFacts.name(run), why));
+        });
+    }
+
+    /** That a newer run takes the place beats every request, and nothing is rolled back then. */
+    private Edit superseded(String name, String newer) {
+        String sentence =
+                "%s is being stopped already, without a rollback, since %s takes its place".formatted(name, newer);
+        if (Boolean.TRUE.equals(rollback)) {
+            throw new Refusal(ExitCodes.FAILED, sentence + "; that is final");
+        }
+        return new Edit.None(sentence);
     }
 
     private String what(Deployment run) {
@@ -89,7 +117,10 @@ public record Stopping(@Nullable Boolean rollback, Optional<DeploymentGroup> gro
         StopRequest stop = RunFacts.stop(run);
         boolean asked = stop != null && Boolean.TRUE.equals(stop.getAutoRollbackEnabled());
         if (rollback == null || rollback == (by.isPresent() || asked)) {
-            String why = by.map("; its hosts were rolled back by %s"::formatted)
+            boolean back = RollbackView.succeeded(
+                    info.map(RollbackInfo::getRollbackMessage).orElse(null));
+            String how = back ? "; its hosts were rolled back by %s" : "; its rollback is %s";
+            String why = by.map(how::formatted)
                     .or(() -> info.map(RollbackInfo::getRollbackMessage)
                             .filter(_ -> asked)
                             .map("; %s"::formatted))

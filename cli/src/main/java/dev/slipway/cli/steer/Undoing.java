@@ -2,15 +2,17 @@ package dev.slipway.cli.steer;
 
 import dev.slipway.cli.ExitCodes;
 import dev.slipway.cli.Refusal;
+import dev.slipway.cli.revision.BoundRevision;
 import dev.slipway.cli.revision.KnownRevisions;
 import dev.slipway.crds.deployment.Deployment;
 import dev.slipway.crds.deployment.DeploymentSpec;
 import dev.slipway.crds.deploymentgroup.DeploymentGroup;
 import dev.slipway.crds.deploymentgroup.SuccessfulRun;
 import dev.slipway.crds.revision.Revision;
+import dev.slipway.plan.queue.QueuedRun.Origin;
 import dev.slipway.translate.AppSpecs;
 import dev.slipway.translate.Labels;
-import dev.slipway.translate.Revisions;
+import dev.slipway.translate.Origins;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -51,26 +53,45 @@ public final class Undoing {
                         .isPresent())
                 .findFirst();
         if (to == null && active.isPresent()) {
-            throw new Refusal(
-                    ExitCodes.FAILED,
-                    ("%1$s of %2$s is under way: kubectl slipway stop %1$s --rollback takes its hosts back; or say"
-                                    + " --to-revision, to have that deployed afterwards")
-                            .formatted(RunFacts.name(active.get()), RunFacts.label(active.get())));
+            return meanwhile(active.get());
         }
         EarlierRevision goal = to == null ? EarlierRevision.of(group, runs) : named(to);
-        String hash = Revisions.hash(goal.revision()).orElse("");
-        if (active.filter(run -> RunFacts.revisionHash(run).equals(hash)).isPresent()) {
+        if (active.filter(run -> goal.isThatOf(BoundRevision.of(run))).isPresent()) {
             return new Plan.Done("%s is bringing %s to %s already"
                     .formatted(RunFacts.name(active.get()), Labels.of(goal.revision()), name));
         }
-        if (active.isEmpty() && to != null && isThere(goal.revision())) {
+        if (active.isEmpty() && to != null && isThere(goal)) {
             return new Plan.Done("deployment group %s has %s already".formatted(name, Labels.of(goal.revision())));
         }
         return create(goal);
     }
 
+    /** While a run is active it alone can be taken back; one that takes hosts back itself must not be stopped for that. */
+    private Plan meanwhile(Deployment active) {
+        String run = RunFacts.name(active);
+        if (Origins.of(active) == Origin.ROLLBACK && !RunFacts.ending(active)) {
+            return new Plan.Done("%s is taking %s back to %s already"
+                    .formatted(run, GroupFacts.name(group), RunFacts.label(active)));
+        }
+        throw new Refusal(
+                ExitCodes.FAILED, "%s of %s is under way%s".formatted(run, RunFacts.label(active), wayBack(active)));
+    }
+
+    private String wayBack(Deployment active) {
+        String stop = "kubectl slipway stop " + RunFacts.name(active);
+        if (!RunFacts.onAlias(active) && GroupFacts.lastSuccessful(group).isEmpty()) {
+            return ", and no run before it has succeeded, so there is nothing to go back to: %s ends it"
+                    .formatted(stop);
+        }
+        String afterwards = "say --to-revision, to have that deployed afterwards";
+        return RunFacts.neverRolledBack(active)
+                .map(why -> " and is not rolled back, since %s: %s".formatted(why, afterwards))
+                .orElseGet(() -> ": %s --rollback takes its hosts back; or %s".formatted(stop, afterwards));
+    }
+
     private Plan create(EarlierRevision goal) {
-        Revision revision = goal.revision();
+        // Hosts that have what Git says by Git's own words need no other run for it.
+        Revision revision = goal.isWhatGitMeans(group, runs) ? goal.deployed() : goal.revision();
         DeploymentSpec spec = new DeploymentSpec();
         spec.setRevision(revision);
         spec.setFileExistsBehavior(goal.fileExistsBehavior());
@@ -91,16 +112,12 @@ public final class Undoing {
                 .filter(run -> RunFacts.name(run).equals(to))
                 .findFirst()
                 .flatMap(EarlierRevision::of)
-                .orElseGet(() -> new EarlierRevision(new KnownRevisions(group, runs).find(to), "", null));
+                .orElseGet(() -> EarlierRevision.of(new KnownRevisions(group, runs).find(to), group, runs));
     }
 
     /** Whether the last run that started succeeded with just this revision. */
-    private boolean isThere(Revision revision) {
-        String hash = Revisions.hash(revision).orElse("");
-        boolean last = GroupFacts.lastSuccessful(group)
-                .map(SuccessfulRun::getRevisionHash)
-                .filter(hash::equals)
-                .isPresent();
+    private boolean isThere(EarlierRevision goal) {
+        boolean last = goal.isThatOf(GroupFacts.lastSuccessful(group).flatMap(BoundRevision::of));
         Long sequence = group.getStatus() == null ? null : group.getStatus().getSequence();
         return last
                 && GroupFacts.lastSuccessful(group)

@@ -83,7 +83,8 @@ public final class DeployVerb implements Verb {
                 GroupFacts.whatGitSays(group, spec.getRevision()).ifPresent(sentences::add);
             }
             sentences.addAll(run.warnings(group));
-            return run.create(cluster, surroundings, run.draft(group, "manual", spec), sentences);
+            return run.create(
+                    cluster, surroundings, run.draft(group, "manual", spec, GivenRevision.metadata(given)), sentences);
         }
     }
 

@@ -108,7 +108,8 @@ public record Line(List<Piece> pieces) {
         return flow(words, " ", Math.max(1, columns));
     }
 
-    private static String harmless(String text) {
+    /** Text that may hold what a host or a bundle says, as it may be printed. */
+    public static String harmless(String text) {
         boolean plain = text.chars().noneMatch(Line::harmful);
         if (plain) {
             return text;

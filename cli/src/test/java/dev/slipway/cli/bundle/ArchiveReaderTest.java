@@ -12,6 +12,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
@@ -20,6 +22,9 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
+import org.apache.commons.compress.archivers.tar.TarConstants;
+import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
+import org.apache.commons.compress.archivers.zip.ZipArchiveOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -48,6 +53,101 @@ class ArchiveReaderTest {
     @Test
     void readsWhatZstdHasCompressed() throws Exception {
         assertThat(read(archive(BundleType.TAR_ZST)).appSpecs()).containsOnlyKeys("appspec.yml");
+    }
+
+    /** As hosts follow them: a hook through a linked directory, an AppSpec and a hook that are links, a second name. */
+    @ParameterizedTest
+    @EnumSource(
+            value = BundleType.class,
+            names = {"TAR", "ZIP"})
+    void followsLinksThatStayInTheBundle(BundleType type) throws Exception {
+        Inspection sound = Inspection.of(linked(type, "scripts-v2"));
+        Inspection elsewhere = Inspection.of(linked(type, "scripts-v3"));
+
+        assertThat(sound.words()).isEqualTo("AppSpec valid, 2 hooks");
+        assertThat(elsewhere.changedAgainst(sound)).contains("ApplicationStart, ApplicationStop changed");
+        for (String out : new String[] {"../outside", "/etc", "scripts", "gone"}) {
+            assertThatThrownBy(() -> Inspection.of(linked(type, out))).hasMessageContaining("is not in the bundle");
+        }
+    }
+
+    @Test
+    void takesASecondNameOfAFileForThatFile() throws Exception {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (TarArchiveOutputStream tar = new TarArchiveOutputStream(bytes)) {
+            put(tar, "start-v1.sh", "echo 1");
+            TarArchiveEntry link = new TarArchiveEntry("start.sh", TarConstants.LF_LINK);
+            link.setLinkName("start-v1.sh");
+            tar.putArchiveEntry(link);
+            tar.closeArchiveEntry();
+        }
+
+        Contents contents =
+                ArchiveReader.read(Files.write(directory.resolve("x"), bytes.toByteArray()), BundleType.TAR);
+
+        assertThat(contents.digest("start.sh")).isNotNull().isEqualTo(contents.digest("start-v1.sh"));
+    }
+
+    private Contents linked(BundleType type, String scripts) throws Exception {
+        String appSpec = """
+                version: 0.0
+                os: linux
+                files: [{source: current/conf, destination: /srv}, {source: dangling, destination: /srv}]
+                hooks:
+                  ApplicationStart: [{location: scripts/start.sh}]
+                  ApplicationStop: [{location: stop.sh}]
+                """;
+        Map<String, String> files = Map.of(
+                "web/deploy/appspec.yml", appSpec,
+                "web/scripts-v2/start.sh", "echo 2",
+                "web/scripts-v3/start.sh", "echo 3",
+                "web/v2/conf/app.conf", "x");
+        Map<String, String> links = Map.of(
+                "web/appspec.yml", "deploy/appspec.yml",
+                "web/scripts", scripts,
+                "web/stop.sh", "./scripts/../scripts/start.sh",
+                "web/current", "v2",
+                "web/dangling", "nowhere");
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        if (type == BundleType.ZIP) {
+            zip(bytes, files, links);
+        } else {
+            try (TarArchiveOutputStream tar = new TarArchiveOutputStream(bytes)) {
+                for (Map.Entry<String, String> link : links.entrySet()) {
+                    TarArchiveEntry entry = new TarArchiveEntry(link.getKey(), TarConstants.LF_SYMLINK);
+                    entry.setLinkName(link.getValue());
+                    tar.putArchiveEntry(entry);
+                    tar.closeArchiveEntry();
+                }
+                for (Map.Entry<String, String> file : files.entrySet()) {
+                    put(tar, file.getKey(), file.getValue());
+                }
+            }
+        }
+        return ArchiveReader.read(Files.write(directory.resolve("linked"), bytes.toByteArray()), type);
+    }
+
+    private static void put(TarArchiveOutputStream tar, String name, String text) throws IOException {
+        TarArchiveEntry entry = new TarArchiveEntry(name);
+        entry.setSize(text.length());
+        tar.putArchiveEntry(entry);
+        tar.write(text.getBytes(StandardCharsets.US_ASCII));
+        tar.closeArchiveEntry();
+    }
+
+    private static void zip(ByteArrayOutputStream bytes, Map<String, String> files, Map<String, String> links)
+            throws IOException {
+        try (ZipArchiveOutputStream zip = new ZipArchiveOutputStream(bytes)) {
+            for (Map<String, String> some : List.of(files, links)) {
+                for (Map.Entry<String, String> one : some.entrySet()) {
+                    ZipArchiveEntry entry = new ZipArchiveEntry(one.getKey());
+                    entry.setUnixMode(some == links ? 0120777 : 0100644);
+                    zip.putArchiveEntry(entry);
+                    zip.write(one.getValue().getBytes(StandardCharsets.US_ASCII));
+                    zip.closeArchiveEntry();
+                }
+            }
+        }
     }
 
     @Test

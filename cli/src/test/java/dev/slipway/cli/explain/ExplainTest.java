@@ -58,6 +58,33 @@ class ExplainTest {
                 """);
     }
 
+    /** The user's clock is 90 s ahead of Slipway's, which has missed nobody yet. */
+    @Test
+    void aHostIsSilentIfSlipwaySaysSo() {
+        target("i-0c07", "dispatch: {time: '2026-11-25T14:00:41Z'}, delivered: {at: '2026-11-25T14:00:41Z'}");
+        String inFlight = "  - {reason: HostsInFlight, subject: i-0c07, message: 'i-0c07 is in flight'}\n";
+        Deployment healthy = run("web-prod-41", "{}", STARTED + "  waitingFor:\n" + inFlight);
+        Deployment silent = run(
+                "web-prod-41",
+                "{}",
+                STARTED + "  waitingFor:\n" + inFlight
+                        + "  - {reason: UnreachableHost, subject: i-0c07, message: x, until: '2026-11-25T14:06:41Z'}\n");
+
+        assertThat(picture(healthy)).startsWith("web-prod-41 is moving: 1 host in flight");
+        assertThat(picture(silent)).startsWith("Not moving").contains("It fails as Unreachable at 14:06:41.");
+    }
+
+    @Test
+    void aHostIsSilentWhileSlipwayIsAwayToo() {
+        target("i-0c07", "dispatch: {time: '2026-11-25T13:50:00Z'}, delivered: {at: '2026-11-25T13:50:00Z'}");
+        Deployment run = run(
+                "web-prod-41",
+                "{}",
+                STARTED + "  waitingFor: [{reason: HostsInFlight, subject: i-0c07, message: 'i-0c07 is in flight'}]\n");
+
+        assertThat(picture(run)).startsWith("Not moving").contains("i-0c07 has started nothing");
+    }
+
     @Test
     void aMovingRunSaysWhatMovesAndWhatComesNext() {
         target(

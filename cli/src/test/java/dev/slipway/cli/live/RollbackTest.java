@@ -43,7 +43,7 @@ class RollbackTest {
         TestingPlugin.Result result = shop.run("wait", "run/hand-7", "--timeout=0");
 
         assertThat(result.exitCode()).as("%s", result).isEqualTo(exitCode);
-        assertThat(result.output()).contains("rolled back by web-9, which is no longer there");
+        assertThat(result.output()).contains("rollback web-9, which is no longer there");
     }
 
     @Test

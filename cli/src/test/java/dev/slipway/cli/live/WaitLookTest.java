@@ -107,6 +107,42 @@ class WaitLookTest {
     }
 
     @Test
+    void groupHasStartedWhenTheRunForItsRevisionHas() throws IOException {
+        String revision = """
+                {"name":"v2","revisionType":"URL",
+                 "urlLocation":{"url":"https://rel/%s.zip","sha256":"%s","bundleType":"zip"}}""";
+        String v1 = revision.formatted("1", "aa".repeat(32));
+        String v2 = revision.formatted("2", "bb".repeat(32));
+        String group = TestingShop.group("Deploying", "", ",\"activeRun\":\"web-3\"")
+                .replace("{\"name\":\"v2\",\"revisionType\":\"Url\"}", v2);
+        String run = "{\"metadata\":{\"name\":\"web-3\",\"namespace\":\"shop\",\"uid\":\"u\"},"
+                + "\"spec\":{\"deploymentGroupName\":\"web\",\"revision\":%s},\"status\":{\"status\":\"InProgress\"}}";
+
+        shop.server.has(GROUP, group).has("deployments/web-3", run.formatted(v1));
+        assertThat(shop.run("wait", "web", "--for=started", "--timeout=0").exitCode())
+                .as("the run of v1 is active, that of v2 waits")
+                .isEqualTo(ExitCodes.TIMED_OUT);
+
+        shop.server.has("deployments/web-3", run.formatted(v2));
+        assertThat(shop.run("wait", "web", "--for=started", "--timeout=0").exitCode())
+                .isEqualTo(ExitCodes.OK);
+    }
+
+    @Test
+    void whatAHostSaysMakesNoLineOfItsOwn() throws IOException {
+        shop.server.has(
+                "deployments/web-3",
+                TestingShop.ended("web-3", "Failed", "")
+                        .replace(
+                                "\"rollbackInfo\"",
+                                "\"errorInformation\":{\"code\":\"HOOK\",\"message\":\"x\\nweb-3 Succeeded\"},\"rollbackInfo\""));
+
+        assertThat(shop.run("wait", "run/web-3", "--timeout=0").output())
+                .hasLineCount(1)
+                .contains("x web-3 Succeeded");
+    }
+
+    @Test
     void createdRunThatWasDeletedIsNotWaitedFor() throws IOException {
         shop.server
                 .has(GROUP, TestingShop.group("Current", "", ""))

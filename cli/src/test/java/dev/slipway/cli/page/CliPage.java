@@ -43,6 +43,14 @@ final class CliPage {
 
                 kubectl slipway completion kubectl >~/bin/kubectl_complete-slipway && chmod +x ~/bin/kubectl_complete-slipway
 
+            ## Which cluster, and as whom
+
+            As kubectl: by `--kubeconfig`, else the files of `$KUBECONFIG`, else `$HOME/.kube/config`; nothing else in the
+            environment beats what they say. Where there is none, a pod's service account. The program of a user who logs in by
+            one (`exec`) may ask at your terminal, and what it says on its error output you see. The proxy is the cluster's
+            `proxy-url`, else that of `HTTPS_PROXY` (`HTTP_PROXY` for a server without TLS) unless `NO_PROXY` excepts the
+            server; each in capitals or in small letters. It must be a proxy of http or https.
+
             ## Whom a word means
 
             Where a verb takes `RUN|GROUP`, a group stands for its active run. If a run and a group have the same name, say
@@ -182,9 +190,11 @@ final class CliPage {
         codes.put(66, "there is no such object");
         codes.put(69, "the API server cannot be reached");
         codes.put(70, "a defect of the plugin; with `SLIPWAY_DEBUG=1` in the environment it prints where");
-        codes.put(77, "the API server says that you may not; the sentence names verb and resource");
+        codes.put(
+                77,
+                "the API server says that you may not, and the sentence names verb and resource; or that nobody is logged in");
         codes.put(124, "the time that you were willing to wait is over; the run goes on");
-        codes.put(141, "whoever read the output of `status -w` has gone");
+        codes.put(141, "whoever read the output has gone");
         return codes;
     }
 }

@@ -1,19 +1,27 @@
 package dev.slipway.cli.steer;
 
+import static dev.slipway.cli.steer.TestingRuns.group;
+import static dev.slipway.cli.steer.TestingRuns.madeBy;
+import static dev.slipway.cli.steer.TestingRuns.onAlias;
+import static dev.slipway.cli.steer.TestingRuns.revision;
+import static dev.slipway.cli.steer.TestingRuns.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.slipway.cli.Refusal;
+import dev.slipway.cli.RevisionOptions.Given;
 import dev.slipway.cli.steer.Edits.Edit;
 import dev.slipway.crds.deployment.Deployment;
+import dev.slipway.crds.deployment.DeploymentSpec;
 import dev.slipway.crds.deployment.RollbackInfo;
 import dev.slipway.crds.deployment.StopRequest;
 import dev.slipway.crds.deploymentgroup.DeploymentGroup;
-import dev.slipway.translate.Revisions;
-import dev.slipway.translate.SuccessfulRuns;
+import io.fabric8.kubernetes.api.model.ObjectMeta;
+import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,7 +32,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import picocli.CommandLine;
 import picocli.CommandLine.TypeConversionException;
 
-/** What steering verbs decide and say, without an API server. */
+/** What steering verbs but undo decide and say, without an API server. */
 @NullUnmarked
 class SteeringTest {
     private static final Instant NOW = Instant.parse("2026-11-23T10:00:00Z");
@@ -70,6 +78,9 @@ class SteeringTest {
         RollbackInfo info = new RollbackInfo();
         info.setRollbackDeploymentName("web-3");
         stopped.getStatus().setRollbackInfo(info);
+        assertThat(sentence(new Stopping(true, Optional.empty()).of(stopped)))
+                .isEqualTo("web-2 is stopped already; its rollback is web-3");
+        info.setRollbackMessage("rolled back to v1 by web-3");
         assertThat(sentence(new Stopping(true, Optional.empty()).of(stopped))).contains("rolled back by web-3");
         assertThatThrownBy(() -> new Stopping(false, Optional.empty()).of(stopped))
                 .hasMessageContaining("with a rollback by web-3, and that is final");
@@ -102,7 +113,7 @@ class SteeringTest {
 
         assertThat(new Pausing(noCluster(), true).ofRun(paused)).isInstanceOf(Edit.None.class);
         assertThat(new Pausing(noCluster(), false).ofRun(paused))
-                .isEqualTo(new Edit.Set(Map.of("spec", Map.of("paused", false)), "web-2 goes on"));
+                .isEqualTo(new Edit.Set(Map.of("spec", Collections.singletonMap("paused", null)), "web-2 goes on"));
         assertThatThrownBy(() -> new Pausing(noCluster(), true).ofRun(run("web-2", 2, 2, "Failed")))
                 .hasMessageContaining("has ended already (Failed)");
     }
@@ -138,55 +149,30 @@ class SteeringTest {
     }
 
     @Test
-    void undoGoesToTheSuccessBeforeThePresentOne() {
-        DeploymentGroup group = group("", "sequence: 3\n  " + successful("web-3", 3, 3));
-        List<Deployment> runs =
-                List.of(run("web-1", 1, 1, "Succeeded"), run("web-2", 2, 2, "Failed"), run("web-3", 3, 3, "Succeeded"));
+    void stopWithARollbackRefusesToStopTheRollbackItself() {
+        Deployment rollback = madeBy("codeDeployRollback", run("web-3", 1, 3, "InProgress"));
+        Deployment drift = madeBy("CodeDeployAutoUpdate", run("web-4", 1, 4, "InProgress"));
 
-        assertThat(EarlierRevision.of(group, runs).run()).isEqualTo("web-1");
+        assertThatThrownBy(() -> new Stopping(true, Optional.empty()).of(rollback))
+                .isInstanceOf(Refusal.class)
+                .hasMessage(
+                        "web-3 is not rolled back, since it is itself the rollback of web-2; kubectl slipway stop web-3"
+                                + " --no-rollback stops it all the same");
+        assertThatThrownBy(() -> new Stopping(true, Optional.empty()).of(drift)).isInstanceOf(Refusal.class);
+        assertThat(new Stopping(false, Optional.empty()).of(rollback)).isInstanceOf(Edit.Set.class);
+        assertThat(new Stopping(null, Optional.empty()).of(rollback)).isInstanceOf(Edit.Set.class);
     }
 
     @Test
-    void undoOfAFailureGoesToTheLastSuccess() {
-        DeploymentGroup group = group("", "sequence: 2\n  " + successful("web-1", 1, 1));
-        List<Deployment> runs = List.of(run("web-1", 1, 1, "Succeeded"), run("web-2", 2, 2, "Failed"));
+    void stopOfASupersededRunPromisesNoRollback() {
+        Deployment superseded = run("web-2", 2, 2, "InProgress");
+        superseded.getStatus().setSupersededBy("web-3");
 
-        assertThat(EarlierRevision.of(group, runs).run()).isEqualTo("web-1");
-    }
-
-    @Test
-    void undoBindsTheBytesThatWereFoundInS3() {
-        Deployment first = run("web-1", 1, 1, "Succeeded");
-        first.getStatus().setRevisionETag("abc");
-
-        assertThat(EarlierRevision.of(first)
-                        .orElseThrow()
-                        .revision()
-                        .getS3Location()
-                        .getETag())
-                .isEqualTo("abc");
-    }
-
-    @Test
-    void undoOverridesGitAndSaysWhatGitSays() {
-        DeploymentGroup group = group("revision: " + revision(2), "sequence: 2\n  " + successful("web-2", 2, 2));
-        List<Deployment> runs = List.of(run("web-1", 1, 1, "Succeeded"), run("web-2", 2, 2, "Succeeded"));
-
-        assertThat(new Undoing(group, runs).plan(null)).isInstanceOfSatisfying(Undoing.Plan.Create.class, plan -> {
-            assertThat(plan.spec().getOverrideTargetRevision()).isTrue();
-            assertThat(plan.sentences()).hasSize(2);
-            assertThat(plan.sentences().getLast()).contains("Git still says otherwise", "is v2", "retry web");
-        });
-        assertThat(new Undoing(group, runs).plan("web-2")).isInstanceOf(Undoing.Plan.Done.class);
-    }
-
-    @Test
-    void undoWhileARunIsActivePointsToStop() {
-        DeploymentGroup group = group("", "activeRun: web-2\n  sequence: 2\n  " + successful("web-1", 1, 1));
-        List<Deployment> runs = List.of(run("web-1", 1, 1, "Succeeded"), run("web-2", 2, 2, "InProgress"));
-
-        assertThatThrownBy(() -> new Undoing(group, runs).plan(null))
-                .hasMessageContaining("kubectl slipway stop web-2 --rollback");
+        assertThatThrownBy(() -> new Stopping(true, Optional.empty()).of(superseded))
+                .isInstanceOf(Refusal.class)
+                .hasMessageContaining("without a rollback, since web-3 takes its place; that is final");
+        assertThat(sentence(new Stopping(null, Optional.empty()).of(superseded)))
+                .isEqualTo("web-2 is being stopped already, without a rollback, since web-3 takes its place");
     }
 
     @Test
@@ -198,69 +184,6 @@ class SteeringTest {
                         "api-2 is being stopped: its alias goes back to version 2 unless all of its traffic has moved"
                                 + " already; then it stays");
         assertThat(sentence(new Stopping(true, Optional.empty()).of(run))).endsWith("then a rollback takes it back");
-    }
-
-    /** The AppSpec of the first run says that it comes from version 1, which the alias has left long ago. */
-    @Test
-    void undoOfAnAliasGoesBackWhateverItServes() {
-        Deployment last = onAlias("api-2", 2, 3, 2, "Succeeded");
-        List<Deployment> runs = List.of(onAlias("api-1", 1, 2, 1, "Succeeded"), last);
-
-        assertThat(new Undoing(groupOf(last), runs).plan(null))
-                .isInstanceOfSatisfying(Undoing.Plan.Create.class, plan -> {
-                    assertThat(plan.spec().getOverrideTargetRevision()).isTrue();
-                    assertThat(plan.spec().getRevision())
-                            .isEqualTo(runs.getFirst().getSpec().getRevision());
-                });
-    }
-
-    @Test
-    void undoOfAnAliasPassesOverWhatLeftItWhereItIs() {
-        Deployment rollback = onAlias("api-3-rb", 9, 2, 4, "Succeeded");
-        Deployment failed = onAlias("api-4", 2, 3, 5, "Failed");
-        failed.getStatus().setProgress("10%");
-        List<Deployment> runs = List.of(
-                onAlias("api-0", 7, 1, 1, "Succeeded"),
-                onAlias("api-1", 1, 2, 2, "Succeeded"),
-                onAlias("api-3", 2, 3, 3, "Stopped"),
-                rollback,
-                failed);
-
-        assertThat(EarlierRevision.of(groupOf(rollback), runs).run()).isEqualTo("api-0");
-        failed.getStatus().setProgress("100%");
-        assertThat(EarlierRevision.of(groupOf(rollback), runs).run()).isEqualTo("api-3-rb");
-    }
-
-    private static DeploymentGroup groupOf(Deployment last) {
-        DeploymentGroup group = group("", "sequence: " + last.getStatus().getSequence());
-        group.getStatus().setLastSuccessful(SuccessfulRuns.of(last));
-        return group;
-    }
-
-    private static Deployment onAlias(String name, int from, int to, long sequence, String status) {
-        Deployment run =
-                Serialization.unmarshal("""
-                metadata: {name: %s, namespace: shop}
-                spec:
-                  deploymentGroupName: web
-                  revision:
-                    revisionType: AppSpecContent
-                    appSpecContent:
-                      content: |
-                        version: 0.0
-                        Resources:
-                          - api:
-                              Type: AWS::Lambda::Function
-                              Properties: {Name: api, Alias: live, CurrentVersion: "%d", TargetVersion: "%d"}
-                status:
-                  status: %s
-                  sequence: %d
-                  shiftedAlias: {functionName: api, functionAlias: live, currentVersion: "%d", targetVersion: "%d"}
-                """.formatted(name, from, to, status, sequence, from, to), Deployment.class);
-        run.getStatus()
-                .setRevisionHash(Revisions.hash(run.getSpec().getRevision()).orElseThrow());
-        run.getStatus().setRevision(run.getSpec().getRevision());
-        return run;
     }
 
     @Test
@@ -280,6 +203,49 @@ class SteeringTest {
         assertThat(otherConfig.warnings(group)).isEmpty();
         group.getMetadata().setGeneration(7L);
         assertThat(new NewRun().warnings(group)).isEmpty();
+    }
+
+    @Test
+    void newRunOfAFileIsCalledAsTheFileSays() {
+        DeploymentGroup group = group("", "{}");
+        ObjectMeta written = new ObjectMetaBuilder()
+                .withName("web-hotfix-7")
+                .addToLabels("team", "shop")
+                .withUid("old")
+                .withResourceVersion("7")
+                .build();
+
+        ObjectMeta named = new NewRun()
+                .draft(group, "manual", new DeploymentSpec(), written)
+                .getMetadata();
+        assertThat(named.getName()).isEqualTo("web-hotfix-7");
+        assertThat(named.getGenerateName()).isNull();
+        assertThat(named.getNamespace()).isEqualTo("shop");
+        assertThat(named.getLabels()).isEqualTo(Map.of("team", "shop"));
+        assertThat(named.getUid()).isNull();
+        assertThat(named.getResourceVersion()).isNull();
+
+        written.setName(null);
+        assertThat(new NewRun()
+                        .draft(group, "manual", new DeploymentSpec(), written)
+                        .getMetadata()
+                        .getGenerateName())
+                .isEqualTo("web-manual-");
+        written.setGenerateName("web-hotfix-");
+        assertThat(new NewRun()
+                        .draft(group, "manual", new DeploymentSpec(), written)
+                        .getMetadata()
+                        .getGenerateName())
+                .isEqualTo("web-hotfix-");
+    }
+
+    @Test
+    void fileForAnotherNamespaceIsRefused() {
+        Deployment run = run("web-7", 1, 1, "Created");
+        run.getMetadata().setNamespace("staging");
+
+        assertThatThrownBy(() -> GivenRevision.of(group("", "{}"), new Given.Filed(run)))
+                .hasMessage("the file's Deployment is for namespace staging, not for shop");
     }
 
     @Test
@@ -323,40 +289,5 @@ class SteeringTest {
     @SuppressWarnings("NullAway")
     private static dev.slipway.cli.Cluster noCluster() {
         return null;
-    }
-
-    private static String successful(String run, int revision, long sequence) {
-        return "lastSuccessful: {run: %s, sequence: %d, revisionHash: \"%s\", revision: %s}"
-                .formatted(
-                        run, sequence, RunFacts.revisionHash(run("x", revision, 1, "Succeeded")), revision(revision));
-    }
-
-    private static DeploymentGroup group(String spec, String status) {
-        return Serialization.unmarshal(
-                """
-                metadata: {name: web, namespace: shop}
-                spec:
-                  applicationName: web
-                  %s
-                status:
-                  %s
-                """.formatted(spec, status.equals("{}") ? "observedGeneration: 1" : status), DeploymentGroup.class);
-    }
-
-    private static Deployment run(String name, int revision, long sequence, String status) {
-        Deployment run = Serialization.unmarshal(
-                """
-                metadata: {name: %s, namespace: shop}
-                spec: {deploymentGroupName: web, revision: %s}
-                status: {status: %s, sequence: %d, revision: %s}
-                """.formatted(name, revision(revision), status, sequence, revision(revision)), Deployment.class);
-        run.getStatus()
-                .setRevisionHash(Revisions.hash(run.getSpec().getRevision()).orElseThrow());
-        return run;
-    }
-
-    private static String revision(int number) {
-        return "{revisionType: S3, name: v%1$d, s3Location: {bucket: rel, key: web-%1$d.zip, bundleType: zip}}"
-                .formatted(number);
     }
 }

@@ -107,7 +107,8 @@ class ShowIT {
 
         String rollback = Runs.rollbackOf(WORLD.runs().get("returned-second"));
         assertThat(cli.run("status", "returned-second").out())
-                .contains("Failed after", "ValidateService", "exited with code 1", "rolled back   by " + rollback);
+                .contains("Failed after", "ValidateService", "exited with code 1")
+                .containsPattern("rolled back +to .*by " + rollback + "|rollback +" + rollback);
         Said history = cli.run("history", "returned");
         assertThat(history.out().lines().map(line -> line.split(" ")[0]))
                 .containsExactly("NAME", rollback, "returned-second", "returned-first");

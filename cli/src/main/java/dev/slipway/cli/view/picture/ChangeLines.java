@@ -140,6 +140,11 @@ public final class ChangeLines {
 
     /** {@code web-prod-41 Failed after 3m12s, 7/20: HEALTH_CONSTRAINTS: …}. */
     public static String end(RunView run) {
+        return end(run, run.rollback() != null && run.rollback().succeeded());
+    }
+
+    /** The same where it is known better whether its rollback has brought hosts back. */
+    public static String end(RunView run, boolean rolledBack) {
         String joint = "Succeeded".equals(run.status()) ? " in " : " after ";
         String time = run.times().elapsedSeconds() == null
                 ? ""
@@ -149,7 +154,8 @@ public final class ChangeLines {
                 : ": " + run.error().code() + ": " + run.error().message();
         String rollback = run.rollback() == null || run.rollback().by() == null
                 ? ""
-                : "; rolled back by " + Objects.requireNonNull(run.rollback().by());
+                : (rolledBack ? "; rolled back by " : "; rollback ")
+                        + Objects.requireNonNull(run.rollback().by());
         String hosts = progress(run).isEmpty() ? "" : ", " + progress(run);
         return run.name() + " " + run.status() + time + hosts + error + rollback;
     }

@@ -69,12 +69,22 @@ final class Notes {
         }
         String message = rollback.message() == null ? "" : ": " + rollback.message();
         if (rollback.by() != null) {
-            notes.add(new Note("rolled back", Style.BUSY, "by " + rollback.by() + message));
+            notes.add(by(rollback, rollback.by()));
         } else if (rollback.of() != null) {
             notes.add(new Note("rolls back", Style.PLAIN, rollback.of() + message));
         } else if (run.isEnded() && rollback.message() != null && !"Succeeded".equals(run.status())) {
             notes.add(new Note("no rollback", Style.PLAIN, rollback.message()));
         }
+    }
+
+    /** It may be to come, under way, or have failed. */
+    private static Note by(RollbackView rollback, String name) {
+        String message = rollback.message() == null ? "" : rollback.message();
+        if (rollback.succeeded()) {
+            return new Note("rolled back", Style.BUSY, message.replaceFirst("^rolled back ", ""));
+        }
+        String text = message.isEmpty() ? name : name + ": " + message;
+        return new Note("rollback", Style.BUSY, message.contains(name) ? message : text);
     }
 
     private Notes() {}

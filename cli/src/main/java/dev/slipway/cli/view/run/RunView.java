@@ -178,5 +178,18 @@ public record RunView(
             @Nullable String by,
             @JsonIgnore boolean made,
             @Nullable String of,
-            @Nullable String message) {}
+            @Nullable String message) {
+
+        /** Whether hosts are back, as the operator's message tells once the rollback has succeeded; till then it is a plan. */
+        public boolean succeeded() {
+            return by != null && succeeded(message);
+        }
+
+        /** The same of a message alone. */
+        public static boolean succeeded(@Nullable String message) {
+            return message != null && message.startsWith(DONE);
+        }
+
+        private static final String DONE = "rolled back to ";
+    }
 }

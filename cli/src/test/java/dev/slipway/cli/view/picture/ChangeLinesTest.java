@@ -63,6 +63,10 @@ class ChangeLinesTest {
                 .view();
         assertThat(ChangeLines.between(before, after))
                 .containsExactly("web-prod-41 Failed after 3m12s, 0/1: TIMEOUT: the run took longer than 12h; "
-                        + "rolled back by web-prod-42");
+                        + "rollback web-prod-42");
+        assertThat(ChangeLines.end(run().ended("Failed", "TIMEOUT", "too long")
+                        .rolledBackBy("web-prod-42", "rolled back to v1 by web-prod-42")
+                        .view()))
+                .endsWith("; rolled back by web-prod-42");
     }
 }

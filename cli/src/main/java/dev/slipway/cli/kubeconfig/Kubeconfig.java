@@ -1,12 +1,16 @@
-package dev.slipway.cli;
+package dev.slipway.cli.kubeconfig;
 
+import dev.slipway.cli.ExitCodes;
+import dev.slipway.cli.Refusal;
 import dev.slipway.protocol.yaml.NearestName;
+import io.fabric8.kubernetes.api.model.AuthInfo;
+import io.fabric8.kubernetes.api.model.Cluster;
 import io.fabric8.kubernetes.api.model.Config;
 import io.fabric8.kubernetes.api.model.Context;
 import io.fabric8.kubernetes.api.model.NamedAuthInfo;
 import io.fabric8.kubernetes.api.model.NamedCluster;
 import io.fabric8.kubernetes.api.model.NamedContext;
-import io.fabric8.kubernetes.client.utils.Serialization;
+import io.fabric8.kubernetes.client.internal.KubeConfigUtils;
 import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -26,32 +30,36 @@ import org.jspecify.annotations.Nullable;
  * does not have, the client takes the current one in silence, and a misspelt name would steer another cluster. Of
  * several files the first that says something wins, as with kubectl. Every refusal is one of {@link ExitCodes#USAGE}.
  */
-final class Kubeconfig {
+public final class Kubeconfig {
     private static final int TOLD = 5;
 
     private final String name;
+    private final List<Path> files;
     private final List<Config> parts;
 
-    private Kubeconfig(String name, List<Config> parts) {
-        this.name = name;
-        this.parts = List.copyOf(parts);
+    private Kubeconfig(List<Path> files) {
+        this.name = join(files, Path::toString);
+        this.files = List.copyOf(files);
+        this.parts = files.stream().map(Kubeconfig::parse).toList();
     }
 
     /** The one file, which must be there. */
-    static Kubeconfig of(Path file) {
+    public static Kubeconfig of(Path file) {
         if (!Files.exists(file)) {
             throw refusal(
                     "the kubeconfig %s does not exist; --kubeconfig or $KUBECONFIG names another".formatted(file));
         }
-        return new Kubeconfig(file.toString(), List.of(parse(file)));
+        return new Kubeconfig(List.of(file));
     }
 
     /**
-     * Those of {@code $KUBECONFIG} that are there, else that of the home directory; empty if there is none and the
-     * process finds its API server without, as in a pod.
+     * Those of {@code $KUBECONFIG} that are there, else that of the home directory, which is {@code $HOME} before what the
+     * system has for the user; empty if there is none and the process finds its API server without, as in a pod.
      */
-    static Optional<Kubeconfig> of(Map<String, String> environment, Path home) {
+    public static Optional<Kubeconfig> of(Map<String, String> environment, Path homeOfUser) {
         String named = environment.getOrDefault("KUBECONFIG", "");
+        String said = environment.getOrDefault("HOME", "");
+        Path home = said.isEmpty() ? homeOfUser : Path.of(said);
         List<Path> files = named.isEmpty()
                 ? List.of(home.resolve(".kube/config"))
                 : Stream.of(named.split(Pattern.quote(File.pathSeparator)))
@@ -66,9 +74,7 @@ final class Kubeconfig {
             throw refusal("there is no kubeconfig %s%s; --kubeconfig or $KUBECONFIG names one"
                     .formatted(join(files, Path::toString), named.isEmpty() ? "" : " ($KUBECONFIG)"));
         }
-        return Optional.of(new Kubeconfig(
-                join(there, Path::toString),
-                there.stream().map(Kubeconfig::parse).toList()));
+        return Optional.of(new Kubeconfig(there));
     }
 
     private static boolean inPod(Map<String, String> environment) {
@@ -100,6 +106,69 @@ final class Kubeconfig {
                     .formatted(chosen, name, user));
         }
         return chosen;
+    }
+
+    /** What it consists of, the first before the others. */
+    List<Config> parts() {
+        return parts;
+    }
+
+    /** The same files as they are now. */
+    Kubeconfig readAgain() {
+        return new Kubeconfig(files);
+    }
+
+    /** The program by which the context's user logs in, if he does so by one. */
+    Optional<ExecPlugin> exec(String context) {
+        String user = text(contextOf(context).getUser());
+        for (int i = 0; i < parts.size(); i++) {
+            Optional<AuthInfo> here = list(parts.get(i).getUsers()).stream()
+                    .filter(one -> user.equals(one.getName()))
+                    .findFirst()
+                    .map(NamedAuthInfo::getUser);
+            if (here.isPresent()) {
+                Path file = files.get(i);
+                return here.map(AuthInfo::getExec).map(exec -> new ExecPlugin(user, exec, file));
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** The token that stands in the file for the context's user; null if he has none. */
+    @Nullable
+    String token(String context) {
+        return user(context).map(AuthInfo::getToken).orElse(null);
+    }
+
+    /** Whether the user's token is of a kind that the client itself asks for anew. */
+    boolean isRenewedByClient(String context) {
+        return user(context).map(AuthInfo::getAuthProvider).isPresent();
+    }
+
+    /** The {@code proxy-url} of the context's cluster. */
+    @Nullable
+    String proxy(String context) {
+        return first(
+                        Config::getClusters,
+                        NamedCluster::getName,
+                        text(contextOf(context).getCluster()))
+                .map(NamedCluster::getCluster)
+                .map(Cluster::getProxyUrl)
+                .orElse(null);
+    }
+
+    private Optional<AuthInfo> user(String context) {
+        return first(
+                        Config::getUsers,
+                        NamedAuthInfo::getName,
+                        text(contextOf(context).getUser()))
+                .map(NamedAuthInfo::getUser);
+    }
+
+    private Context contextOf(String name) {
+        return first(Config::getContexts, NamedContext::getName, name)
+                .map(NamedContext::getContext)
+                .orElseGet(Context::new);
     }
 
     private String current() {
@@ -152,7 +221,8 @@ final class Kubeconfig {
             return new Config();
         }
         try {
-            return Serialization.unmarshal(text, Config.class);
+            // Paths in it are those from the file.
+            return KubeConfigUtils.parseConfig(file.toFile());
         } catch (RuntimeException e) {
             // The library's own sentence goes over many lines and names its classes.
             throw refusal(

@@ -1,8 +1,12 @@
-package dev.slipway.cli;
+package dev.slipway.cli.kubeconfig;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.slipway.cli.ExitCodes;
+import dev.slipway.cli.Refusal;
+import dev.slipway.cli.TestingApiServer;
+import dev.slipway.cli.TestingPlugin;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -103,6 +107,22 @@ class KubeconfigTest {
         assertThat(Kubeconfig.of(Map.of("KUBECONFIG", both), directory)
                         .orElseThrow()
                         .context(null))
+                .isEqualTo("staging");
+    }
+
+    @Test
+    void homeOfTheEnvironmentCountsBeforeThatOfTheUser() throws IOException {
+        Files.createDirectories(directory.resolve("said/.kube"));
+        Files.createDirectories(directory.resolve("user/.kube"));
+        file("said/.kube/config", WHOLE);
+        file("user/.kube/config", WHOLE.replace("current-context: production", "current-context: staging"));
+        Path user = directory.resolve("user");
+
+        assertThat(Kubeconfig.of(Map.of("HOME", directory + "/said"), user)
+                        .orElseThrow()
+                        .context(null))
+                .isEqualTo("production");
+        assertThat(Kubeconfig.of(Map.of("HOME", ""), user).orElseThrow().context(null))
                 .isEqualTo("staging");
     }
 

@@ -1,0 +1,61 @@
+package dev.slipway.cli.kubeconfig;
+
+import io.fabric8.kubernetes.client.Config;
+import io.fabric8.kubernetes.client.internal.KubeConfigUtils;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The client's settings by a kubeconfig: of the very files that were checked, and of nothing else. The client's own way to
+ * find a kubeconfig lets variables such as {@code KUBERNETES_NAMESPACE} beat it, which kubectl does not know.
+ */
+public final class ClientConfig {
+    /** How long a token without an end is taken for good. */
+    private static final Duration ASK_AGAIN = Duration.ofMinutes(1);
+
+    /** By that context, or by the current one; a user's program is asked for its word here. */
+    public static Config of(
+            Kubeconfig kubeconfig, @Nullable String wanted, Map<String, String> environment, Clock clock) {
+        String context = kubeconfig.context(wanted);
+        Config config = Config.empty();
+        Optional<ExecPlugin> exec = kubeconfig.exec(context);
+        if (exec.isPresent()) {
+            ExecPlugin.Credential credential = exec.get().ask();
+            // The client runs no program once it has a provider.
+            config.setOauthTokenProvider(RenewedToken.of(clock, ASK_AGAIN, credential, exec.get()::ask));
+            merge(config, context, kubeconfig);
+            if (credential.certificate() != null) {
+                config.setClientCertData(credential.certificate());
+                config.setClientKeyData(credential.key());
+            }
+        } else {
+            // One that the client renews by its own rules (OpenID Connect) it goes on renewing.
+            if (!kubeconfig.isRenewedByClient(context)) {
+                config.setOauthTokenProvider(RenewedToken.of(
+                        clock,
+                        ASK_AGAIN,
+                        ExecPlugin.Credential.of(kubeconfig.token(context)),
+                        () -> ExecPlugin.Credential.of(kubeconfig.readAgain().token(context))));
+            }
+            merge(config, context, kubeconfig);
+        }
+        String proxy = Proxies.to(config.getMasterUrl(), kubeconfig.proxy(context), environment)
+                .map(URI::toString)
+                .orElse(null);
+        // The client takes either by the server's scheme.
+        config.setHttpProxy(proxy);
+        config.setHttpsProxy(proxy);
+        return config;
+    }
+
+    private static void merge(Config config, String context, Kubeconfig kubeconfig) {
+        KubeConfigUtils.merge(
+                config, context, kubeconfig.parts().toArray(io.fabric8.kubernetes.api.model.Config[]::new));
+    }
+
+    private ClientConfig() {}
+}

@@ -1,0 +1,58 @@
+package dev.slipway.cli.kubeconfig;
+
+import dev.slipway.cli.Refusal;
+import dev.slipway.cli.kubeconfig.ExecPlugin.Credential;
+import io.fabric8.kubernetes.client.OAuthTokenProvider;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Objects;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** A token that is asked for again when its time is over: a verb may wait for hours. */
+final class RenewedToken implements OAuthTokenProvider {
+    private final Clock clock;
+    private final Duration usualTime;
+    private final Supplier<Credential> source;
+    private Credential last;
+    private Instant until;
+
+    private RenewedToken(Clock clock, Duration usualTime, Credential first, Supplier<Credential> source) {
+        this.clock = clock;
+        this.usualTime = usualTime;
+        this.source = source;
+        this.last = first;
+        this.until = end(first);
+    }
+
+    /** {@code usualTime} holds for what does not say how long it is good. */
+    static RenewedToken of(Clock clock, Duration usualTime, Credential first, Supplier<Credential> source) {
+        return new RenewedToken(clock, usualTime, first, source);
+    }
+
+    /** Null where the user has another way to say who he is. */
+    @Override
+    @SuppressWarnings("NullAway") // the client takes null for none
+    public synchronized @Nullable String getToken() {
+        if (!clock.instant().isBefore(until)) {
+            renew();
+        }
+        return last.token();
+    }
+
+    /** Without an answer the old one stays: the API server's refusal of it is heard wherever a request is made. */
+    private void renew() {
+        try {
+            last = source.get();
+            until = end(last);
+        } catch (Refusal e) {
+            until = clock.instant().plus(usualTime);
+        }
+    }
+
+    private Instant end(Credential credential) {
+        return Objects.requireNonNullElseGet(
+                credential.until(), () -> clock.instant().plus(usualTime));
+    }
+}

@@ -1,0 +1,216 @@
+package dev.slipway.cli.kubeconfig;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.slipway.cli.ExitCodes;
+import dev.slipway.cli.Refusal;
+import io.fabric8.kubernetes.client.Config;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Map;
+import org.jspecify.annotations.NullUnmarked;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+@NullUnmarked
+class ClientConfigTest {
+    private static final Instant NOW = Instant.parse("2026-11-30T10:00:00Z");
+    private static final String ANSWER =
+            "{\"kind\": \"ExecCredential\", \"apiVersion\": \"client.authentication.k8s.io/v1\", \"status\": {%s}}";
+
+    @TempDir
+    private Path directory;
+
+    private Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
+
+    /** The client takes variables of the environment and system properties alike, and only these a test can set. */
+    @ParameterizedTest
+    @CsvSource({
+        "kubernetes.namespace, ci",
+        "kubernetes.master, https://other:6443",
+        "kubernetes.auth.token, other",
+        "kubernetes.trust.certificates, true"
+    })
+    void nothingOfTheSurroundingsBeatsTheKubeconfig(String property, String value) throws IOException {
+        Path file = file("config", kubeconfig("{token: mine}"));
+        System.setProperty(property, value);
+        try {
+            Config config = of(Kubeconfig.of(Map.of("KUBECONFIG", file.toString()), directory)
+                    .orElseThrow());
+
+            assertThat(config.getNamespace()).isEqualTo("shop");
+            assertThat(config.getMasterUrl()).startsWith("https://p:6443");
+            assertThat(config.isTrustCerts()).isFalse();
+            assertThat(config.getOauthTokenProvider().getToken()).isEqualTo("mine");
+        } finally {
+            System.clearProperty(property);
+        }
+    }
+
+    @Test
+    void filesThatWereCheckedAreTheOnesThatAreUsed() throws IOException {
+        Files.createDirectories(directory.resolve("home/.kube"));
+        file("home/.kube/config", kubeconfig("{token: mine, client-certificate: own.crt, client-key: own.key}"));
+
+        Config config = of(Kubeconfig.of(Map.of("HOME", directory + "/home"), Path.of("/nowhere"))
+                .orElseThrow());
+
+        assertThat(config.getMasterUrl()).startsWith("https://p:6443");
+        assertThat(config.getClientCertFile()).isEqualTo(directory + "/home/.kube/own.crt");
+    }
+
+    @Test
+    void contextAndUserMayStandInSeveralFiles() throws IOException {
+        Path contexts = file("contexts", kubeconfig("{token: mine}").replaceFirst("(?s)users:.*", ""));
+        Path users = file("users", "users:\n- {name: me, user: {token: mine}}\n");
+
+        Config config = of(Kubeconfig.of(Map.of("KUBECONFIG", contexts + File.pathSeparator + users), directory)
+                .orElseThrow());
+        clock = Clock.offset(clock, Duration.ofHours(1));
+        file("users", "users:\n- {name: me, user: {token: other}}\n");
+
+        assertThat(config.getOauthTokenProvider().getToken()).isEqualTo("mine");
+    }
+
+    @Test
+    void tokenThatWasWrittenAnewIsTakenWhileAVerbWaits() throws IOException {
+        Path file = file("config", kubeconfig("{token: old}"));
+        TestingClock time = new TestingClock();
+        Config config = ClientConfig.of(Kubeconfig.of(file), null, Map.of(), time);
+        file("config", kubeconfig("{token: new}"));
+
+        assertThat(config.getOauthTokenProvider().getToken()).isEqualTo("old");
+        time.now = NOW.plusSeconds(60);
+        assertThat(config.getOauthTokenProvider().getToken()).isEqualTo("new");
+        Files.delete(file);
+        time.now = NOW.plusSeconds(120);
+        assertThat(config.getOauthTokenProvider().getToken()).isEqualTo("new");
+    }
+
+    @Test
+    void proxyOfTheEnvironmentHoldsForAnyKubeconfig() throws IOException {
+        Kubeconfig kubeconfig = Kubeconfig.of(file("config", kubeconfig("{token: mine}")));
+
+        Config config = ClientConfig.of(kubeconfig, null, Map.of("https_proxy", "proxy:3128"), clock);
+
+        assertThat(config.getHttpsProxy()).isEqualTo("http://proxy:3128");
+        assertThat(of(kubeconfig).getHttpsProxy()).isNull();
+    }
+
+    /** The client would take the warning for a part of the answer. */
+    @Test
+    void programThatWarnsIsUnderstood() throws IOException {
+        script("login", "echo 'this is deprecated' >&2; echo '%s'".formatted(ANSWER.formatted("\"token\": \"'$1'\"")));
+
+        Config config = of(Kubeconfig.of(file("config", kubeconfig(exec("./login", "shown")))));
+
+        assertThat(config.getOauthTokenProvider().getToken()).isEqualTo("shown");
+    }
+
+    @Test
+    void programIsAskedAgainWhenItsTokenEnds() throws IOException {
+        script(
+                "login",
+                "echo x >>runs; echo '%s'"
+                        .formatted(ANSWER.formatted("\"token\": \"t'$(wc -l <runs | tr -d \" \")'\","
+                                + " \"expirationTimestamp\": \"2026-11-30T10:15:00Z\"")));
+        TestingClock time = new TestingClock();
+        Path file = file("config", kubeconfig(exec("./login", "")));
+        Config config = ClientConfig.of(Kubeconfig.of(file), null, Map.of(), time);
+
+        time.now = NOW.plus(Duration.ofMinutes(14));
+        assertThat(config.getOauthTokenProvider().getToken()).isEqualTo("t1");
+        time.now = NOW.plus(Duration.ofMinutes(15));
+        assertThat(config.getOauthTokenProvider().getToken()).isEqualTo("t2");
+    }
+
+    @Test
+    void programMayAnswerWithACertificate() throws IOException {
+        script(
+                "login",
+                "echo '%s'"
+                        .formatted(ANSWER.formatted("\"clientCertificateData\": \"crt\", \"clientKeyData\": \"key\"")));
+
+        Config config = of(Kubeconfig.of(file("config", kubeconfig(exec("./login", "")))));
+
+        assertThat(config.getClientCertData()).isEqualTo("crt");
+        assertThat(config.getClientKeyData()).isEqualTo("key");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            ./login         | exit 255                     | failed with exit status 255
+            ./login         | echo hello                   | printed no ExecCredential
+            ./login         | echo '{"kind": "Other"}'     | printed no ExecCredential
+            no-such-program | true                         | cannot be started; is it installed, and on the PATH? Get it.
+            """)
+    void programThatFailsIsNamed(String command, String script, String sentence) throws IOException {
+        script("login", script);
+        Kubeconfig kubeconfig = Kubeconfig.of(file("config", kubeconfig(exec(command, "secret"))));
+
+        assertThatThrownBy(() -> of(kubeconfig))
+                .hasMessageContainingAll(command, "user me of the kubeconfig " + directory, sentence)
+                .hasMessageNotContaining("secret")
+                .isInstanceOfSatisfying(
+                        Refusal.class, refusal -> assertThat(refusal.exitCode()).isEqualTo(ExitCodes.NOT_ALLOWED));
+    }
+
+    private Config of(Kubeconfig kubeconfig) {
+        return ClientConfig.of(kubeconfig, null, Map.of(), clock);
+    }
+
+    private static String exec(String command, String argument) {
+        return "{exec: {apiVersion: client.authentication.k8s.io/v1, command: %s, args: ['%s'], installHint: Get it.}}"
+                .formatted(command, argument);
+    }
+
+    private static String kubeconfig(String user) {
+        return """
+                current-context: prod
+                contexts:
+                - {name: prod, context: {cluster: p, user: me, namespace: shop}}
+                clusters:
+                - {name: p, cluster: {server: "https://p:6443"}}
+                users:
+                - {name: me, user: %s}
+                """.formatted(user);
+    }
+
+    private void script(String name, String text) throws IOException {
+        Path script = file(name, "#!/bin/sh\ncd '%s' && %s\n".formatted(directory, text));
+        Files.setPosixFilePermissions(script, PosixFilePermissions.fromString("rwx------"));
+    }
+
+    private Path file(String name, String text) throws IOException {
+        return Files.writeString(directory.resolve(name), text);
+    }
+
+    private static final class TestingClock extends Clock {
+        private Instant now = NOW;
+
+        @Override
+        public Instant instant() {
+            return now;
+        }
+
+        @Override
+        public ZoneOffset getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(java.time.ZoneId zone) {
+            return this;
+        }
+    }
+}
