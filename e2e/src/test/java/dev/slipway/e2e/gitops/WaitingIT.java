@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import dev.slipway.crds.deployment.Deployment;
 import dev.slipway.crds.deploymentgroup.DeploymentGroup;
 import dev.slipway.e2e.controlplane.OnControlPlane;
+import dev.slipway.e2e.world.Conditions;
 import dev.slipway.e2e.world.Host;
 import dev.slipway.e2e.world.Kstatus;
 import dev.slipway.e2e.world.Runs;
@@ -53,6 +54,29 @@ class WaitingIT {
         shop.commit(shop.revision("v1"));
         shop.ends(1, "Succeeded");
         shop.groups().await("paused", Kstatus.CURRENT);
+    }
+
+    @Test
+    void revisionThatWaitsForASecretIsGivenUpForTheNext() {
+        Shop shop = Shop.open(WORLD, "secret", 1);
+        shop.commitRevision(shop.revision("v1")
+                .revision()
+                .replace("urlLocation: {", "urlLocation: {headersSecretRef: {name: nowhere}, "));
+        WORLD.runs()
+                .await(
+                        "secret-1",
+                        "waits for its Secret",
+                        run -> Conditions.of(run).stream()
+                                .anyMatch(condition -> condition.startsWith("Waiting SecretNotFound")));
+
+        shop.commit(shop.revision("v2"));
+
+        Deployment overtaken = shop.ends(1, "Stopped");
+        assertThat(overtaken.getStatus().getErrorInformation().getMessage()).isEqualTo("overtaken by newer secret-2");
+        shop.ends(2, "Succeeded");
+        assertThat(shop.installed()).containsExactly("v2");
+        shop.groups().await("secret", Kstatus.CURRENT);
+        shop.staysWith(List.of("secret-1", "secret-2"));
     }
 
     @Test

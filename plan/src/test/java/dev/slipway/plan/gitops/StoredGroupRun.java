@@ -83,7 +83,11 @@ final class StoredGroupRun {
     QueuedRun queued() {
         State state = outcome == null
                 ? active() ? State.ACTIVE : State.WAITING
-                : rollback != null && !settled ? State.ENDED_ROLLBACK_OWED : State.ENDED;
+                : rollback != null && !settled ? State.ENDED_ROLLBACK_OWED : ended();
         return new QueuedRun(name, createTime, spec.origin(), state, rollback);
+    }
+
+    private State ended() {
+        return sequence == null ? State.ENDED_UNSTARTED : State.ENDED;
     }
 }

@@ -62,9 +62,17 @@ final class RunAdmission {
                     facts.deleting() ? "deleted before it started" : "stopped before it started");
         }
         Instant deadline = created(run).plus(Settings.runLimit(facts.group()));
+        Optional<QueueDecision.Entry> overtaken = overtaken(facts);
         return switch (RunInputs.resolve(facts, stops.canReadAlarms())) {
             case Inputs.Refused refused ->
                 ending.beforeStart(facts, RunStatuses.FAILED, refused.code(), refused.message());
+            case Inputs _
+            when overtaken.isPresent() ->
+                ending.beforeStart(
+                        facts,
+                        RunStatuses.STOPPED,
+                        Reasons.MANUAL_STOP,
+                        overtaken.get().message());
             case Inputs.Missing missing -> awaits(facts, missing, deadline);
             case Inputs.NotSupported notSupported ->
                 waits(
@@ -79,6 +87,13 @@ final class RunAdmission {
                         .orElseGet(() -> inTurn(facts, complete.settings(), () -> start.pass(facts, complete)));
             case Inputs.CompleteLambda lambda -> inTurn(facts, lambda.settings(), () -> aliases.start(facts, lambda));
         };
+    }
+
+    /** Told before anything is waited for: what waits for a Secret or a person would hold back all that drift or Git ask. */
+    static Optional<QueueDecision.Entry> overtaken(RunFacts facts) {
+        return facts.group() == null
+                ? Optional.empty()
+                : entry(Runs.decide(facts).overtaken(), facts);
     }
 
     /** A reference to what is not there yet: it may come, until the run's deadline (design 4). */
@@ -103,14 +118,6 @@ final class RunAdmission {
 
     private Next inTurn(RunFacts facts, ResolvedSettings settings, Supplier<Next> begin) {
         QueueDecision decision = Runs.decide(facts);
-        Optional<QueueDecision.Entry> overtaken = entry(decision.overtaken(), facts);
-        if (overtaken.isPresent()) {
-            return ending.beforeStart(
-                    facts,
-                    RunStatuses.STOPPED,
-                    Reasons.MANUAL_STOP,
-                    overtaken.get().message());
-        }
         if (Boolean.TRUE.equals(facts.run().getSpec().getPaused())) {
             return waits(
                     facts,
