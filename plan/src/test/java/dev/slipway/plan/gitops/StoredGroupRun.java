@@ -77,7 +77,8 @@ final class StoredGroupRun {
                 spec.rollbackOf(),
                 rollback,
                 settled,
-                spec.retry());
+                spec.retry(),
+                null);
     }
 
     QueuedRun queued() {
