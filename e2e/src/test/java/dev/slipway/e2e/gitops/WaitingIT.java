@@ -73,6 +73,7 @@ class WaitingIT {
 
         Deployment overtaken = shop.ends(1, "Stopped");
         assertThat(overtaken.getStatus().getErrorInformation().getMessage()).isEqualTo("overtaken by newer secret-2");
+        assertThat(overtaken.getStatus().getSupersededBy()).isEqualTo("secret-2");
         shop.ends(2, "Succeeded");
         assertThat(shop.installed()).containsExactly("v2");
         shop.groups().await("secret", Kstatus.CURRENT);

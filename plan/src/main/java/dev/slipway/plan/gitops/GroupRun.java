@@ -39,6 +39,8 @@ public record GroupRun(
 
     /** Why a run tried no host. */
     public enum Untouched {
+        /** Another run was in its way: it was overtaken by it, or refused (onNewRevision: Reject). */
+        GAVE_WAY,
         /** The minimum let none of its hosts start. */
         NONE_MAY_START
     }

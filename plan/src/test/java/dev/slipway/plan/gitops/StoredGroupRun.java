@@ -1,5 +1,6 @@
 package dev.slipway.plan.gitops;
 
+import dev.slipway.plan.gitops.GroupRun.Untouched;
 import dev.slipway.plan.outcome.Outcome;
 import dev.slipway.plan.queue.QueuedRun;
 import dev.slipway.plan.queue.QueuedRun.Origin;
@@ -44,6 +45,7 @@ final class StoredGroupRun {
     String rollbackRevision = "";
     List<String> touched = List.of();
     boolean settled;
+    boolean gaveWay;
 
     StoredGroupRun(String name, Instant createTime, Spec spec, long number, int edits) {
         this.name = name;
@@ -78,7 +80,7 @@ final class StoredGroupRun {
                 rollback,
                 settled,
                 spec.retry(),
-                null);
+                gaveWay ? Untouched.GAVE_WAY : null);
     }
 
     QueuedRun queued() {

@@ -128,18 +128,26 @@ final class GroupSnapshots {
                 untouched(status));
     }
 
-    /** Hosts that are missing count as failed: a run without some of its targets has not just been held up. */
     private static @Nullable Untouched untouched(@Nullable DeploymentStatus status) {
-        DeploymentOverview hosts = status == null ? null : status.getDeploymentOverview();
-        boolean none = hosts != null
+        if (status == null || outcome(status) == null) {
+            return null;
+        }
+        if (status.getSequence() == null && status.getSupersededBy() != null) {
+            return Untouched.GAVE_WAY;
+        }
+        return startedNone(status) ? Untouched.NONE_MAY_START : null;
+    }
+
+    /** Hosts that are missing count as failed: a run without some of its targets has not just been held up. */
+    private static boolean startedNone(DeploymentStatus status) {
+        DeploymentOverview hosts = status.getDeploymentOverview();
+        return hosts != null
                 && Objects.requireNonNullElse(hosts.getSucceeded(), 0) == 0
-                && Objects.requireNonNullElse(hosts.getFailed(), 0) == 0;
-        boolean tooFewHealthy = status != null
+                && Objects.requireNonNullElse(hosts.getFailed(), 0) == 0
                 && status.getErrorInformation() != null
                 && ErrorCode.HEALTH_CONSTRAINTS
                         .name()
                         .equals(status.getErrorInformation().getCode());
-        return none && tooFewHealthy && outcome(status) == Outcome.FAILED ? Untouched.NONE_MAY_START : null;
     }
 
     /**

@@ -66,13 +66,7 @@ final class RunAdmission {
         return switch (RunInputs.resolve(facts, stops.canReadAlarms())) {
             case Inputs.Refused refused ->
                 ending.beforeStart(facts, RunStatuses.FAILED, refused.code(), refused.message());
-            case Inputs _
-            when overtaken.isPresent() ->
-                ending.beforeStart(
-                        facts,
-                        RunStatuses.STOPPED,
-                        Reasons.MANUAL_STOP,
-                        overtaken.get().message());
+            case Inputs _ when overtaken.isPresent() -> ending.gaveWay(facts, overtaken.get());
             case Inputs.Missing missing -> awaits(facts, missing, deadline);
             case Inputs.NotSupported notSupported ->
                 waits(

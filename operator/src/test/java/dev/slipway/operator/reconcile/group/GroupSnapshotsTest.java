@@ -112,6 +112,14 @@ class GroupSnapshotsTest {
         assertThat(translated(testing.runs.getFirst()).untouched()).isEqualTo(untouched);
     }
 
+    @ParameterizedTest(name = "sequence {0}, for {1}: {2}")
+    @CsvSource({", web-prod-1, GAVE_WAY", ",,", "2, web-prod-3,"})
+    void aRunThatGaveWayBeforeItStartedIsToldFromOneThatWasStopped(Long sequence, String other, Untouched untouched) {
+        Deployment run = testing.run("web-prod-2", "Stopped", sequence);
+        run.getStatus().setSupersededBy(other);
+        assertThat(translated(run).untouched()).isEqualTo(untouched);
+    }
+
     @Test
     void aRunIsSettledWhenNothingIsOwedHeldOrActive() {
         Deployment run = testing.run("web-prod-1", "Failed", 1L);
