@@ -6,7 +6,6 @@ import static org.awaitility.Awaitility.await;
 import dev.slipway.crds.deployment.Deployment;
 import dev.slipway.crds.deploymentgroup.DeploymentGroup;
 import dev.slipway.e2e.controlplane.OnControlPlane;
-import dev.slipway.e2e.world.Conditions;
 import dev.slipway.e2e.world.Host;
 import dev.slipway.e2e.world.Kstatus;
 import dev.slipway.e2e.world.Runs;
@@ -62,12 +61,8 @@ class WaitingIT {
         shop.commitRevision(shop.revision("v1")
                 .revision()
                 .replace("urlLocation: {", "urlLocation: {headersSecretRef: {name: nowhere}, "));
-        WORLD.runs()
-                .await(
-                        "secret-1",
-                        "waits for its Secret",
-                        run -> Conditions.of(run).stream()
-                                .anyMatch(condition -> condition.startsWith("Waiting SecretNotFound")));
+        DeploymentGroup group = shop.groups().awaitCondition("secret", "Waiting SecretNotFound: deployment secret-1: ");
+        assertThat(Kstatus.of(group)).isEqualTo(Kstatus.IN_PROGRESS);
 
         shop.commit(shop.revision("v2"));
 
