@@ -158,6 +158,7 @@ class DriftTest {
         "web-2, web-1,          FAILED,      false",
         "web-2, web-1,          STOPPED,     false",
         "web-2, mine,           ,            false",
+        "web-2, web-2,          ,            false",
         "web-2, web-3,          ,            true",
         "web-2, web-2-rollback, ROLLED_BACK, true",
         "'',    mine,           ,            true",
