@@ -33,6 +33,7 @@ import dev.slipway.protocol.wire.EventStatus;
 import dev.slipway.protocol.wire.FailureType;
 import dev.slipway.protocol.wire.InstalledRevision;
 import dev.slipway.protocol.wire.Order;
+import dev.slipway.protocol.wire.PollRequest;
 import dev.slipway.protocol.wire.TargetOutcome;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -226,7 +227,7 @@ public final class HostEngine implements OrderEngine {
     @Override
     public List<InstalledRevision> installed() {
         try {
-            return parts.groups().installed().stream()
+            return parts.groups().lastInstalled(PollRequest.MAX_INSTALLED).stream()
                     .map(InstalledRecord::toWire)
                     .toList();
         } catch (IOException e) {

@@ -23,7 +23,7 @@ public interface OrderEngine {
     SegmentResult run(Order order, ProgressListener listener, CancellationSignal cancellation)
             throws InterruptedException;
 
-    /** What is installed on this host, one entry a deployment group. */
+    /** What is installed on this host, one entry a deployment group; as many as a poll may carry. */
     List<InstalledRevision> installed();
 
     /** Drops the journal of an ended order, once its terminal report is acknowledged. Unknown orders are ignored. */

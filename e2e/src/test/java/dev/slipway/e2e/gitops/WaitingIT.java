@@ -56,6 +56,26 @@ class WaitingIT {
     }
 
     @Test
+    void revisionThatWaitsForASecretIsGivenUpForTheNext() {
+        Shop shop = Shop.open(WORLD, "secret", 1);
+        shop.commitRevision(shop.revision("v1")
+                .revision()
+                .replace("urlLocation: {", "urlLocation: {headersSecretRef: {name: nowhere}, "));
+        DeploymentGroup group = shop.groups().awaitCondition("secret", "Waiting SecretNotFound: deployment secret-1: ");
+        assertThat(Kstatus.of(group)).isEqualTo(Kstatus.IN_PROGRESS);
+
+        shop.commit(shop.revision("v2"));
+
+        Deployment overtaken = shop.ends(1, "Stopped");
+        assertThat(overtaken.getStatus().getErrorInformation().getMessage()).isEqualTo("overtaken by newer secret-2");
+        assertThat(overtaken.getStatus().getSupersededBy()).isEqualTo("secret-2");
+        shop.ends(2, "Succeeded");
+        assertThat(shop.installed()).containsExactly("v2");
+        shop.groups().await("secret", Kstatus.CURRENT);
+        shop.staysWith(List.of("secret-1", "secret-2"));
+    }
+
+    @Test
     void rollbackGoesBeforeTheNextRevision() {
         Shop shop = Shop.open(WORLD, "first", 1, ROLLBACK, "onNewRevision: Supersede");
         shop.commit(shop.revision("v1"));

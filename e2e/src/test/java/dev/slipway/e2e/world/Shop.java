@@ -53,7 +53,12 @@ public record Shop(World world, String name, List<Host> hosts, GitOpsTool git, S
 
     /** Commits that the group shall run the revision, and syncs. */
     public void commit(Published revision, String... more) {
-        String[] fields = Stream.of(Stream.of("revision: " + revision.revision()), Stream.of(settings), Stream.of(more))
+        commitRevision(revision.revision(), more);
+    }
+
+    /** The same with a revision in YAML. */
+    public void commitRevision(String revision, String... more) {
+        String[] fields = Stream.of(Stream.of("revision: " + revision), Stream.of(settings), Stream.of(more))
                 .flatMap(lines -> lines)
                 .toArray(String[]::new);
         git.commit("group.yaml", Manifests.group(name, "CodeDeployDefault.OneAtATime", fields));

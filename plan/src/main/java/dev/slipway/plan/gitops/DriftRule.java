@@ -3,6 +3,7 @@ package dev.slipway.plan.gitops;
 import dev.slipway.plan.gitops.GroupDecision.GroupWait;
 import dev.slipway.plan.gitops.GroupHost.HostAttempt;
 import dev.slipway.plan.gitops.GroupMemory.Latch;
+import dev.slipway.plan.gitops.GroupRun.Untouched;
 import dev.slipway.plan.gitops.GroupSnapshot.Success;
 import dev.slipway.plan.outcome.Outcome;
 import dev.slipway.plan.queue.QueuedRun.Origin;
@@ -30,6 +31,13 @@ final class DriftRule {
      */
     static final Duration AFTER_A_STOP = Duration.ofMinutes(10);
 
+    /**
+     * The same where the minimum let the last one start none of its hosts: hosts that are lost or failed stand in for
+     * nobody, and the next one would end alike until one of them is deployed to or gone. One that is unhealthy itself may
+     * always start, and does not wait.
+     */
+    static final Duration AFTER_NONE_STARTED = Duration.ofHours(1);
+
     private DriftRule() {}
 
     /**
@@ -56,8 +64,9 @@ final class DriftRule {
             GroupRuns runs,
             @Nullable Latch latched,
             Success lastSuccessful,
-            int hosts,
+            List<String> drifted,
             Instant now) {
+        int hosts = drifted.size();
         Optional<GroupRun> busy = runs.busy();
         if (busy.isPresent()) {
             return Optional.of(Waits.runInProgress(busy.get().name()));
@@ -69,12 +78,24 @@ final class DriftRule {
             return Optional.of(Waits.latched(hosts, latched.run()));
         }
         return runs.newest(run -> run.origin() == Origin.DRIFT)
-                .filter(run -> now.isBefore(run.createTime().plus(pause(run, lastSuccessful))))
-                .map(run -> Waits.rateLimited(hosts, run, pause(run, lastSuccessful)));
+                .map(run -> pause(run, group, lastSuccessful, drifted))
+                .filter(wait -> now.isBefore(Objects.requireNonNull(wait.until())));
     }
 
-    private static Duration pause(GroupRun last, Success lastSuccessful) {
-        return last.outcome() == Outcome.STOPPED && !lastSuccessful.follows(last) ? AFTER_A_STOP : BETWEEN_RUNS;
+    private static GroupWait pause(GroupRun last, GroupSnapshot group, Success lastSuccessful, List<String> drifted) {
+        if (lastSuccessful.follows(last)) {
+            return Waits.rateLimited(drifted.size(), last, BETWEEN_RUNS);
+        }
+        if (last.untouched() == Untouched.NONE_MAY_START && allHealthy(group, drifted)) {
+            return Waits.noneMayStart(drifted.size(), last, AFTER_NONE_STARTED);
+        }
+        return Waits.rateLimited(drifted.size(), last, last.outcome() == Outcome.STOPPED ? AFTER_A_STOP : BETWEEN_RUNS);
+    }
+
+    private static boolean allHealthy(GroupSnapshot group, List<String> drifted) {
+        return group.hosts().stream()
+                .filter(host -> drifted.contains(host.name()))
+                .allMatch(GroupHost::healthy);
     }
 
     private static boolean hasRevision(GroupHost host, Success lastSuccessful) {

@@ -61,7 +61,7 @@ public final class GroupDecide {
             return;
         }
         Want want = new Want(success.revisionHash(), Trigger.DRIFT, null);
-        Optional<GroupWait> wait = DriftRule.wait(group, runs, draft.memory().latched(), success, drifted.size(), now);
+        Optional<GroupWait> wait = DriftRule.wait(group, runs, draft.memory().latched(), success, drifted, now);
         draft.startDrift(wait.isEmpty() ? Optional.of(want) : Optional.empty(), drifted);
         wait.ifPresent(draft::waitFor);
     }

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param rollback the rollback that its end names
  * @param settled whether everything that follows from its end is done: it may be deleted
  * @param retry the retry token that led to it; null for every run but one that was minted because of a retry
+ * @param untouched why it ended without having tried a host, where that decides what comes next; else null
  */
 public record GroupRun(
         String name,
@@ -33,7 +34,16 @@ public record GroupRun(
         @Nullable String rollbackOf,
         @Nullable String rollback,
         boolean settled,
-        @Nullable String retry) {
+        @Nullable String retry,
+        @Nullable Untouched untouched) {
+
+    /** Why a run tried no host. */
+    public enum Untouched {
+        /** Another run was in its way: it was overtaken by it, or refused (onNewRevision: Reject). */
+        GAVE_WAY,
+        /** The minimum let none of its hosts start. */
+        NONE_MAY_START
+    }
 
     /** Whether it has ended. */
     public boolean ended() {

@@ -6,7 +6,7 @@ public enum LatchReason {
     FAILED("Failed"),
     /** Its run did not succeed and was rolled back. */
     ROLLED_BACK("RolledBack"),
-    /** Its run was stopped, and not rolled back. */
+    /** Its run was stopped, by a person or an alarm, perhaps before it started, and not rolled back. */
     STOPPED("Stopped"),
     /** It was refused because another run was in progress (onNewRevision: Reject). */
     REJECTED("Rejected"),

@@ -2,6 +2,7 @@ package dev.slipway.plan.gitops;
 
 import dev.slipway.plan.gitops.GroupMemory.Attempt;
 import dev.slipway.plan.gitops.GroupMemory.Latch;
+import dev.slipway.plan.gitops.GroupRun.Untouched;
 import dev.slipway.plan.gitops.GroupSnapshot.Success;
 import dev.slipway.plan.outcome.Outcome;
 import java.util.Optional;
@@ -57,7 +58,7 @@ final class LatchRule {
     private static LatchReason unsuccessful(GroupRun run, Outcome outcome) {
         return switch (outcome) {
             case FAILED, SUCCEEDED -> LatchReason.FAILED;
-            case STOPPED -> run.sequence() == null ? LatchReason.REJECTED : LatchReason.STOPPED;
+            case STOPPED -> run.untouched() == Untouched.GAVE_WAY ? LatchReason.REJECTED : LatchReason.STOPPED;
         };
     }
 

@@ -60,17 +60,22 @@ final class LeftRule {
     /**
      * What the last attempt left although somebody deleted its run, perhaps while it was under way. That of an adoption or
      * of an override, which have no number, was not brought by it; that of a run that was rolled back is not to stay. A
-     * success without a number may have been before or after: hosts rather wait for a person than lose what they have.
+     * success without a number may have been before or after, and so may one of the same name, which somebody had given to a
+     * run by hand: hosts rather wait for a person than lose what they have.
      */
     private static Optional<String> lastAttempt(
             GroupSnapshot group, GroupRuns runs, GroupMemory memory, Success lastSuccessful) {
         return Optional.ofNullable(memory.lastAttempted())
                 .filter(attempt -> !attempt.revisionHash().equals(lastSuccessful.revisionHash()))
                 .filter(attempt -> runs.named(attempt.run()).isEmpty())
-                .filter(attempt ->
-                        MintingRule.number(group, lastSuccessful.run()) < MintingRule.number(group, attempt.run()))
+                .filter(attempt -> mayBeLater(group, attempt.run(), lastSuccessful.run()))
                 .filter(attempt -> !rolledBack(memory, attempt))
                 .map(Attempt::revisionHash);
+    }
+
+    private static boolean mayBeLater(GroupSnapshot group, String attempt, String success) {
+        long number = MintingRule.number(group, attempt);
+        return number > 0 && number >= MintingRule.number(group, success);
     }
 
     private static boolean rolledBack(GroupMemory memory, Attempt attempt) {

@@ -47,6 +47,14 @@ final class Waits {
                 "RateLimited", Cut.message(message), last.createTime().plus(pause));
     }
 
+    static GroupWait noneMayStart(int hosts, GroupRun last, Duration pause) {
+        String message =
+                "%s for the last successful revision; too few are healthy for %s to take one down; the next run comes %d min after it, or once a deployment succeeds"
+                        .formatted(waiting(hosts), last.name(), pause.toMinutes());
+        return new GroupWait(
+                "MinimumHealthyHosts", Cut.message(message), last.createTime().plus(pause));
+    }
+
     static GroupWait notDeployed(String run) {
         String why = run.isEmpty() ? "its run is not known" : "its run %s is gone or was overridden".formatted(run);
         return wait(

@@ -59,15 +59,45 @@ public final class Queue {
                 .toList();
     }
 
-    /** Of the spec's waiting runs only the newest counts; under Reject a newer one does not count while others do. */
+    /**
+     * Of the spec's runs only the newest counts, also once it has started or ended: one that could not start while it was
+     * the newest, for want of a Secret for instance, would bring back what Git has given up. Under Reject a newer one does
+     * not count while others do; where it started all the same, what waits is older than what hosts have.
+     */
     private static List<Entry> overtaken(List<QueuedRun> runs, OnNewRevision onNewRevision, List<QueuedRun> active) {
-        List<QueuedRun> minted = inState(runs, State.WAITING).stream()
+        List<QueuedRun> minted = runs.stream()
                 .filter(run -> run.origin() == Origin.MINTED)
+                .sorted(ORDER)
                 .toList();
+        List<QueuedRun> started = minted.stream().filter(Queue::hasStarted).toList();
         return switch (onNewRevision) {
-            case QUEUE, SUPERSEDE -> allBut(minted, minted.isEmpty() ? null : minted.getLast(), "overtaken by newer ");
-            case REJECT -> rejected(minted, active);
+            case QUEUE, SUPERSEDE -> before(minted.isEmpty() ? null : minted.getLast(), minted);
+            case REJECT -> {
+                List<Entry> old = before(started.isEmpty() ? null : started.getLast(), minted);
+                List<QueuedRun> left = minted.stream()
+                        .filter(run -> run.state() == State.WAITING)
+                        .filter(run ->
+                                old.stream().noneMatch(entry -> entry.run().equals(run.name())))
+                        .toList();
+                yield Stream.concat(old.stream(), rejected(left, active).stream())
+                        .toList();
+            }
         };
+    }
+
+    private static boolean hasStarted(QueuedRun run) {
+        return switch (run.state()) {
+            case ACTIVE, ENDING, ENDED_ROLLBACK_OWED, ENDED -> true;
+            case WAITING, ENDED_UNSTARTED -> false;
+        };
+    }
+
+    /** The runs that wait although this one came after them. */
+    private static List<Entry> before(@Nullable QueuedRun newest, List<QueuedRun> minted) {
+        return minted.stream()
+                .filter(run -> run.state() == State.WAITING && newest != null && ORDER.compare(run, newest) < 0)
+                .map(run -> new Entry(run.name(), name(newest), "overtaken by newer " + name(newest)))
+                .toList();
     }
 
     /** Rollbacks and drift runs are no reason to refuse a revision: nobody asked for them by hand or by Git. */
@@ -84,13 +114,6 @@ public final class Queue {
                         name(reason),
                         "refused by onNewRevision: Reject while %s %s"
                                 .formatted(name(reason), busy.map(Queue::how).orElse("waits"))))
-                .toList();
-    }
-
-    private static List<Entry> allBut(List<QueuedRun> runs, @Nullable QueuedRun kept, String why) {
-        return runs.stream()
-                .filter(run -> !run.equals(kept))
-                .map(run -> new Entry(run.name(), name(kept), why + name(kept)))
                 .toList();
     }
 
@@ -149,7 +172,7 @@ public final class Queue {
         return switch (before.state()) {
             case ACTIVE -> "is in progress";
             case ENDING -> "has ended and is about to make room";
-            case WAITING, ENDED_ROLLBACK_OWED, ENDED -> "goes first";
+            case WAITING, ENDED_ROLLBACK_OWED, ENDED, ENDED_UNSTARTED -> "goes first";
         };
     }
 

@@ -38,7 +38,9 @@ public record QueuedRun(
         ENDING,
         /** Ended, and its status names a rollback that does not exist yet. */
         ENDED_ROLLBACK_OWED,
-        /** Ended. */
-        ENDED
+        /** Ended after it had started. */
+        ENDED,
+        /** Ended before it started. */
+        ENDED_UNSTARTED
     }
 }

@@ -8,7 +8,9 @@ import static dev.slipway.plan.gitops.TestingGroupRun.minted;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.plan.gitops.GroupMemory.Minting;
+import dev.slipway.plan.gitops.GroupRun.Untouched;
 import dev.slipway.plan.gitops.GroupSnapshot.Occupant;
+import dev.slipway.plan.gitops.GroupSnapshot.Success;
 import dev.slipway.plan.outcome.Outcome;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -156,6 +158,7 @@ class DriftTest {
         "web-2, web-1,          FAILED,      false",
         "web-2, web-1,          STOPPED,     false",
         "web-2, mine,           ,            false",
+        "web-2, web-2,          ,            false",
         "web-2, web-3,          ,            true",
         "web-2, web-2-rollback, ROLLED_BACK, true",
         "'',    mine,           ,            true",
@@ -202,6 +205,46 @@ class DriftTest {
                 .decide();
         assertThat(decision.create() == null).isEqualTo(until != null);
         assertThat(decision.wakeAt()).isEqualTo(until == null ? null : at(until));
+    }
+
+    /** h2 is healthy, and one host that failed stands in for nobody: under OneAtATime none may start. */
+    @ParameterizedTest(name = "{0} s after a drift run that could start nobody: waits until {1}")
+    @CsvSource({"31, 4569", "3599, 1001", "3600,"})
+    void leavesMoreTimeAfterOneThatCouldStartNobody(long seconds, Long until) {
+        GroupDecision decision = couldStartNobody(seconds).host("h2", "v0").decide();
+        assertThat(decision.create() == null).isEqualTo(until != null);
+        assertThat(reason(decision)).isEqualTo(until == null ? null : "MinimumHealthyHosts");
+        assertThat(decision.wakeAt()).isEqualTo(until == null ? null : at(until));
+        if (decision.waiting() != null) {
+            assertThat(decision.waiting().message())
+                    .startsWith("1 host waits for the last successful revision; too few are healthy for web-2 ")
+                    .endsWith("60 min after it, or once a deployment succeeds");
+        }
+    }
+
+    /** One that has nothing, as a host that just joined, can always start. */
+    @Test
+    void anUnhealthyHostWaitsForNoMinimum() {
+        GroupDecision decision = couldStartNobody(31).host("h3", "v0").decide();
+        assertThat(Objects.requireNonNull(decision.create()).hosts()).containsExactly("h2", "h3");
+    }
+
+    @Test
+    void afterALaterSuccessTheMinimumIsTriedAgain() {
+        GroupDecision decision = couldStartNobody(31)
+                .host("h2", "v0")
+                .succeeded(new Success("v1", null, "web-3", at(980), 3L))
+                .decide();
+        assertThat(decision.create()).isNotNull();
+    }
+
+    private static TestingGroup couldStartNobody(long secondsAgo) {
+        return afterV1()
+                .succeeded(new Success("v1", null, "web-1", at(15), 1L))
+                .run(drift(2, "v1")
+                        .created(1_000 - secondsAgo)
+                        .ended(Outcome.FAILED)
+                        .untouched(Untouched.NONE_MAY_START));
     }
 
     /** As when a newer revision superseded it. */

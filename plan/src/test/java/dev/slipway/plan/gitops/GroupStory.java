@@ -163,7 +163,7 @@ final class GroupStory {
             @Nullable String token) {
         sequence++;
         return new GroupRun(
-                name, now, origin, revision, number, sequence, null, null, false, rollbackOf, null, false, token);
+                name, now, origin, revision, number, sequence, null, null, false, rollbackOf, null, false, token, null);
     }
 
     private GroupRun ended(GroupRun run, Outcome outcome, @Nullable String rollback) {
@@ -180,7 +180,8 @@ final class GroupStory {
                 run.rollbackOf(),
                 rollback,
                 true,
-                run.retry());
+                run.retry(),
+                null);
     }
 
     private static String digest(String revision) {

@@ -7,6 +7,7 @@ import static dev.slipway.plan.gitops.TestingGroupRun.rollback;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.plan.gitops.GroupMemory.Latch;
+import dev.slipway.plan.gitops.GroupRun.Untouched;
 import dev.slipway.plan.gitops.GroupSnapshot.Success;
 import dev.slipway.plan.outcome.Outcome;
 import java.util.Objects;
@@ -32,7 +33,7 @@ class LatchTest {
         ",          true,  ,          ",
         "FAILED,    true,  ,          Failed",
         "STOPPED,   true,  ,          Stopped",
-        "STOPPED,   false, ,          Rejected",
+        "STOPPED,   false, ,          Stopped",
         "FAILED,    true,  open,      RolledBack",
         "FAILED,    true,  SUCCEEDED, RolledBack",
         "FAILED,    true,  FAILED,    Failed",
@@ -55,6 +56,15 @@ class LatchTest {
             assertThat(latched.run()).isEqualTo("web-2");
         }
         assertThat(decision.create()).as("nothing is tried by itself").isNull();
+    }
+
+    /** As an alarm or a person may stop one before it starts, which is told as what it is. */
+    @Test
+    void onlyWhatGaveWayToAnotherRunWasRefused() {
+        GroupDecision decision = afterV2(
+                        minted(2, "v2").active(null).ended(Outcome.STOPPED).untouched(Untouched.GAVE_WAY))
+                .decide();
+        assertThat(Objects.requireNonNull(decision.memory().latched()).reason()).isEqualTo(LatchReason.REJECTED);
     }
 
     @Test

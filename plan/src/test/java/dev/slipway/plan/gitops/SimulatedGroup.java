@@ -177,6 +177,7 @@ final class SimulatedGroup {
         decision.overtaken().forEach(entry -> {
             StoredGroupRun run = Objects.requireNonNull(runs.get(entry.run()));
             run.outcome = Outcome.STOPPED;
+            run.gaveWay = true;
             run.endTime = readClock();
             say("%s %s", entry.run(), entry.message());
         });

@@ -1,5 +1,6 @@
 package dev.slipway.plan.gitops;
 
+import dev.slipway.plan.gitops.GroupRun.Untouched;
 import dev.slipway.plan.outcome.Outcome;
 import dev.slipway.plan.queue.QueuedRun;
 import dev.slipway.plan.queue.QueuedRun.Origin;
@@ -44,6 +45,7 @@ final class StoredGroupRun {
     String rollbackRevision = "";
     List<String> touched = List.of();
     boolean settled;
+    boolean gaveWay;
 
     StoredGroupRun(String name, Instant createTime, Spec spec, long number, int edits) {
         this.name = name;
@@ -77,13 +79,18 @@ final class StoredGroupRun {
                 spec.rollbackOf(),
                 rollback,
                 settled,
-                spec.retry());
+                spec.retry(),
+                gaveWay ? Untouched.GAVE_WAY : null);
     }
 
     QueuedRun queued() {
         State state = outcome == null
                 ? active() ? State.ACTIVE : State.WAITING
-                : rollback != null && !settled ? State.ENDED_ROLLBACK_OWED : State.ENDED;
+                : rollback != null && !settled ? State.ENDED_ROLLBACK_OWED : ended();
         return new QueuedRun(name, createTime, spec.origin(), state, rollback);
+    }
+
+    private State ended() {
+        return sequence == null ? State.ENDED_UNSTARTED : State.ENDED;
     }
 }

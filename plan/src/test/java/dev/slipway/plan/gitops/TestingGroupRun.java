@@ -1,5 +1,6 @@
 package dev.slipway.plan.gitops;
 
+import dev.slipway.plan.gitops.GroupRun.Untouched;
 import dev.slipway.plan.outcome.Outcome;
 import dev.slipway.plan.queue.QueuedRun.Origin;
 import java.time.Instant;
@@ -21,6 +22,7 @@ final class TestingGroupRun {
     private @Nullable String rollback;
     private boolean settled;
     private @Nullable String retry;
+    private @Nullable Untouched untouched;
 
     private TestingGroupRun(String name, Origin origin, String revision, long number) {
         this.name = name;
@@ -89,6 +91,11 @@ final class TestingGroupRun {
         return this;
     }
 
+    TestingGroupRun untouched(@Nullable Untouched why) {
+        untouched = why;
+        return this;
+    }
+
     GroupRun build() {
         return new GroupRun(
                 name,
@@ -103,6 +110,7 @@ final class TestingGroupRun {
                 rollbackOf,
                 rollback,
                 settled,
-                retry);
+                retry,
+                untouched);
     }
 }

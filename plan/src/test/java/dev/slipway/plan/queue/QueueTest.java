@@ -8,6 +8,9 @@ import dev.slipway.plan.queue.QueuedRun.State;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class QueueTest {
 
@@ -113,6 +116,38 @@ class QueueTest {
         assertThat(decision.overtaken()).containsExactly(new Entry("web-9", "web-10", "overtaken by newer web-10"));
         assertThat(names(decision.waiting())).containsExactly("fix", "web-10");
         assertThat(decision.supersede()).isNull();
+    }
+
+    /** It waited for a Secret or a person; the newer one did not wait for it. */
+    @ParameterizedTest
+    @EnumSource(names = {"ACTIVE", "ENDING", "ENDED_ROLLBACK_OWED", "ENDED", "ENDED_UNSTARTED"})
+    void startsNoRevisionAfterANewerOne(State newer) {
+        QueueDecision decision = decide(minted("web-1", 0), run("web-2", 1, Origin.MINTED, newer), byHand("fix", 2));
+        assertThat(decision.overtaken()).containsExactly(new Entry("web-1", "web-2", "overtaken by newer web-2"));
+        assertThat(decision.activate()).isNotEqualTo("web-1");
+    }
+
+    @Test
+    void whatOthersMakeOvertakesNoRevision() {
+        QueueDecision decision = decide(
+                minted("web-1", 0),
+                run("fix", 1, Origin.HAND_MADE, State.ENDED),
+                run("late", 2, Origin.DRIFT, State.ENDED),
+                run("web-0-rb", 3, Origin.ROLLBACK, State.ENDED));
+        assertThat(decision.activate()).isEqualTo("web-1");
+    }
+
+    @ParameterizedTest(name = "web-2 {0}: web-1 is overtaken {1}")
+    @CsvSource({"ENDED, true", "ENDED_UNSTARTED, false"})
+    void underRejectOnlyANewerRevisionThatStartedOvertakes(State newer, boolean overtaken) {
+        List<QueuedRun> runs = List.of(minted("web-1", 0), run("web-2", 1, Origin.MINTED, newer), minted("web-3", 2));
+        QueueDecision decision = Queue.decide(runs, OnNewRevision.REJECT, false);
+        assertThat(decision.overtaken())
+                .containsExactly(
+                        overtaken
+                                ? new Entry("web-1", "web-2", "overtaken by newer web-2")
+                                : new Entry("web-3", "web-1", "refused by onNewRevision: Reject while web-1 waits"));
+        assertThat(decision.activate()).isEqualTo(overtaken ? "web-3" : "web-1");
     }
 
     @Test

@@ -53,10 +53,27 @@ public record Goal(
         SuccessfulRun known = RunKinds.countsWholeGroup(facts.run())
                 ? last.filter(success -> hash.equals(success.getRevisionHash())).orElse(null)
                 : null;
-        if (known == null && RunKinds.kind(facts.run()) == RunKind.DRIFT) {
-            return refused("the group has another last successful revision by now; hosts that joined get that one");
-        }
-        return new Found.Known(new Goal(revision, location.get(), hash, known));
+        Optional<Found> outdated =
+                known == null ? outdated(RunKinds.kind(facts.run()), last.isPresent()) : Optional.empty();
+        return outdated.orElseGet(() -> new Found.Known(new Goal(revision, location.get(), hash, known)));
+    }
+
+    /**
+     * Drift and rollbacks go to the last success, and something may have succeeded while they waited. A rollback takes its
+     * revision from there when it is made; where the group's status was lost since, it still knows what to go back to.
+     */
+    private static Optional<Found> outdated(RunKind kind, boolean succeeded) {
+        return switch (kind) {
+            case DEPLOYMENT -> Optional.empty();
+            case DRIFT ->
+                Optional.of(refused(
+                        "the group has another last successful revision by now; hosts that joined get that one"));
+            case ROLLBACK ->
+                succeeded
+                        ? Optional.of(refused(
+                                "another revision has succeeded since; there is nothing to go back to any more"))
+                        : Optional.empty();
+        };
     }
 
     /** S 1.7: the group's last successful revision once more, without a revision of the run's own. */

@@ -106,11 +106,16 @@ public final class Runs {
             if (run.getMetadata().getName().equals(active)) {
                 return QueuedRun.State.ENDING;
             }
-            return rollback == null ? QueuedRun.State.ENDED : QueuedRun.State.ENDED_ROLLBACK_OWED;
+            return rollback == null ? ended(run) : QueuedRun.State.ENDED_ROLLBACK_OWED;
         }
         return RunStatuses.frozen(run) || run.getMetadata().getName().equals(active)
                 ? QueuedRun.State.ACTIVE
                 : QueuedRun.State.WAITING;
+    }
+
+    private static QueuedRun.State ended(Deployment run) {
+        boolean started = RunStatuses.frozen(run) || run.getStatus().getSequence() != null;
+        return started ? QueuedRun.State.ENDED : QueuedRun.State.ENDED_UNSTARTED;
     }
 
     /** The rollback that a run's end has promised and that was never seen. */

@@ -7,8 +7,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.nio.file.attribute.FileTime;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -64,14 +67,37 @@ public final class GroupState {
 
     /** One entry a group; unreadable ones are left out, since nothing is known of them. */
     public List<InstalledRecord> installed() throws IOException {
-        List<InstalledRecord> all = new ArrayList<>();
-        try (Stream<Path> files = Files.list(layout.instructions())) {
-            for (Path file :
-                    files.filter(f -> f.toString().endsWith(INSTALLED)).sorted().toList()) {
-                readInstalled(file).ifPresent(all::add);
+        return files().stream().flatMap(file -> readInstalled(file).stream()).toList();
+    }
+
+    /**
+     * At most so many of them: those of the groups that were deployed to last. A host keeps an entry of every group that it
+     * ever had, of one for each branch for instance.
+     */
+    public List<InstalledRecord> lastInstalled(int most) throws IOException {
+        List<Path> files = files();
+        if (files.size() > most) {
+            Map<Path, FileTime> written = new HashMap<>();
+            for (Path file : files) {
+                written.put(file, Files.getLastModifiedTime(file));
             }
+            files = files.stream()
+                    .sorted(Comparator.comparing(written::get, Comparator.reverseOrder()))
+                    .toList();
         }
-        return all;
+        return files.stream()
+                .flatMap(file -> readInstalled(file).stream())
+                .limit(most)
+                .sorted(Comparator.comparing(InstalledRecord::deploymentGroupId))
+                .toList();
+    }
+
+    private List<Path> files() throws IOException {
+        try (Stream<Path> files = Files.list(layout.instructions())) {
+            return files.filter(file -> file.toString().endsWith(INSTALLED))
+                    .sorted()
+                    .toList();
+        }
     }
 
     private static Optional<InstalledRecord> readInstalled(Path file) {

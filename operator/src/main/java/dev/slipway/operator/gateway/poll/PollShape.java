@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /** Whether a poll can be understood: JSON leaves absent what a record's type promises. */
 final class PollShape {
     private static final int MAX_ID = 128;
-    private static final int MAX_ENTRIES = 200;
+    private static final int MAX_HELD = 200;
 
     /** What is wrong, as one sentence for the agent; null if nothing is. */
     static @Nullable String fault(PollRequest poll) {
@@ -19,15 +19,16 @@ final class PollShape {
         }
         List<HeldOrder> held = poll.held();
         if (held != null
-                && (held.size() > MAX_ENTRIES
+                && (held.size() > MAX_HELD
                         || !held.stream()
                                 .allMatch(order -> order != null && id(order.targetUid()) && order.state() != null))) {
-            return "held must have at most " + MAX_ENTRIES + " entries, each with targetUid, segment and state";
+            return "held must have at most " + MAX_HELD + " entries, each with targetUid, segment and state";
         }
         List<InstalledRevision> installed = poll.installed();
-        if (installed != null
-                && (installed.size() > MAX_ENTRIES || !installed.stream().allMatch(PollShape::sound))) {
-            return "installed must have at most " + MAX_ENTRIES + " entries, each with deploymentGroupId";
+        // Agents of earlier versions name every group that their host ever had: a long list must not cut them off.
+        if (installed != null && !installed.stream().allMatch(PollShape::sound)) {
+            return "each entry of installed must have deploymentGroupId, and texts of at most " + MAX_ID
+                    + " characters";
         }
         return null;
     }

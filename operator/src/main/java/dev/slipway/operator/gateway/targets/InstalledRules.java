@@ -4,6 +4,8 @@ import dev.slipway.crds.common.ResourceJson;
 import dev.slipway.crds.instance.InstanceRevision;
 import dev.slipway.crds.instance.RevisionAttempt;
 import dev.slipway.protocol.wire.InstalledRevision;
+import dev.slipway.protocol.wire.PollRequest;
+import dev.slipway.translate.InstalledEntries;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -24,12 +26,13 @@ public final class InstalledRules {
     public static final String UNHEALTHY = "Unhealthy";
     public static final String UNKNOWN = "Unknown";
 
-    private static final int MAX_GROUPS = 100;
-
-    /** After a poll: what the host does not name any more is gone, unless nothing of it was ever installed. */
+    /**
+     * After a poll: what the host does not name any more is gone, unless nothing of it was ever installed, or the host has
+     * had more groups than a poll names. Agents of earlier versions name all that they ever had.
+     */
     public static List<InstanceRevision> polled(@Nullable List<InstanceRevision> stored, List<InstalledRevision> said) {
+        boolean all = said.size() < PollRequest.MAX_INSTALLED;
         Map<String, InstalledRevision> byGroup = said.stream()
-                .limit(MAX_GROUPS)
                 .collect(Collectors.toMap(
                         InstalledRevision::deploymentGroupId, Function.identity(), (one, other) -> other));
         List<InstanceRevision> result = new ArrayList<>();
@@ -37,7 +40,7 @@ public final class InstalledRules {
             InstalledRevision now = byGroup.remove(Objects.requireNonNullElse(before.getDeploymentGroupId(), ""));
             if (now != null) {
                 result.add(same(before, now) ? known(before, now) : revision(now, before.getAttempted()));
-            } else if (before.getRevisionHash() == null) {
+            } else if (before.getRevisionHash() == null || !all) {
                 result.add(before);
             } else if (before.getAttempted() != null) {
                 result.add(without(before));
@@ -45,6 +48,7 @@ public final class InstalledRules {
         }
         said.stream()
                 .filter(entry -> byGroup.get(entry.deploymentGroupId()) == entry)
+                .limit(Math.max(0, InstalledEntries.MAX - result.size()))
                 .forEach(entry -> result.add(revision(entry, null)));
         return result;
     }
@@ -57,20 +61,13 @@ public final class InstalledRules {
      */
     public static List<InstanceRevision> ended(
             @Nullable List<InstanceRevision> stored, InstanceRevision entry, boolean installed) {
-        List<InstanceRevision> result = new ArrayList<>();
-        boolean found = false;
-        for (InstanceRevision before : stored == null ? List.<InstanceRevision>of() : stored) {
-            if (Objects.equals(before.getDeploymentGroupId(), entry.getDeploymentGroupId())) {
-                result.add(installed ? replaced(before, entry) : withHealth(before, entry.getHealth()));
-                found = true;
-            } else {
-                result.add(before);
-            }
-        }
-        if (!found) {
-            result.add(installed ? entry : nothing(entry));
-        }
-        return result;
+        InstanceRevision now = (stored == null ? List.<InstanceRevision>of() : stored)
+                .stream()
+                        .filter(before -> Objects.equals(before.getDeploymentGroupId(), entry.getDeploymentGroupId()))
+                        .findFirst()
+                        .map(before -> installed ? replaced(before, entry) : withHealth(before, entry.getHealth()))
+                        .orElseGet(() -> installed ? entry : nothing(entry));
+        return InstalledEntries.with(stored, now);
     }
 
     private static boolean same(InstanceRevision stored, InstalledRevision said) {

@@ -2,11 +2,14 @@ package dev.slipway.operator.reconcile.group;
 
 import dev.slipway.crds.common.Reasons;
 import dev.slipway.crds.deployment.Deployment;
+import dev.slipway.crds.deployment.DeploymentStatus;
 import dev.slipway.crds.deploymentgroup.DeploymentGroupStatus;
 import dev.slipway.crds.deploymentgroup.LatchedRevision;
 import dev.slipway.plan.gitops.GroupDecision.GroupWait;
 import dev.slipway.plan.queue.QueuedRun.Origin;
+import dev.slipway.plan.text.Cut;
 import dev.slipway.translate.Origins;
+import dev.slipway.translate.state.Startable;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
@@ -57,15 +60,40 @@ record GroupSituation(Course course, String reason, String message) {
                 .findFirst()
                 .flatMap(run -> goingOn(
                         Reasons.QUEUED, "deployment " + run.getMetadata().getName() + " is about to start"))
-                .or(() -> waiting.stream().findFirst().map(GroupSituation::heldBack));
+                .or(() -> waiting.stream().findFirst().map(run -> heldBack(facts, run)));
+    }
+
+    private static boolean mayStart(GroupFacts facts, Deployment run) {
+        return !heldByPause(facts, run) && Startable.inItsTurn(run);
     }
 
     /** A paused group starts nothing but rollbacks (design 4). */
-    private static boolean mayStart(GroupFacts facts, Deployment run) {
-        return !facts.paused() || Origins.of(run) == Origin.ROLLBACK;
+    private static boolean heldByPause(GroupFacts facts, Deployment run) {
+        return facts.paused() && Origins.of(run) != Origin.ROLLBACK;
     }
 
-    private static GroupSituation heldBack(Deployment run) {
+    /** Nobody looks for what a run waits for, a Secret or a person, if the group only says that it is about to start. */
+    private static GroupSituation heldBack(GroupFacts facts, Deployment run) {
+        if (heldByPause(facts, run)) {
+            return heldByPause(run);
+        }
+        String name = run.getMetadata().getName();
+        if (run.getMetadata().getDeletionTimestamp() != null || run.getSpec().getStop() != null) {
+            return new GroupSituation(Course.GOING_ON, Reasons.QUEUED, "deployment " + name + " is about to end");
+        }
+        return Optional.ofNullable(run.getStatus()).map(DeploymentStatus::getWaitingFor).stream()
+                .flatMap(List::stream)
+                .findFirst()
+                .map(own -> new GroupSituation(
+                        Course.WAITING,
+                        Objects.requireNonNullElse(own.getReason(), Reasons.QUEUED),
+                        Cut.message("deployment %s: %s"
+                                .formatted(name, Objects.requireNonNullElse(own.getMessage(), "has not started")))))
+                .orElseGet(() ->
+                        new GroupSituation(Course.WAITING, Reasons.QUEUED, "deployment " + name + " has not started"));
+    }
+
+    private static GroupSituation heldByPause(Deployment run) {
         return new GroupSituation(
                 Course.WAITING,
                 Reasons.PAUSED,

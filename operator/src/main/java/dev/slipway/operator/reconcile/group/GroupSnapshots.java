@@ -3,6 +3,7 @@ package dev.slipway.operator.reconcile.group;
 import dev.slipway.crds.common.Condition;
 import dev.slipway.crds.common.Timestamps;
 import dev.slipway.crds.deployment.Deployment;
+import dev.slipway.crds.deployment.DeploymentOverview;
 import dev.slipway.crds.deployment.DeploymentStatus;
 import dev.slipway.crds.deployment.OperatorFields;
 import dev.slipway.crds.deployment.RollbackInfo;
@@ -15,11 +16,13 @@ import dev.slipway.crds.instance.RevisionAttempt;
 import dev.slipway.operator.reconcile.status.Conditions;
 import dev.slipway.plan.gitops.GroupHost;
 import dev.slipway.plan.gitops.GroupRun;
+import dev.slipway.plan.gitops.GroupRun.Untouched;
 import dev.slipway.plan.gitops.GroupSnapshot;
 import dev.slipway.plan.gitops.GroupSnapshot.HistoryLimits;
 import dev.slipway.plan.gitops.GroupSnapshot.Occupant;
 import dev.slipway.plan.gitops.GroupSnapshot.Success;
 import dev.slipway.plan.health.InstanceHealth;
+import dev.slipway.plan.outcome.ErrorCode;
 import dev.slipway.plan.outcome.Outcome;
 import dev.slipway.plan.queue.QueuedRun.Origin;
 import dev.slipway.plan.selection.SelectedHosts;
@@ -121,7 +124,30 @@ final class GroupSnapshots {
                 operator == null ? null : operator.getTriggeringDeploymentName(),
                 rollback == null ? null : rollback.getRollbackDeploymentName(),
                 settled(group, run),
-                operator == null ? null : operator.getRetry());
+                operator == null ? null : operator.getRetry(),
+                untouched(status));
+    }
+
+    private static @Nullable Untouched untouched(@Nullable DeploymentStatus status) {
+        if (status == null || outcome(status) == null) {
+            return null;
+        }
+        if (status.getSequence() == null && status.getSupersededBy() != null) {
+            return Untouched.GAVE_WAY;
+        }
+        return startedNone(status) ? Untouched.NONE_MAY_START : null;
+    }
+
+    /** Hosts that are missing count as failed: a run without some of its targets has not just been held up. */
+    private static boolean startedNone(DeploymentStatus status) {
+        DeploymentOverview hosts = status.getDeploymentOverview();
+        return hosts != null
+                && Objects.requireNonNullElse(hosts.getSucceeded(), 0) == 0
+                && Objects.requireNonNullElse(hosts.getFailed(), 0) == 0
+                && status.getErrorInformation() != null
+                && ErrorCode.HEALTH_CONSTRAINTS
+                        .name()
+                        .equals(status.getErrorInformation().getCode());
     }
 
     /**

@@ -13,9 +13,9 @@ import dev.slipway.operator.store.Stores;
 import dev.slipway.plan.health.InstanceHealth;
 import dev.slipway.plan.outcome.FailureType;
 import dev.slipway.translate.Healths;
+import dev.slipway.translate.InstalledEntries;
 import dev.slipway.translate.run.RunFacts;
 import dev.slipway.translate.state.TargetStatuses;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -158,13 +158,8 @@ final class HostHealthRepair {
         if (changed.getStatus() == null) {
             changed.setStatus(new InstanceStatus());
         }
-        List<InstanceRevision> installed = new ArrayList<>(
-                changed.getStatus().getInstalled() == null
-                        ? List.of()
-                        : changed.getStatus().getInstalled());
-        installed.removeIf(other -> Objects.equals(other.getDeploymentGroupId(), revision.getDeploymentGroupId()));
-        installed.add(revision);
-        changed.getStatus().setInstalled(installed);
+        changed.getStatus()
+                .setInstalled(InstalledEntries.with(changed.getStatus().getInstalled(), revision));
         stores.instances().replaceStatus(changed);
     }
 }

@@ -64,11 +64,13 @@ final class RunAdmission {
                     facts.deleting() ? "deleted before it started" : "stopped before it started");
         }
         Instant deadline = created(run).plus(Settings.runLimit(facts.group()));
+        Optional<QueueDecision.Entry> overtaken = overtaken(facts);
         return switch (RunInputs.resolve(facts, stops.canReadAlarms())) {
             case Inputs.Refused _ ->
                 refusals.confirmed(facts.run())
                         .map(stands -> ending.beforeStart(facts, RunStatuses.FAILED, stands.code(), stands.message()))
                         .orElseGet(() -> new Next(facts.now()));
+            case Inputs _ when overtaken.isPresent() -> ending.gaveWay(facts, overtaken.get());
             case Inputs.Missing missing -> awaits(facts, missing, deadline);
             case Inputs.NotSupported notSupported ->
                 waits(
@@ -83,6 +85,13 @@ final class RunAdmission {
                         .orElseGet(() -> inTurn(facts, complete.settings(), () -> start.pass(facts, complete)));
             case Inputs.CompleteLambda lambda -> inTurn(facts, lambda.settings(), () -> aliases.start(facts, lambda));
         };
+    }
+
+    /** Told before anything is waited for: what waits for a Secret or a person would hold back all that drift or Git ask. */
+    static Optional<QueueDecision.Entry> overtaken(RunFacts facts) {
+        return facts.group() == null
+                ? Optional.empty()
+                : entry(Runs.decide(facts).overtaken(), facts);
     }
 
     /** A reference to what is not there yet: it may come, until the run's deadline (design 4). */
@@ -107,14 +116,6 @@ final class RunAdmission {
 
     private Next inTurn(RunFacts facts, ResolvedSettings settings, Supplier<Next> begin) {
         QueueDecision decision = Runs.decide(facts);
-        Optional<QueueDecision.Entry> overtaken = entry(decision.overtaken(), facts);
-        if (overtaken.isPresent()) {
-            return ending.beforeStart(
-                    facts,
-                    RunStatuses.STOPPED,
-                    Reasons.MANUAL_STOP,
-                    overtaken.get().message());
-        }
         if (Boolean.TRUE.equals(facts.run().getSpec().getPaused())) {
             return waits(
                     facts,

@@ -16,6 +16,7 @@ import dev.slipway.operator.reconcile.run.words.RunCounts;
 import dev.slipway.operator.reconcile.run.words.Warnings;
 import dev.slipway.plan.decision.Finish;
 import dev.slipway.plan.outcome.Outcome;
+import dev.slipway.plan.queue.QueueDecision;
 import dev.slipway.plan.rollback.RollbackDecision;
 import dev.slipway.plan.snapshot.RunKind;
 import dev.slipway.plan.snapshot.StopRequest;
@@ -25,6 +26,7 @@ import dev.slipway.translate.run.RunKinds;
 import dev.slipway.translate.state.RunStatuses;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,7 +50,16 @@ public final class RunEnding {
 
     /** Ends a run that never started; nothing was dispatched, so there is nothing to roll back. */
     Next beforeStart(RunFacts facts, String word, String code, String message) {
-        return beforeStart(facts, word, error(code, message), null);
+        return beforeStart(facts, word, error(code, message), _ -> {});
+    }
+
+    /** Ends a run that another one is in the way of; its group tells it from one that somebody stopped. */
+    Next gaveWay(RunFacts facts, QueueDecision.Entry to) {
+        return beforeStart(
+                facts,
+                RunStatuses.STOPPED,
+                error(Reasons.MANUAL_STOP, to.message()),
+                status -> status.setSupersededBy(to.behind()));
     }
 
     /** Ends a run that its alarms do not let start. */
@@ -60,14 +71,15 @@ public final class RunEnding {
                 facts,
                 RunStatuses.STOPPED,
                 error(Reasons.ALARM_ACTIVE, Cut.to(message.formatted(stop.by()), MAX_MESSAGE)),
-                Cut.to(stop.by(), RunProgress.MAX_ALARM));
+                status -> status.setAlarm(Cut.to(stop.by(), RunProgress.MAX_ALARM)));
     }
 
-    private Next beforeStart(RunFacts facts, String word, ErrorInformation error, @Nullable String alarm) {
+    private Next beforeStart(RunFacts facts, String word, ErrorInformation error, Consumer<DeploymentStatus> because) {
         String message = Objects.requireNonNull(error.getMessage());
         removeTargets(facts.run());
         Deployment ended = writer.status(facts.run(), facts.now(), status -> {
-            status.setAlarm(alarm);
+            status.setAlarm(null);
+            because.accept(status);
             status.setErrorInformation(error);
             status.setRollbackInfo(nothingToRollBack(facts.run(), status.getRollbackInfo()));
             end(facts, status, word, message);

@@ -7,6 +7,7 @@ import dev.slipway.crds.instance.InstanceRevision;
 import dev.slipway.crds.instance.RevisionAttempt;
 import dev.slipway.protocol.wire.InstalledRevision;
 import java.util.List;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.Test;
@@ -79,6 +80,41 @@ class InstalledRulesTest {
         List<InstanceRevision> ended =
                 InstalledRules.ended(List.of(other), stored("g", "v1:b", "run-2", "Healthy"), true);
         assertThat(ended).hasSize(2).contains(other);
+    }
+
+    /** It may have been cut: the host has had more groups than a poll names. */
+    @ParameterizedTest(name = "{0} others are named: the entry stays {1}")
+    @CsvSource({"99, false", "100, true", "250, true"})
+    void aListThatMayHaveBeenCutForgetsNothing(int others, boolean stays) {
+        List<InstanceRevision> merged =
+                InstalledRules.polled(List.of(stored("g", "v1:a", "run-1", "Healthy")), groups(others));
+        assertThat(merged).hasSize(stays ? others + 1 : others);
+        assertThat(merged.getFirst().getDeploymentGroupId()).isEqualTo(stays ? "g" : "g-1");
+    }
+
+    /** An agent of an earlier version names every group that its host ever had. */
+    @Test
+    void ofALongListAsManyAreStoredAsCanBeAndTheNextRunsOneToo() {
+        List<InstalledRevision> said = groups(300);
+        List<InstanceRevision> merged = InstalledRules.polled(null, said);
+        assertThat(merged).hasSize(256);
+        assertThat(ResourceJson.same(InstalledRules.polled(merged, said), merged))
+                .as("the next poll writes nothing")
+                .isTrue();
+
+        List<InstanceRevision> ended = InstalledRules.ended(merged, stored("g", "v1:a", "run-1", "Healthy"), true);
+        assertThat(ended).hasSize(256);
+        assertThat(ended.getFirst().getDeploymentGroupId()).isEqualTo("g-2");
+        assertThat(ended.getLast().getDeploymentGroupId()).isEqualTo("g");
+        assertThat(ResourceJson.same(InstalledRules.polled(ended, said), ended))
+                .as("the next poll does not take it away")
+                .isTrue();
+    }
+
+    private static List<InstalledRevision> groups(int count) {
+        return IntStream.rangeClosed(1, count)
+                .mapToObj(n -> new InstalledRevision("g-" + n, "v1:a", "d", "run-" + n, true))
+                .toList();
     }
 
     /** What became of a failed attempt's entry, by what the host says of the group at its next poll. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.crds.deployment.Deployment;
 import dev.slipway.crds.deployment.ResolvedSettings;
+import dev.slipway.crds.deployment.WaitingFor;
 import dev.slipway.crds.deploymentgroup.GroupHosts;
 import dev.slipway.crds.deploymentgroup.LatchedRevision;
 import dev.slipway.crds.deploymentgroup.Minting;
@@ -96,6 +97,29 @@ class GroupConditionsTest {
     void aRunThatHasNotStartedIsReconciling() {
         testing.run("by-hand", "", null);
         assertSays("Reconciling", "True", "Queued");
+    }
+
+    @Test
+    void aRunThatWaitsForASecretOrAPersonIsNotAboutToStart() {
+        Deployment run = testing.run("web-prod-1", "Created", null);
+        run.getSpec().setOperator(TestingGroup.operator(null, "Revision"));
+        WaitingFor secret = new WaitingFor();
+        secret.setReason("SecretNotFound");
+        secret.setMessage("Secret shop/gh does not exist");
+        run.getStatus().setWaitingFor(List.of(secret));
+        assertSays("Reconciling", "True", "SecretNotFound");
+        assertSays("Waiting", "True", "SecretNotFound");
+        assertThat(conditions().get("Waiting").message())
+                .isEqualTo("deployment web-prod-1: Secret shop/gh does not exist");
+        assertThat(word()).isEqualTo("SecretNotFound");
+
+        testing.group.getSpec().setPaused(true);
+        assertSays("Waiting", "True", "Paused");
+        testing.group.getSpec().setPaused(false);
+
+        run.getMetadata().setDeletionTimestamp("2026-11-25T09:59:00Z");
+        assertSays("Reconciling", "True", "Queued");
+        assertSays("Waiting", "False", "NotWaiting");
     }
 
     @Test

@@ -4,15 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.crds.common.Condition;
 import dev.slipway.crds.deployment.Deployment;
+import dev.slipway.crds.deployment.DeploymentStatus;
+import dev.slipway.crds.deployment.ErrorInformation;
 import dev.slipway.crds.deployment.WaitingFor;
 import dev.slipway.crds.deploymentgroup.DeploymentGroupStatus;
 import dev.slipway.crds.instance.Instance;
 import dev.slipway.crds.instance.InstanceStatus;
+import dev.slipway.operator.reconcile.run.words.RunCounts;
 import dev.slipway.plan.gitops.GroupMemory;
 import dev.slipway.plan.gitops.GroupMemory.Attempt;
 import dev.slipway.plan.gitops.GroupMemory.Latch;
 import dev.slipway.plan.gitops.GroupMemory.Minting;
 import dev.slipway.plan.gitops.GroupRun;
+import dev.slipway.plan.gitops.GroupRun.Untouched;
 import dev.slipway.plan.gitops.GroupSnapshot.Occupant;
 import dev.slipway.plan.gitops.LatchReason;
 import dev.slipway.plan.gitops.Trigger;
@@ -87,6 +91,33 @@ class GroupSnapshotsTest {
         run.getSpec().setOperator(TestingGroup.operator(creator, trigger));
         assertThat(translated(run).origin()).isEqualTo(origin);
         assertThat(translated(run).number()).isEqualTo(7);
+    }
+
+    @ParameterizedTest(name = "{0} by {1}, {2} succeeded, {3} failed: {4}")
+    @CsvSource({
+        "Failed, HEALTH_CONSTRAINTS, 0, 0, NONE_MAY_START",
+        "Failed, HEALTH_CONSTRAINTS, 0, 1,",
+        "Failed, HEALTH_CONSTRAINTS, 1, 0,",
+        "Failed, TIMEOUT,            0, 0,",
+        "Failed, NO_INSTANCES,        ,  ,"
+    })
+    void aRunThatCouldStartNobodyIsToldFromOneThatTried(
+            String word, String code, Integer succeeded, Integer failed, Untouched untouched) {
+        DeploymentStatus status = testing.run("web-prod-1", word, 1L).getStatus();
+        status.setErrorInformation(new ErrorInformation());
+        status.getErrorInformation().setCode(code);
+        if (succeeded != null) {
+            new RunCounts(0, 0, succeeded, failed, 1).store(status);
+        }
+        assertThat(translated(testing.runs.getFirst()).untouched()).isEqualTo(untouched);
+    }
+
+    @ParameterizedTest(name = "sequence {0}, for {1}: {2}")
+    @CsvSource({", web-prod-1, GAVE_WAY", ",,", "2, web-prod-3,"})
+    void aRunThatGaveWayBeforeItStartedIsToldFromOneThatWasStopped(Long sequence, String other, Untouched untouched) {
+        Deployment run = testing.run("web-prod-2", "Stopped", sequence);
+        run.getStatus().setSupersededBy(other);
+        assertThat(translated(run).untouched()).isEqualTo(untouched);
     }
 
     @Test

@@ -12,6 +12,8 @@ import dev.slipway.translate.run.Runs;
 import java.util.List;
 import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** How long a run waits before it starts. */
 @NullUnmarked
@@ -39,6 +41,24 @@ class RunAdmissionTest {
 
         assertThat(Runs.decide(facts).waiting())
                 .containsExactly(new QueueDecision.Entry("web-6", "web-5", "waits for web-5, which is in progress"));
+    }
+
+    /** Its Secret came when a newer revision had been deployed and another one had been stopped before it started. */
+    @ParameterizedTest
+    @CsvSource({"Succeeded, 7", "Stopped,"})
+    void aRevisionThatGitHasGivenUpIsOvertakenWhileItWaitsForASecret(String word, Long sequence) {
+        waits("SecretNotFound", "2026-11-25T09:59:30Z");
+        TestingRun.by(world.run, null, "Revision");
+        Deployment newer = TestingRun.by(TestingRun.run("web-6"), null, "Revision");
+        newer.setStatus(new DeploymentStatus());
+        newer.getStatus().setStatus(word);
+        newer.getStatus().setSequence(sequence);
+        world.siblings.add(newer);
+
+        assertThat(RunAdmission.overtaken(world.facts()))
+                .contains(new QueueDecision.Entry("web-5", "web-6", "overtaken by newer web-6"));
+        world.group.getSpec().setOnNewRevision("Reject");
+        assertThat(RunAdmission.overtaken(world.facts()).isPresent()).isEqualTo(sequence != null);
     }
 
     private void waits(String reason, String since) {

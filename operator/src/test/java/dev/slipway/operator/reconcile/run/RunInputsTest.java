@@ -125,6 +125,16 @@ class RunInputsTest {
         assertThat(complete().hosts()).containsExactly("web-a");
     }
 
+    /** It waited for the Secret of its revision, or was paused before it started. */
+    @Test
+    void aRollbackUndoesNoLaterSuccess() {
+        TestingRun.by(world.run, "codeDeployRollback", "Rollback");
+        world.run.getSpec().getOperator().setTargetInstances(List.of("web-b"));
+        assertThat(complete().goal().hash()).as("the group's status was lost").isEqualTo(TestingRun.hash("v2"));
+        world.succeededBefore("v3");
+        assertRefused("INVALID_REVISION", "another revision has succeeded since");
+    }
+
     @Test
     void aHostThatHasLeftTheGroupIsNotBroughtUpToDateByItButIsRolledBack() {
         world.succeededBefore("v2");
