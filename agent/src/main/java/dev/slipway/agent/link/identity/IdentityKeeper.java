@@ -90,9 +90,14 @@ public final class IdentityKeeper {
         return renewAt;
     }
 
+    /** Whether it is time to renew. It stays so as long as renewing fails. */
+    public synchronized boolean renewalIsDue() {
+        return !now().isBefore(renewAt);
+    }
+
     /** Renews if it is time. If that fails the present certificate serves on, and the renewal is tried again later. */
     public synchronized void renewIfDue() throws StateException {
-        if (!now().isBefore(renewAt) && pauseIsOver()) {
+        if (renewalIsDue() && pauseIsOver()) {
             renew();
         }
     }
