@@ -10,6 +10,7 @@ import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import java.util.logging.Logger;
 import java.util.random.RandomGenerator;
@@ -63,7 +64,7 @@ public final class IdentityKeeper {
         }
         Backoff wait = new Backoff(random);
         while (true) {
-            switch (enrolment.enrol()) {
+            switch (enrolment.enrol(List.of())) {
                 case Outcome.Granted granted -> {
                     useFresh(granted.enrolled());
                     logEnrolled(granted.enrolled());
@@ -123,7 +124,7 @@ public final class IdentityKeeper {
         Outcome outcome = enrolment.renew(present);
         if (outcome instanceof Outcome.Refused refused && enrolment.hasUnusedToken(present.registration())) {
             LOG.warning(refused.sentence() + "; enrolling again with the new join token");
-            outcome = enrolment.enrol();
+            outcome = enrolment.enrol(present.trust());
         }
         return switch (outcome) {
             case Outcome.Granted granted -> {
