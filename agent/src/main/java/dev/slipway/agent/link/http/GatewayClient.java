@@ -54,8 +54,7 @@ public final class GatewayClient {
         connection.setRequestProperty("Content-Type", "application/json");
         connection.setRequestProperty("Accept", "application/json");
         connection.setDoOutput(true);
-        // A streamed body is never sent a second time by HttpURLConnection itself, whatever was loaded before.
-        connection.setFixedLengthStreamingMode(bytes.length);
+        // Not streamed: of the answer 401 to a streamed body HttpURLConnection hands out the status alone.
         boolean answered = false;
         try {
             try (OutputStream out = connection.getOutputStream()) {
