@@ -19,7 +19,9 @@ public final class GatewayClient {
     private static final int MAX_ANSWER_BYTES = 4 << 20;
 
     static {
-        // HttpURLConnection would silently send a POST again when a kept connection dies (stack 6).
+        // HttpURLConnection would silently send a POST again when a kept connection dies (stack 6). Launcher and main
+        // class
+        // say so, too, since nobody may have sent anything before.
         System.setProperty("sun.net.http.retryPost", "false");
     }
 
