@@ -139,6 +139,7 @@ check_deb() {
   next_deb "$deb" "$work/next"
   check_deb_scripts "$deb" "$work/next.deb" "$work/host"
   check_deb_behind_link "$work/next.deb" "$work/link"
+  check_deb_beside_archive "$work/next.deb" "$work/archive"
   say "  the .deb installs, upgrades, is removed and purged; with systemd and without"
   if [ -n "$debian_root" ]; then check_deb_in_use "$deb" "$work/next.deb" "$work/running"; fi
 }
@@ -232,6 +233,42 @@ check_deb_behind_link() {
   ln -s ../../mnt/agent "$2/usr/lib/slipway-agent"
   dpkg_in "$2" -i "$1"
   [ -e "$2/mnt/agent/99/bin" ] || fail "the .deb takes away its own version where that lies behind a link"
+}
+
+# check_deb_beside_archive DEB HOST: on a host that slipway-agent install has got the agent from an archive.
+check_deb_beside_archive() {
+  local deb=$1 host=$2
+  make_bare_host "$host"
+  have_archive "$host"
+  if (dpkg_in "$host" -i "$deb") 2>/dev/null; then fail "the .deb goes over what slipway-agent install has put there"; fi
+  grep -q 'slipway-agent uninstall first' "$host.log" || fail "the .deb does not say what is in its way: $(cat "$host.log")"
+  lose_archive "$host"
+  dpkg_in "$host" -i "$deb"
+  # With a unit of the administrator's own, which is none of an archive.
+  have_archive_unit "$host"
+  dpkg_in "$host" -i "$deb"
+  dpkg_in "$host" -r slipway-agent
+  have_archive "$host"
+  dpkg_in "$host" -P slipway-agent
+  for kept in usr/lib/slipway-agent/1/bin var/lib/slipway-agent/link var/log/slipway-agent etc/slipway/join-token; do
+    [ -e "$host/$kept" ] || fail "purging a removed package takes /$kept from the agent that slipway-agent install has put there"
+  done
+}
+
+have_archive() {
+  have_archive_unit "$1"
+  mkdir -p "$1"/{usr/lib/slipway-agent/1/bin,var/lib/slipway-agent/link,var/log/slipway-agent,etc/slipway}
+  touch "$1/etc/slipway/join-token"
+  ln -s 1 "$1/usr/lib/slipway-agent/current"
+}
+
+have_archive_unit() {
+  mkdir -p "$1/etc/systemd/system"
+  touch "$1/etc/systemd/system/slipway-agent.service"
+}
+
+lose_archive() {
+  rm -rf "$1/usr/lib/slipway-agent" "$1/etc/systemd"
 }
 
 # check_deb_in_use DEB NEXT HOST: deployments on a running Debian, before, across and after an upgrade.
@@ -386,8 +423,12 @@ check_rpm_scripts() {
   fi
   make_host "$host"
   give_systemd "$host"
-  mkdir -p "$host/usr/lib/slipway-agent" "$host/etc/slipway"
+  mkdir -p "$host/usr/lib/slipway-agent/1" "$host/etc/slipway"
   ln -s 1 "$host/usr/lib/slipway-agent/current"
+  have_archive_unit "$host"
+  if (rpm_script pre 1) 2>/dev/null; then fail "the .rpm goes over what slipway-agent install has put there"; fi
+  grep -q 'slipway-agent uninstall first' "$host.log" || fail "the .rpm does not say what is in its way: $(cat "$host.log")"
+  rm -r "$host/etc/systemd"
   rpm_script pre 1
   rpm_script post 1
   expect_calls "$host" "an installation without a gateway"

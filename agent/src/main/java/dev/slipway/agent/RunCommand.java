@@ -110,13 +110,14 @@ final class RunCommand implements Callable<Integer> {
         return ExitCode.OK;
     }
 
-    private static void logTo(AgentConfig config) throws ConfigException {
+    /** Nothing needs the file but people: a disk that cannot be written for a while must not end the service for good. */
+    private static void logTo(AgentConfig config) {
         try {
             AgentLog.alsoTo(config.logDirectory());
         } catch (IOException e) {
-            throw new ConfigException("the log directory " + config.logDirectory() + " cannot be written ("
-                    + IoTrouble.describe(e)
-                    + "); make it writable for the agent's user, or set logDirectory");
+            LOG.warning("the log directory " + config.logDirectory() + " cannot be written (" + IoTrouble.describe(e)
+                    + "), and the log goes to standard error alone until it can; make it writable for the agent's user,"
+                    + " or set logDirectory");
         }
     }
 

@@ -113,6 +113,41 @@ class LauncherTest {
                         "<dev.slipway.agent.AgentMain><run><--name><a b><--rest-after><30>");
     }
 
+    @Test
+    void givesTheWatchThePropertiesThatAreMeantForJava() throws Exception {
+        Files.createFile(home.resolve("lib/agent/slipway-agent-1.jar"));
+        java("25.0.1", "jre", "own");
+
+        assertThat(launch(Map.of("SLIPWAY_AGENT_JAVA_OPTIONS", "-Xmx256m -Djavax.net.debug=ssl"), "run"))
+                .containsSubsequence(
+                        "<-Xmx16m>",
+                        "<-Djavax.net.debug=ssl><-cp>",
+                        "WatchMain",
+                        "<-Xmx256m><-Djavax.net.debug=ssl>",
+                        "AgentMain");
+    }
+
+    /** Java would try the IPv4 address of the gateway alone, for ever. */
+    @Test
+    void followsTheSystemsOrderOfAddressesWhereThereIsNoWayOutByIpv4() throws Exception {
+        Files.createFile(home.resolve("lib/agent/slipway-agent-1.jar"));
+        java("25.0.1", "jre", "own");
+        Process isolated = new ProcessBuilder("unshare", "--net", "true").start();
+        assumeTrue(isolated.waitFor() == 0, "only root may be without a network");
+        Path alone = home.resolve("alone");
+        executable(alone, "#!/bin/sh\nexec unshare --net '" + home.resolve("bin/slipway-agent") + "' \"$@\"\n");
+
+        assertThat(launch(alone, Map.of(), "run"))
+                .containsSubsequence(
+                        "<-Djava.net.preferIPv6Addresses=system>",
+                        "WatchMain",
+                        "<-Djava.net.preferIPv6Addresses=system>",
+                        "AgentMain");
+        if (Files.readString(Path.of("/proc/net/route")).contains("\t00000000\t")) {
+            assertThat(launch(Map.of(), "run")).doesNotContain("preferIPv6Addresses");
+        }
+    }
+
     /** A watch would keep what is printed for itself. */
     @ParameterizedTest
     @ValueSource(strings = {"--help", "-h", "--version", "-V"})

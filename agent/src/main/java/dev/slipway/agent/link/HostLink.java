@@ -51,9 +51,10 @@ public final class HostLink {
         this.surroundings = surroundings;
         this.engine = engine;
         Endings endings = new Endings(state.incarnation(), surroundings.clock());
-        Admission admission = new Admission(new Marks(state.link().resolve("marks.json")), Set.copyOf(CAPABILITIES));
+        Admission admission = new Admission(
+                new Marks(state.link().resolve("marks.json"), state.spareRoom()), Set.copyOf(CAPABILITIES));
         GatewayAddress gateway = new GatewayAddress(settings.gateway(), settings.caFile(), surroundings.clock());
-        this.identities = new IdentityStore(state.link());
+        this.identities = new IdentityStore(state.link(), state.spareRoom());
         this.keeper = new IdentityKeeper(
                 gateway,
                 new Enrolment(gateway, settings.applicant(), identities),
@@ -88,7 +89,7 @@ public final class HostLink {
             throws StateException {
         Path orders = state.link().resolve("orders");
         try {
-            return open(settings, state, new FileHeldJournal(orders), engine, surroundings);
+            return open(settings, state, new FileHeldJournal(orders, state.spareRoom()), engine, surroundings);
         } catch (IOException e) {
             throw unusable(state, e);
         }

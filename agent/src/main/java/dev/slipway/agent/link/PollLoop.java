@@ -85,6 +85,7 @@ final class PollLoop {
 
     private boolean isIdle() {
         return trouble.isEmpty()
+                && !keeper.renewalIsDue()
                 && held.in(Stage.RECEIVED, Stage.RUNNING, Stage.DONE).isEmpty();
     }
 

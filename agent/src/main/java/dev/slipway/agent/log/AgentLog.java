@@ -38,11 +38,16 @@ public final class AgentLog {
     /**
      * Log lines also go to {@code slipway-agent.log} in this directory, which is created.
      *
-     * @throws IOException if it cannot be written
+     * @throws IOException if it cannot be written; each line tries again
      */
     public static void alsoTo(Path directory) throws IOException {
-        Files.createDirectories(directory);
-        ROOT.addHandler(new RotatingFile(directory.resolve(FILE_NAME), MAX_BYTES, OLDER_FILES));
+        RotatingFile file = new RotatingFile(directory.resolve(FILE_NAME), MAX_BYTES, OLDER_FILES);
+        try {
+            Files.createDirectories(directory);
+            file.open();
+        } finally {
+            ROOT.addHandler(file);
+        }
     }
 
     private AgentLog() {}

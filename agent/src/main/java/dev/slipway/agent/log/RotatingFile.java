@@ -22,13 +22,25 @@ final class RotatingFile extends Handler {
     private final int olderFiles;
     private @Nullable OutputStream out;
     private long written;
+    private boolean failing;
 
-    RotatingFile(Path file, long maxBytes, int olderFiles) throws IOException {
+    /** Opens nothing yet. */
+    RotatingFile(Path file, long maxBytes, int olderFiles) {
         this.file = file;
         this.maxBytes = maxBytes;
         this.olderFiles = olderFiles;
         setFormatter(new LineFormatter());
-        open();
+    }
+
+    /**
+     * Opens the file ahead of the first record.
+     *
+     * @throws IOException if it cannot be written; each record tries again, and says nothing more of it
+     */
+    synchronized void open() throws IOException {
+        failing = true;
+        reopen();
+        failing = false;
     }
 
     @Override
@@ -38,18 +50,22 @@ final class RotatingFile extends Handler {
         }
         byte[] line = getFormatter().format(record).getBytes(StandardCharsets.UTF_8);
         try {
+            if (out == null) {
+                reopen();
+            }
             if (written > 0 && written + line.length > maxBytes) {
                 rotate();
-            }
-            if (out == null) {
-                open();
             }
             if (out != null) {
                 out.write(line);
                 written += line.length;
             }
+            failing = false;
         } catch (IOException e) {
-            reportError(file + " cannot be written", e, ErrorManager.WRITE_FAILURE);
+            if (!failing) {
+                failing = true;
+                reportError(file + " cannot be written", e, ErrorManager.WRITE_FAILURE);
+            }
         }
     }
 
@@ -69,13 +85,21 @@ final class RotatingFile extends Handler {
         }
     }
 
-    private void open() throws IOException {
+    private void reopen() throws IOException {
         out = Files.newOutputStream(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
         written = Files.size(file);
     }
 
     private void rotate() throws IOException {
         close();
+        // Somebody may have deleted it to make room: then there is nothing that the older ones must make place for.
+        if (Files.exists(file)) {
+            shift();
+        }
+        reopen();
+    }
+
+    private void shift() throws IOException {
         for (int i = olderFiles; i > 1; i--) {
             Path older = older(i - 1);
             if (Files.exists(older)) {
@@ -83,7 +107,6 @@ final class RotatingFile extends Handler {
             }
         }
         Files.move(file, older(1), StandardCopyOption.REPLACE_EXISTING);
-        open();
     }
 
     private Path older(int number) {

@@ -24,8 +24,9 @@ import org.yaml.snakeyaml.nodes.NodeTuple;
 import org.yaml.snakeyaml.nodes.ScalarNode;
 
 /**
- * A {@code codedeployagent.yml} as CodeDeploy's agent reads it: keys are Ruby symbols, {@code :log_dir: …}; unknown ones
- * are kept, the last of repeated ones wins (A 2).
+ * A {@code codedeployagent.yml} as CodeDeploy's agent reads it. Keys are mostly written as Ruby symbols,
+ * {@code :log_dir: …}, but 1.x takes {@code log_dir: …} for the same key, and 2.x writes no colon. Unknown keys are kept,
+ * the last of repeated ones wins, however each is written (A 2).
  *
  * @param entries by key without colons, in the order of the file
  */
@@ -44,10 +45,9 @@ public record CodeDeployConfig(Path file, Map<String, Entry> entries) {
     /**
      * One setting.
      *
-     * @param symbol false for a key without its colon, which the agent does not see
      * @param value empty if there is none; null if it is a list or a mapping
      */
-    record Entry(boolean symbol, @Nullable String value) {}
+    record Entry(@Nullable String value) {}
 
     /** The first of {@link #PLACES} that exists. */
     public static Optional<Path> find() {
@@ -67,12 +67,11 @@ public record CodeDeployConfig(Path file, Map<String, Entry> entries) {
             return new CodeDeployConfig(file, entries);
         }
         if (!(root instanceof MappingNode mapping)) {
-            throw new ConfigException(file + " holds no \":key: value\" lines; is it a codedeployagent.yml?");
+            throw new ConfigException(file + " holds no \"key: value\" lines; is it a codedeployagent.yml?");
         }
         for (NodeTuple tuple : mapping.getValue()) {
             if (tuple.getKeyNode() instanceof ScalarNode key) {
-                boolean symbol = key.getValue().startsWith(":");
-                String name = symbol ? key.getValue().substring(1) : key.getValue();
+                String name = key.getValue().startsWith(":") ? key.getValue().substring(1) : key.getValue();
                 String value = tuple.getValueNode() instanceof ScalarNode scalar ? text(scalar) : null;
                 if (value != null && value.indexOf('\0') >= 0) {
                     int line = key.getStartMark().getLine() + 1;
@@ -80,7 +79,7 @@ public record CodeDeployConfig(Path file, Map<String, Entry> entries) {
                 }
                 // Put at the end of the order, as the one that counts.
                 entries.remove(name);
-                entries.put(name, new Entry(symbol, value));
+                entries.put(name, new Entry(value));
             }
         }
         return new CodeDeployConfig(file, entries);
@@ -88,10 +87,7 @@ public record CodeDeployConfig(Path file, Map<String, Entry> entries) {
 
     /** What the agent takes for the key; empty if it is not set. */
     Optional<String> text(String key) {
-        return Optional.ofNullable(entries.get(key))
-                .filter(Entry::symbol)
-                .map(Entry::value)
-                .filter(value -> !value.isEmpty());
+        return Optional.ofNullable(entries.get(key)).map(Entry::value).filter(value -> !value.isEmpty());
     }
 
     private static String text(ScalarNode scalar) {

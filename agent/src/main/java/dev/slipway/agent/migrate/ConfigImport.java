@@ -48,10 +48,6 @@ public final class ConfigImport {
     }
 
     private void take(String name, CodeDeployConfig.Entry entry) {
-        if (!entry.symbol()) {
-            remark(name, entry.value(), "CodeDeploy's agent reads no key without a colon in front of it");
-            return;
-        }
         Optional<Counterparts.Counterpart> counterpart = Counterparts.of(name);
         if (counterpart.isEmpty()) {
             remark(name, entry.value(), "CodeDeploy's agent has no such key either");
@@ -69,7 +65,7 @@ public final class ConfigImport {
         } else if (written.isEmpty()) {
             remark(name, "", "it is empty, so " + key.yaml() + " keeps its default");
         } else {
-            String value = FLAGS.contains(key) ? flag(written) : written;
+            String value = value(key, written);
             Optional<String> problem = key == ConfigKey.LOG_DIRECTORY && !value.startsWith("/")
                     ? Optional.of("it is no whole path from / on")
                     : ConfigReader.problem(key, value);
@@ -84,6 +80,14 @@ public final class ConfigImport {
             settings.remove(ConfigKey.USE_FIPS_MODE);
             remark("use_fips_mode", "true", "s3_endpoint_override chooses the endpoint");
         }
+    }
+
+    /** As our own reader takes it. */
+    private static String value(ConfigKey key, String written) {
+        if (FLAGS.contains(key)) {
+            return flag(written);
+        }
+        return key == ConfigKey.ARCHIVE_MAX_EXTRACTION_BYTES ? ByteSize.inBytes(written) : written;
     }
 
     /** The words of YAML 1.1. */

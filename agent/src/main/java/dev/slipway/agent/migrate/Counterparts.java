@@ -48,6 +48,7 @@ final class Counterparts {
                     "kill_agent_max_wait_time_seconds",
                     "the agent stops at once; hooks go on, and the next start reports their end"),
             none("ongoing_deployment_tracking", "running orders are kept in stateDirectory"),
+            none("disable_core_dumps", "set LimitCORE= in the unit of the service"),
             none("log_aws_wire", "requests are never logged, since they hold secrets"),
             none("enable_auth_policy", "the agent does not call CodeDeploy"),
             none("deploy_control_endpoint", "the agent does not call CodeDeploy; set gatewayUri"),

@@ -17,8 +17,10 @@ record HeldLock(FileChannel channel) implements AutoCloseable {
             throw new IOException("another slipway-agent uses the state directory " + stateDirectory
                     + "; stop it, or give this one a stateDirectory of its own");
         }
-        channel.truncate(0);
-        channel.write(ByteBuffer.wrap((ProcessHandle.current().pid() + "\n").getBytes(StandardCharsets.US_ASCII)));
+        // In place: a full disk has room for what was there before, and whoever is there next needs it, too.
+        byte[] self = (ProcessHandle.current().pid() + "\n").getBytes(StandardCharsets.US_ASCII);
+        channel.write(ByteBuffer.wrap(self), 0);
+        channel.truncate(self.length);
         return new HeldLock(channel);
     }
 

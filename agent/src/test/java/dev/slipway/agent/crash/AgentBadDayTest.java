@@ -145,8 +145,33 @@ class AgentBadDayTest {
     }
 
     @Test
+    void takesOrdersAndRenewsItsCertificateOnAFullDisk() throws Exception {
+        try (SmallDisk disk = SmallDisk.at(host.state, 4)) {
+            // So that a start renews it.
+            host.gateway.certificateLife(Duration.ZERO);
+            host.gateway.offer(order(1, "true\n"));
+            Process first = host.start();
+            await().until(() -> host.isOver(1));
+            CrashHost.kill(first);
+            disk.fill();
+
+            host.start();
+
+            await().untilAsserted(() -> assertThat(host.output()).contains("renewed the certificate"));
+            host.gateway.offer(order(2, "echo second >>\"$SLIPWAY_ROOT/trace\"\n", noise(1 << 20)));
+            assertThat(failure(2, "DownloadBundle").message())
+                    .containsPattern("make room there|No space left on device|not enough room|free");
+            assertThat(trace()).isEmpty();
+
+            disk.empty();
+            succeedsAgain(3);
+        }
+    }
+
+    @Test
     void waitsForAStateDirectoryThatCannotBeWrittenAndRepeatsNothing() throws Exception {
         try (SmallDisk disk = SmallDisk.at(host.state, 8)) {
+            host.logOnTheStatesDisk();
             host.gateway.offer(order(1, WAITS + "exit 3\n"));
             Process first = host.start();
             awaitTrace("before");
@@ -156,7 +181,9 @@ class AgentBadDayTest {
 
             Process second = host.start();
             assertThat(second.waitFor(30, TimeUnit.SECONDS)).isTrue();
-            assertThat(second.exitValue()).isEqualTo(1);
+            assertThat(second.exitValue())
+                    .as("systemd starts none again that ended with 2")
+                    .isEqualTo(1);
             assertThat(host.output())
                     .contains("the state directory " + host.state + " cannot be used", "Read-only file system");
             assertThat(host.terminal(1)).isEmpty();

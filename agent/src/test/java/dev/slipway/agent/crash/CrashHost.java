@@ -55,6 +55,11 @@ final class CrashHost implements AutoCloseable {
                 """.formatted(gateway.uri()));
     }
 
+    /** As on a host that has all of {@code /var} on one disk. */
+    void logOnTheStatesDisk() throws IOException {
+        Files.createSymbolicLink(directory.resolve("logs"), Files.createDirectory(state.resolve("logs")));
+    }
+
     /** Starts the agent. */
     Process start() throws IOException {
         return start(program.command());

@@ -5,6 +5,7 @@ import dev.slipway.agent.engine.TestingSettings;
 import dev.slipway.agent.engine.policy.HostPolicy;
 import dev.slipway.agent.engine.policy.Rules;
 import dev.slipway.agent.engine.policy.SourceRule;
+import dev.slipway.agent.files.SpareRoom;
 import dev.slipway.agent.link.orders.Admission;
 import dev.slipway.agent.link.orders.ArrivedOrder;
 import dev.slipway.agent.link.orders.Endings;
@@ -142,8 +143,9 @@ final class OrderTarget implements FuzzTarget {
     }
 
     private static HeldOrders held(Path inside) throws IOException {
-        FileHeldJournal journal = new FileHeldJournal(inside.resolve("orders"));
-        Marks marks = new Marks(inside.resolve("marks.json"));
+        FileHeldJournal journal =
+                new FileHeldJournal(inside.resolve("orders"), new SpareRoom(inside.resolve("orders/.spare-room")));
+        Marks marks = new Marks(inside.resolve("marks.json"), new SpareRoom(inside.resolve("orders/.spare-room")));
         return new HeldOrders(
                 journal,
                 new Admission(marks, Set.of("S3", "GitHub", "URL", Order.RESTART)),

@@ -316,12 +316,41 @@ class HostLinkTest {
         assertThat(link.terminal("target-1")).hasSize(2);
     }
 
+    /** A watch would start the agent proper again at once, whose pauses would begin anew. */
+    @Test
+    void doesNotRestWhileItsCertificateCannotBeRenewed() {
+        AtomicInteger renewals = new AtomicInteger();
+        link.gateway.onRenew(peer -> {
+            renewals.incrementAndGet();
+            return Scripted.problem(503, "later");
+        });
+        link.startUntilAtRest(Duration.ofSeconds(30));
+        await().until(() -> !link.gateway.polls().isEmpty());
+        link.clock.advance(Duration.ofHours(18));
+        await().until(() -> renewals.get() == 1);
+        awaitPolls(2);
+        link.bootClock.advance(Duration.ofMinutes(1));
+        await().until(() -> renewals.get() == 2);
+        awaitPolls(2);
+
+        link.gateway.onRenew(peer -> null);
+        link.bootClock.advance(Duration.ofMinutes(1));
+        await().until(() -> link.gateway.shown().stream().distinct().count() == 2);
+        link.bootClock.advance(Duration.ofSeconds(30));
+        await().until(link::isAtRest);
+    }
+
     @Test
     void honoursTheWaitBetweenPolls() {
         link.gateway.onPoll(request -> new Scripted(200, new PollResponse(List.of(), List.of(), 10, 1234)));
         link.start();
 
         await().until(() -> link.pauses.contains(Duration.ofMillis(1234)));
+    }
+
+    private void awaitPolls(int further) {
+        int before = link.gateway.polls().size();
+        await().until(() -> link.gateway.polls().size() >= before + further);
     }
 
     private PollRequest lastPoll() {

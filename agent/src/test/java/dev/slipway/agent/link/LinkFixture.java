@@ -85,6 +85,23 @@ final class LinkFixture implements AutoCloseable {
     }
 
     void start() {
+        start(HostLink::run);
+    }
+
+    /** Starts the link, which ends by itself when there has been nothing to do for so long. */
+    void startUntilAtRest(Duration quiet) {
+        start(link -> link.runUntilAtRest(quiet));
+    }
+
+    boolean isAtRest() {
+        return !thread.isAlive();
+    }
+
+    private interface Running {
+        void run(HostLink link) throws StateException, InterruptedException;
+    }
+
+    private void start(Running running) {
         try {
             state = StateDirectory.open(
                     stateDirectory(),
@@ -94,7 +111,7 @@ final class LinkFixture implements AutoCloseable {
                     settings(), state, engine, new Surroundings(clock, bootClock, pause(), new Random(7)));
             thread = Thread.ofPlatform().daemon().start(() -> {
                 try {
-                    link.run();
+                    running.run(link);
                 } catch (StateException e) {
                     throw new IllegalStateException(e);
                 } catch (InterruptedException e) {

@@ -3,6 +3,7 @@ package dev.slipway.agent.link;
 import static dev.slipway.agent.link.LinkFixture.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.slipway.agent.files.SpareRoom;
 import dev.slipway.agent.link.orders.Admission;
 import dev.slipway.agent.link.orders.ArrivedOrder;
 import dev.slipway.agent.link.orders.Endings;
@@ -74,8 +75,13 @@ class OrderRunnerTest {
 
     private HeldOrders heldOrder() throws IOException {
         HeldOrders held = new HeldOrders(
-                new FileHeldJournal(directory.resolve("orders")),
-                new Admission(new Marks(directory.resolve("marks.json")), Set.of()),
+                new FileHeldJournal(
+                        directory.resolve("orders"), new SpareRoom(directory.resolve("orders/.spare-room"))),
+                new Admission(
+                        new Marks(
+                                directory.resolve("marks.json"),
+                                new SpareRoom(directory.resolve("orders/.spare-room"))),
+                        Set.of()),
                 endings,
                 bootClock);
         held.accept(new ArrivedOrder.Understood(

@@ -72,7 +72,8 @@ public final class TestingAgent {
         HostLink.open(
                         settings,
                         state,
-                        new DeadlyJournal(new FileHeldJournal(state.link().resolve("orders")), death),
+                        new DeadlyJournal(
+                                new FileHeldJournal(state.link().resolve("orders"), state.spareRoom()), death),
                         new FileEngine(directory, death),
                         new Surroundings(Clock.systemUTC(), new ProcBootClock(), Pause.real(), new Random()))
                 .run();

@@ -1,6 +1,7 @@
 package dev.slipway.agent.log;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -41,6 +42,43 @@ class RotatingFileTest {
         }
 
         assertThat(Files.readAllLines(directory.resolve("agent.log"))).hasSize(2);
+    }
+
+    /** Somebody makes room: the process goes on writing into a file without a name. */
+    @Test
+    void beginsAnewWhenItsFileWasDeleted() throws IOException {
+        Path file = directory.resolve("agent.log");
+        Files.writeString(directory.resolve("agent.log.1"), "older\n");
+        RotatingFile log = new RotatingFile(file, 200, 2);
+        log.publish(new LogRecord(Level.INFO, "written before"));
+        Files.delete(file);
+
+        for (int i = 0; i < 5; i++) {
+            log.publish(new LogRecord(Level.INFO, "written after the file has gone, number " + i));
+        }
+        log.close();
+
+        assertThat(Files.readString(file)).contains("number 4");
+        assertThat(directory.resolve("agent.log.2")).hasContent("older");
+    }
+
+    @Test
+    void triesAgainWithEachRecordWhatCouldNotBeOpened() throws IOException {
+        Path inTheWay = directory.resolve("log");
+        Files.createFile(inTheWay);
+        RotatingFile log = new RotatingFile(inTheWay.resolve("agent.log"), 10_000, 2);
+        assertThatThrownBy(log::open).isInstanceOf(IOException.class);
+        log.publish(new LogRecord(Level.INFO, "lost"));
+
+        Files.delete(inTheWay);
+        Files.createDirectory(inTheWay);
+        log.publish(new LogRecord(Level.INFO, "kept"));
+        log.close();
+
+        assertThat(Files.readAllLines(inTheWay.resolve("agent.log")))
+                .singleElement()
+                .asString()
+                .contains("kept");
     }
 
     @Test

@@ -88,13 +88,51 @@ class ConfigImportTest {
                 .isEqualTo(URI.create("https://s3.example"));
     }
 
+    /** 1.x makes symbols of the keys that are none, 2.x takes the colons away. */
+    @Test
+    void takesKeysWithoutColonsForTheSame() throws Exception {
+        AgentConfig config = read(translate("""
+                log_dir: /data/log
+                proxy_uri: http://proxy.example:3128
+                :max_revisions: 3
+                max_revisions: 2
+                enable_deployments_log: true
+                :enable_deployments_log: false
+                """));
+
+        assertThat(config.logDirectory()).isEqualTo(Path.of("/data/log"));
+        assertThat(config.bundles().proxyUri()).isEqualTo(URI.create("http://proxy.example:3128"));
+        assertThat(config.maxRevisions())
+                .as("the last one, however it is written")
+                .isEqualTo(2);
+        assertThat(config.deploymentsLog()).isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "1000, 1000",
+        "4GB, 4000000000",
+        "500mb, 500000000",
+        "1GiB, 1073741824",
+        "2 KiB, 2048",
+        "7B, 7",
+        "1TiB, 1099511627776"
+    })
+    void translatesSizesWithTheirUnit(String written, long bytes) throws Exception {
+        String translated = translate("archive_max_extraction_size: " + written + "\n");
+
+        assertThat(read(translated).bundles().archiveMaxExtractionBytes()).isEqualTo(bytes);
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             :max_revisions: many          | # max_revisions: - maxRevisions is "many"; write a whole number
             :max_revisions: [1]           | # max_revisions: - maxRevisions must be a single value
             :log_dir: logs                | # log_dir: - it is no whole path from / on
             :proxy_uri: http://u:hidden@p:1 | # proxy_uri: - proxyUri has more than scheme, host and port
-            log_dir: /var/log             | # log_dir: /var/log - CodeDeploy's agent reads no key without a colon
+            log_dir: logs                 | # log_dir: - it is no whole path from / on
+            disable_core_dumps: false     | # disable_core_dumps: false - set LimitCORE= in the unit
+            :archive_max_extraction_size: 4XB | # archive_max_extraction_size: - archiveMaxExtractionBytes is "4XB"; write a whole
             :colour: red                  | # colour: red - CodeDeploy's agent has no such key either
             :user: deploy                 | # user: deploy - set User= in the unit
             ":a\\nmaxRevisions: 1": x      | # a maxRevisions: 1: x - CodeDeploy's agent has no such key
@@ -122,7 +160,7 @@ class ConfigImportTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            - a           | holds no ":key: value" lines
+            - a           | holds no "key: value" lines
             :a: {b        | line 1 is not YAML
             """)
     void refusesWhatIsNoSuchFile(String yaml, String sentence) {
@@ -175,6 +213,7 @@ class ConfigImportTest {
                 "restrict_hook_env_to_allowlist",
                 "strip_loader_env_in_hooks",
                 "disable_powershell_profile_in_hooks",
+                "disable_core_dumps",
                 "archive_max_extraction_size"
             })
     void accountsForEveryKeyOfCodeDeploysAgent(String key) {

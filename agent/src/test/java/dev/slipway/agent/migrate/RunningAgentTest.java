@@ -11,8 +11,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class RunningAgentTest {
     private final RunningAgent agent = new RunningAgent(
             Path.of("/proc"),
-            new CodeDeployConfig(
-                    Path.of("c.yml"), Map.of("program_name", new CodeDeployConfig.Entry(true, "our-deployer"))));
+            new CodeDeployConfig(Path.of("c.yml"), Map.of("program_name", new CodeDeployConfig.Entry("our-deployer"))));
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """

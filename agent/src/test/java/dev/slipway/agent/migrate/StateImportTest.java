@@ -368,6 +368,13 @@ class StateImportTest {
     }
 
     @Test
+    void looksWhereAConfigurationWithoutColonsSays() throws Exception {
+        Path file = Files.writeString(directory.resolve("codedeployagent.yml"), "root_dir: /data/codedeploy\n");
+
+        assertThat(CodeDeployState.of(CodeDeployConfig.read(file)).root()).isEqualTo(Path.of("/data/codedeploy"));
+    }
+
+    @Test
     void saysThatThereIsNothing() throws Exception {
         TestingCodeDeploy from = new TestingCodeDeploy(directory.resolve("deployment-root"));
         assertThat(takeOver(from)).isTrue();

@@ -38,6 +38,15 @@ public final class WireJson {
         if (body.length > MAX_BODY_BYTES) {
             throw new IOException("the body is longer than " + MAX_BODY_BYTES / 1024 + " KiB");
         }
+        return readStored(body, type);
+    }
+
+    /**
+     * Reads what its reader has written itself, of any length.
+     *
+     * @throws IOException as {@link #read} does
+     */
+    public static <T> T readStored(byte[] body, Class<T> type) throws IOException {
         T value;
         try {
             value = MAPPER.readValue(body, type);

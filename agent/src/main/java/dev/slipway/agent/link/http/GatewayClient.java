@@ -19,7 +19,9 @@ public final class GatewayClient {
     private static final int MAX_ANSWER_BYTES = 4 << 20;
 
     static {
-        // HttpURLConnection would silently send a POST again when a kept connection dies (stack 6).
+        // HttpURLConnection would silently send a POST again when a kept connection dies (stack 6). Launcher and main
+        // class
+        // say so, too, since nobody may have sent anything before.
         System.setProperty("sun.net.http.retryPost", "false");
     }
 
@@ -54,8 +56,7 @@ public final class GatewayClient {
         connection.setRequestProperty("Content-Type", "application/json");
         connection.setRequestProperty("Accept", "application/json");
         connection.setDoOutput(true);
-        // A streamed body is never sent a second time by HttpURLConnection itself, whatever was loaded before.
-        connection.setFixedLengthStreamingMode(bytes.length);
+        // Not streamed: of the answer 401 to a streamed body HttpURLConnection hands out the status alone.
         boolean answered = false;
         try {
             try (OutputStream out = connection.getOutputStream()) {

@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.security.cert.CertificateException;
+import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HexFormat;
@@ -52,15 +53,19 @@ public final class Enrolment {
         this.store = store;
     }
 
-    /** Asks once for the first certificate. Asking again with the same key is harmless, also after a crash. */
-    public Outcome enrol() throws StateException {
+    /**
+     * Asks once for the first certificate. Asking again with the same key is harmless, also after a crash.
+     *
+     * @param known authorities that the gateway has named to this host before; empty for one that was never enrolled
+     */
+    public Outcome enrol(List<X509Certificate> known) throws StateException {
         Identity key;
         String token;
         Answer answer;
         try {
             token = token();
             key = store.keyToEnrol();
-            GatewayClient client = new GatewayClient(gateway.uri(), TlsContexts.anonymous(gateway.trusted(List.of())));
+            GatewayClient client = new GatewayClient(gateway.uri(), TlsContexts.anonymous(gateway.trusted(known)));
             answer = gateway.post(
                     client,
                     Paths.ENROLL,

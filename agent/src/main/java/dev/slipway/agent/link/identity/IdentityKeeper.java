@@ -10,6 +10,7 @@ import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import java.util.logging.Logger;
 import java.util.random.RandomGenerator;
@@ -63,7 +64,7 @@ public final class IdentityKeeper {
         }
         Backoff wait = new Backoff(random);
         while (true) {
-            switch (enrolment.enrol()) {
+            switch (enrolment.enrol(List.of())) {
                 case Outcome.Granted granted -> {
                     useFresh(granted.enrolled());
                     logEnrolled(granted.enrolled());
@@ -90,9 +91,14 @@ public final class IdentityKeeper {
         return renewAt;
     }
 
+    /** Whether it is time to renew. It stays so as long as renewing fails. */
+    public synchronized boolean renewalIsDue() {
+        return !now().isBefore(renewAt);
+    }
+
     /** Renews if it is time. If that fails the present certificate serves on, and the renewal is tried again later. */
     public synchronized void renewIfDue() throws StateException {
-        if (!now().isBefore(renewAt) && pauseIsOver()) {
+        if (renewalIsDue() && pauseIsOver()) {
             renew();
         }
     }
@@ -118,7 +124,7 @@ public final class IdentityKeeper {
         Outcome outcome = enrolment.renew(present);
         if (outcome instanceof Outcome.Refused refused && enrolment.hasUnusedToken(present.registration())) {
             LOG.warning(refused.sentence() + "; enrolling again with the new join token");
-            outcome = enrolment.enrol();
+            outcome = enrolment.enrol(present.trust());
         }
         return switch (outcome) {
             case Outcome.Granted granted -> {

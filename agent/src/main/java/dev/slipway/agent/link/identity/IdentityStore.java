@@ -1,6 +1,7 @@
 package dev.slipway.agent.link.identity;
 
 import dev.slipway.agent.files.IoTrouble;
+import dev.slipway.agent.files.SpareRoom;
 import dev.slipway.agent.link.files.DurableFiles;
 import dev.slipway.protocol.wire.WireJson;
 import java.io.IOException;
@@ -22,11 +23,19 @@ public final class IdentityStore {
     private final Path identityFile;
     private final Path trustFile;
     private final Path registrationFile;
+    private final SpareRoom spareRoom;
 
+    /** For reading, also what a running agent has. */
     public IdentityStore(Path directory) {
+        this(directory, new SpareRoom(directory.resolve(".spare-room")));
+    }
+
+    /** @param spareRoom room for a renewed certificate on a full disk; without one the host would be cut off in the end */
+    public IdentityStore(Path directory, SpareRoom spareRoom) {
         this.identityFile = directory.resolve("identity.pem");
         this.trustFile = directory.resolve("trust.pem");
         this.registrationFile = directory.resolve("registration.json");
+        this.spareRoom = spareRoom;
     }
 
     /** The enrolled host's identity, empty before the enrolment. */
@@ -58,7 +67,7 @@ public final class IdentityStore {
     /** Stores what an enrolment or a renewal brought. */
     public void store(Enrolled enrolled) throws IOException {
         try {
-            DurableFiles.write(trustFile, Pem.text(enrolled.trust()).getBytes(StandardCharsets.US_ASCII));
+            write(trustFile, Pem.text(enrolled.trust()).getBytes(StandardCharsets.US_ASCII));
         } catch (CertificateException e) {
             throw new IOException("the trust bundle cannot be written", e);
         }
@@ -80,11 +89,15 @@ public final class IdentityStore {
     }
 
     private void writeRegistration(Registration registration) throws IOException {
-        DurableFiles.write(registrationFile, WireJson.write(registration));
+        write(registrationFile, WireJson.write(registration));
     }
 
     private void writeIdentity(Identity identity) throws IOException {
-        DurableFiles.write(identityFile, identity.toPem().getBytes(StandardCharsets.US_ASCII));
+        write(identityFile, identity.toPem().getBytes(StandardCharsets.US_ASCII));
+    }
+
+    private void write(Path file, byte[] content) throws IOException {
+        spareRoom.write(() -> DurableFiles.write(file, content));
     }
 
     private Optional<Identity> identity() throws StateException {

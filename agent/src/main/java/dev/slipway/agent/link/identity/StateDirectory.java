@@ -1,6 +1,7 @@
 package dev.slipway.agent.link.identity;
 
 import dev.slipway.agent.files.IoTrouble;
+import dev.slipway.agent.files.SpareRoom;
 import dev.slipway.agent.link.files.DurableFiles;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -27,11 +28,13 @@ public final class StateDirectory implements AutoCloseable {
 
     private final Path link;
     private final String incarnation;
+    private final SpareRoom spareRoom;
     private final FileChannel lock;
 
     private StateDirectory(Path link, String incarnation, FileChannel lock) {
         this.link = link;
         this.incarnation = incarnation;
+        this.spareRoom = new SpareRoom(link.resolve("orders").resolve(".spare-room"));
         this.lock = lock;
     }
 
@@ -70,6 +73,11 @@ public final class StateDirectory implements AutoCloseable {
     /** Where the link keeps its files. */
     public Path link() {
         return link;
+    }
+
+    /** Room for what the link must still write when the disk is full; there once orders are held. */
+    public SpareRoom spareRoom() {
+        return spareRoom;
     }
 
     /** Random name of this state directory. */

@@ -25,9 +25,10 @@ public final class FileHeldJournal implements HeldJournal {
     private final Path directory;
     private final SpareRoom spareRoom;
 
-    public FileHeldJournal(Path directory) throws IOException {
+    /** @param spareRoom room for the last words on a full disk, in this directory */
+    public FileHeldJournal(Path directory, SpareRoom spareRoom) throws IOException {
         this.directory = directory;
-        this.spareRoom = new SpareRoom(directory.resolve(".spare-room"));
+        this.spareRoom = spareRoom;
         DurableFiles.createDirectory(directory);
         keepSpareRoom();
     }

@@ -65,7 +65,7 @@ class EnrolmentTest {
             return gateway.enrol(request);
         });
 
-        assertThat(enrolment(gateway.uri()).enrol()).isInstanceOf(Outcome.Granted.class);
+        assertThat(enrolment(gateway.uri()).enrol(List.of())).isInstanceOf(Outcome.Granted.class);
 
         Enrolled enrolled = store.load().orElseThrow();
         assertThat(enrolled.registration().installationId()).isEqualTo("installation-1");
@@ -83,12 +83,12 @@ class EnrolmentTest {
             gateway.enrol(request);
             return new Scripted(0, "the answer is lost");
         });
-        assertThat(enrolment(gateway.uri()).enrol()).isInstanceOf(Outcome.NotNow.class);
+        assertThat(enrolment(gateway.uri()).enrol(List.of())).isInstanceOf(Outcome.NotNow.class);
         assertThat(store.load()).isEmpty();
 
         gateway.onEnrol(gateway::enrol);
         store = new IdentityStore(directory);
-        assertThat(enrolment(gateway.uri()).enrol()).isInstanceOf(Outcome.Granted.class);
+        assertThat(enrolment(gateway.uri()).enrol(List.of())).isInstanceOf(Outcome.Granted.class);
 
         assertThat(gateway.enrolledKeys()).hasSize(2);
         assertThat(gateway.enrolledKeys().get(0))
@@ -340,6 +340,17 @@ class EnrolmentTest {
         assertThat(keeper.renewAfterRefusal(keeper.connections())).isTrue();
     }
 
+    @Test
+    void enrolsAgainAtAGatewayWhoseAuthorityItWasToldSince() throws Exception {
+        IdentityKeeper keeper = keeper();
+        keeper.begin(store, wait -> {});
+        gateway.onRenew(peer -> Scripted.problem(403, "the Instance was deleted"));
+        write("token", "token-2");
+        write("ca.pem", new TestingAuthority("replaced since").pem());
+
+        assertThat(keeper.renewAfterRefusal(keeper.connections())).isTrue();
+    }
+
     private void write(String file, String text) {
         try {
             Files.writeString(directory.resolve(file), text);
@@ -368,11 +379,11 @@ class EnrolmentTest {
     }
 
     private String refusal() throws StateException {
-        return ((Outcome.Refused) enrolment(gateway.uri()).enrol()).sentence();
+        return ((Outcome.Refused) enrolment(gateway.uri()).enrol(List.of())).sentence();
     }
 
     private String notNow(URI uri) throws StateException {
-        return ((Outcome.NotNow) enrolment(uri).enrol()).sentence();
+        return ((Outcome.NotNow) enrolment(uri).enrol(List.of())).sentence();
     }
 
     private TestingGateway gateway(TestingGateway one) {

@@ -2,6 +2,8 @@ package dev.slipway.agent.link.orders;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.slipway.agent.files.Seal;
+import dev.slipway.agent.files.SpareRoom;
 import dev.slipway.agent.link.TestingOrders;
 import dev.slipway.agent.time.TestingBootClock;
 import dev.slipway.protocol.wire.EventStatus;
@@ -14,12 +16,16 @@ import dev.slipway.protocol.wire.TargetOutcome;
 import dev.slipway.protocol.wire.WireJson;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -40,7 +46,8 @@ class AdmissionTest {
 
     /** As after a start of the agent, of which only the marks are left. */
     private HeldOrders opened() throws IOException {
-        Marks marks = new Marks(directory.resolve("marks.json"));
+        Marks marks =
+                new Marks(directory.resolve("marks.json"), new SpareRoom(directory.resolve("orders/.spare-room")));
         Endings endings =
                 new Endings("incarnation-1", Clock.fixed(Instant.parse("2026-11-25T10:00:00Z"), ZoneOffset.UTC));
         return new HeldOrders(
@@ -67,6 +74,32 @@ class AdmissionTest {
         accept(TestingOrders.of("target-2").sequence(2));
 
         assertThat(held.in(Stage.DONE)).extracting(HeldEntry::targetUid).containsExactly("target-1");
+    }
+
+    /** A host of previews that come and go: their groups have a new UID each. */
+    @Test
+    void remembersTheGroupsThatItHeardOfLastAndStartsWhateverTheirNumber() throws IOException {
+        Path file = directory.resolve("marks.json");
+        Map<String, Long> many = new LinkedHashMap<>();
+        for (int i = 0; i < 10_000; i++) {
+            many.put(new UUID(0, i).toString(), 2L);
+        }
+        byte[] grown = WireJson.write(new Marks.Content(Map.of(), many));
+        assertThat(grown.length).isGreaterThan(WireJson.MAX_BODY_BYTES);
+        Files.write(file, Seal.put(grown));
+        held = opened();
+
+        accept(TestingOrders.of("target-1").group(new UUID(0, 9_500).toString()).sequence(3));
+
+        Marks.Content kept = WireJson.read(Seal.open(Files.readAllBytes(file)), Marks.Content.class);
+        assertThat(kept.sequences())
+                .hasSize(1_000)
+                .containsEntry(new UUID(0, 9_500).toString(), 3L)
+                .containsEntry(new UUID(0, 9_999).toString(), 2L)
+                .containsEntry(new UUID(0, 9_001).toString(), 2L);
+        held = opened();
+        accept(TestingOrders.of("target-2").group(new UUID(0, 9_999).toString()).sequence(1));
+        assertThat(held.in(Stage.DONE)).hasSize(1);
     }
 
     @Test

@@ -3,6 +3,7 @@ package dev.slipway.agent.link.orders;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.slipway.agent.files.SpareRoom;
 import dev.slipway.agent.link.TestingOrders;
 import dev.slipway.agent.time.TestingBootClock;
 import dev.slipway.protocol.wire.HeldOrder;
@@ -44,7 +45,8 @@ class HeldOrdersTest {
     }
 
     private HeldOrders open(HeldJournal journal) throws IOException {
-        Marks marks = new Marks(directory.resolve("marks.json"));
+        Marks marks =
+                new Marks(directory.resolve("marks.json"), new SpareRoom(directory.resolve("orders/.spare-room")));
         return new HeldOrders(journal, new Admission(marks, Set.of("URL", "S3")), endings, clock);
     }
 
@@ -87,7 +89,8 @@ class HeldOrdersTest {
 
     @Test
     void journalsNoSecretButHandsItToTheEngine() throws IOException {
-        HeldJournal files = new FileHeldJournal(directory.resolve("orders"));
+        HeldJournal files = new FileHeldJournal(
+                directory.resolve("orders"), new SpareRoom(directory.resolve("orders/.spare-room")));
         held = open(files);
         accept(TestingOrders.of("target-1").secrets(Map.of("token", "ghp_secret")));
 
@@ -252,7 +255,8 @@ class HeldOrdersTest {
 
     @Test
     void putsADamagedFileAsideAndKeepsTheOthers() throws IOException {
-        HeldJournal files = new FileHeldJournal(directory.resolve("orders"));
+        HeldJournal files = new FileHeldJournal(
+                directory.resolve("orders"), new SpareRoom(directory.resolve("orders/.spare-room")));
         held = open(files);
         accept(TestingOrders.of("target-1"));
         accept(TestingOrders.of("target-2").group("group-2"));
@@ -266,7 +270,8 @@ class HeldOrdersTest {
 
     @Test
     void keepsHeldOrdersPrivate() throws IOException {
-        held = open(new FileHeldJournal(directory.resolve("orders")));
+        held = open(new FileHeldJournal(
+                directory.resolve("orders"), new SpareRoom(directory.resolve("orders/.spare-room"))));
         accept(TestingOrders.of("target-1"));
 
         assertThat(Files.getPosixFilePermissions(directory.resolve("orders"))).hasSize(3);
