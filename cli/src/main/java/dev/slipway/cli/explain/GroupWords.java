@@ -26,8 +26,7 @@ final class GroupWords {
         List<Reason> reasons = new ArrayList<>();
         condition("Stalled").map(this::reason).ifPresent(reasons::add);
         condition("Waiting").map(this::reason).ifPresent(reasons::add);
-        boolean paused = Boolean.TRUE.equals(group.getSpec().getPaused());
-        if (paused && reasons.stream().noneMatch(reason -> reason.reason().equals(Reasons.PAUSED))) {
+        if (paused() && reasons.stream().noneMatch(reason -> reason.reason().equals(Reasons.PAUSED))) {
             reasons.add(new Reason(
                     Reasons.PAUSED,
                     "It is paused (spec.paused): no new deployment starts.",
@@ -139,6 +138,10 @@ final class GroupWords {
         return facts;
     }
 
+    private boolean paused() {
+        return Boolean.TRUE.equals(group.getSpec().getPaused());
+    }
+
     private Reason reason(Condition condition) {
         String reason = Objects.requireNonNullElse(condition.getReason(), "");
         String message = WaitWords.sentence(Objects.requireNonNullElse(condition.getMessage(), reason));
@@ -150,7 +153,8 @@ final class GroupWords {
         return switch (reason) {
             case "Failed", "RolledBack", "Stopped", "Rejected", "Overridden", "NotDeployed", "Latched" ->
                 List.of("kubectl slipway retry " + name());
-            case Reasons.PAUSED -> List.of("kubectl slipway resume --group " + name());
+            // Else it is a deployment that is, and is named.
+            case Reasons.PAUSED -> paused() ? List.of("kubectl slipway resume --group " + name()) : List.of();
             case Reasons.NO_HOSTS -> List.of("kubectl slipway hosts -o wide (do the hosts have the tags?)");
             case Reasons.APPLICATION_NOT_FOUND ->
                 List.of(

@@ -45,7 +45,8 @@ final class LatchRule {
         if (outcome == null || outcome == Outcome.SUCCEEDED) {
             return Optional.empty();
         }
-        return Optional.of(rolledBack(runs, run, stored) ? LatchReason.ROLLED_BACK : unsuccessful(run, outcome));
+        return Optional.of(
+                rolledBack(runs, run, stored) ? LatchReason.ROLLED_BACK : unsuccessful(run, outcome, stored));
     }
 
     /** A rollback that is gone from the history has not become undone. */
@@ -55,11 +56,20 @@ final class LatchRule {
                 .orElse(stored != null && stored.reason() == LatchReason.ROLLED_BACK);
     }
 
-    private static LatchReason unsuccessful(GroupRun run, Outcome outcome) {
+    private static LatchReason unsuccessful(GroupRun run, Outcome outcome, @Nullable Latch stored) {
         return switch (outcome) {
             case FAILED, SUCCEEDED -> LatchReason.FAILED;
-            case STOPPED -> run.untouched() == Untouched.GAVE_WAY ? LatchReason.REJECTED : LatchReason.STOPPED;
+            case STOPPED -> gaveWay(run, stored) ? LatchReason.REJECTED : LatchReason.STOPPED;
         };
+    }
+
+    /** A run that an operator of before refused does not say for whom. */
+    private static boolean gaveWay(GroupRun run, @Nullable Latch stored) {
+        return run.untouched() == Untouched.GAVE_WAY
+                || run.untouched() == null
+                        && run.sequence() == null
+                        && stored != null
+                        && stored.reason() == LatchReason.REJECTED;
     }
 
     private static boolean succeededSince(GroupRun run, Attempt attempt, @Nullable Success lastSuccessful) {

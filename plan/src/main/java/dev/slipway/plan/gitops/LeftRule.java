@@ -58,8 +58,8 @@ final class LeftRule {
     }
 
     /**
-     * What the last attempt left although somebody deleted its run, perhaps while it was under way. That of an adoption or
-     * of an override, which have no number, was not brought by it; that of a run that was rolled back is not to stay. A
+     * What the last attempt left although somebody deleted its run, perhaps while it was under way. That of an adoption,
+     * which has no number, or of an override was not brought by it; that of a run that was rolled back is not to stay. A
      * success without a number may have been before or after, and so may one of the same name, which somebody had given to a
      * run by hand: hosts rather wait for a person than lose what they have.
      */
@@ -69,7 +69,7 @@ final class LeftRule {
                 .filter(attempt -> !attempt.revisionHash().equals(lastSuccessful.revisionHash()))
                 .filter(attempt -> runs.named(attempt.run()).isEmpty())
                 .filter(attempt -> mayBeLater(group, attempt.run(), lastSuccessful.run()))
-                .filter(attempt -> !rolledBack(memory, attempt))
+                .filter(attempt -> !goesBack(memory, attempt))
                 .map(Attempt::revisionHash);
     }
 
@@ -78,10 +78,10 @@ final class LeftRule {
         return number > 0 && number >= MintingRule.number(group, success);
     }
 
-    private static boolean rolledBack(GroupMemory memory, Attempt attempt) {
+    private static boolean goesBack(GroupMemory memory, Attempt attempt) {
         Latch latch = memory.latched();
         return latch != null
-                && latch.reason() == LatchReason.ROLLED_BACK
+                && (latch.reason() == LatchReason.ROLLED_BACK || latch.reason() == LatchReason.OVERRIDDEN)
                 && latch.run().equals(attempt.run());
     }
 }

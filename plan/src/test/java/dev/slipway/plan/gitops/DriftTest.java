@@ -159,6 +159,7 @@ class DriftTest {
         "web-2, web-1,          STOPPED,     false",
         "web-2, mine,           ,            false",
         "web-2, web-2,          ,            false",
+        "web-2, web-2,          OVERRIDDEN,  true",
         "web-2, web-3,          ,            true",
         "web-2, web-2-rollback, ROLLED_BACK, true",
         "'',    mine,           ,            true",

@@ -67,6 +67,15 @@ class LatchTest {
         assertThat(Objects.requireNonNull(decision.memory().latched()).reason()).isEqualTo(LatchReason.REJECTED);
     }
 
+    @ParameterizedTest
+    @CsvSource({", REJECTED", "7, STOPPED"})
+    void whatWasToldAsRefusedByAnOperatorOfBeforeStaysRefused(Long sequence, LatchReason reason) {
+        GroupDecision decision = afterV2(minted(2, "v2").active(sequence).ended(Outcome.STOPPED))
+                .latched("v2", "web-2", LatchReason.REJECTED)
+                .decide();
+        assertThat(Objects.requireNonNull(decision.memory().latched()).reason()).isEqualTo(reason);
+    }
+
     @Test
     void aRollbackThatIsGoneWasStillARollback() {
         GroupDecision decision = afterV2(rolledBack("FAILED"))

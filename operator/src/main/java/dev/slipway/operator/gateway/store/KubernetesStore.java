@@ -56,7 +56,16 @@ public final class KubernetesStore implements GatewayStore {
 
     @Override
     public Optional<Instance> createInstance(Instance fresh) {
-        return reached("create Instance", () -> stores.instances().create(fresh));
+        try {
+            return reached("create Instance", () -> stores.instances().create(fresh));
+        } catch (KubernetesClientException e) {
+            // Of an object that exists this is no failure; this is a conflict over a quota with others that are being
+            // created.
+            if (e.getCode() == HttpURLConnection.HTTP_CONFLICT) {
+                throw new UnavailableException("could not create Instance: " + e.getMessage(), e);
+            }
+            throw e;
+        }
     }
 
     @Override
@@ -120,8 +129,23 @@ public final class KubernetesStore implements GatewayStore {
                 .addToAnnotations(annotations)
                 .endMetadata()
                 .build();
-        return overtakable(
-                () -> reached("annotate Secret", () -> client.resource(changed).update()), changed);
+        try {
+            return client.resource(changed).update();
+        } catch (KubernetesClientException e) {
+            int code = e.getCode();
+            if (code == HttpURLConnection.HTTP_CONFLICT || code == HttpURLConnection.HTTP_NOT_FOUND) {
+                throw new ConflictException(changed.getMetadata().getName() + " has changed meanwhile");
+            }
+            if (code == HttpURLConnection.HTTP_FORBIDDEN) {
+                throw new UnavailableException(
+                        "the operator may not update Secret "
+                                + changed.getMetadata().getNamespace() + "/"
+                                + changed.getMetadata().getName()
+                                + ", in which it counts the uses of a join token; allow it, or take 'uses' out of the token",
+                        e);
+            }
+            throw unavailable("annotate Secret", e);
+        }
     }
 
     @Override
@@ -148,47 +172,28 @@ public final class KubernetesStore implements GatewayStore {
         }
     }
 
-    private static <T extends HasMetadata> T overtakable(Supplier<T> write, T changed) throws ConflictException {
-        try {
-            return write.get();
-        } catch (KubernetesClientException e) {
-            if (e.getCode() == HttpURLConnection.HTTP_CONFLICT || e.getCode() == HttpURLConnection.HTTP_NOT_FOUND) {
-                throw new ConflictException(changed.getMetadata().getName() + " has changed meanwhile");
-            }
-            if (e.getCode() == HttpURLConnection.HTTP_FORBIDDEN) {
-                throw new UnavailableException(
-                        "the operator may not update Secret "
-                                + changed.getMetadata().getNamespace() + "/"
-                                + changed.getMetadata().getName()
-                                + ", in which it counts the uses of a join token; allow it, or take 'uses' out of the token",
-                        e);
-            }
-            throw e;
-        }
-    }
-
     private static <T> T reached(String what, Supplier<T> call) {
         try {
             return call.get();
         } catch (KubernetesClientException e) {
-            if (transientFailure(e)) {
-                throw new UnavailableException("could not " + what + ": " + e.getMessage(), e);
-            }
-            throw e;
+            throw unavailable(what, e);
         }
+    }
+
+    /** The failure as it is, unless it passes. */
+    private static RuntimeException unavailable(String what, KubernetesClientException e) {
+        return transientFailure(e) ? new UnavailableException("could not " + what + ": " + e.getMessage(), e) : e;
     }
 
     /**
      * No answer, an overloaded or a failing API server, or one that has just started and refuses everybody until it
-     * knows its roles; a permission that is really missing shows itself by the same warning again and again. A conflict
-     * is that of a creation with others that count against the same quota.
+     * knows its roles; a permission that is really missing shows itself by the same warning again and again.
      */
     private static boolean transientFailure(KubernetesClientException failure) {
         int code = failure.getCode();
         return code == 0
                 || code == HttpURLConnection.HTTP_UNAUTHORIZED
                 || code == HttpURLConnection.HTTP_FORBIDDEN
-                || code == HttpURLConnection.HTTP_CONFLICT
                 || code == TOO_MANY_REQUESTS
                 || code >= HttpURLConnection.HTTP_INTERNAL_ERROR;
     }

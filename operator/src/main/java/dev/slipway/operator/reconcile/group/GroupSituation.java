@@ -81,6 +81,12 @@ record GroupSituation(Course course, String reason, String message) {
         if (run.getMetadata().getDeletionTimestamp() != null || run.getSpec().getStop() != null) {
             return new GroupSituation(Course.GOING_ON, Reasons.QUEUED, "deployment " + name + " is about to end");
         }
+        if (Boolean.TRUE.equals(run.getSpec().getPaused())) {
+            return new GroupSituation(
+                    Course.WAITING,
+                    Reasons.PAUSED,
+                    "deployment " + name + " is paused; set its spec.paused to false to start it");
+        }
         return Optional.ofNullable(run.getStatus()).map(DeploymentStatus::getWaitingFor).stream()
                 .flatMap(List::stream)
                 .findFirst()

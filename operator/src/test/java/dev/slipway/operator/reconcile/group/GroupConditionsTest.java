@@ -117,6 +117,12 @@ class GroupConditionsTest {
         assertSays("Waiting", "True", "Paused");
         testing.group.getSpec().setPaused(false);
 
+        run.getSpec().setPaused(true);
+        assertSays("Waiting", "True", "Paused");
+        assertThat(conditions().get("Waiting").message())
+                .isEqualTo("deployment web-prod-1 is paused; set its spec.paused to false to start it");
+        run.getSpec().setPaused(null);
+
         run.getMetadata().setDeletionTimestamp("2026-11-25T09:59:00Z");
         assertSays("Reconciling", "True", "Queued");
         assertSays("Waiting", "False", "NotWaiting");
