@@ -3,11 +3,17 @@ package dev.slipway.cli.kubeconfig;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.sun.net.httpserver.HttpServer;
 import dev.slipway.cli.ExitCodes;
 import dev.slipway.cli.Refusal;
 import io.fabric8.kubernetes.client.Config;
+import io.fabric8.kubernetes.client.http.HttpClient;
+import io.fabric8.kubernetes.client.http.HttpRequest;
+import io.fabric8.kubernetes.client.jdkhttp.JdkHttpClientFactory;
 import java.io.File;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -15,6 +21,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.Test;
@@ -95,6 +102,40 @@ class ClientConfigTest {
         Files.delete(file);
         time.now = NOW.plusSeconds(120);
         assertThat(config.getOauthTokenProvider().getToken()).isEqualTo("new");
+    }
+
+    /** Yesterday's word may be taken back before its time, or this machine's clock be behind. */
+    @Test
+    void tokenThatIsRefusedIsAskedForAgainBeforeItsTime() throws IOException {
+        Path file = file("config", kubeconfig("{token: old}"));
+        TestingClock time = new TestingClock();
+        Config config = ClientConfig.of(Kubeconfig.of(file), null, Map.of(), time);
+        HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext("/", exchange -> {
+            boolean known = exchange.getRequestHeaders().get("Authorization").equals(List.of("Bearer new"));
+            exchange.sendResponseHeaders(known ? 200 : 401, -1);
+            exchange.close();
+        });
+        server.start();
+        try (HttpClient client = new JdkHttpClientFactory()
+                .newBuilder(config)
+                .addOrReplaceInterceptor(
+                        "refused-token", RefusedToken.of(config).orElseThrow())
+                .build()) {
+            HttpRequest request = client.newHttpRequestBuilder()
+                    .uri("http://127.0.0.1:" + server.getAddress().getPort())
+                    .build();
+
+            time.now = NOW.plusSeconds(5);
+            assertThat(client.sendAsync(request, String.class).join().code()).isEqualTo(401);
+            file("config", kubeconfig("{token: new}"));
+            time.now = NOW.plusSeconds(9);
+            assertThat(client.sendAsync(request, String.class).join().code()).isEqualTo(401);
+            time.now = NOW.plusSeconds(10);
+            assertThat(client.sendAsync(request, String.class).join().code()).isEqualTo(200);
+        } finally {
+            server.stop(0);
+        }
     }
 
     @Test
