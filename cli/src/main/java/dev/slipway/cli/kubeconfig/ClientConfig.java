@@ -31,6 +31,7 @@ public final class ClientConfig {
             if (credential.certificate() != null) {
                 config.setClientCertData(credential.certificate());
                 config.setClientKeyData(credential.key());
+                config.setClientKeyAlgo(Config.getKeyAlgorithm(null, credential.key()));
             }
         } else {
             // One that the client renews by its own rules (OpenID Connect) it goes on renewing.

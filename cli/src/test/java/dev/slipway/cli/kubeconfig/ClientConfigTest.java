@@ -188,11 +188,73 @@ class ClientConfigTest {
         assertThat(config.getClientKeyData()).isEqualTo("key");
     }
 
+    /** One that openssl makes, which the client takes for one of RSA unless told otherwise. */
+    @Test
+    void programMayAnswerWithAKeyOfEllipticCurves() throws IOException {
+        script(
+                "login",
+                "echo '%s'"
+                        .formatted(ANSWER.formatted("\"clientCertificateData\": \"crt\", \"clientKeyData\":"
+                                + " \"-----BEGIN EC PRIVATE KEY-----\\\\nMHc=\\\\n-----END EC PRIVATE KEY-----\"")));
+
+        Config config = of(Kubeconfig.of(file("config", kubeconfig(exec("./login", "")))));
+
+        assertThat(config.getClientKeyAlgo()).isEqualTo("EC");
+    }
+
+    @Test
+    void programMayAnswerInYaml() throws IOException {
+        script("login", """
+                cat <<'END'
+                # made by hand
+                apiVersion: client.authentication.k8s.io/v1
+                kind: ExecCredential
+                status:
+                  token: shown
+                  expirationTimestamp: 2026-11-30T10:15:00Z
+                END
+                """);
+
+        Config config = of(Kubeconfig.of(file("config", kubeconfig(exec("./login", "")))));
+
+        assertThat(config.getOauthTokenProvider().getToken()).isEqualTo("shown");
+    }
+
+    @Test
+    void programMayAskIfTheInputIsATerminalWhereverTheOutputGoes() throws IOException {
+        script(
+                "login",
+                "echo \"$KUBERNETES_EXEC_INFO\" >asked; echo '%s'".formatted(ANSWER.formatted("\"token\": \"t\"")));
+        Kubeconfig kubeconfig = Kubeconfig.of(file(
+                "config", kubeconfig(exec("./login", "").replace("{exec: {", "{exec: {interactiveMode: Always, "))));
+
+        assertThatThrownBy(() -> of(kubeconfig)).hasMessageContaining("always asks at a terminal");
+        System.setProperty("slipway.inputFromTerminal", "true");
+        try {
+            of(kubeconfig);
+        } finally {
+            System.clearProperty("slipway.inputFromTerminal");
+        }
+        assertThat(Files.readString(directory.resolve("asked"))).contains("\"interactive\":true");
+    }
+
+    @Test
+    void variableOfAProgramMayBeEmpty() throws IOException {
+        script("login", "echo '%s'".formatted(ANSWER.formatted("\"token\": \"t'${AWS_PROFILE-none}'\"")));
+
+        Config config = of(Kubeconfig.of(file(
+                "config",
+                kubeconfig(exec("./login", "").replace("{exec: {", "{exec: {env: [{name: AWS_PROFILE}], ")))));
+
+        assertThat(config.getOauthTokenProvider().getToken()).isEqualTo("t");
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             ./login         | exit 255                     | failed with exit status 255
             ./login         | echo hello                   | printed no ExecCredential
             ./login         | echo '{"kind": "Other"}'     | printed no ExecCredential
+            ./login         | echo 'kind: [ExecCredential' | printed no ExecCredential
             no-such-program | true                         | cannot be started; is it installed, and on the PATH? Get it.
             """)
     void programThatFailsIsNamed(String command, String script, String sentence) throws IOException {
