@@ -249,6 +249,32 @@ class ClientConfigTest {
         assertThat(config.getOauthTokenProvider().getToken()).isEqualTo("t");
     }
 
+    /** The file of the context has no users, and a variable is meant for another server. */
+    @Test
+    void tokenOfOpenIdConnectIsRenewedByTheFilesThatWereChecked() throws IOException {
+        Path contexts = file("contexts", kubeconfig("{}").replaceFirst("(?s)users:.*", ""));
+        Path users = file("users", oidc("first"));
+        Config config = of(Kubeconfig.of(Map.of("KUBECONFIG", contexts + File.pathSeparator + users), directory)
+                .orElseThrow());
+        file("users", oidc("second"));
+        System.setProperty("kubernetes.auth.token", "other");
+        try {
+            assertThat(config.getAutoOAuthToken()).isEqualTo("first");
+            Config renewed = config.refresh();
+            assertThat(renewed.getAutoOAuthToken()).isEqualTo("second");
+            assertThat(renewed.getAuthProvider().getConfig()).containsEntry("refresh-token", "r");
+            Files.delete(users);
+            assertThat(config.refresh().getAutoOAuthToken()).isEqualTo("first");
+        } finally {
+            System.clearProperty("kubernetes.auth.token");
+        }
+    }
+
+    private static String oidc(String token) {
+        return "users:\n- {name: me, user: {auth-provider: {name: oidc, config: {id-token: %s, refresh-token: r}}}}\n"
+                .formatted(token);
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             ./login         | exit 255                     | failed with exit status 255
