@@ -45,6 +45,7 @@ public final class ClientConfig {
             }
             merge(config, context, kubeconfig);
         }
+        kubeconfig.impersonation(context).ifPresent(other -> other.into(config));
         String proxy = Proxies.to(config.getMasterUrl(), kubeconfig.proxy(context), environment)
                 .map(URI::toString)
                 .orElse(null);

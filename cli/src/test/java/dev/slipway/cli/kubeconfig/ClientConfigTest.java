@@ -275,6 +275,50 @@ class ClientConfigTest {
                 .formatted(token);
     }
 
+    @Test
+    void tokenMayStandInAFileOfItsOwn() throws IOException {
+        file("token", "old\n");
+        TestingClock time = new TestingClock();
+        Config config = ClientConfig.of(
+                Kubeconfig.of(file("config", kubeconfig("{tokenFile: token, token: other}"))), null, Map.of(), time);
+
+        assertThat(config.getOauthTokenProvider().getToken()).isEqualTo("old");
+        file("token", "new");
+        time.now = NOW.plusSeconds(60);
+        assertThat(config.getOauthTokenProvider().getToken()).isEqualTo("new");
+
+        Kubeconfig missing = Kubeconfig.of(file("config", kubeconfig("{tokenFile: nowhere}")));
+        assertThatThrownBy(() -> of(missing))
+                .hasMessageContainingAll("the tokenFile", "nowhere of user me", "cannot be read");
+    }
+
+    @Test
+    void userActsAsWhomTheKubeconfigSays() throws IOException {
+        Config config = of(Kubeconfig.of(file(
+                "config",
+                kubeconfig("{token: mine, as: ada, as-uid: u7, as-groups: [ops, dev],"
+                        + " as-user-extra: {acme.io/team: [shop]}}"))));
+
+        assertThat(config.getImpersonateUsername()).isEqualTo("ada");
+        assertThat(config.getImpersonateGroups()).containsExactly("ops", "dev");
+        assertThat(config.getImpersonateExtras()).isEqualTo(Map.of("acme.io%2Fteam", List.of("shop")));
+        assertThat(config.getCustomHeaders()).isEqualTo(Map.of("Impersonate-Uid", "u7"));
+
+        Kubeconfig halfway = Kubeconfig.of(file("config", kubeconfig("{token: mine, as-groups: [ops]}")));
+        assertThatThrownBy(() -> of(halfway)).hasMessageContaining("as-groups or as-user-extra without as");
+    }
+
+    @Test
+    void fileOfCommentsAmongSeveralSaysNothing() throws IOException {
+        Path empty = file("empty", "---\n# to be filled\n\n");
+        Path full = file("config", kubeconfig("{token: mine}"));
+
+        Config config = of(Kubeconfig.of(Map.of("KUBECONFIG", empty + File.pathSeparator + full), directory)
+                .orElseThrow());
+
+        assertThat(config.getOauthTokenProvider().getToken()).isEqualTo("mine");
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             ./login         | exit 255                     | failed with exit status 255
