@@ -17,6 +17,7 @@ import java.util.stream.Collectors;
 /** What the API server refused, in one sentence. */
 final class ApiRefusals {
     private static final int UNPROCESSABLE = 422;
+    private static final String ALREADY_THERE = "AlreadyExists";
 
     /** What stands before the sentence of a rule of ours. */
     private static final Pattern RULE = Pattern.compile("^Invalid value: (\"object\"|null): ");
@@ -66,6 +67,9 @@ final class ApiRefusals {
             return String.valueOf(e.getMessage());
         }
         StatusDetails details = status.getDetails();
+        if (ALREADY_THERE.equals(status.getReason())) {
+            return status.getMessage() + "; --name gives the new one another name";
+        }
         String wrong = details == null || e.getCode() != UNPROCESSABLE ? "" : wrong(details);
         return wrong.isEmpty()
                 ? status.getMessage()

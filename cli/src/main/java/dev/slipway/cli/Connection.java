@@ -2,6 +2,7 @@ package dev.slipway.cli;
 
 import dev.slipway.cli.kubeconfig.ClientConfig;
 import dev.slipway.cli.kubeconfig.Kubeconfig;
+import dev.slipway.cli.kubeconfig.RefusedToken;
 import dev.slipway.crds.client.AnswerLimit;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -76,8 +77,11 @@ public final class Connection {
         try {
             return new KubernetesClientBuilder()
                     .withConfig(config)
-                    .withHttpClientBuilderConsumer(builder ->
-                            builder.addOrReplaceInterceptor("answer-limit", new AnswerLimit(ANSWER_LIMIT, WATCH_LIMIT)))
+                    .withHttpClientBuilderConsumer(builder -> {
+                        builder.addOrReplaceInterceptor("answer-limit", new AnswerLimit(ANSWER_LIMIT, WATCH_LIMIT));
+                        RefusedToken.of(config)
+                                .ifPresent(token -> builder.addOrReplaceInterceptor("refused-token", token));
+                    })
                     .build();
         } catch (KubernetesClientException e) {
             throw new Refusal(

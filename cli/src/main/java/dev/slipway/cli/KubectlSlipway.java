@@ -42,6 +42,9 @@ public final class KubectlSlipway implements Runnable {
     /** A property that the launcher sets; Java cannot tell of its error output. */
     private static final String ERRORS_TO_TERMINAL = "slipway.errorsToTerminal";
 
+    /** The same, of its output. */
+    private static final String OUTPUT_TO_PIPE = "slipway.outputToPipe";
+
     @Spec
     @SuppressWarnings("NullAway.Init") // set by picocli
     private CommandSpec spec;
@@ -118,7 +121,8 @@ public final class KubectlSlipway implements Runnable {
     }
 
     public static void main(String[] arguments) {
-        WatchedOutput output = new WatchedOutput(new FileOutputStream(FileDescriptor.out));
+        WatchedOutput output =
+                new WatchedOutput(new FileOutputStream(FileDescriptor.out), Boolean.getBoolean(OUTPUT_TO_PIPE));
         PrintWriter out = new PrintWriter(output, true, StandardCharsets.UTF_8);
         PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
         boolean terminal = System.console() != null && System.console().isTerminal();

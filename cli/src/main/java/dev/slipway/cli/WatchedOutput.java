@@ -8,10 +8,13 @@ import org.jspecify.annotations.Nullable;
 
 /** The output, which remembers why it could not be written: a writer keeps its errors to itself. */
 final class WatchedOutput extends FilterOutputStream {
+    private final boolean pipe;
     private @Nullable String failure;
 
-    WatchedOutput(OutputStream out) {
+    /** A pipe fails only because its reader has gone; the words for that are those of the user's language. */
+    WatchedOutput(OutputStream out, boolean pipe) {
         super(out);
+        this.pipe = pipe;
     }
 
     @Override
@@ -34,7 +37,7 @@ final class WatchedOutput extends FilterOutputStream {
         if (!written.checkError()) {
             return code;
         }
-        boolean readerGone = failure != null && failure.contains("Broken pipe");
+        boolean readerGone = failure != null && (pipe || failure.contains("Broken pipe"));
         if (!readerGone) {
             errors.println("the output could not be written: " + (failure == null ? "it is closed" : failure));
         }

@@ -51,6 +51,18 @@ class ApiRefusalsTest {
     }
 
     @Test
+    void nameThatIsTakenPointsToTheOptionThatGivesAnother() {
+        Status status = new StatusBuilder()
+                .withCode(409)
+                .withReason("AlreadyExists")
+                .withMessage("deployments.slipway.dev \"hotfix\" already exists")
+                .build();
+
+        assertThat(refusal(status).getMessage())
+                .isEqualTo("deployments.slipway.dev \"hotfix\" already exists; --name gives the new one another name");
+    }
+
+    @Test
     void whomTheApiServerDoesNotKnowIsToldToLogInAlsoIfItPermitsStrangersNothing() {
         Status status = new StatusBuilder()
                 .withCode(403)

@@ -154,6 +154,10 @@ class RevisionOptionsTest {
                                 + " deploymentConfigName?",
                         RUN.formatted("deploymentConfigname: slow")),
                 Arguments.of("has a field spec.autoRollback,", RUN.formatted("autoRollback: {}")),
+                Arguments.of(
+                        "has a field metadata.nmae, which kubectl slipway does not know; did you mean name?",
+                        RUN.formatted("").replace("name:", "nmae:")),
+                Arguments.of("has a field metadata.label,", RUN.formatted("").replace("name:", "label:")),
                 Arguments.of("has a field extra,", RUN.formatted("").replace("kind:", "extra: 1, kind:")),
                 Arguments.of(
                         "has a field spec.revision.s3Location.etag, which kubectl slipway does not know; did you mean eTag?",

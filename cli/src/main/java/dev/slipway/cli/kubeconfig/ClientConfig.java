@@ -1,5 +1,6 @@
 package dev.slipway.cli.kubeconfig;
 
+import dev.slipway.cli.Refusal;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.internal.KubeConfigUtils;
 import java.net.URI;
@@ -21,7 +22,7 @@ public final class ClientConfig {
     public static Config of(
             Kubeconfig kubeconfig, @Nullable String wanted, Map<String, String> environment, Clock clock) {
         String context = kubeconfig.context(wanted);
-        Config config = Config.empty();
+        Config config = new Renewable(context, kubeconfig);
         Optional<ExecPlugin> exec = kubeconfig.exec(context);
         if (exec.isPresent()) {
             ExecPlugin.Credential credential = exec.get().ask();
@@ -31,6 +32,7 @@ public final class ClientConfig {
             if (credential.certificate() != null) {
                 config.setClientCertData(credential.certificate());
                 config.setClientKeyData(credential.key());
+                config.setClientKeyAlgo(Config.getKeyAlgorithm(null, credential.key()));
             }
         } else {
             // One that the client renews by its own rules (OpenID Connect) it goes on renewing.
@@ -43,6 +45,7 @@ public final class ClientConfig {
             }
             merge(config, context, kubeconfig);
         }
+        kubeconfig.impersonation(context).ifPresent(other -> other.into(config));
         String proxy = Proxies.to(config.getMasterUrl(), kubeconfig.proxy(context), environment)
                 .map(URI::toString)
                 .orElse(null);
@@ -50,6 +53,32 @@ public final class ClientConfig {
         config.setHttpProxy(proxy);
         config.setHttpsProxy(proxy);
         return config;
+    }
+
+    /**
+     * Settings that the client asks for anew when a token of OpenID Connect has ended. By itself it would read the one file
+     * that has the context, which need not be that of the user, and then go by the environment.
+     */
+    private static final class Renewable extends Config {
+        private final String context;
+        private final Kubeconfig kubeconfig;
+
+        Renewable(String context, Kubeconfig kubeconfig) {
+            super(false);
+            this.context = context;
+            this.kubeconfig = kubeconfig;
+        }
+
+        @Override
+        public Config refresh() {
+            try {
+                Config now = Config.empty();
+                merge(now, context, kubeconfig.readAgain());
+                return now;
+            } catch (Refusal e) {
+                return this; // What was good a moment ago: the API server says whether it is.
+            }
+        }
     }
 
     private static void merge(Config config, String context, Kubeconfig kubeconfig) {

@@ -31,6 +31,9 @@ import org.jspecify.annotations.Nullable;
 record ExecPlugin(String user, ExecConfig exec, Path file) {
     private static final int MAX_ANSWER = 1 << 20;
 
+    /** A property that the launcher sets; Java can tell only of input and output together. */
+    private static final String INPUT_FROM_TERMINAL = "slipway.inputFromTerminal";
+
     /** What it answered; a token, or a certificate with its key. */
     record Credential(
             @Nullable String token,
@@ -63,14 +66,15 @@ record ExecPlugin(String user, ExecConfig exec, Path file) {
     }
 
     private Process start() {
-        boolean interactive = !"Never".equals(exec.getInteractiveMode())
-                && System.console() != null
-                && System.console().isTerminal();
+        boolean interactive = !"Never".equals(exec.getInteractiveMode()) && Boolean.getBoolean(INPUT_FROM_TERMINAL);
+        if (!interactive && "Always".equals(exec.getInteractiveMode())) {
+            throw refusal("always asks at a terminal (interactiveMode), and the input is none");
+        }
         ProcessBuilder builder = new ProcessBuilder(command())
                 .redirectError(Redirect.INHERIT)
                 .redirectInput(interactive ? Redirect.INHERIT : Redirect.from(new File("/dev/null")));
         for (ExecEnvVar variable : list(exec.getEnv())) {
-            builder.environment().put(variable.getName(), variable.getValue());
+            builder.environment().put(variable.getName(), text(variable.getValue()));
         }
         builder.environment()
                 .put(
@@ -104,7 +108,9 @@ record ExecPlugin(String user, ExecConfig exec, Path file) {
     private Credential read(String answer) {
         JsonNode said;
         try {
-            said = Serialization.jsonMapper().readTree(answer);
+            // YAML itself has no tabs, by which JSON may be indented.
+            said = (answer.stripLeading().startsWith("{") ? Serialization.jsonMapper() : Serialization.yamlMapper())
+                    .readTree(answer);
         } catch (JsonProcessingException e) {
             throw refusal("printed no ExecCredential");
         }

@@ -120,29 +120,45 @@ public final class Kubeconfig {
 
     /** The program by which the context's user logs in, if he does so by one. */
     Optional<ExecPlugin> exec(String context) {
-        String user = text(contextOf(context).getUser());
-        for (int i = 0; i < parts.size(); i++) {
-            Optional<AuthInfo> here = list(parts.get(i).getUsers()).stream()
-                    .filter(one -> user.equals(one.getName()))
-                    .findFirst()
-                    .map(NamedAuthInfo::getUser);
-            if (here.isPresent()) {
-                Path file = files.get(i);
-                return here.map(AuthInfo::getExec).map(exec -> new ExecPlugin(user, exec, file));
-            }
-        }
-        return Optional.empty();
+        return user(context)
+                .flatMap(user -> Optional.ofNullable(user.info().getExec())
+                        .map(exec -> new ExecPlugin(user.name(), exec, user.file())));
     }
 
-    /** The token that stands in the file for the context's user; null if he has none. */
+    /** The token of the context's user, that of his file before the one that stands here; null if he has none. */
     @Nullable
     String token(String context) {
-        return user(context).map(AuthInfo::getToken).orElse(null);
+        return user(context)
+                .map(user -> text(user.info().getTokenFile()).isEmpty()
+                        ? user.info().getToken()
+                        : tokenIn(
+                                user.file()
+                                        .toAbsolutePath()
+                                        .resolveSibling(user.info().getTokenFile()),
+                                user))
+                .orElse(null);
+    }
+
+    private String tokenIn(Path file, User user) {
+        try {
+            return Files.readString(file).strip();
+        } catch (IOException e) {
+            if (user.info().getToken() != null) {
+                return user.info().getToken();
+            }
+            throw refusal("the tokenFile %s of user %s of the kubeconfig %s cannot be read"
+                    .formatted(file, user.name(), user.file()));
+        }
+    }
+
+    /** As whom the context's user wants to act, if not as himself. */
+    Optional<Impersonation> impersonation(String context) {
+        return user(context).flatMap(user -> Impersonation.of(user.name(), user.info()));
     }
 
     /** Whether the user's token is of a kind that the client itself asks for anew. */
     boolean isRenewedByClient(String context) {
-        return user(context).map(AuthInfo::getAuthProvider).isPresent();
+        return user(context).map(User::info).map(AuthInfo::getAuthProvider).isPresent();
     }
 
     /** The {@code proxy-url} of the context's cluster. */
@@ -157,12 +173,21 @@ public final class Kubeconfig {
                 .orElse(null);
     }
 
-    private Optional<AuthInfo> user(String context) {
-        return first(
-                        Config::getUsers,
-                        NamedAuthInfo::getName,
-                        text(contextOf(context).getUser()))
-                .map(NamedAuthInfo::getUser);
+    /** A user, and the file that has him. */
+    private record User(String name, AuthInfo info, Path file) {}
+
+    private Optional<User> user(String context) {
+        String user = text(contextOf(context).getUser());
+        for (int i = 0; i < parts.size(); i++) {
+            Optional<NamedAuthInfo> here = list(parts.get(i).getUsers()).stream()
+                    .filter(one -> user.equals(one.getName()))
+                    .findFirst();
+            if (here.isPresent()) {
+                Path file = files.get(i);
+                return here.map(NamedAuthInfo::getUser).map(info -> new User(user, info, file));
+            }
+        }
+        return Optional.empty();
     }
 
     private Context contextOf(String name) {
@@ -217,7 +242,7 @@ public final class Kubeconfig {
 
     private static Config parse(Path file) {
         String text = read(file);
-        if (text.isBlank()) {
+        if (text.lines().map(String::strip).allMatch(Kubeconfig::saysNothing)) {
             return new Config();
         }
         try {
@@ -229,6 +254,10 @@ public final class Kubeconfig {
                     "%s is no kubeconfig: it is not the YAML of one; kubectl config view --kubeconfig=%s tells where"
                             .formatted(file, file));
         }
+    }
+
+    private static boolean saysNothing(String line) {
+        return line.isEmpty() || line.startsWith("#") || line.equals("---");
     }
 
     private static String read(Path file) {

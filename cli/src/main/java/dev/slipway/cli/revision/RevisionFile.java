@@ -39,6 +39,9 @@ public final class RevisionFile {
     private static final ObjectMapper STRICT =
             JsonMapper.builder().annotationIntrospector(new KnownFieldsOnly()).build();
 
+    /** What people write there; all else the API server says. */
+    private static final List<String> METADATA = List.of("name", "generateName", "namespace", "labels", "annotations");
+
     private static final class KnownFieldsOnly extends JacksonAnnotationIntrospector {
         private static final long serialVersionUID = 1;
 
@@ -79,7 +82,7 @@ public final class RevisionFile {
         try {
             JsonNode tree = only(text, file);
             return switch (tree.path("kind").asText("")) {
-                case "Deployment" -> new Content.Run(run(ours(tree, file)));
+                case "Deployment" -> new Content.Run(run(ours(tree, file), file));
                 case "DeploymentGroup" ->
                     ofRevision(ours(tree, file).path("spec").path("revision"), file);
                 case "" -> ofRevision(tree, file);
@@ -88,8 +91,7 @@ public final class RevisionFile {
                             .formatted(file, tree.path("kind").asText()));
             };
         } catch (UnrecognizedPropertyException e) {
-            throw refusal("the file %s has a field %s, which kubectl slipway does not know%s"
-                    .formatted(file, path(e), nearest(e)));
+            throw unknown(file, path(e), e.getPropertyName(), known(e));
         } catch (JacksonException e) {
             throw refusal("the file %s is no YAML of a Deployment, DeploymentGroup or revision: %s"
                     .formatted(file, wrong(e)));
@@ -116,8 +118,27 @@ public final class RevisionFile {
     }
 
     /** Its status, which only Slipway writes, is left out as by the API server. */
-    private static Deployment run(JsonNode tree) throws JacksonException {
-        return STRICT.treeToValue(((ObjectNode) tree).without("status"), Deployment.class);
+    private static Deployment run(JsonNode tree, Path file) throws JacksonException {
+        Deployment run = STRICT.treeToValue(((ObjectNode) tree).without("status"), Deployment.class);
+        if (run.getMetadata() != null) {
+            // The library's type keeps what it does not know, and the API server drops it.
+            run.getMetadata().getAdditionalProperties().keySet().stream()
+                    .findFirst()
+                    .ifPresent(field -> {
+                        throw unknown(file, "metadata." + field, field, METADATA);
+                    });
+        }
+        return run;
+    }
+
+    private static Refusal unknown(Path file, String path, String field, List<String> known) {
+        return refusal("the file %s has a field %s, which kubectl slipway does not know%s"
+                .formatted(
+                        file,
+                        path,
+                        NearestName.of(field, known)
+                                .map("; did you mean %s?"::formatted)
+                                .orElse("")));
     }
 
     private static String path(UnrecognizedPropertyException e) {
@@ -131,13 +152,10 @@ public final class RevisionFile {
         return path.toString();
     }
 
-    private static String nearest(UnrecognizedPropertyException e) {
-        List<String> known = e.getKnownPropertyIds() == null
+    private static List<String> known(UnrecognizedPropertyException e) {
+        return e.getKnownPropertyIds() == null
                 ? List.of()
                 : e.getKnownPropertyIds().stream().map(String::valueOf).toList();
-        return NearestName.of(e.getPropertyName(), known)
-                .map("; did you mean %s?"::formatted)
-                .orElse("");
     }
 
     /** Jackson says where the part began that could not be read, SnakeYAML where it went wrong. */

@@ -22,18 +22,15 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The revision that an undo goes back to. After a run that failed and was not rolled back it is the last successful one;
- * after a success, the successful one before it.
+ * after a success, the successful one before it. It is bound also where Git names the same place without a version: what lies
+ * there now nobody may ever have deployed.
  *
  * @param revision with what the hosts found then, where the location alone does not bind the bytes
- * @param deployed the same as the run had it, by which Git may know it
  * @param run that deployed it; empty if the hosts had it already
  * @param fileExistsBehavior that was in use
  */
 public record EarlierRevision(
-        Revision revision,
-        Revision deployed,
-        String run,
-        @Nullable String fileExistsBehavior) {
+        Revision revision, String run, @Nullable String fileExistsBehavior) {
 
     /** The choice for a group none of whose runs is active; {@code runs} may hold those of other groups. */
     public static EarlierRevision of(DeploymentGroup group, List<Deployment> runs) {
@@ -71,8 +68,8 @@ public record EarlierRevision(
                 .map(ResolvedSettings::getFileExistsBehavior)
                 .orElse(run.getSpec().getFileExistsBehavior());
         return RunFacts.revision(run)
-                .map(deployed -> new EarlierRevision(
-                        BoundRevision.of(run).orElse(deployed), deployed, RunFacts.name(run), behavior));
+                .map(deployed ->
+                        new EarlierRevision(BoundRevision.of(run).orElse(deployed), RunFacts.name(run), behavior));
     }
 
     /** That of a word for a revision: as the last run of it found it that succeeded. */
@@ -86,18 +83,7 @@ public record EarlierRevision(
                 .or(() -> GroupFacts.lastSuccessful(group)
                         .filter(last -> hash.equals(last.getRevisionHash()) && last.getRevision() != null)
                         .map(EarlierRevision::of))
-                .orElseGet(() -> new EarlierRevision(revision, revision, "", null));
-    }
-
-    /** Whether Git asks for it, and what was found last for what Git says is this. */
-    boolean isWhatGitMeans(DeploymentGroup group, List<Deployment> runs) {
-        String target = GroupFacts.targetHash(group).orElse("");
-        return Revisions.hash(deployed).filter(target::equals).isPresent()
-                && newestFirst(group, runs).stream()
-                        .filter(run -> RunFacts.revisionHash(run).equals(target))
-                        .findFirst()
-                        .filter(run -> isThatOf(BoundRevision.of(run)))
-                        .isPresent();
+                .orElseGet(() -> new EarlierRevision(revision, "", null));
     }
 
     /** Whether the same bytes were brought; {@code other} is bound to those it brought. */
@@ -111,7 +97,6 @@ public record EarlierRevision(
         Revision deployed = Objects.requireNonNull(run.getRevision());
         return new EarlierRevision(
                 BoundRevision.of(run).orElse(deployed),
-                deployed,
                 run.getRun() == null ? "" : run.getRun(),
                 run.getFileExistsBehavior());
     }

@@ -74,16 +74,14 @@ public final class NewRun {
         Deployment run = new Deployment();
         String named = Objects.requireNonNullElse(options.name(), Field.text(written.getName()));
         String asked = Objects.requireNonNullElse(written.getGenerateName(), prefix);
-        run.setMetadata(new ObjectMetaBuilder(written)
+        // Of an object as the API server shows it all else is about that object: its owner's UID would have this one
+        // deleted.
+        run.setMetadata(new ObjectMetaBuilder()
                 .withNamespace(group.getMetadata().getNamespace())
                 .withName(named.isEmpty() ? null : named)
                 .withGenerateName(named.isEmpty() ? asked.substring(0, Math.min(PREFIX, asked.length())) : null)
-                // Of an object that was read from an API server.
-                .withUid(null)
-                .withResourceVersion(null)
-                .withCreationTimestamp(null)
-                .withGeneration(null)
-                .withManagedFields(List.of())
+                .withLabels(written.getLabels())
+                .withAnnotations(written.getAnnotations())
                 .build());
         run.setSpec(spec);
         return run;

@@ -9,8 +9,7 @@ public final class RunOptions {
     @Option(
             names = "--name",
             paramLabel = "NAME",
-            description =
-                    "Name of the Deployment; without it that of a file, else the API server completes one from the group's.")
+            description = "Name of the Deployment; without it the API server completes one from the group's.")
     private @Nullable String name;
 
     @Option(

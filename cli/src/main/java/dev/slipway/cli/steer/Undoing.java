@@ -90,8 +90,7 @@ public final class Undoing {
     }
 
     private Plan create(EarlierRevision goal) {
-        // Hosts that have what Git says by Git's own words need no other run for it.
-        Revision revision = goal.isWhatGitMeans(group, runs) ? goal.deployed() : goal.revision();
+        Revision revision = goal.revision();
         DeploymentSpec spec = new DeploymentSpec();
         spec.setRevision(revision);
         spec.setFileExistsBehavior(goal.fileExistsBehavior());

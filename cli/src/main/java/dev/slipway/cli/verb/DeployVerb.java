@@ -24,7 +24,14 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code kubectl slipway deploy}. */
-@Command(name = "deploy", mixinStandardHelpOptions = true, description = "Creates a run of a revision.")
+@Command(
+        name = "deploy",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Creates a run of a revision.",
+            "With -f a Deployment's name, labels and annotations are taken as well; options beat what the file says. The file "
+                    + "holds one document."
+        })
 public final class DeployVerb implements Verb {
     private static final String RESTART = "RESTART";
     private static final List<String> MODES = List.of("STANDARD", RESTART);

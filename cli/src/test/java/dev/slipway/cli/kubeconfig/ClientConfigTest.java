@@ -3,11 +3,17 @@ package dev.slipway.cli.kubeconfig;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.sun.net.httpserver.HttpServer;
 import dev.slipway.cli.ExitCodes;
 import dev.slipway.cli.Refusal;
 import io.fabric8.kubernetes.client.Config;
+import io.fabric8.kubernetes.client.http.HttpClient;
+import io.fabric8.kubernetes.client.http.HttpRequest;
+import io.fabric8.kubernetes.client.jdkhttp.JdkHttpClientFactory;
 import java.io.File;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -15,6 +21,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.Test;
@@ -97,6 +104,40 @@ class ClientConfigTest {
         assertThat(config.getOauthTokenProvider().getToken()).isEqualTo("new");
     }
 
+    /** Yesterday's word may be taken back before its time, or this machine's clock be behind. */
+    @Test
+    void tokenThatIsRefusedIsAskedForAgainBeforeItsTime() throws IOException {
+        Path file = file("config", kubeconfig("{token: old}"));
+        TestingClock time = new TestingClock();
+        Config config = ClientConfig.of(Kubeconfig.of(file), null, Map.of(), time);
+        HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext("/", exchange -> {
+            boolean known = exchange.getRequestHeaders().get("Authorization").equals(List.of("Bearer new"));
+            exchange.sendResponseHeaders(known ? 200 : 401, -1);
+            exchange.close();
+        });
+        server.start();
+        try (HttpClient client = new JdkHttpClientFactory()
+                .newBuilder(config)
+                .addOrReplaceInterceptor(
+                        "refused-token", RefusedToken.of(config).orElseThrow())
+                .build()) {
+            HttpRequest request = client.newHttpRequestBuilder()
+                    .uri("http://127.0.0.1:" + server.getAddress().getPort())
+                    .build();
+
+            time.now = NOW.plusSeconds(5);
+            assertThat(client.sendAsync(request, String.class).join().code()).isEqualTo(401);
+            file("config", kubeconfig("{token: new}"));
+            time.now = NOW.plusSeconds(9);
+            assertThat(client.sendAsync(request, String.class).join().code()).isEqualTo(401);
+            time.now = NOW.plusSeconds(10);
+            assertThat(client.sendAsync(request, String.class).join().code()).isEqualTo(200);
+        } finally {
+            server.stop(0);
+        }
+    }
+
     @Test
     void proxyOfTheEnvironmentHoldsForAnyKubeconfig() throws IOException {
         Kubeconfig kubeconfig = Kubeconfig.of(file("config", kubeconfig("{token: mine}")));
@@ -147,11 +188,143 @@ class ClientConfigTest {
         assertThat(config.getClientKeyData()).isEqualTo("key");
     }
 
+    /** One that openssl makes, which the client takes for one of RSA unless told otherwise. */
+    @Test
+    void programMayAnswerWithAKeyOfEllipticCurves() throws IOException {
+        script(
+                "login",
+                "echo '%s'"
+                        .formatted(ANSWER.formatted("\"clientCertificateData\": \"crt\", \"clientKeyData\":"
+                                + " \"-----BEGIN EC PRIVATE KEY-----\\\\nMHc=\\\\n-----END EC PRIVATE KEY-----\"")));
+
+        Config config = of(Kubeconfig.of(file("config", kubeconfig(exec("./login", "")))));
+
+        assertThat(config.getClientKeyAlgo()).isEqualTo("EC");
+    }
+
+    @Test
+    void programMayAnswerInYaml() throws IOException {
+        script("login", """
+                cat <<'END'
+                # made by hand
+                apiVersion: client.authentication.k8s.io/v1
+                kind: ExecCredential
+                status:
+                  token: shown
+                  expirationTimestamp: 2026-11-30T10:15:00Z
+                END
+                """);
+
+        Config config = of(Kubeconfig.of(file("config", kubeconfig(exec("./login", "")))));
+
+        assertThat(config.getOauthTokenProvider().getToken()).isEqualTo("shown");
+    }
+
+    @Test
+    void programMayAskIfTheInputIsATerminalWhereverTheOutputGoes() throws IOException {
+        script(
+                "login",
+                "echo \"$KUBERNETES_EXEC_INFO\" >asked; echo '%s'".formatted(ANSWER.formatted("\"token\": \"t\"")));
+        Kubeconfig kubeconfig = Kubeconfig.of(file(
+                "config", kubeconfig(exec("./login", "").replace("{exec: {", "{exec: {interactiveMode: Always, "))));
+
+        assertThatThrownBy(() -> of(kubeconfig)).hasMessageContaining("always asks at a terminal");
+        System.setProperty("slipway.inputFromTerminal", "true");
+        try {
+            of(kubeconfig);
+        } finally {
+            System.clearProperty("slipway.inputFromTerminal");
+        }
+        assertThat(Files.readString(directory.resolve("asked"))).contains("\"interactive\":true");
+    }
+
+    @Test
+    void variableOfAProgramMayBeEmpty() throws IOException {
+        script("login", "echo '%s'".formatted(ANSWER.formatted("\"token\": \"t'${AWS_PROFILE-none}'\"")));
+
+        Config config = of(Kubeconfig.of(file(
+                "config",
+                kubeconfig(exec("./login", "").replace("{exec: {", "{exec: {env: [{name: AWS_PROFILE}], ")))));
+
+        assertThat(config.getOauthTokenProvider().getToken()).isEqualTo("t");
+    }
+
+    /** The file of the context has no users, and a variable is meant for another server. */
+    @Test
+    void tokenOfOpenIdConnectIsRenewedByTheFilesThatWereChecked() throws IOException {
+        Path contexts = file("contexts", kubeconfig("{}").replaceFirst("(?s)users:.*", ""));
+        Path users = file("users", oidc("first"));
+        Config config = of(Kubeconfig.of(Map.of("KUBECONFIG", contexts + File.pathSeparator + users), directory)
+                .orElseThrow());
+        file("users", oidc("second"));
+        System.setProperty("kubernetes.auth.token", "other");
+        try {
+            assertThat(config.getAutoOAuthToken()).isEqualTo("first");
+            Config renewed = config.refresh();
+            assertThat(renewed.getAutoOAuthToken()).isEqualTo("second");
+            assertThat(renewed.getAuthProvider().getConfig()).containsEntry("refresh-token", "r");
+            Files.delete(users);
+            assertThat(config.refresh().getAutoOAuthToken()).isEqualTo("first");
+        } finally {
+            System.clearProperty("kubernetes.auth.token");
+        }
+    }
+
+    private static String oidc(String token) {
+        return "users:\n- {name: me, user: {auth-provider: {name: oidc, config: {id-token: %s, refresh-token: r}}}}\n"
+                .formatted(token);
+    }
+
+    @Test
+    void tokenMayStandInAFileOfItsOwn() throws IOException {
+        file("token", "old\n");
+        TestingClock time = new TestingClock();
+        Config config = ClientConfig.of(
+                Kubeconfig.of(file("config", kubeconfig("{tokenFile: token, token: other}"))), null, Map.of(), time);
+
+        assertThat(config.getOauthTokenProvider().getToken()).isEqualTo("old");
+        file("token", "new");
+        time.now = NOW.plusSeconds(60);
+        assertThat(config.getOauthTokenProvider().getToken()).isEqualTo("new");
+
+        Kubeconfig missing = Kubeconfig.of(file("config", kubeconfig("{tokenFile: nowhere}")));
+        assertThatThrownBy(() -> of(missing))
+                .hasMessageContainingAll("the tokenFile", "nowhere of user me", "cannot be read");
+    }
+
+    @Test
+    void userActsAsWhomTheKubeconfigSays() throws IOException {
+        Config config = of(Kubeconfig.of(file(
+                "config",
+                kubeconfig("{token: mine, as: ada, as-uid: u7, as-groups: [ops, dev],"
+                        + " as-user-extra: {acme.io/team: [shop]}}"))));
+
+        assertThat(config.getImpersonateUsername()).isEqualTo("ada");
+        assertThat(config.getImpersonateGroups()).containsExactly("ops", "dev");
+        assertThat(config.getImpersonateExtras()).isEqualTo(Map.of("acme.io%2Fteam", List.of("shop")));
+        assertThat(config.getCustomHeaders()).isEqualTo(Map.of("Impersonate-Uid", "u7"));
+
+        Kubeconfig halfway = Kubeconfig.of(file("config", kubeconfig("{token: mine, as-groups: [ops]}")));
+        assertThatThrownBy(() -> of(halfway)).hasMessageContaining("as-groups or as-user-extra without as");
+    }
+
+    @Test
+    void fileOfCommentsAmongSeveralSaysNothing() throws IOException {
+        Path empty = file("empty", "---\n# to be filled\n\n");
+        Path full = file("config", kubeconfig("{token: mine}"));
+
+        Config config = of(Kubeconfig.of(Map.of("KUBECONFIG", empty + File.pathSeparator + full), directory)
+                .orElseThrow());
+
+        assertThat(config.getOauthTokenProvider().getToken()).isEqualTo("mine");
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             ./login         | exit 255                     | failed with exit status 255
             ./login         | echo hello                   | printed no ExecCredential
             ./login         | echo '{"kind": "Other"}'     | printed no ExecCredential
+            ./login         | echo 'kind: [ExecCredential' | printed no ExecCredential
             no-such-program | true                         | cannot be started; is it installed, and on the PATH? Get it.
             """)
     void programThatFailsIsNamed(String command, String script, String sentence) throws IOException {

@@ -49,7 +49,8 @@ final class CliPage {
             environment beats what they say. Where there is none, a pod's service account. The program of a user who logs in by
             one (`exec`) may ask at your terminal, and what it says on its error output you see. The proxy is the cluster's
             `proxy-url`, else that of `HTTPS_PROXY` (`HTTP_PROXY` for a server without TLS) unless `NO_PROXY` excepts the
-            server; each in capitals or in small letters. It must be a proxy of http or https.
+            server; each in capitals or in small letters. It must be a proxy of http or https. A cluster's
+            `tls-server-name` is not used: the name in `server` must be one of the certificate's.
 
             ## Whom a word means
 

@@ -239,6 +239,31 @@ class SteeringTest {
                 .isEqualTo("web-hotfix-");
     }
 
+    /** The UID of an owner is of one namespace and one cluster; without its owner a run is refused, and deleted. */
+    @Test
+    void newRunOfAPrintedObjectBelongsToNobodyYet() {
+        ObjectMeta printed = Serialization.unmarshal("""
+                name: web-7
+                annotations: {why: tried in staging}
+                finalizers: [slipway.dev/deployment]
+                ownerReferences:
+                - {apiVersion: slipway.dev/v1alpha1, kind: DeploymentGroup, name: web, uid: of-staging, controller: true}
+                selfLink: /old
+                deletionTimestamp: "2026-11-30T10:00:00Z"
+                """, ObjectMeta.class);
+
+        ObjectMeta written = new NewRun()
+                .draft(group("", "{}"), "manual", new DeploymentSpec(), printed)
+                .getMetadata();
+
+        assertThat(written)
+                .isEqualTo(new ObjectMetaBuilder()
+                        .withNamespace("shop")
+                        .withName("web-7")
+                        .addToAnnotations("why", "tried in staging")
+                        .build());
+    }
+
     @Test
     void fileForAnotherNamespaceIsRefused() {
         Deployment run = run("web-7", 1, 1, "Created");
