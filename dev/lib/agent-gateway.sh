@@ -8,6 +8,7 @@ start_agent_gateway() {
   mkfifo "$work/input" "$work/answers"
   "$JAVA_HOME/bin/java" -XX:+UseSerialGC -Xmx128m "$checkout/dev/lib/AgentGateway.java" "$work" \
     <"$work/input" >"$work/answers" 2>"$work/gateway.log" &
+  gateway_pid=$!
   exec {gateway_input}>"$work/input" {gateway_answers}<"$work/answers"
   until [ -s "$work/gateway" ]; do
     waited=$((waited + 1))
@@ -18,7 +19,10 @@ start_agent_gateway() {
 
 # The gateway ends with its input.
 end_agent_gateway() {
-  if [ -n "${gateway_input:-}" ]; then exec {gateway_input}>&- {gateway_answers}<&-; fi
+  if [ -n "${gateway_input:-}" ]; then
+    exec {gateway_input}>&- {gateway_answers}<&-
+    wait "$gateway_pid" || true
+  fi
   gateway_input=
 }
 

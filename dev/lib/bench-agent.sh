@@ -5,7 +5,9 @@
 # bench_agent DIR: DIR is made anew and removed again.
 bench_agent() {
   local work=$1
-  rm -rf "$work"
+  # Left by one that was killed.
+  if mountpoint -q "$work"; then umount "$work"; fi
+  rm -rf "$work" "$work.disk"
   mkdir -p "$work"
   agent_bench_directory=$work
   at_exit end_agent_bench

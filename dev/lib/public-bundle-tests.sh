@@ -1,7 +1,7 @@
 # shellcheck shell=bash
-# shellcheck disable=SC2154 # checkout, cache: common.sh
+# shellcheck disable=SC2154 # checkout: common.sh
 # Bundles of public repositories that use CodeDeploy, deployed as they are on a Debian without network: see
-# dev/public-bundles.md. They are fetched by their commits, which are what they must be to the byte, and kept in the cache.
+# dev/public-bundles.md.
 
 # check_public_bundles DIRECTORY: with the .deb there.
 check_public_bundles() {
@@ -24,21 +24,11 @@ remove_bundles_work() {
   rm -rf "$bundles_work"
 }
 
-# public_bundle REPOSITORY COMMIT DIRECTORY-THERE DESTINATION
+# public_bundle NAME DESTINATION
 public_bundle() {
-  local repository=$1 commit=$2 part=$3 out=$4 store
-  store=$cache/public-bundles/${repository/\//+}.git
-  if ! git -C "$store" cat-file -e "$commit^{commit}" 2>/dev/null; then
-    git init --quiet --bare "$store"
-    GIT_TERMINAL_PROMPT=0 timeout 60 git -C "$store" -c http.lowSpeedLimit=1000 -c http.lowSpeedTime=10 \
-      fetch --quiet --depth 1 "${SLIPWAY_GITHUB_URL:-https://github.com}/$repository" "$commit" 2>"$bundles_work/fetch.log" ||
-      return 1
-  fi
-  mkdir -p "$out"
-  git -C "$store" archive "$commit:$part" | tar -x -C "$out"
+  mkdir -p "$2"
+  cp -R --preserve=mode "$checkout/dev/public-bundles/$1/." "$2"
 }
-
-skip_bundle() { say "  skipped: the bundle of $1, since it cannot be fetched: $(tail -n 1 "$bundles_work/fetch.log")"; }
 
 # bundle_host DIRECTORY DEB: a running Debian with the agent; its network is loopback.
 bundle_host() {
@@ -76,11 +66,8 @@ expect_logged() {
 check_ubuntu_bundle() {
   local repository=default50/CodeDeploy_SampleApp_Linux host=$bundles_work/ubuntu
   copy_debian "$host"
-  if ! public_bundle "$repository" 4a92a517b3b501ae574d3aaa8d442d08119fc369 '' "$host/root/first" ||
-    ! public_bundle "$repository" 70a94eee33b1b0a463a39dd3971575251c2eb423 '' "$host/root/second"; then
-    skip_bundle "$repository"
-    return
-  fi
+  public_bundle sample-app "$host/root/first"
+  public_bundle sample-app-next "$host/root/second"
   # Its hooks call apt-get, which then does not wait for a network that is not there.
   echo 'Acquire::Retries "0";' >"$host/etc/apt/apt.conf.d/99no-network"
   bundle_host "$host" "$1"
@@ -103,10 +90,7 @@ check_ubuntu_bundle() {
 check_tutorial_bundle() {
   local repository=aws-samples/aws-codedeploy-samples host=$bundles_work/tutorial bundle=/root/bundle
   copy_debian "$host"
-  if ! public_bundle "$repository" 7b2c0d6515c1c59eeedd409b752ceec0aae4d886 applications/SampleApp_Linux "$host$bundle"; then
-    skip_bundle "$repository"
-    return
-  fi
+  public_bundle tutorial "$host$bundle"
   # Where yum says what it says when a package is there, and the service has the name that it has there.
   printf '#!/bin/sh\necho "Package $3 is already installed."\n' >"$host/usr/local/bin/yum"
   chmod 755 "$host/usr/local/bin/yum"

@@ -117,7 +117,7 @@ final class PollLoop {
     }
 
     private Answer poll(Connections connections) throws IOException {
-        return gateway.post(
+        return gateway.postAgain(
                 connections.poll(), Paths.POLL, request(), contact.hold().multipliedBy(2));
     }
 

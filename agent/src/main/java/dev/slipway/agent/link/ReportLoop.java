@@ -120,8 +120,8 @@ final class ReportLoop implements Reports {
     private void send(HeldKey key, Report content) throws IOException, StateException {
         Connections connections = keeper.connections();
         Report report = numbered(key, content);
-        Answer answer =
-                gateway.post(connections.report(), Paths.report(key.targetUid()), ReportSize.fit(report), READ_TIMEOUT);
+        Answer answer = gateway.postAgain(
+                connections.report(), Paths.report(key.targetUid()), ReportSize.fit(report), READ_TIMEOUT);
         if (answer.ok()) {
             refused = null;
             trouble = "";

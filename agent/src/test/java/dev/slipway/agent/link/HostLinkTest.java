@@ -197,6 +197,19 @@ class HostLinkTest {
         await().until(() -> !link.terminal("target-1").isEmpty());
     }
 
+    /** As of a gateway that was stopped between two polls: another one answers at once. */
+    @Test
+    void asksOnceMoreAtOnceWhereAConnectionEndsWithoutAWord() {
+        AtomicInteger polls = new AtomicInteger();
+        link.gateway.onPoll(
+                request -> polls.incrementAndGet() == 1 ? new Scripted(0, "closed without an answer") : null);
+        link.gateway.offer(TestingOrders.of("target-1").order());
+        link.start();
+
+        await().until(() -> !link.terminal("target-1").isEmpty());
+        assertThat(link.pauses).allSatisfy(pause -> assertThat(pause).isLessThan(Duration.ofSeconds(1)));
+    }
+
     @Test
     void continuesARunningOrderAfterARestart() {
         link.engine.block("target-1");

@@ -59,26 +59,27 @@ public final class Journal {
      */
     public void announce(JournalRecord state, String step) throws IOException {
         spareRoom.keep();
-        write(state, step);
+        write(state, step, BYTES);
     }
 
     /** Writes what is known now, on a full disk, too. */
     public void conclude(JournalRecord state, String step) throws IOException {
-        spareRoom.write(() -> write(state, step));
+        // The room is for the last words of several orders, so none of them takes it for what may follow.
+        spareRoom.write(() -> write(state, step, 0));
     }
 
-    private void write(JournalRecord state, String step) throws IOException {
+    private void write(JournalRecord state, String step, int bytes) throws IOException {
         milestones.reached("before journal: " + step);
         byte[] sealed = Seal.put(WireJson.write(state));
         if (end == 0 || end + sealed.length > BYTES) {
-            begin(sealed);
+            begin(sealed, bytes);
         } else {
             append(sealed);
         }
         milestones.reached("after journal: " + step);
     }
 
-    private void begin(byte[] sealed) throws IOException {
+    private void begin(byte[] sealed, int bytes) throws IOException {
         if (!Files.isDirectory(directory)) {
             Files.createDirectories(
                     directory, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
@@ -87,7 +88,7 @@ public final class Journal {
         // Until that is known to have worked, nobody knows which file is there.
         end = 0;
         try {
-            DurableFiles.replace(file(), Arrays.copyOf(sealed, Math.max(sealed.length, BYTES)));
+            DurableFiles.replace(file(), Arrays.copyOf(sealed, Math.max(sealed.length, bytes)));
         } catch (IOException e) {
             // A disk with no room for what may follow may have some for this.
             DurableFiles.replace(file(), sealed);

@@ -17,8 +17,11 @@ public record ArchiveLimits(int maxEntries, long maxBytes, int maxRatio, long ra
      */
     private static final int MEMORY_OF_AN_ENTRY = 2048;
 
-    /** More than the two places take in which a zip tells of an entry with a name of 60 bytes. */
-    private static final int LIST_BYTES_OF_AN_ENTRY = 160;
+    /**
+     * What the two places take in which a zip tells of an entry with a name of 90 bytes, its times and its owner. The heap has
+     * room for so long a list also where all names are short.
+     */
+    private static final int LIST_BYTES_OF_AN_ENTRY = 190;
 
     public static final ArchiveLimits DEFAULT = forMemory(Runtime.getRuntime().maxMemory());
 

@@ -20,8 +20,8 @@ public final class GatewayClient {
 
     static {
         // HttpURLConnection would silently send a POST again when a kept connection dies (stack 6). Launcher and main
-        // class
-        // say so, too, since nobody may have sent anything before.
+        // class say
+        // so, too, since nobody may have sent anything before.
         System.setProperty("sun.net.http.retryPost", "false");
     }
 

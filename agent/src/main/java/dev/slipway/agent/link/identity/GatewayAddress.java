@@ -6,6 +6,9 @@ import dev.slipway.agent.link.http.GatewayClient;
 import dev.slipway.agent.link.http.TlsContexts;
 import dev.slipway.agent.link.http.Trouble;
 import java.io.IOException;
+import java.net.ConnectException;
+import java.net.NoRouteToHostException;
+import java.net.SocketException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -76,7 +79,28 @@ public record GatewayAddress(URI uri, @Nullable Path caFile, Clock clock) {
         try {
             return client.post(path, body, readTimeout);
         } catch (IOException e) {
-            throw new UnreachableException(Trouble.sentence(uri, caFile, clock.instant(), e), e);
+            throw unreachable(e);
         }
+    }
+
+    /**
+     * As {@link #post}, for what may arrive twice: sent once more at once if the connection ended without a word, since it may
+     * have been one of before that a gateway which was stopped has closed since.
+     */
+    public Answer postAgain(GatewayClient client, String path, Object body, Duration readTimeout)
+            throws UnreachableException {
+        try {
+            return client.post(path, body, readTimeout);
+        } catch (ConnectException | NoRouteToHostException e) {
+            throw unreachable(e);
+        } catch (SocketException e) {
+            return post(client, path, body, readTimeout);
+        } catch (IOException e) {
+            throw unreachable(e);
+        }
+    }
+
+    private UnreachableException unreachable(IOException e) {
+        return new UnreachableException(Trouble.sentence(uri, caFile, clock.instant(), e), e);
     }
 }

@@ -85,6 +85,15 @@ class JournalTest {
         assertThat(length()).isLessThan(length);
     }
 
+    /** On a full disk that is all the room that is kept for the ends of several orders. */
+    @Test
+    void takesNoRoomForMoreWhereItTellsAnEnd() throws Exception {
+        journal().conclude(state("end"), "end");
+
+        assertThat(Files.size(file())).isLessThan(1000);
+        assertThat(read()).isEqualTo("end");
+    }
+
     @Test
     void beginsAnewBeforeItGrows() throws Exception {
         Journal journal = journal();

@@ -1,0 +1,7 @@
+#!/bin/bash
+
+if which yum &>/dev/null; then
+  echo "yum"
+elif which apt-get &>/dev/null; then
+  echo "apt-get"
+fi
