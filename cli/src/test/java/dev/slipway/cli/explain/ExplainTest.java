@@ -3,37 +3,12 @@ package dev.slipway.cli.explain;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.crds.deployment.Deployment;
-import dev.slipway.crds.deploymentgroup.DeploymentGroup;
-import dev.slipway.crds.deploymenttarget.DeploymentTarget;
-import io.fabric8.kubernetes.client.utils.Serialization;
-import java.time.Instant;
-import java.time.ZoneOffset;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.Test;
 
-/** What explain says, as people see it. */
+/** What explain says of runs and hosts, as people see it. */
 @NullUnmarked
-class ExplainTest {
-    private static final Instant NOW = Instant.parse("2026-11-25T14:02:11Z");
-    private static final String STARTED = """
-              status: InProgress
-              startTime: '2026-11-25T13:50:00Z'
-              runDeadline: '2026-11-26T01:50:00Z'
-              frozen: {total: 20, targets: 20}
-              deploymentOverview: {Pending: 13, InProgress: 1, Succeeded: 5, Failed: 1}
-              resolved:
-                minimumHealthyHosts: 15
-                width: 5
-                timeouts: {eventStartSeconds: 300, eventSeconds: 3600, runSeconds: 43200}
-            """;
-
-    private final List<Deployment> runs = new ArrayList<>();
-    private final List<DeploymentTarget> targets = new ArrayList<>();
-    private DeploymentGroup group = group("{}", "{}");
-
+class ExplainTest extends ExplainFixture {
     @Test
     void nothingMovesForTwoReasons() {
         target("i-0c07", "dispatch: {time: '2026-11-25T13:58:31Z'}, delivered: {at: '2026-11-25T13:58:31Z'}");
@@ -124,16 +99,6 @@ class ExplainTest {
     }
 
     @Test
-    void anEndedRunStillTellsWhatTheAppSpecWarnedOf() {
-        Deployment run = run("web-prod-41", "{}", """
-                  status: Succeeded
-                  completeTime: '2026-11-25T13:56:00Z'
-                  warnings: [{message: "appspec.yml:6: overwrite does nothing.", count: 1, example: i-0a17}]
-                """);
-        assertThat(picture(run)).contains("Warning: appspec.yml:6: overwrite does nothing. (i-0a17)");
-    }
-
-    @Test
     void anAliasMovesWhileOnlyItsScheduleIsWaitedFor() {
         alias(10);
         Deployment run = run("web-prod-41", "{}", STARTED + """
@@ -212,153 +177,6 @@ class ExplainTest {
     }
 
     @Test
-    void aFailureOutsideOfEventsHasNoEmptyBrackets() {
-        Deployment run = run("slow-3", "{}", """
-                  status: Failed
-                  completeTime: '2026-11-25T13:56:00Z'
-                  failures:
-                  - {event: "", script: "", failureType: Unreachable, count: 1, message: "no agent reaches the gateway", examples: [slow-1]}
-                """);
-        assertThat(picture(run)).contains("1 host: no agent reaches the gateway; on slow-1.");
-    }
-
-    @Test
-    void aGroupsAdviceCanBeFollowed() {
-        group = group(
-                "{}",
-                "{conditions: [{type: Stalled, status: 'True', reason: ApplicationNotFound}]," + " queuedRuns: 1}");
-        assertThat(String.join(" ", ExplainPicture.of(explain().group(group), 200)))
-                .contains("create the application", "kubectl delete swdg", "1 more waits in its queue.")
-                .doesNotContain("correct the group");
-        group = group("{}", "{conditions: [{type: Waiting, status: 'True', reason: NoHosts}], queuedRuns: 2}");
-        assertThat(String.join(" ", ExplainPicture.of(explain().group(group), 200)))
-                .contains("kubectl slipway hosts -o wide", "2 more wait in its queue.");
-    }
-
-    @Test
-    void aRollbackThatFailedIsNotSaidToHaveBroughtAnythingBack() {
-        runs.add(run("web-prod-42", "{}", "  status: Failed"));
-        Deployment run = run("web-prod-41", "{}", """
-                  status: Failed
-                  rollbackInfo: {rollbackDeploymentName: web-prod-42}
-                """);
-
-        assertThat(picture(run)).contains("Its rollback web-prod-42 did not succeed (Failed).");
-    }
-
-    @Test
-    void anEndedRunOnAnAliasSpeaksOfItsAlias() {
-        runs.add(run("web-prod-42", "{}", "  status: Succeeded"));
-        Deployment run =
-                run("web-prod-41", "{revision: {revisionType: AppSpecContent, appSpecContent: {content: '{}'}}}", """
-                  status: Failed
-                  rollbackInfo: {rollbackDeploymentName: web-prod-42}
-                """);
-
-        assertThat(picture(run)).contains("Its alias was taken back by web-prod-42 (Succeeded).");
-    }
-
-    @Test
-    void anEndedRunSaysWhyAndWhatBecameOfItsHosts() {
-        targets("i-", 4, "status: Failed, failureType: Failed");
-        runs.add(run("web-prod-42", "{}", "  status: Succeeded"));
-        group = group("{}", "{latched: {run: web-prod-41, revisionHash: 'v1:x', reason: RolledBack}}");
-        Deployment run = run("web-prod-41", "{}", """
-                  status: Failed
-                  startTime: '2026-11-25T13:50:00Z'
-                  completeTime: '2026-11-25T13:56:00Z'
-                  errorInformation: {code: HEALTH_CONSTRAINTS, message: "5 of 20 hosts failed; at most 4 may"}
-                  failures:
-                  - {event: AfterInstall, script: scripts/unpack.sh, failureType: Failed, count: 27, message: "no space left on device", examples: [i-1, i-2, i-3]}
-                  - {failureType: Unreachable, count: 4, message: "did not ask for its order", examples: [i-4, i-5, i-6, i-7]}
-                  rollbackInfo: {rollbackDeploymentName: web-prod-42, rollbackMessage: "rolled back"}
-                """);
-        assertThat(picture(run)).isEqualTo("""
-                web-prod-41 failed at 13:56:00 after 6m: 5 of 20 hosts failed; at most 4 may (HEALTH_CONSTRAINTS).
-                  1. 27 of 31: no space left on device (AfterInstall, scripts/unpack.sh); such as on i-1, i-2, i-3.
-                     → kubectl slipway logs web-prod-41 i-1
-                  2. 4 of 31: did not ask for its order; on i-4, i-5, i-6, i-7.
-                     → kubectl slipway logs web-prod-41 i-4
-                Its hosts were rolled back by web-prod-42 (Succeeded).
-                → kubectl slipway retry web-prod
-                """);
-    }
-
-    /** The new bundle's script is not the one that failed. */
-    @Test
-    void anEndedRunTellsWhoseScriptsApplicationStopRuns() {
-        Deployment run = run("web-prod-41", "{}", """
-                  status: Failed
-                  failures:
-                  - {event: ApplicationStop, script: stop.sh, failureType: Failed, count: 1, message: "exit 1", examples: [i-4]}
-                """);
-        assertThat(picture(run).replace("\n", " "))
-                .contains(
-                        "ApplicationStop runs the scripts of the revision that a host has, which a new bundle does not mend")
-                .contains("spec.deployment.ignoreApplicationStopFailures: true");
-    }
-
-    @Test
-    void anEndedRunSendsNobodyToLogsThatAreGone() {
-        Deployment run = run("web-prod-41", "{}", """
-                  status: Failed
-                  failures:
-                  - {failureType: Unreachable, count: 1, message: "did not ask for its order", examples: [i-4]}
-                """);
-        assertThat(picture(run)).contains("did not ask for its order; on i-4.").doesNotContain("kubectl slipway logs");
-    }
-
-    @Test
-    void aGroupThatIsLatchedAndPaused() {
-        group = group("{paused: true}", """
-                {targetRevision: v3 (url …77d2), currentRevision: v2 (url …4f1a), hosts: {matched: 20, connected: 19, healthy: 18},
-                conditions: [
-                {type: Stalled, status: 'True', reason: RolledBack, message: "deployment web-prod-41 of spec.revision was rolled back and is not tried again"},
-                {type: Waiting, status: 'True', reason: Paused, message: "paused (spec.paused): no new deployment starts"}]}
-                """);
-        assertThat(String.join("\n", ExplainPicture.of(explain().group(group), 100)) + "\n")
-                .isEqualTo("""
-                web-prod does nothing by itself, for 3 reasons:
-                  1. Deployment web-prod-41 of spec.revision was rolled back and is not tried again.
-                     → kubectl slipway retry web-prod
-                  2. Paused (spec.paused): no new deployment starts.
-                     → kubectl slipway resume --group web-prod
-                  3. 2 of 20 hosts are not healthy: their last deployment failed, or there was none. The next
-                     deployment takes them first.
-                     → kubectl slipway hosts web-prod
-                Its spec says v3 (url …77d2); its last success is v2 (url …4f1a).
-                Of 20 hosts 19 are connected, 18 healthy.
-                """);
-    }
-
-    /** A drift run that failed is not made again by itself, and a deployment may succeed without its last host. */
-    @Test
-    void aGroupWithAHostThatWasLeftBehindHasSomethingToDo() {
-        group = group("{}", """
-                {targetRevision: v2 (url …4f1a), currentRevision: v2 (url …4f1a), hosts: {matched: 3, connected: 3, healthy: 2},
-                conditions: [{type: Ready, status: 'True', reason: Valid, message: "deployments to 3 hosts can be made"}]}
-                """);
-        assertThat(String.join("\n", ExplainPicture.of(explain().group(group), 100)) + "\n")
-                .isEqualTo("""
-                web-prod does nothing by itself, for one reason:
-                  1. 1 of 3 hosts is not healthy: its last deployment failed, or there was none. The next deployment
-                     takes it first.
-                     → kubectl slipway hosts web-prod
-                     → kubectl slipway retry web-prod
-                Its last success is v2 (url …4f1a).
-                Of 3 hosts 3 are connected, 2 healthy.
-                """);
-    }
-
-    @Test
-    void aGroupWhoseHostsAreAllHealthyHasNothingToDo() {
-        group = group("{}", """
-                {currentRevision: v2 (url …4f1a), hosts: {matched: 3, connected: 3, healthy: 3}, conditions: []}
-                """);
-        assertThat(explain().group(group).headline()).isEqualTo("web-prod has nothing to do.");
-    }
-
-    @Test
     void oneHostOfARun() {
         target("i-0c07", "dispatch: {time: '2026-11-25T13:58:31Z'}, delivered: {at: '2026-11-25T13:58:32Z'}");
         targets("i-0a", 3, "");
@@ -368,80 +186,5 @@ class ExplainTest {
                         + " fails as Unreachable at 14:03:31 without one.");
         assertThat(explain().host(run, "i-0a1").orElseThrow().headline()).isEqualTo("i-0a1 waits for its turn.");
         assertThat(explain().host(run, "elsewhere")).isEmpty();
-    }
-
-    private String picture(Deployment run) {
-        return String.join("\n", ExplainPicture.of(explain().run(run), 100)) + "\n";
-    }
-
-    private Explain explain() {
-        return new Explain(
-                new Known() {
-                    @Override
-                    public Optional<Deployment> run(String name) {
-                        return runs.stream()
-                                .filter(run -> run.getMetadata().getName().equals(name))
-                                .findFirst();
-                    }
-
-                    @Override
-                    public Optional<DeploymentGroup> group(String name) {
-                        return Optional.of(group);
-                    }
-
-                    @Override
-                    public List<DeploymentTarget> targets(Deployment run) {
-                        return run.getMetadata().getName().equals("web-prod-41") ? targets : List.of();
-                    }
-                },
-                new Times(NOW, ZoneOffset.UTC));
-    }
-
-    private void targets(String prefix, int count, String status) {
-        for (int i = 1; i <= count; i++) {
-            target(prefix + i, status);
-        }
-    }
-
-    private void target(String host, String status) {
-        targets.add(yaml(DeploymentTarget.class, """
-                metadata: {name: t-%1$s}
-                spec: {targetId: %1$s, instanceHealth: Healthy, revisionHealth: Old}
-                status: {%2$s}
-                """.formatted(host, status)));
-    }
-
-    private void alias(int percentage) {
-        targets.add(yaml(DeploymentTarget.class, """
-                metadata: {name: t-alias}
-                spec:
-                  targetId: checkout:live
-                  lambdaFunction: {functionName: checkout, functionAlias: live, targetVersion: "42"}
-                status:
-                  status: InProgress
-                  lambdaFunctionInfo: {currentVersion: "41"}
-                  traffic: {percentage: %d}
-                """.formatted(percentage)));
-    }
-
-    private static Deployment run(String name, String spec, String status) {
-        Deployment run = yaml(Deployment.class, """
-                metadata: {name: %s, uid: u, creationTimestamp: '2026-11-25T13:49:00Z'}
-                spec: %s
-                status:
-                %s
-                """.formatted(name, spec, status));
-        run.getSpec().setDeploymentGroupName("web-prod");
-        return run;
-    }
-
-    private static DeploymentGroup group(String spec, String status) {
-        return yaml(
-                DeploymentGroup.class,
-                "metadata: {name: web-prod}\nspec: %s\nstatus: %s\n".formatted(spec, status.replace("\n", " ")));
-    }
-
-    private static <T> T yaml(Class<T> type, String text) {
-        return Serialization.unmarshal("---\n" + text, type);
     }
 }
