@@ -19,7 +19,6 @@ import dev.slipway.agent.time.Backoff;
 import dev.slipway.agent.work.OrderEngine;
 import dev.slipway.protocol.wire.Order;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -87,9 +86,8 @@ public final class HostLink {
     public static HostLink open(
             LinkSettings settings, StateDirectory state, OrderEngine engine, Surroundings surroundings)
             throws StateException {
-        Path orders = state.link().resolve("orders");
         try {
-            return open(settings, state, new FileHeldJournal(orders, state.spareRoom()), engine, surroundings);
+            return open(settings, state, new FileHeldJournal(state.orders(), state.spareRoom()), engine, surroundings);
         } catch (IOException e) {
             throw unusable(state, e);
         }

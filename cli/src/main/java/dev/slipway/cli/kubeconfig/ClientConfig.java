@@ -5,7 +5,6 @@ import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.internal.KubeConfigUtils;
 import java.net.URI;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -15,35 +14,30 @@ import org.jspecify.annotations.Nullable;
  * find a kubeconfig lets variables such as {@code KUBERNETES_NAMESPACE} beat it, which kubectl does not know.
  */
 public final class ClientConfig {
-    /** How long a token without an end is taken for good. */
-    private static final Duration ASK_AGAIN = Duration.ofMinutes(1);
-
     /** By that context, or by the current one; a user's program is asked for its word here. */
     public static Config of(
             Kubeconfig kubeconfig, @Nullable String wanted, Map<String, String> environment, Clock clock) {
         String context = kubeconfig.context(wanted);
         Config config = new Renewable(context, kubeconfig);
         Optional<ExecPlugin> exec = kubeconfig.exec(context);
+        ExecPlugin.Credential credential =
+                exec.isPresent() ? exec.get().ask() : ExecPlugin.Credential.of(kubeconfig.token(context));
+        // Before the merge: with a provider the client runs no program. What it renews by its own rules (OpenID
+        // Connect) it
+        // goes on renewing.
         if (exec.isPresent()) {
-            ExecPlugin.Credential credential = exec.get().ask();
-            // The client runs no program once it has a provider.
-            config.setOauthTokenProvider(RenewedToken.of(clock, ASK_AGAIN, credential, exec.get()::ask));
-            merge(config, context, kubeconfig);
-            if (credential.certificate() != null) {
-                config.setClientCertData(credential.certificate());
-                config.setClientKeyData(credential.key());
-                config.setClientKeyAlgo(Config.getKeyAlgorithm(null, credential.key()));
-            }
-        } else {
-            // One that the client renews by its own rules (OpenID Connect) it goes on renewing.
-            if (!kubeconfig.isRenewedByClient(context)) {
-                config.setOauthTokenProvider(RenewedToken.of(
-                        clock,
-                        ASK_AGAIN,
-                        ExecPlugin.Credential.of(kubeconfig.token(context)),
-                        () -> ExecPlugin.Credential.of(kubeconfig.readAgain().token(context))));
-            }
-            merge(config, context, kubeconfig);
+            config.setOauthTokenProvider(new RenewedToken(clock, credential, exec.get()::ask));
+        } else if (!kubeconfig.isRenewedByClient(context)) {
+            config.setOauthTokenProvider(new RenewedToken(
+                    clock,
+                    credential,
+                    () -> ExecPlugin.Credential.of(kubeconfig.readAgain().token(context))));
+        }
+        merge(config, context, kubeconfig);
+        if (credential.certificate() != null) {
+            config.setClientCertData(credential.certificate());
+            config.setClientKeyData(credential.key());
+            config.setClientKeyAlgo(Config.getKeyAlgorithm(null, credential.key()));
         }
         kubeconfig.impersonation(context).ifPresent(other -> other.into(config));
         String proxy = Proxies.to(config.getMasterUrl(), kubeconfig.proxy(context), environment)

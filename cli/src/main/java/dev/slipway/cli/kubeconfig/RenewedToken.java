@@ -16,25 +16,21 @@ final class RenewedToken implements OAuthTokenProvider {
     /** A login takes its time, and its program says the same about each request. */
     private static final Duration BETWEEN_REFUSALS = Duration.ofSeconds(5);
 
+    /** How long one is good that does not say so. */
+    private static final Duration USUAL_TIME = Duration.ofMinutes(1);
+
     private final Clock clock;
-    private final Duration usualTime;
     private final Supplier<Credential> source;
     private Credential last;
     private Instant until;
     private Instant asked;
 
-    private RenewedToken(Clock clock, Duration usualTime, Credential first, Supplier<Credential> source) {
+    RenewedToken(Clock clock, Credential first, Supplier<Credential> source) {
         this.clock = clock;
-        this.usualTime = usualTime;
         this.source = source;
         this.last = first;
         this.asked = clock.instant();
         this.until = end(first);
-    }
-
-    /** {@code usualTime} holds for what does not say how long it is good. */
-    static RenewedToken of(Clock clock, Duration usualTime, Credential first, Supplier<Credential> source) {
-        return new RenewedToken(clock, usualTime, first, source);
     }
 
     /** Null where the user has another way to say who he is. */
@@ -64,12 +60,12 @@ final class RenewedToken implements OAuthTokenProvider {
             last = source.get();
             until = end(last);
         } catch (Refusal e) {
-            until = clock.instant().plus(usualTime);
+            until = clock.instant().plus(USUAL_TIME);
         }
     }
 
     private Instant end(Credential credential) {
         return Objects.requireNonNullElseGet(
-                credential.until(), () -> clock.instant().plus(usualTime));
+                credential.until(), () -> clock.instant().plus(USUAL_TIME));
     }
 }

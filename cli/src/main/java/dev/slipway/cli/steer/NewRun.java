@@ -74,8 +74,8 @@ public final class NewRun {
         Deployment run = new Deployment();
         String named = Objects.requireNonNullElse(options.name(), Field.text(written.getName()));
         String asked = Objects.requireNonNullElse(written.getGenerateName(), prefix);
-        // Of an object as the API server shows it all else is about that object: its owner's UID would have this one
-        // deleted.
+        // Of an object as the API server shows it all else is about that object: its owner's UID would
+        // have this one deleted.
         run.setMetadata(new ObjectMetaBuilder()
                 .withNamespace(group.getMetadata().getNamespace())
                 .withName(named.isEmpty() ? null : named)

@@ -44,7 +44,7 @@ public record Stopping(@Nullable Boolean rollback, Optional<DeploymentGroup> gro
             return again(name, stop);
         }
         if (Boolean.TRUE.equals(rollback)) {
-            refuseToPreventWhatIsWanted(run);
+            refuseIfNeverRolledBack(run);
         }
         Map<String, Object> request = rollback == null ? Map.of() : Map.of("autoRollbackEnabled", rollback);
         return new Edit.Set(
@@ -53,7 +53,7 @@ public record Stopping(@Nullable Boolean rollback, Optional<DeploymentGroup> gro
     }
 
     /** Who asks for a rollback, and means the run before, would end the very thing that takes hosts back. */
-    private static void refuseToPreventWhatIsWanted(Deployment run) {
+    private static void refuseIfNeverRolledBack(Deployment run) {
         RunFacts.neverRolledBack(run).ifPresent(why -> {
             throw new Refusal(
                     ExitCodes.FAILED,

@@ -38,7 +38,7 @@ class ClientConfigTest {
     @TempDir
     private Path directory;
 
-    private Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
+    private final Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
 
     /** The client takes variables of the environment and system properties alike, and only these a test can set. */
     @ParameterizedTest
@@ -81,12 +81,15 @@ class ClientConfigTest {
         Path contexts = file("contexts", kubeconfig("{token: mine}").replaceFirst("(?s)users:.*", ""));
         Path users = file("users", "users:\n- {name: me, user: {token: mine}}\n");
 
-        Config config = of(Kubeconfig.of(Map.of("KUBECONFIG", contexts + File.pathSeparator + users), directory)
-                .orElseThrow());
-        clock = Clock.offset(clock, Duration.ofHours(1));
-        file("users", "users:\n- {name: me, user: {token: other}}\n");
-
+        TestingClock time = new TestingClock();
+        Kubeconfig both = Kubeconfig.of(Map.of("KUBECONFIG", contexts + File.pathSeparator + users), directory)
+                .orElseThrow();
+        Config config = ClientConfig.of(both, null, Map.of(), time);
         assertThat(config.getOauthTokenProvider().getToken()).isEqualTo("mine");
+
+        file("users", "users:\n- {name: me, user: {token: other}}\n");
+        time.now = NOW.plusSeconds(60);
+        assertThat(config.getOauthTokenProvider().getToken()).isEqualTo("other");
     }
 
     @Test

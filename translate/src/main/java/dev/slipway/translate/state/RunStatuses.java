@@ -15,6 +15,9 @@ public final class RunStatuses {
     public static final String FAILED = "Failed";
     public static final String STOPPED = "Stopped";
 
+    /** Begins the message of a rollback that has succeeded; till then it tells what is to come. */
+    public static final String ROLLED_BACK_TO = "rolled back to ";
+
     public static String of(Deployment run) {
         return run.getStatus() == null
                 ? ""

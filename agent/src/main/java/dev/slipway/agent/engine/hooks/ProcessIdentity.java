@@ -5,7 +5,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Names one process for ever: a process id alone is used again (design 5).
@@ -22,16 +21,9 @@ record ProcessIdentity(String bootId, long pid, long startTicks) {
     /** Linux shows user space 100 ticks a second on every architecture that Java runs on. */
     private static final double TICKS_PER_SECOND = 100;
 
-    private static volatile @Nullable String currentBoot;
-
-    /** This boot's id, which no process outlives. */
+    /** This boot's id. */
     static String currentBoot() throws IOException {
-        String known = currentBoot;
-        if (known == null) {
-            known = Files.readString(BOOT_ID).strip();
-            currentBoot = known;
-        }
-        return known;
+        return Files.readString(BOOT_ID).strip();
     }
 
     /** Reads {@code boot pid start}, as the supervisor writes its claim; empty for anything else. */

@@ -68,18 +68,18 @@ public final class Journal {
         spareRoom.write(() -> write(state, step, 0));
     }
 
-    private void write(JournalRecord state, String step, int bytes) throws IOException {
+    private void write(JournalRecord state, String step, int length) throws IOException {
         milestones.reached("before journal: " + step);
         byte[] sealed = Seal.put(WireJson.write(state));
         if (end == 0 || end + sealed.length > BYTES) {
-            begin(sealed, bytes);
+            begin(sealed, length);
         } else {
             append(sealed);
         }
         milestones.reached("after journal: " + step);
     }
 
-    private void begin(byte[] sealed, int bytes) throws IOException {
+    private void begin(byte[] sealed, int length) throws IOException {
         if (!Files.isDirectory(directory)) {
             Files.createDirectories(
                     directory, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
@@ -88,8 +88,11 @@ public final class Journal {
         // Until that is known to have worked, nobody knows which file is there.
         end = 0;
         try {
-            DurableFiles.replace(file(), Arrays.copyOf(sealed, Math.max(sealed.length, bytes)));
+            DurableFiles.replace(file(), Arrays.copyOf(sealed, Math.max(sealed.length, length)));
         } catch (IOException e) {
+            if (length <= sealed.length) {
+                throw e;
+            }
             // A disk with no room for what may follow may have some for this.
             DurableFiles.replace(file(), sealed);
         }

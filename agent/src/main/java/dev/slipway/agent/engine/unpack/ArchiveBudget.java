@@ -32,12 +32,8 @@ final class ArchiveBudget {
         }
     }
 
-    /** How long the list of entries may be that has to be read before the first entry can be counted. */
-    long maxListBytes() {
-        return limits.maxListBytes();
-    }
-
-    EventFailedException listTooLong() {
+    /** Of a list that has to be read before the first entry can be counted. */
+    static EventFailedException listTooLong(ArchiveLimits limits) {
         return tooLarge(
                 "its list of entries is longer than %,d bytes".formatted(limits.maxListBytes()), limits.remedy());
     }

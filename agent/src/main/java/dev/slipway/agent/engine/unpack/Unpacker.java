@@ -43,7 +43,7 @@ public final class Unpacker {
         Magic magic = Magic.of(archive);
         ArchiveBudget budget = new ArchiveBudget(limits, Files.size(archive));
         try (ArchiveTree tree = new ArchiveTree(into, budget, checkpoint)) {
-            unpack(archive, type, magic, budget, tree, checkpoint);
+            unpack(archive, type, magic, tree, checkpoint);
             if (budget.entries() == 0) {
                 throw EventFailedException.of("the bundle is not a %s archive, or an empty one".formatted(type.word()));
             }
@@ -51,15 +51,14 @@ public final class Unpacker {
         }
     }
 
-    private void unpack(
-            Path archive, BundleType type, Magic magic, ArchiveBudget budget, ArchiveTree tree, Checkpoint checkpoint)
+    private void unpack(Path archive, BundleType type, Magic magic, ArchiveTree tree, Checkpoint checkpoint)
             throws IOException, EventFailedException, InterruptedException {
         switch (type) {
             case ZIP -> {
                 if (magic != Magic.ZIP) {
                     throw EventFailedException.of(notOfType(type, magic));
                 }
-                ZipReader.unpack(archive, budget, tree);
+                ZipReader.unpack(archive, limits, tree);
             }
             case TAR, TGZ, TAR_ZST -> {
                 if (!isTar(type, magic)) {

@@ -32,10 +32,10 @@ final class ZipReader {
         this.tree = tree;
     }
 
-    static void unpack(Path archive, ArchiveBudget budget, ArchiveTree tree)
+    static void unpack(Path archive, ArchiveLimits limits, ArchiveTree tree)
             throws IOException, EventFailedException, InterruptedException {
         try (WindowedChannel file = WindowedChannel.open(archive);
-                ZipFile zip = open(file, budget);
+                ZipFile zip = open(file, limits);
                 Inflater inflater = new Inflater(true)) {
             Enumeration<ZipArchiveEntry> entries = zip.getEntriesInPhysicalOrder();
             ZipReader reader = new ZipReader(zip, inflater, tree);
@@ -46,8 +46,8 @@ final class ZipReader {
     }
 
     /** The library reads the whole list of entries at once, and keeps it. */
-    private static ZipFile open(WindowedChannel file, ArchiveBudget budget) throws EventFailedException {
-        file.allow(budget.maxListBytes());
+    private static ZipFile open(WindowedChannel file, ArchiveLimits limits) throws EventFailedException {
+        file.allow(limits.maxListBytes());
         try {
             ZipFile zip = ZipFile.builder()
                     .setSeekableByteChannel(file)
@@ -58,7 +58,7 @@ final class ZipReader {
             return zip;
         } catch (IOException | RuntimeException e) {
             if (isTooMuch(e)) {
-                throw budget.listTooLong();
+                throw ArchiveBudget.listTooLong(limits);
             }
             // The library's own sentence names a class; what it is about stands in its cause.
             throw Unpacker.damaged(e.getCause() instanceof IOException cause ? cause : e);

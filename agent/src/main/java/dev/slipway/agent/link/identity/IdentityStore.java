@@ -27,7 +27,7 @@ public final class IdentityStore {
 
     /** For reading, also what a running agent has. */
     public IdentityStore(Path directory) {
-        this(directory, new SpareRoom(directory.resolve(".spare-room")));
+        this(directory, new SpareRoom(directory.resolve("orders/.spare-room")));
     }
 
     /** @param spareRoom room for a renewed certificate on a full disk; without one the host would be cut off in the end */

@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 public final class StateDirectory implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(StateDirectory.class.getName());
     private static final Pattern INCARNATION = Pattern.compile("[A-Za-z0-9-]{8,64}");
+    private static final String ORDERS = "orders";
 
     private final Path link;
     private final String incarnation;
@@ -34,7 +35,7 @@ public final class StateDirectory implements AutoCloseable {
     private StateDirectory(Path link, String incarnation, FileChannel lock) {
         this.link = link;
         this.incarnation = incarnation;
-        this.spareRoom = new SpareRoom(link.resolve("orders").resolve(".spare-room"));
+        this.spareRoom = new SpareRoom(link.resolve(ORDERS).resolve(".spare-room"));
         this.lock = lock;
     }
 
@@ -73,6 +74,11 @@ public final class StateDirectory implements AutoCloseable {
     /** Where the link keeps its files. */
     public Path link() {
         return link;
+    }
+
+    /** Where orders in hand are kept. */
+    public Path orders() {
+        return link.resolve(ORDERS);
     }
 
     /** Room for what the link must still write when the disk is full; there once orders are held. */

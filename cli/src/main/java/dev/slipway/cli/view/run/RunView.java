@@ -2,6 +2,7 @@ package dev.slipway.cli.view.run;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import dev.slipway.cli.view.Counts;
+import dev.slipway.translate.state.RunStatuses;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -187,9 +188,7 @@ public record RunView(
 
         /** The same of a message alone. */
         public static boolean succeeded(@Nullable String message) {
-            return message != null && message.startsWith(DONE);
+            return message != null && message.startsWith(RunStatuses.ROLLED_BACK_TO);
         }
-
-        private static final String DONE = "rolled back to ";
     }
 }

@@ -59,8 +59,7 @@ public final class KubernetesStore implements GatewayStore {
         try {
             return reached("create Instance", () -> stores.instances().create(fresh));
         } catch (KubernetesClientException e) {
-            // Of an object that exists this is no failure; this is a conflict over a quota with others that are being
-            // created.
+            // That one exists is no failure; this is a conflict over a quota with others that are being created.
             if (e.getCode() == HttpURLConnection.HTTP_CONFLICT) {
                 throw new UnavailableException("could not create Instance: " + e.getMessage(), e);
             }

@@ -64,20 +64,24 @@ record GroupSituation(Course course, String reason, String message) {
     }
 
     private static boolean mayStart(GroupFacts facts, Deployment run) {
-        return !heldByPause(facts, run) && Startable.inItsTurn(run);
+        return !groupPauseHolds(facts, run) && Startable.inItsTurn(run);
     }
 
     /** A paused group starts nothing but rollbacks (design 4). */
-    private static boolean heldByPause(GroupFacts facts, Deployment run) {
+    private static boolean groupPauseHolds(GroupFacts facts, Deployment run) {
         return facts.paused() && Origins.of(run) != Origin.ROLLBACK;
     }
 
     /** Nobody looks for what a run waits for, a Secret or a person, if the group only says that it is about to start. */
     private static GroupSituation heldBack(GroupFacts facts, Deployment run) {
-        if (heldByPause(facts, run)) {
-            return heldByPause(run);
-        }
         String name = run.getMetadata().getName();
+        if (groupPauseHolds(facts, run)) {
+            return new GroupSituation(
+                    Course.WAITING,
+                    Reasons.PAUSED,
+                    "deployment %s waits while the group is paused; set the group's spec.paused to false to start it"
+                            .formatted(name));
+        }
         if (run.getMetadata().getDeletionTimestamp() != null || run.getSpec().getStop() != null) {
             return new GroupSituation(Course.GOING_ON, Reasons.QUEUED, "deployment " + name + " is about to end");
         }
@@ -97,14 +101,6 @@ record GroupSituation(Course course, String reason, String message) {
                                 .formatted(name, Objects.requireNonNullElse(own.getMessage(), "has not started")))))
                 .orElseGet(() ->
                         new GroupSituation(Course.WAITING, Reasons.QUEUED, "deployment " + name + " has not started"));
-    }
-
-    private static GroupSituation heldByPause(Deployment run) {
-        return new GroupSituation(
-                Course.WAITING,
-                Reasons.PAUSED,
-                "deployment %s waits while the group is paused; set the group's spec.paused to false to start it"
-                        .formatted(run.getMetadata().getName()));
     }
 
     /** A paused run moves only when somebody resumes it, and is therefore not told of as under way. */

@@ -97,8 +97,7 @@ final class Rollbacks {
         OperatorFields operator = of(failed);
         operator.setRevisionHash(goal.getRevisionHash());
         // Listed consistently: where another leader ended the run, this one's cache may not have seen every dispatch,
-        // and
-        // a host that is left out here keeps the failed revision for good.
+        // and a host that is left out here keeps the failed revision for good.
         String namespace = failed.getMetadata().getNamespace();
         operator.setTargetInstances(hosts(
                 stores.targets().list(namespace, targets(failed)),

@@ -115,7 +115,6 @@ final class RunAdmission {
     }
 
     private Next inTurn(RunFacts facts, ResolvedSettings settings, Supplier<Next> begin) {
-        QueueDecision decision = Runs.decide(facts);
         if (Boolean.TRUE.equals(facts.run().getSpec().getPaused())) {
             return waits(
                     facts,
@@ -123,6 +122,7 @@ final class RunAdmission {
                     waiting(Reasons.PAUSED, "", "paused before it started (spec.paused)", null),
                     Course.WAITING);
         }
+        QueueDecision decision = Runs.decide(facts);
         if (Runs.heldBy(facts.group(), facts.run()) || facts.name().equals(decision.activate())) {
             return unlessAlarmed(facts, settings, begin);
         }

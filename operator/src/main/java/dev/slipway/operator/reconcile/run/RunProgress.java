@@ -72,7 +72,7 @@ public final class RunProgress {
 
     Next pass(RunFacts facts) {
         Deployment run = term.takeOver(facts.run(), facts.now());
-        List<DeploymentTarget> made = term.targets(run, gatherer.targets(run));
+        List<DeploymentTarget> made = term.confirmed(run, gatherer.targets(run));
         List<DeploymentTarget> drafts = Outstanding.drafts(facts.with(run), made);
         List<DeploymentTarget> targets =
                 Stream.concat(made.stream(), drafts.stream()).toList();

@@ -98,7 +98,7 @@ final class RunSettlement {
         String name = rollback.getMetadata().getName();
         String label = Objects.requireNonNullElse(rollback.getStatus().getRevisionLabel(), "");
         return RunStatuses.SUCCEEDED.equals(RunStatuses.of(rollback))
-                ? "rolled back to %s by %s".formatted(label, name)
+                ? RunStatuses.ROLLED_BACK_TO + "%s by %s".formatted(label, name)
                 : "the rollback %s to %s ended as %s; see its status".formatted(name, label, RunStatuses.of(rollback));
     }
 

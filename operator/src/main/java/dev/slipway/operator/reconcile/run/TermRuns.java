@@ -66,7 +66,7 @@ public final class TermRuns {
     }
 
     /** The targets of a frozen run, of which {@code known} are known here. */
-    List<DeploymentTarget> targets(Deployment run, List<DeploymentTarget> known) {
+    List<DeploymentTarget> confirmed(Deployment run, List<DeploymentTarget> known) {
         return missing.confirm(run, known, () -> targets.list(run));
     }
 
