@@ -24,7 +24,7 @@ public final class Crds {
     public static final String REVISION_ANNOTATION = "slipway.dev/crd-revision";
 
     /** Rises with every change of the schemas, since an older one prunes what a newer operator writes. */
-    public static final int REVISION = 14;
+    public static final int REVISION = 15;
 
     private static final String FOLDER = "/slipway/crds/";
 

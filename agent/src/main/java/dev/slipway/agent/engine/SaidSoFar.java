@@ -4,7 +4,7 @@ import dev.slipway.agent.work.HookNote;
 import dev.slipway.protocol.wire.HookProgress;
 import org.jspecify.annotations.Nullable;
 
-/** What the scripts of the running event have said of themselves: the newest number and the newest note. */
+/** What has been said of the running event, by its scripts or of the agent's own work: the newest number and the newest note. */
 record SaidSoFar(@Nullable HookProgress progress) {
     static final SaidSoFar NOTHING = new SaidSoFar(null);
 

@@ -108,18 +108,23 @@ final class SegmentRunner {
         state.start(index);
         DeploymentLog.EventLog lines = log.event(name);
         Duration limit = Duration.ofSeconds(segment.eventSeconds());
-        Checkpoint checkpoint = new EventCheckpoint(name, limit, cancellation);
+        Checkpoint checkpoint =
+                new EventCheckpoint(name, limit, cancellation, note -> state.noted(index, note), System::nanoTime);
         try {
             // A script that an agent before us began may run still: who cancels has it ended, not forgotten.
             if (state.script().filter(script -> !script.done()).isEmpty()) {
                 checkpoint.check();
             }
-            String remark = action(name)
-                    .run(new EventContext(segment, index, name, state, limit, checkpoint, cancellation, lines));
+            EventAction action = action(name);
+            String remark =
+                    action.run(new EventContext(segment, index, name, state, limit, checkpoint, cancellation, lines));
             if (remark != null) {
                 lines.line(remark);
             }
             lines.flush();
+            if (!(action instanceof HookEvent)) {
+                state.forgetSaid();
+            }
             state.succeed(index, remark);
             return true;
         } catch (EventFailedException e) {

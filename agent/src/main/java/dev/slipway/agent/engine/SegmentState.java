@@ -87,6 +87,11 @@ final class SegmentState {
         }
     }
 
+    /** How far the agent's own work was is of no interest once it is done. */
+    void forgetSaid() {
+        said = SaidSoFar.NOTHING;
+    }
+
     /** What the author of the AppSpec should know, the worst first, of the event that runs. */
     void warn(List<String> sentences) {
         warnings = List.copyOf(sentences);
@@ -187,8 +192,8 @@ final class SegmentState {
     }
 
     /**
-     * Keeps what the event's script says of itself for its report, and passes it on. It is not journaled by itself: an
-     * agent that comes back reads it from the script's file again.
+     * Keeps what the event's script says of itself, or the agent of its own work, for its report, and passes it on. It is
+     * not journaled by itself: an agent that comes back reads it from the script's file again.
      */
     void noted(int index, HookNote note) {
         SaidSoFar now = said.and(note);

@@ -2,11 +2,13 @@ package dev.slipway.agent.work;
 
 import dev.slipway.protocol.text.Text;
 import dev.slipway.protocol.wire.HookProgress;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * What a running script says of itself: a line of the file that {@code SLIPWAY_PROGRESS} names.
+ * What a running script says of itself: a line of the file that {@code SLIPWAY_PROGRESS} names. Or what the agent says of its
+ * own work.
  *
  * @param text {@code 40%}, or a note of at most 200 characters
  */
@@ -17,6 +19,16 @@ public record HookNote(Kind kind, String text) {
     public enum Kind {
         PROGRESS,
         NOTE
+    }
+
+    /** How much of a whole is done. */
+    public static HookNote percent(long done, long whole) {
+        return new HookNote(Kind.PROGRESS, Math.clamp(done * 100 / whole, 0, 100) + "%");
+    }
+
+    /** How many files of all are in place. */
+    public static HookNote files(long done, long whole) {
+        return new HookNote(Kind.NOTE, String.format(Locale.ROOT, "%,d of %,d files", done, whole));
     }
 
     /** The number of a {@link Kind#PROGRESS}. */

@@ -30,8 +30,10 @@ public class LifecycleEvent {
     @JsonPropertyDescription("Why it ended as it did.")
     private @Nullable EventDiagnostics diagnostics;
 
-    @JsonPropertyDescription("What its scripts said last of how far they are, in the file that SLIPWAY_PROGRESS names. "
-            + "Of a running event at most half a minute old.")
+    @JsonPropertyDescription(
+            "What its scripts said last of how far they are, in the file that SLIPWAY_PROGRESS names, or the agent of a "
+                    + "DownloadBundle or Install that takes more than two seconds. "
+                    + "Of a running event at most half a minute old.")
     private @Nullable EventProgress progress;
 
     public @Nullable String getLifecycleEventName() {

@@ -4,7 +4,7 @@ import dev.slipway.protocol.text.Text;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the scripts of an event said last of how far they are.
+ * What the scripts of an event said last of how far they are, or the agent of a DownloadBundle or Install that takes long.
  *
  * @param percent 0 to 100; null if none has said a number
  * @param note one line of at most 200 characters; null if none has said one

@@ -93,6 +93,7 @@ final class IncomingFile {
     private void take(Answer answer, Checkpoint checkpoint)
             throws IOException, EventFailedException, InterruptedException {
         long begun = bytes;
+        long whole = answer.length() < 0 ? -1 : begun + answer.length();
         requireRoom(answer.length());
         byte[] buffer = new byte[BUFFER];
         try (OutputStream out = open()) {
@@ -105,11 +106,11 @@ final class IncomingFile {
                     digest.update(buffer, 0, n);
                 }
                 bytes += n;
+                checkpoint.advanced(bytes, whole, Checkpoint.Piece.BYTES);
             }
         }
         if (answer.length() >= 0 && bytes - begun != answer.length()) {
-            throw new IOException(
-                    "the connection ended after %,d of %,d bytes".formatted(bytes, begun + answer.length()));
+            throw new IOException("the connection ended after %,d of %,d bytes".formatted(bytes, whole));
         }
     }
 

@@ -56,13 +56,14 @@ public final class Executor {
     private void takeSteps(InstallPlan plan, Begun begun, Checkpoint checkpoint)
             throws EventFailedException, IOException, InterruptedException {
         AtomicInteger done = new AtomicInteger();
-        try (Hand hand = new Hand(plan, begun, checkpoint, done)) {
+        AtomicInteger placed = new AtomicInteger();
+        try (Hand hand = new Hand(plan, begun, checkpoint, done, placed)) {
             if (!plan.before().isComplete()) {
                 removeTemporaries(plan, hand.host);
             }
             hand.take(plan.steps());
             SideBySide.each(plan.files(), hand::take, files -> {
-                try (Hand second = new Hand(plan, begun, checkpoint, done)) {
+                try (Hand second = new Hand(plan, begun, checkpoint, done, placed)) {
                     second.take(files);
                     finish(second.host);
                 }
@@ -78,11 +79,16 @@ public final class Executor {
         private final Begun begun;
         private final Checkpoint checkpoint;
         private final AtomicInteger done;
+        private final AtomicInteger placed;
+        private final int files;
 
-        Hand(InstallPlan plan, Begun begun, Checkpoint checkpoint, AtomicInteger done) throws IOException {
+        Hand(InstallPlan plan, Begun begun, Checkpoint checkpoint, AtomicInteger done, AtomicInteger placed)
+                throws IOException {
             this.begun = begun;
             this.checkpoint = checkpoint;
             this.done = done;
+            this.placed = placed;
+            this.files = plan.files().size();
             this.bundle = RootedTree.open(plan.archive());
             try {
                 this.host = RootedTree.open(plan.root());
@@ -113,6 +119,7 @@ public final class Executor {
                 case InstallStep.Place place -> {
                     begun.begin(place.number());
                     at(place.target(), () -> placeOrLeave(place));
+                    checkpoint.advanced(placed.incrementAndGet(), files, Checkpoint.Piece.FILES);
                 }
             }
         }

@@ -15,6 +15,20 @@ public interface Checkpoint {
     void check() throws EventFailedException, InterruptedException;
 
     /**
+     * Says how far the work is, as often as it likes and from any thread.
+     *
+     * @param done so far, of the same unit as {@code whole}
+     * @param whole negative if nobody knows
+     */
+    default void advanced(long done, long whole, Piece piece) {}
+
+    /** What work is counted in. */
+    enum Piece {
+        BYTES,
+        FILES
+    }
+
+    /**
      * For work that cannot ask while it waits: runs the action once when the order is cancelled, in any thread.
      *
      * @return closing it withdraws the action

@@ -2,6 +2,7 @@ package dev.slipway.agent.engine.install;
 
 import dev.slipway.agent.engine.TestingBundle;
 import dev.slipway.agent.engine.access.HostPrograms;
+import dev.slipway.agent.engine.outcome.Checkpoint;
 import dev.slipway.agent.engine.state.Milestones;
 import dev.slipway.protocol.appspec.AppSpecParser;
 import dev.slipway.protocol.appspec.AppSpecResult;
@@ -60,6 +61,11 @@ final class InstallFixture {
         InstallPlan plan = Planner.plan(request(archive), root, PROGRAMS, () -> {});
         meanwhile.happens();
         new Executor(Syncer.NONE, Milestones.NONE, PROGRAMS).run(plan, manifest, () -> {});
+    }
+
+    void install(TestingBundle bundle, Checkpoint checkpoint) throws Exception {
+        InstallPlan plan = Planner.plan(request(bundle(bundle)), root, PROGRAMS, checkpoint);
+        new Executor(Syncer.NONE, Milestones.NONE, PROGRAMS).run(plan, manifest, checkpoint);
     }
 
     /** Up to one of the milestones, as if power failed there; they are counted from the manifest that is written first. */

@@ -4,10 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.slipway.agent.engine.TestingBundle;
+import dev.slipway.agent.engine.outcome.Checkpoint;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -55,6 +59,27 @@ class ManyFilesTest {
 
         host.install(bundle("two ", 250));
         assertThat(host.tree()).isEqualTo(tree("two ", 250));
+    }
+
+    /** Also of the files that the other thread brings. */
+    @Test
+    void saysOfEachFileHowManyAreInPlace() throws Exception {
+        Set<Long> counts = ConcurrentHashMap.newKeySet();
+        host.install(bundle("one ", 0), new Checkpoint() {
+            @Override
+            public void check() {}
+
+            @Override
+            public void advanced(long done, long whole, Piece piece) {
+                assertThat(whole).isEqualTo(FILES);
+                assertThat(piece).isEqualTo(Piece.FILES);
+                counts.add(done);
+            }
+        });
+
+        assertThat(counts)
+                .containsExactlyInAnyOrderElementsOf(
+                        LongStream.rangeClosed(1, FILES).boxed().toList());
     }
 
     /** Power fails in either half, or after both; there are as many milestones as steps and three more. */

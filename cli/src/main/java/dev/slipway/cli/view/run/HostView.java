@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param pickedUp whether the order left for the host
  * @param forSeconds how long it has been in the event, or, before the first, since its dispatch
  * @param atMostSeconds how long that may last
- * @param progress what the event's scripts said last of how far they are
+ * @param progress what the event's scripts, or the agent, said last of how far they are
  */
 public record HostView(
         String name,
