@@ -81,7 +81,6 @@ public final class HostEngine implements OrderEngine {
         StateLayout layout = new StateLayout(settings.stateDirectory().toAbsolutePath());
         usable("state", settings.stateDirectory(), directory -> layout.create());
         usable("root", settings.rootDirectory(), Files::createDirectories);
-        usable("log", settings.logDirectory(), Files::createDirectories);
         GroupState groups = new GroupState(layout);
         Retries retries = new Retries(
                 time -> new CountDownLatch(1).await(time.toMillis(), TimeUnit.MILLISECONDS), Retries.DEFAULT_PAUSES);

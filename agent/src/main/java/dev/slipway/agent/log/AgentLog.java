@@ -1,7 +1,6 @@
 package dev.slipway.agent.log;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.logging.ConsoleHandler;
 import java.util.logging.Handler;
@@ -43,7 +42,6 @@ public final class AgentLog {
     public static void alsoTo(Path directory) throws IOException {
         RotatingFile file = new RotatingFile(directory.resolve(FILE_NAME), MAX_BYTES, OLDER_FILES);
         try {
-            Files.createDirectories(directory);
             file.open();
         } finally {
             ROOT.addHandler(file);

@@ -86,6 +86,7 @@ final class RotatingFile extends Handler {
     }
 
     private void reopen() throws IOException {
+        Files.createDirectories(file.toAbsolutePath().getParent());
         out = Files.newOutputStream(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
         written = Files.size(file);
     }

@@ -142,18 +142,30 @@ class LocalDeploymentTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"state", "root", "logs"})
+    @ValueSource(strings = {"state", "root"})
     void namesTheDirectoryThatCannotBeUsed(String name) throws Exception {
         bundle("exit 0").writeTo(directory.resolve("source"));
         Path file = Files.writeString(directory.resolve(name), "no directory");
 
         assertThat(deploy(directory.resolve("source").toString(), null)).isEqualTo(1);
 
-        String kind = name.replace("logs", "log");
         assertThat(output())
                 .contains("refused: the %s directory %s cannot be used: there is something else at "
-                        .formatted(kind, file))
-                .contains("; make it usable, or set %1$sDirectory (--%1$s-directory)".formatted(kind));
+                        .formatted(name, file))
+                .contains("; make it usable, or set %1$sDirectory (--%1$s-directory)".formatted(name));
+    }
+
+    /** Nothing but people needs the deployments log (A 2). */
+    @Test
+    void deploysWhereTheLogDirectoryCannotBeMade() throws Exception {
+        bundle("exit 0").writeTo(directory.resolve("source"));
+        Files.writeString(directory.resolve("logs"), "no directory");
+
+        assertThat(deploy(directory.resolve("source").toString(), null)).isEqualTo(0);
+
+        Files.delete(directory.resolve("logs"));
+        assertThat(deploy(directory.resolve("source").toString(), null)).isEqualTo(0);
+        assertThat(directory.resolve("logs/slipway-agent-deployments.log")).isNotEmptyFile();
     }
 
     @Test

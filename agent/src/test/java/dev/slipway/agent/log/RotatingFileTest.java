@@ -71,7 +71,6 @@ class RotatingFileTest {
         log.publish(new LogRecord(Level.INFO, "lost"));
 
         Files.delete(inTheWay);
-        Files.createDirectory(inTheWay);
         log.publish(new LogRecord(Level.INFO, "kept"));
         log.close();
 

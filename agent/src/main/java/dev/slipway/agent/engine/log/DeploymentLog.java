@@ -1,5 +1,6 @@
 package dev.slipway.agent.engine.log;
 
+import dev.slipway.agent.files.IoTrouble;
 import dev.slipway.protocol.text.Text;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -87,7 +88,7 @@ public final class DeploymentLog {
                 file.append(text.toString());
             } catch (IOException e) {
                 System.Logger log = System.getLogger(DeploymentLog.class.getName());
-                log.log(System.Logger.Level.WARNING, "a deployment log could not be written: {0}", e.toString());
+                log.log(System.Logger.Level.WARNING, "a deployment log cannot be written: {0}", IoTrouble.describe(e));
             }
         }
     }

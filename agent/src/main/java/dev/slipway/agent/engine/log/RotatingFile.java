@@ -20,8 +20,9 @@ public final class RotatingFile {
         this.files = files;
     }
 
-    /** Appends the text, in a new file if the present one is full. */
+    /** Appends the text, in a new file if the present one is full; its directory is made. */
     public synchronized void append(String text) throws IOException {
+        Files.createDirectories(file.toAbsolutePath().getParent());
         if (Files.exists(file) && Files.size(file) >= maxBytes) {
             rotate();
         }
