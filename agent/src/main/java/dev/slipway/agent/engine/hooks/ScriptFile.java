@@ -1,6 +1,7 @@
 package dev.slipway.agent.engine.hooks;
 
 import dev.slipway.agent.engine.outcome.EventFailedException;
+import dev.slipway.agent.engine.tree.RootedTree;
 import dev.slipway.agent.files.IoTrouble;
 import dev.slipway.protocol.appspec.BundlePath;
 import dev.slipway.protocol.text.Text;
@@ -11,12 +12,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermission;
 import java.util.Arrays;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /** Finds the file that a hook names, inside of the bundle, and how it is to be started (A 10, A 17). */
 final class ScriptFile {
@@ -26,7 +24,7 @@ final class ScriptFile {
     /** The command line: the file itself, or {@code /bin/sh} and the file if it does not say who runs it. */
     static List<String> command(Path archive, String location) throws EventFailedException, IOException {
         Path file = locate(archive, location);
-        makeExecutable(file, location);
+        makeExecutable(archive, file, location);
         return saysWhoRunsIt(file) ? List.of(file.toString()) : List.of("/bin/sh", file.toString());
     }
 
@@ -61,16 +59,17 @@ final class ScriptFile {
                 "script %s %s; a location is a path in the bundle, without arguments".formatted(location, why));
     }
 
-    private static void makeExecutable(Path file, String location) throws EventFailedException {
+    /** Below a directory that may belong to a user of this host, who may put a link to anything in the way (decision 18). */
+    private static void makeExecutable(Path archive, Path file, String location) throws EventFailedException {
         if (Files.isExecutable(file)) {
             return;
         }
-        try {
-            Set<PosixFilePermission> permissions = EnumSet.copyOf(Files.getPosixFilePermissions(file));
-            permissions.add(PosixFilePermission.OWNER_EXECUTE);
-            permissions.add(PosixFilePermission.GROUP_EXECUTE);
-            permissions.add(PosixFilePermission.OTHERS_EXECUTE);
-            Files.setPosixFilePermissions(file, permissions);
+        try (RootedTree tree = RootedTree.open(archive.toRealPath())) {
+            Path real = file.toRealPath();
+            if (!real.startsWith(tree.root())) {
+                throw missing(location, "is a link that leads out of the bundle");
+            }
+            tree.parentOf(real).makeExecutable(real.getFileName());
         } catch (IOException e) {
             throw EventFailedException.ofScript(
                     DiagnosticsCode.SCRIPT_NOT_EXECUTABLE,

@@ -21,6 +21,7 @@ import java.util.zip.CRC32;
 public final class Directory {
     private static final String TEMPORARY = ".slipway-";
     private static final int MODE = 0755;
+    private static final int EXECUTABLE = 0111;
 
     private static final int NEW_FILE = OpenFlags.WRITE_ONLY | OpenFlags.CREATE_NEW;
     private static final int NEW_FILE_MODE = 0600;
@@ -228,6 +229,22 @@ public final class Directory {
         } catch (IOException e) {
             Files.deleteIfExists(entry(temporary));
             throw e;
+        }
+    }
+
+    /**
+     * Lets everybody execute a file; all else that may be done with it stays.
+     *
+     * @throws NoWayException if it is a link or no file
+     */
+    public void makeExecutable(Path name) throws IOException {
+        Path shown = path.resolve(name);
+        try (Handle file = handle.open(NativeName.of(name), OpenFlags.HOLD, 0, shown)) {
+            Attributes attributes = file.attributes("isRegularFile,mode");
+            if (!attributes.is("isRegularFile")) {
+                throw NoWayException.replaced(shown);
+            }
+            Change.setMode(file, attributes.number("mode") & Change.MODE_BITS | EXECUTABLE);
         }
     }
 

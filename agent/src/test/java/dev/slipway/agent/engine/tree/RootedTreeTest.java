@@ -88,6 +88,22 @@ class RootedTreeTest {
     }
 
     @Test
+    void makesAFileExecutableAndNothingElse() throws IOException {
+        Path script = Files.writeString(root.resolve("srv/script"), "#!/bin/sh\n");
+        Files.setAttribute(script, "unix:mode", 0640);
+        Files.createSymbolicLink(root.resolve("srv/link"), outside.resolve("precious"));
+        Files.setAttribute(outside.resolve("precious"), "unix:mode", 0600);
+        Directory srv = tree.parentOf(script);
+
+        srv.makeExecutable(Path.of("script"));
+        assertThatThrownBy(() -> srv.makeExecutable(Path.of("link"))).isInstanceOf(NoWayException.class);
+
+        assertThat((int) Files.getAttribute(script, "unix:mode") & 0777).isEqualTo(0751);
+        assertThat((int) Files.getAttribute(outside.resolve("precious"), "unix:mode") & 0777)
+                .isEqualTo(0600);
+    }
+
+    @Test
     void copiesContentTimesOwnerModeAndUsersAttributes() throws Exception {
         byte[] content = new byte[3_000_000];
         new Random(7).nextBytes(content);
