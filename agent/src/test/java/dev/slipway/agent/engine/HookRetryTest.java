@@ -5,12 +5,15 @@ import static dev.slipway.agent.engine.HookTest.hook;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.slipway.agent.engine.state.Milestones;
+import dev.slipway.agent.work.CancellationSignal;
 import dev.slipway.agent.work.CancellationSwitch;
 import dev.slipway.agent.work.SegmentResult;
 import dev.slipway.protocol.wire.DiagnosticsCode;
 import dev.slipway.protocol.wire.TargetOutcome;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -63,6 +66,29 @@ class HookRetryTest {
                 host.deploy(hook("retryOnTempFail: true\ntimeout: 3", MOODY)),
                 DiagnosticsCode.SCRIPT_FAILED,
                 "exited with code 75, a temporary failure, in each of 2 attempts within its 3 seconds");
+    }
+
+    /** The agent goes in the second pause, and comes back when the time of all attempts is over. */
+    @Test
+    void restartOfTheAgentGivesNoMoreTime() throws Exception {
+        Files.writeString(host.root.resolve("failures"), "99");
+        Segment segment = host.order(hook("retryOnTempFail: true\ntimeout: 4", MOODY));
+        long begin = System.nanoTime();
+        Thread first = Thread.ofPlatform().start(() -> host.runQuietly(segment, CancellationSignal.never()));
+        await().atMost(Duration.ofSeconds(30))
+                .ignoreException(NoSuchFileException.class)
+                .until(() -> host.read("trace").equals("attempt\nattempt\n"));
+        first.interrupt();
+        first.join();
+        await().atMost(Duration.ofSeconds(30)).until(() -> System.nanoTime() - begin > 6_000_000_000L);
+
+        SegmentResult result = host.engine(Milestones.NONE).run(segment, progress -> {}, CancellationSignal.never());
+
+        fails(
+                result,
+                DiagnosticsCode.SCRIPT_FAILED,
+                "exited with code 75, a temporary failure, in each of 2 attempts within its 4 seconds");
+        assertThat(host.read("trace")).isEqualTo("attempt\nattempt\n");
     }
 
     @Test

@@ -38,9 +38,13 @@ record ProcessIdentity(String bootId, long pid, long startTicks) {
         }
     }
 
+    boolean isOfThisBoot() throws IOException {
+        return bootId.equals(currentBoot());
+    }
+
     /** True if that very process runs; one that has ended but that nobody has waited for does not. */
     boolean isAlive() throws IOException {
-        return bootId.equals(currentBoot())
+        return isOfThisBoot()
                 && statFields(pid)
                         .map(fields -> Long.parseLong(fields[START_FIELD_AFTER_NAME]) == startTicks
                                 && !fields[0].equals(ZOMBIE))

@@ -27,11 +27,17 @@ final class ScriptAttempts {
         this.context = context;
     }
 
-    /** Runs it, and brings what it said into the log. */
+    /**
+     * Runs it, and brings what it said into the log.
+     *
+     * @param limit from the beginning of the first attempt, also of one that an earlier run of the agent made
+     */
     ScriptEnd toTheEnd(Script script, Duration limit) throws EventFailedException, IOException, InterruptedException {
-        long end = System.nanoTime() + limit.toNanos();
+        Duration spent = run.begun().isPresent() ? run.age(0) : Duration.ZERO;
+        long end = System.nanoTime() + limit.minus(spent).toNanos();
         for (int earlier = run.begun().map(ScriptStart::earlierAttempts).orElse(0); ; earlier++) {
-            ScriptEnd ended = run.attempt(earlier, Duration.ofNanos(Math.max(end - System.nanoTime(), 1)));
+            Duration left = Duration.ofNanos(Math.max(end - System.nanoTime(), 1));
+            ScriptEnd ended = run.attempt(earlier, left.plus(run.age(earlier)));
             if (!script.retryOnTempFail() || !ended.equals(new ScriptEnd.Exited(TEMPORARY_FAILURE))) {
                 return ended;
             }

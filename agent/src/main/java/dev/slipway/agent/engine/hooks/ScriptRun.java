@@ -72,7 +72,20 @@ final class ScriptRun {
         }
     }
 
-    /** Makes the attempt, or waits for the one that is under way, and brings what the script says into the log. */
+    /** How long ago an attempt was begun; nothing if it was not, or nobody can tell since the machine was started anew. */
+    Duration age(int earlierAttempts) throws IOException {
+        Optional<ProcessIdentity> supervisor =
+                new RunDirectory(context.steps().directory(index, earlierAttempts)).supervisor();
+        return supervisor.isPresent() && supervisor.get().isOfThisBoot()
+                ? Duration.ofMillis((long) (supervisor.get().ageSeconds() * 1000))
+                : Duration.ZERO;
+    }
+
+    /**
+     * Makes the attempt, or waits for the one that is under way, and brings what the script says into the log.
+     *
+     * @param limit from its beginning
+     */
     ScriptEnd attempt(int earlierAttempts, Duration limit)
             throws EventFailedException, IOException, InterruptedException {
         RunDirectory run = new RunDirectory(context.steps().directory(index, earlierAttempts));
