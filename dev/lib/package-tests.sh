@@ -56,9 +56,23 @@ no_java() {
   printf '%s' "$1"
 }
 
+# check_unit_words UNIT: hooks, and what they start, outlive the agent, and inherit all that would confine it.
+check_unit_words() {
+  local line confines
+  for line in KillMode=process OOMPolicy=continue TasksMax=infinity Restart=always RestartPreventExitStatus=2; do
+    grep -qx "$line" "$1" || fail "the unit lacks $line"
+  done
+  confines='(Private|Protect|Restrict|ReadOnly|Inaccessible|SystemCall|Capability|Memory(Max|High|DenyWriteExecute))[A-Za-z]*'
+  if line=$(grep -E "^[[:space:]]*($confines|NoNewPrivileges|DynamicUser|User|Group|RuntimeMaxSec)[[:space:]]*=" "$1"); then
+    fail "the unit would confine hooks: $line"
+  fi
+  say "  the unit lets hooks outlive the agent, and confines none"
+}
+
 check_unit() {
   local home out
   home=$(echo "$1"/slipway-agent-*)
+  check_unit_words "$home/slipway-agent.service"
   if ! command -v systemd-analyze >/dev/null; then
     say "  skipped: the unit, since there is no systemd-analyze"
     return

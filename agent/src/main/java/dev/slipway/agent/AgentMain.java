@@ -7,6 +7,8 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.RunLast;
 import picocli.CommandLine.Spec;
 
 /** The agent's command line. */
@@ -18,21 +20,30 @@ import picocli.CommandLine.Spec;
 public final class AgentMain implements Runnable {
     /** In the order of the help. */
     private static final List<Verb> VERBS = List.of(
-            new Verb("run", RunCommand::new),
-            new Verb("local", LocalCommand::new),
-            new Verb("lint", LintCommand::new),
-            new Verb("doctor", DoctorCommand::new),
-            new Verb("status", StatusCommand::new),
-            new Verb("install", InstallCommand::new),
-            new Verb("uninstall", UninstallCommand::new),
-            new Verb("import-config", ImportConfigCommand::new),
-            new Verb("import-state", ImportStateCommand::new));
+            Verb.onHosts("run", RunCommand::new),
+            Verb.onHosts("local", LocalCommand::new),
+            Verb.anywhere("lint", LintCommand::new),
+            Verb.onHosts("doctor", DoctorCommand::new),
+            Verb.onHosts("status", StatusCommand::new),
+            Verb.onHosts("install", InstallCommand::new),
+            Verb.onHosts("uninstall", UninstallCommand::new),
+            Verb.anywhere("import-config", ImportConfigCommand::new),
+            Verb.onHosts("import-state", ImportStateCommand::new));
 
     @Spec
     @SuppressWarnings("NullAway.Init") // set by picocli
     private CommandSpec spec;
 
-    private record Verb(String name, Supplier<Object> command) {}
+    /** @param onHosts whether it works on the host itself, not only on files */
+    private record Verb(String name, boolean onHosts, Supplier<Object> command) {
+        static Verb onHosts(String name, Supplier<Object> command) {
+            return new Verb(name, true, command);
+        }
+
+        static Verb anywhere(String name, Supplier<Object> command) {
+            return new Verb(name, false, command);
+        }
+    }
 
     /** Exits with the status that docs/agent.md lists. */
     public static void main(String[] arguments) {
@@ -50,7 +61,24 @@ public final class AgentMain implements Runnable {
         for (Verb verb : named.isEmpty() ? VERBS : named) {
             line.addSubcommand(verb.name(), verb.command().get());
         }
-        return line.setCaseInsensitiveEnumValuesAllowed(true).setParameterExceptionHandler(new WrongUsage(System.out));
+        return line.setCaseInsensitiveEnumValuesAllowed(true)
+                .setParameterExceptionHandler(new WrongUsage(System.out))
+                .setExecutionStrategy(AgentMain::executeWhereItCan);
+    }
+
+    /** Help is for everybody; what works on a host is refused before it does anything on one that it does not know. */
+    private static int executeWhereItCan(ParseResult parsed) {
+        Integer helped = CommandLine.executeHelpRequest(parsed);
+        if (helped != null) {
+            return helped;
+        }
+        CommandLine last = parsed.asCommandLineList().getLast();
+        if (VERBS.stream().anyMatch(verb -> verb.onHosts() && verb.name().equals(last.getCommandName()))) {
+            HostSystem.ofThisProcess().refusal().ifPresent(why -> {
+                throw new ParameterException(last, why);
+            });
+        }
+        return new RunLast().execute(parsed);
     }
 
     @Override

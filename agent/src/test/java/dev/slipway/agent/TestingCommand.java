@@ -39,7 +39,14 @@ final class TestingCommand {
     }
 
     Ended run(Map<String, String> environment, String... arguments) throws Exception {
-        Process process = start(environment, arguments);
+        return run(List.of(), environment, arguments);
+    }
+
+    /** With options for Java itself. */
+    Ended run(List<String> javaOptions, Map<String, String> environment, String... arguments) throws Exception {
+        ProcessBuilder builder = builder(environment, arguments);
+        builder.command().addAll(1, javaOptions);
+        Process process = builder.start();
         process.getOutputStream().close();
         String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(process.waitFor(1, TimeUnit.MINUTES)).isTrue();
