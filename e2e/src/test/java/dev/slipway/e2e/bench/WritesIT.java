@@ -1,15 +1,19 @@
 package dev.slipway.e2e.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.slipway.e2e.controlplane.OnControlPlane;
 import dev.slipway.e2e.world.Bundle;
+import dev.slipway.e2e.world.Kstatus;
 import dev.slipway.e2e.world.Manifests;
 import dev.slipway.e2e.world.Runs;
 import dev.slipway.e2e.world.SimulatedFleet;
 import dev.slipway.e2e.world.World;
 import dev.slipway.fleet.FleetEvent;
 import dev.slipway.fleet.FleetScript;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -20,6 +24,9 @@ class WritesIT {
     private static final int FOR_A_HOST = 5;
     /** For the run itself, its group and their events, whatever the number of hosts. */
     private static final int FOR_THE_RUN = 100;
+
+    private static final Duration BETWEEN_SCRAPES = Duration.ofSeconds(2);
+    private static final Duration SETTLE_LIMIT = Duration.ofSeconds(60);
 
     @RegisterExtension
     static final World WORLD = World.withOneOperator();
@@ -50,7 +57,7 @@ class WritesIT {
                         Manifests.run("counted", "counted", WORLD.bundles().publish("v1", Bundle.withAllHooks("v1"))));
 
         assertThat(Runs.status(WORLD.runs().awaitEnd("counted"))).isEqualTo("Succeeded");
-        ApiWrites written = ApiWrites.of(WORLD.controlPlane().admin()).since(before);
+        ApiWrites written = settled().since(before);
         System.out.println("writes of a run of " + HOSTS + " hosts: " + written);
         // Where two writers met, the one that came too late was refused, and may have written once more.
         assertThat(written.ofHosts())
@@ -60,6 +67,22 @@ class WritesIT {
         assertThat(written.all() - written.ofHosts() - written.refusedOfHosts())
                 .as("of the run and the group: %s", written)
                 .isLessThanOrEqualTo(FOR_THE_RUN);
+    }
+
+    /** What settles a run that has ended belongs to it: the count stands when two scrapes a while apart agree. */
+    private static ApiWrites settled() {
+        WORLD.groups().await("counted", Kstatus.CURRENT);
+        AtomicReference<ApiWrites> last =
+                new AtomicReference<>(ApiWrites.of(WORLD.controlPlane().admin()));
+        await("nothing more is written")
+                .atMost(SETTLE_LIMIT)
+                .pollDelay(BETWEEN_SCRAPES)
+                .pollInterval(BETWEEN_SCRAPES)
+                .until(() -> {
+                    ApiWrites now = ApiWrites.of(WORLD.controlPlane().admin());
+                    return now.equals(last.getAndSet(now));
+                });
+        return last.get();
     }
 
     /** On a machine so slow that an event lasts over a second, or that a host loses its connection. */
