@@ -109,7 +109,7 @@ bench_fleet() {
   . "$dir/env"
   find_process "$dir" operator || fail "the operator does not run"
   title "a fleet of $hosts simulated hosts, which share two cores with operator, API server and etcd"
-  fleet_java "$dir" fleet "$dir/kubeconfig" "$SLIPWAY_GATEWAY" "$SLIPWAY_CA" "$SLIPWAY_JOIN_TOKEN_FILE" "$hosts" "$found" 1
+  fleet_java "$dir" fleet "$dir/kubeconfig" "$SLIPWAY_GATEWAY" "$SLIPWAY_CA" "$SLIPWAY_JOIN_TOKEN_FILE" "$hosts" "$found" 1 "$dir/best-rate"
   for round in 1 2 3 4 5; do
     began=${EPOCHREALTIME/./}
     KUBECONFIG=$dir/kubeconfig "$distribution/bin/kubectl-slipway" status all-at-once-3 >"$dir/logs/status-$round.txt"
@@ -119,7 +119,7 @@ bench_fleet() {
   spread "kubectl slipway status of a run of $hosts" "${took[@]}"
   # Nobody else works when the bare writer does.
   end "$dir" 300 operator
-  fleet_java "$dir" bare "$dir/kubeconfig" "$dir/operator.kubeconfig"
+  fleet_java "$dir" bare "$dir/kubeconfig" "$dir/operator.kubeconfig" "$dir/best-rate"
 }
 
 # bench_lambda DIR RUNS MINUTE_MILLIS: in an empty directory, since the program plays AWS, which the operator must know.
