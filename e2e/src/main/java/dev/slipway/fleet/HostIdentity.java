@@ -1,6 +1,9 @@
 package dev.slipway.fleet;
 
 import dev.slipway.fleet.script.HostGroup;
+import dev.slipway.protocol.revision.BundleType;
+import dev.slipway.protocol.revision.RevisionIdentity;
+import dev.slipway.protocol.revision.RevisionLocation;
 import dev.slipway.protocol.revision.Sha256;
 import dev.slipway.protocol.wire.HostFacts;
 import dev.slipway.protocol.wire.InstalledRevision;
@@ -35,13 +38,20 @@ final class HostIdentity {
 
     static List<InstalledRevision> installed(String namespace, HostGroup group) {
         return group.installed().stream()
-                .map(entry -> new InstalledRevision(
+                .map(entry -> installed(
                         entry.groupId() == null ? groupId(namespace, entry.group()) : entry.groupId(),
-                        null,
-                        entry.digest(),
-                        null,
-                        true))
+                        entry.revision()))
                 .toList();
+    }
+
+    /** A host always knows where its revision came from: without a hash the operator would take it for unknown. */
+    private static InstalledRevision installed(String groupId, String revision) {
+        if (RevisionIdentity.isHash(revision)) {
+            return new InstalledRevision(groupId, revision, null, null, true);
+        }
+        RevisionLocation gone = new RevisionLocation.Url(
+                "https://slipway-fleet.invalid/%s.tar".formatted(revision), revision, BundleType.TAR);
+        return new InstalledRevision(groupId, RevisionIdentity.hash(gone), revision, null, true);
     }
 
     /** The id that the operator gives a group without {@code spec.deploymentGroupId}: a UUID of version 5 of its name. */

@@ -38,9 +38,9 @@ public record HostGroup(
      *
      * @param group name of the DeploymentGroup
      * @param groupId its {@code spec.deploymentGroupId}, null for one that leaves it to the operator
-     * @param digest sha256 of the bundle
+     * @param revision its hash, {@code v1:…}, or the sha256 of a bundle from a location that nobody has any more
      */
-    public record Installed(String group, @Nullable String groupId, String digest) {}
+    public record Installed(String group, @Nullable String groupId, String revision) {}
 
     /** A time without network, in seconds since the fleet was started. */
     public record Offline(long fromSeconds, long toSeconds) {}

@@ -1,5 +1,6 @@
 package dev.slipway.fleet.script;
 
+import dev.slipway.protocol.revision.RevisionIdentity;
 import dev.slipway.protocol.revision.Sha256;
 import dev.slipway.protocol.text.InstanceName;
 import dev.slipway.protocol.text.Text;
@@ -132,13 +133,15 @@ final class HostsReader {
                 .orElse(List.of());
         for (YamlNode item : items) {
             Keys.of(item, keys.path("installed"), INSTALLED_KEYS, remarks).ifPresent(entry -> {
-                String digest = entry.required("revision");
-                if (!digest.isEmpty() && !Sha256.isHex(digest)) {
+                String revision = entry.required("revision");
+                if (!revision.isEmpty() && !RevisionIdentity.isHash(revision) && !Sha256.isHex(revision)) {
                     entry.problem(
-                            entry.node(), "revision", "expected the sha256 of a bundle, 64 lower-case hex digits.");
+                            entry.node(),
+                            "revision",
+                            "expected the sha256 of a bundle, 64 lower-case hex digits, or a revision's hash, v1: and such digits.");
                 }
                 installed.add(new HostGroup.Installed(
-                        entry.required("group"), entry.text("groupId").orElse(null), digest));
+                        entry.required("group"), entry.text("groupId").orElse(null), revision));
             });
         }
         return installed;

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.slipway.crds.deployment.Deployment;
 import dev.slipway.crds.instance.Instance;
+import dev.slipway.crds.instance.InstanceStatus;
 import dev.slipway.e2e.bench.ApiWrites;
 import dev.slipway.e2e.controlplane.OnControlPlane;
 import dev.slipway.e2e.world.Bundle;
@@ -59,13 +60,13 @@ class FleetIT {
         assertThat(summary.orders()).isEqualTo(40);
         assertThat(summary.succeeded()).isEqualTo(40);
         assertThat(summary.startedTwice()).isZero();
-        assertThat(WORLD.client()
-                        .resources(Instance.class)
-                        .withName("plain-30")
-                        .get()
-                        .getStatus()
-                        .getZone())
-                .isEqualTo("b");
+        InstanceStatus stated = WORLD.client()
+                .resources(Instance.class)
+                .withName("plain-30")
+                .get()
+                .getStatus();
+        assertThat(stated.getZone()).isEqualTo("b");
+        assertThat(stated.getAutoScalingGroup()).isEqualTo("spare");
     }
 
     @Test

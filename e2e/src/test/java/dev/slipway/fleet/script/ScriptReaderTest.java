@@ -22,14 +22,14 @@ class ScriptReaderTest {
                   tags: {Role: web}
                   zone: a
                   autoScalingGroup: g
-                  installed: {group: web-prod, revision: %s}
+                  installed: [{group: web-prod, revision: %s}, {group: api, groupId: g-1, revision: "v1:%s"}]
                   offline: [{fromSeconds: 10, toSeconds: 40}]
                 - names: [api-1, "api-{2,3}"]
                 behaviour:
                 - {hosts: "web-00*", revision: "*", event: ValidateService, result: Failed, afterMillis: 200,
                    exitCode: 3, log: "no\\nspace", probability: 0.1, times: 1}
                 - {event: "*Install", result: Die, returnsAfterSeconds: 5, returnsAs: NewState}
-                """.formatted(DIGEST));
+                """.formatted(DIGEST, DIGEST));
 
         assertThat(script.size()).isEqualTo(203);
         HostGroup web = script.hosts().getFirst();
@@ -37,7 +37,10 @@ class ScriptReaderTest {
         assertThat(web.tags()).isEqualTo(Map.of("Role", "web"));
         assertThat(web.zone()).isEqualTo("a");
         assertThat(web.autoScalingGroup()).isEqualTo("g");
-        assertThat(web.installed()).containsExactly(new HostGroup.Installed("web-prod", null, DIGEST));
+        assertThat(web.installed())
+                .containsExactly(
+                        new HostGroup.Installed("web-prod", null, DIGEST),
+                        new HostGroup.Installed("api", "g-1", "v1:" + DIGEST));
         assertThat(web.offline()).containsExactly(new HostGroup.Offline(10, 40));
         assertThat(script.hosts().getLast().names()).containsExactly("api-1", "api-2", "api-3");
         Behaviour fails = script.behaviour().getFirst();

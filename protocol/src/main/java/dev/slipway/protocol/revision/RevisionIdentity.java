@@ -30,6 +30,11 @@ public final class RevisionIdentity {
         return hash(fields(location));
     }
 
+    /** Whether this is such a hash. */
+    public static boolean isHash(String text) {
+        return text.startsWith(VERSION) && Sha256.isHex(text.substring(VERSION.length()));
+    }
+
     /** The same of an AppSpec that is part of the resource: what counts is its text. */
     public static String ofAppSpec(String text) {
         Map<String, String> fields = new TreeMap<>();
