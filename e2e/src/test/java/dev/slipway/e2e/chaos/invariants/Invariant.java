@@ -11,16 +11,17 @@ public interface Invariant {
 
     /** All of them, by name. */
     static Map<String, Invariant> all() {
-        return new TreeMap<>(Map.of(
-                "one leader acts", new OneLeader(),
-                "never below the minimum", new KeptMinimum(),
-                "never wider than the width", new KeptWidth(),
-                "terminal is terminal", new TerminalOnce(),
-                "started once, in order", new StartedOnce(),
-                "no success without evidence", new EarnedSuccess(),
-                "everything comes to rest", new CameToRest(),
-                "failed runs are rolled back once", new RolledBackOnce(),
-                "no wait without a reason", new SaidWhy(),
-                "small statuses", new BoundedStatus()));
+        return new TreeMap<>(Map.ofEntries(
+                Map.entry("one leader acts", new OneLeader()),
+                Map.entry("one run of a group at a time", new OneRunAtATime()),
+                Map.entry("never below the minimum", new KeptMinimum()),
+                Map.entry("never wider than the width", new KeptWidth()),
+                Map.entry("terminal is terminal", new TerminalOnce()),
+                Map.entry("started once, in order", new StartedOnce()),
+                Map.entry("no success without evidence", new EarnedSuccess()),
+                Map.entry("everything comes to rest", new CameToRest()),
+                Map.entry("failed runs are rolled back once", new RolledBackOnce()),
+                Map.entry("no wait without a reason", new SaidWhy()),
+                Map.entry("small statuses", new BoundedStatus())));
     }
 }

@@ -140,6 +140,31 @@ class InvariantsTest {
     }
 
     @Test
+    void hostsOfTwoRunsOfAGroupAreAtWorkAtOnce() {
+        TestingHistory history = TestingHistory.ofRun(2, 0)
+                .deliver(1, 1)
+                .write("Deployment", "web-2", "{spec: {deploymentGroupName: web}, status: {sequence: 2}}")
+                .write("Deployment", "api-1", "{spec: {deploymentGroupName: api}, status: {sequence: 1}}")
+                .write("DeploymentTarget", "t8", delivered("api-1"))
+                .succeed(1);
+        assertThat(new OneRunAtATime().violations(history.evidence())).isEmpty();
+        assertThat(new OneRunAtATime()
+                        .violations(history.write("DeploymentTarget", "t9", delivered("web-2"))
+                                .evidence()))
+                .isEmpty();
+        assertThat(new OneRunAtATime().violations(history.deliver(2, 1).evidence()))
+                .singleElement()
+                .asString()
+                .startsWith("group web: with DeploymentTarget t2")
+                .endsWith("runs [web-1, web-2] have hosts at work at once");
+    }
+
+    private static String delivered(String run) {
+        return "{metadata: {ownerReferences: [{uid: %s}]}, status: {status: InProgress, delivered: {segment: 1}}}"
+                .formatted(run);
+    }
+
+    @Test
     void orderStartsTwice() {
         TestingHistory history = TestingHistory.ofRun(1, 0).deliver(1, 1).starts(1);
         assertThat(new StartedOnce().violations(history.evidence())).isEmpty();
