@@ -45,12 +45,17 @@ public record Version(String kind, long resourceVersion, Duration seen, boolean 
 
     /** Whether the object's condition of this type is True. */
     public boolean isTrue(String condition) {
+        return condition(condition).equals("True");
+    }
+
+    /** The status of the object's condition of this type; empty if there is none. */
+    public String condition(String type) {
         for (JsonNode candidate : object.at("/status/conditions")) {
-            if (condition.equals(candidate.path("type").asText())) {
-                return "True".equals(candidate.path("status").asText());
+            if (type.equals(candidate.path("type").asText())) {
+                return candidate.path("status").asText();
             }
         }
-        return false;
+        return "";
     }
 
     /** {@code Deployment web-1 @1234}, for messages. */

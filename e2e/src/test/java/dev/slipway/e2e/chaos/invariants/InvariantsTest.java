@@ -140,6 +140,27 @@ class InvariantsTest {
     }
 
     @Test
+    void endedRunSaysAnotherTimeWhetherItSucceeded() {
+        String conditions = "{status: {conditions: [{type: Succeeded, status: '%s'}, {type: Ready, status: '%s'}]}}";
+        TestingHistory history = TestingHistory.ofRun(1, 0)
+                .deliver(1, 1)
+                .succeed(1)
+                .run(conditions.formatted("True", "False"))
+                .end();
+        assertThat(new TerminalOnce()
+                        .violations(history.run(conditions.formatted("True", "True"))
+                                .evidence()))
+                .isEmpty();
+        assertThat(new TerminalOnce()
+                        .violations(history.run(conditions.formatted("False", "True"))
+                                .evidence()))
+                .singleElement()
+                .asString()
+                .contains("Succeeded was True in Deployment web-1")
+                .endsWith("and is now 'False'");
+    }
+
+    @Test
     void hostsOfTwoRunsOfAGroupAreAtWorkAtOnce() {
         TestingHistory history = TestingHistory.ofRun(2, 0)
                 .deliver(1, 1)
@@ -162,6 +183,20 @@ class InvariantsTest {
     private static String delivered(String run) {
         return "{metadata: {ownerReferences: [{uid: %s}]}, status: {status: InProgress, delivered: {segment: 1}}}"
                 .formatted(run);
+    }
+
+    @Test
+    void runWaitsWithoutEnd() {
+        String waits = "{status: {waitingFor: [%s]}}";
+        String bake = "{reason: Bake, subject: a}";
+        TestingHistory persons = TestingHistory.ofRun(1, 0)
+                .run(waits.formatted("{reason: Paused}, " + bake))
+                .run(waits.formatted("{reason: ApiErrors}, {reason: Bake, subject: a, until: later}"));
+        assertThat(new SaidWhy().violations(persons.evidence())).isEmpty();
+        assertThat(new SaidWhy().violations(persons.run(waits.formatted(bake)).evidence()))
+                .singleElement()
+                .asString()
+                .endsWith("waits for Bake and does not say until when");
     }
 
     @Test

@@ -1,15 +1,19 @@
 package dev.slipway.e2e.chaos.invariants;
 
+import dev.slipway.crds.common.Reasons;
 import dev.slipway.e2e.chaos.history.RunHistory;
 import dev.slipway.e2e.chaos.history.Version;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 
 /**
  * Where neither a run that the operator has taken up nor one of its targets moved for a while, the run said what it waited
- * for; unless there was no leader.
+ * for; unless there was no leader. What it waits for ends by itself at a moment that it names, but for what a person must
+ * do, its turn behind a run that has such a moment, and an API server that does not answer.
  */
 final class SaidWhy implements Invariant {
     private static final String EPOCH = "/status/epoch/counter";
@@ -17,10 +21,16 @@ final class SaidWhy implements Invariant {
     /** Longer than a restart of the operator. */
     private static final Duration WHILE = Duration.ofSeconds(12);
 
+    private static final Set<String> WITHOUT_END =
+            Set.of(Reasons.PAUSED, Reasons.GROUP_PAUSED, Reasons.NOT_SUPPORTED_YET, Reasons.QUEUED, Reasons.API_ERRORS);
+
     @Override
     public List<String> violations(Evidence evidence) {
         List<String> violations = new ArrayList<>();
-        evidence.history().runs().forEach(run -> follow(run, violations));
+        evidence.history().runs().forEach(run -> {
+            follow(run, violations);
+            endless(run).ifPresent(violations::add);
+        });
         return violations;
     }
 
@@ -41,6 +51,27 @@ final class SaidWhy implements Invariant {
             before = version;
             present = version.kind().equals("Deployment") ? version : present;
         }
+    }
+
+    /** While a run is paused its time stands still, and no wait has an end. */
+    private static Optional<String> endless(RunHistory run) {
+        return run.run().stream()
+                .filter(SaidWhy::isUnderWay)
+                .filter(version -> !reasons(version).contains(Reasons.PAUSED))
+                .flatMap(version -> version.at("/status/waitingFor")
+                        .valueStream()
+                        .filter(wait -> !wait.hasNonNull("until"))
+                        .map(wait -> wait.path("reason").asText())
+                        .filter(reason -> !WITHOUT_END.contains(reason))
+                        .map(reason -> "%s waits for %s and does not say until when".formatted(version, reason)))
+                .findFirst();
+    }
+
+    private static List<String> reasons(Version run) {
+        return run.at("/status/waitingFor")
+                .valueStream()
+                .map(wait -> wait.path("reason").asText())
+                .toList();
     }
 
     /** Without a leader nobody can say anything; the next one soon takes the run over. */

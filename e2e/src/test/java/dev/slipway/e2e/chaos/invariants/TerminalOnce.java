@@ -8,9 +8,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
-/** The status of a target or a run that has ended never changes again, but for what is said of a run's rollback. */
+/**
+ * The status of a target or a run that has ended never changes again, but for what is said of a run's rollback; whether it
+ * {@code Succeeded} is not said of that.
+ */
 final class TerminalOnce implements Invariant {
     private static final List<String> OF_THE_ROLLBACK = List.of("conditions", "rollbackInfo", "observedGeneration");
+
+    private static final String SUCCEEDED = "Succeeded";
 
     @Override
     public List<String> violations(Evidence evidence) {
@@ -30,6 +35,12 @@ final class TerminalOnce implements Invariant {
             List<Version> object, Set<String> ended, List<String> mayChange, List<String> violations) {
         Version end = null;
         for (Version version : object) {
+            if (end != null
+                    && !end.condition(SUCCEEDED).isEmpty()
+                    && !version.condition(SUCCEEDED).equals(end.condition(SUCCEEDED))) {
+                violations.add("%s: %s was %s in %s and is now '%s'"
+                        .formatted(version, SUCCEEDED, end.condition(SUCCEEDED), end, version.condition(SUCCEEDED)));
+            }
             if (end != null && !without(version, mayChange).equals(without(end, mayChange))) {
                 violations.add("%s: was %s in %s and changed to %s"
                         .formatted(version, end.text("/status/status"), end, differences(end, version)));

@@ -50,7 +50,7 @@ final class TestingHistory {
                 {spec: {deploymentGroupName: web}, status: {status: InProgress, sequence: 1, epoch: {counter: 1},
                  frozen: {total: %d, targets: %d},
                  resolved: {deploymentGroupId: g, minimumHealthyHosts: %d, width: %d, lifecycleEvents: [Install, ValidateService],
-                 deploymentConfig: %s}, waitingFor: [{reason: MinimumHealthyHosts}]}}
+                 deploymentConfig: %s}, waitingFor: [{reason: MinimumHealthyHosts, until: later}]}}
                 """.formatted(total, total, minimum, total - minimum, config));
     }
 
