@@ -22,6 +22,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -47,6 +49,8 @@ final class Chaos implements AutoCloseable {
     private final Operators operators;
     private final Recorder recorder;
     private final Fleet fleet;
+    private final Map<String, Integer> faults = new TreeMap<>();
+    private int restarts;
 
     /** Starts the fleet and waits until all its hosts are connected. */
     Chaos(World world, Proxies proxies, ChaosSettings settings) {
@@ -190,6 +194,10 @@ final class Chaos implements AutoCloseable {
     }
 
     private void tell(Scenario scenario, Evidence evidence, List<String> violations, Duration took) {
+        Map<String, Integer> met = proxies.takeCounts();
+        met.forEach((kind, count) -> faults.merge(kind, count, Integer::sum));
+        int restarted = operators.takeRestarts();
+        restarts += restarted;
         String story = "seed %d: %s in %d s; %s; %d versions, %d host events, operators restarted %d times, faults %s"
                 .formatted(
                         scenario.seed(),
@@ -198,8 +206,8 @@ final class Chaos implements AutoCloseable {
                         evidence.history().runs().stream().map(Chaos::inWords).toList(),
                         evidence.history().versions().size(),
                         evidence.hosts().size(),
-                        operators.takeRestarts(),
-                        proxies.takeCounts());
+                        restarted,
+                        met);
         System.out.println(story);
         Path file = write(scenario, evidence);
         if (!violations.isEmpty()) {
@@ -209,6 +217,16 @@ final class Chaos implements AutoCloseable {
                             String.join("\n  ", violations.subList(0, Math.min(40, violations.size()))),
                             trace(scenario, file)));
         }
+    }
+
+    /** The faults of all worlds that were played, by kind. */
+    Map<String, Integer> faults() {
+        return Map.copyOf(faults);
+    }
+
+    /** How often an operator was started again in all of them. */
+    int restarts() {
+        return restarts;
     }
 
     private static String inWords(RunHistory run) {

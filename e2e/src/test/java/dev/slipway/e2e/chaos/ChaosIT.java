@@ -1,7 +1,10 @@
 package dev.slipway.e2e.chaos;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.slipway.e2e.controlplane.OnControlPlane;
 import dev.slipway.e2e.world.World;
+import java.util.List;
 import java.util.Objects;
 import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +22,22 @@ import org.junit.jupiter.params.provider.MethodSource;
 @OnControlPlane
 class ChaosIT {
     private static final ChaosSettings SETTINGS = ChaosSettings.fromProperties();
+
+    /** All but a watch that falls silent, which is too rare. */
+    private static final List<String> KINDS = List.of(
+            "429",
+            "409",
+            "500",
+            "503",
+            "504",
+            "Delay",
+            "HalfAnswer",
+            "LostAnswer",
+            "Partition",
+            "Reset",
+            "WatchCut",
+            "WatchStalled",
+            "WatchStalledAndCut");
 
     @RegisterExtension
     @Order(1)
@@ -39,7 +58,18 @@ class ChaosIT {
     static void endFleet() {
         if (chaos != null) {
             chaos.close();
+            if (SETTINGS.many()) {
+                struck(chaos);
+            }
         }
+    }
+
+    /** What holds in a calm sea proves nothing. */
+    private static void struck(Chaos played) {
+        assertThat(played.faults().keySet())
+                .as("faults in all: %s", played.faults())
+                .containsAll(KINDS);
+        assertThat(played.restarts()).as("operators restarted").isPositive();
     }
 
     static LongStream seeds() {

@@ -10,6 +10,8 @@ import java.util.stream.LongStream;
  * @param hosts of the fleet
  */
 record ChaosSettings(long first, long last, int hosts) {
+    private static final int MANY = 10;
+
     /** From {@code slipway.chaos.seeds=A..B} and {@code slipway.chaos.hosts=N}; ten seeds of 200 hosts without. */
     static ChaosSettings fromProperties() {
         String[] range = System.getProperty("slipway.chaos.seeds", "1..10").split("\\.\\.", -1);
@@ -17,6 +19,11 @@ record ChaosSettings(long first, long last, int hosts) {
                 Long.parseLong(range[0]),
                 Long.parseLong(range[range.length - 1]),
                 Integer.getInteger("slipway.chaos.hosts", 200));
+    }
+
+    /** Whether there are enough of them that each kind of fault comes. */
+    boolean many() {
+        return last - first + 1 >= MANY;
     }
 
     LongStream seeds() {
