@@ -182,14 +182,16 @@ bench_start() {
   if [ -z "$agents_run" ]; then write_env "$dir"; else restart_agents "$dir"; fi
 }
 
-# is_ready PORT: asks /readyz without a process of its own.
+# is_ready PORT: asks /readyz without a process of its own. An operator that goes away meanwhile is not ready, no more.
 is_ready() {
   local answer=
+  trap '' PIPE
   {
     printf 'GET /readyz HTTP/1.0\r\n\r\n' >&"$connection"
     IFS= read -r -t 2 answer <&"$connection" || true
     exec {connection}>&-
   } {connection}<>"/dev/tcp/127.0.0.1/$1" || true
+  trap - PIPE
   [[ $answer == *' 200 '* ]]
 } 2>/dev/null
 
