@@ -48,6 +48,7 @@ final class Chaos implements AutoCloseable {
     private final GatewayFront front;
     private final Operators operators;
     private final Recorder recorder;
+    private final BadObjects badObjects;
     private final Fleet fleet;
     private final Map<String, Integer> faults = new TreeMap<>();
     private int restarts;
@@ -62,6 +63,7 @@ final class Chaos implements AutoCloseable {
         this.operators = new Operators(world, proxies, timer);
         this.recorder = new Recorder(world.client(), world.namespace());
         world.kubectl().mustApply(Manifests.application("app"));
+        this.badObjects = new BadObjects(world);
         FleetScript script = FleetScript.parse(FleetYaml.of(settings));
         this.fleet = Fleet.start(
                 new FleetOptions(
@@ -89,6 +91,7 @@ final class Chaos implements AutoCloseable {
             disturb(scenario, new People(world, scenario, timer));
             List<String> violations = new ArrayList<>();
             awaitRest(scenario, violations);
+            badObjects.mustSayWhy();
             Evidence evidence = evidence(scenario);
             Invariant.all()
                     .forEach((name, invariant) -> invariant

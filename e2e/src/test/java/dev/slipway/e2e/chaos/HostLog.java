@@ -13,6 +13,7 @@ final class HostLog {
         switch (event.kind()) {
             case STARTED -> add(event, HostEvent.Kind.STARTED);
             case EVENT -> add(event, HostEvent.Kind.EVENT);
+            case DIED -> add(event, HostEvent.Kind.DIED);
             case ENROLLED,
                     REFUSED,
                     UNREACHED,
@@ -24,7 +25,6 @@ final class HostLog {
                     CANCELLED,
                     REJECTED,
                     VOIDED,
-                    DIED,
                     RETURNED -> {}
         }
     }

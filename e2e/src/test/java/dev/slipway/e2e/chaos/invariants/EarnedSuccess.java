@@ -40,23 +40,17 @@ final class EarnedSuccess implements Invariant {
     }
 
     private static void success(RunHistory run, Version ending, List<String> violations) {
-        List<Version> targets = run.targetsAsOf(ending.resourceVersion());
-        long succeeded = count(targets, "Succeeded");
-        long missing = ending.number("/status/frozen/targets") - targets.size();
-        long failed = count(targets, "Failed") + Math.max(0, missing);
-        long total = ending.number("/status/frozen/total");
-        long minimum = ending.number("/status/resolved/minimumHealthyHosts");
-        boolean enough =
-                run.countsWholeGroup() ? failed <= ending.number("/status/resolved/width") : total - failed >= minimum;
-        if (succeeded == 0 || !enough || succeeded + count(targets, "Failed") < targets.size()) {
+        Standing standing = Standing.of(run, ending);
+        if (standing.succeeded() == 0
+                || !standing.enough()
+                || standing.succeeded() + standing.failed() < standing.targets()) {
             violations.add("%s is Succeeded with %d of %d hosts succeeded and %d failed, at least %d must serve"
-                    .formatted(ending, succeeded, targets.size(), failed, minimum));
+                    .formatted(
+                            ending,
+                            standing.succeeded(),
+                            standing.targets(),
+                            standing.failed(),
+                            ending.number("/status/resolved/minimumHealthyHosts")));
         }
-    }
-
-    private static long count(List<Version> targets, String status) {
-        return targets.stream()
-                .filter(target -> target.text("/status/status").equals(status))
-                .count();
     }
 }

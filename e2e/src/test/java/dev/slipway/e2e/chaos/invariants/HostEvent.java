@@ -12,6 +12,8 @@ public record HostEvent(String host, Kind kind, String targetUid, int segment, S
         /** The first lifecycle event of an order began. */
         STARTED,
         /** A lifecycle event ended. */
-        EVENT
+        EVENT,
+        /** The host fell dead in a lifecycle event. */
+        DIED
     }
 }

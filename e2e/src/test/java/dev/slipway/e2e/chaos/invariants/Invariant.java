@@ -19,6 +19,7 @@ public interface Invariant {
                 Map.entry("terminal is terminal", new TerminalOnce()),
                 Map.entry("started once, in order", new StartedOnce()),
                 Map.entry("no success without evidence", new EarnedSuccess()),
+                Map.entry("no failure but the hosts'", new EarnedFailure()),
                 Map.entry("everything comes to rest", new CameToRest()),
                 Map.entry("failed runs are rolled back once", new RolledBackOnce()),
                 Map.entry("no wait without a reason", new SaidWhy()),

@@ -257,6 +257,35 @@ class InvariantsTest {
     }
 
     @Test
+    void targetFailsThoughNothingFailedOnItsHost() {
+        String failed = "{status: {status: Failed, failureType: Unreachable}}";
+        TestingHistory died =
+                TestingHistory.ofRun(2, 0).deliver(1, 1).starts(1).dies(1).target(1, failed);
+        assertThat(new EarnedFailure().violations(died.evidence())).isEmpty();
+        assertThat(new EarnedFailure()
+                        .violations(
+                                died.deliver(2, 1).starts(2).target(2, failed).evidence()))
+                .singleElement()
+                .asString()
+                .contains("t2")
+                .endsWith("is Failed (Unreachable), but nothing of it failed on h2");
+    }
+
+    @Test
+    void runFailsThoughEnoughHostsServe() {
+        String failed = "{status: {status: Failed, errorInformation: {code: TIMEOUT}}}";
+        TestingHistory few =
+                TestingHistory.ofRun(3, 2).deliver(1, 1).fail(1).deliver(2, 1).succeed(2);
+        assertThat(new EarnedFailure().violations(few.run(failed).evidence()))
+                .singleElement()
+                .asString()
+                .contains("web-1", "is Failed (TIMEOUT), but not because of its hosts");
+        TestingHistory many =
+                TestingHistory.ofRun(3, 2).deliver(1, 1).fail(1).deliver(2, 1).fail(2);
+        assertThat(new EarnedFailure().violations(many.run(failed).evidence())).isEmpty();
+    }
+
+    @Test
     void runNeverEndsOrLeavesSomething() {
         assertThat(new CameToRest().violations(TestingHistory.ofRun(1, 0).evidence()))
                 .anyMatch(violation -> violation.contains("web-1") && violation.contains("has not ended"))

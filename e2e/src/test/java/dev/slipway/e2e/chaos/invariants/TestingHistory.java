@@ -90,6 +90,11 @@ final class TestingHistory {
         return this;
     }
 
+    TestingHistory dies(int host) {
+        hosts.add(new HostEvent("h" + host, HostEvent.Kind.DIED, "t" + host, 1, "Install", ""));
+        return this;
+    }
+
     /** The run ends with success, and the group rests. */
     TestingHistory end() {
         run("{status: {status: Succeeded, completeTime: now, waitingFor: []}}");
