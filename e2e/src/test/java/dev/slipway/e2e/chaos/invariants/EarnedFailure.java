@@ -9,7 +9,7 @@ import java.util.stream.Collectors;
 
 /**
  * What happens to the operator fails nothing: a target is Failed only if its host failed an event of it or fell dead in one,
- * and a run only if more hosts failed than may. Where zones have minima of their own, which one was not kept is not looked
+ * and a run only if more hosts failed than may, or as many as may while some were left, none of which could be begun. Where zones have minima of their own, which one was not kept is not looked
  * for; hosts must have failed all the same.
  */
 final class EarnedFailure implements Invariant {
@@ -42,6 +42,7 @@ final class EarnedFailure implements Invariant {
 
     private static boolean earned(Version ending, Standing standing) {
         boolean zones = ending.has("/status/resolved/deploymentConfig/zonalConfig");
-        return standing.failed() > 0 && (zones || !standing.enough() || standing.succeeded() == 0);
+        boolean stuck = standing.failed() == standing.mayFail() && standing.left() > 0;
+        return standing.failed() > 0 && (zones || stuck || !standing.enough() || standing.succeeded() == 0);
     }
 }

@@ -41,9 +41,7 @@ final class EarnedSuccess implements Invariant {
 
     private static void success(RunHistory run, Version ending, List<String> violations) {
         Standing standing = Standing.of(run, ending);
-        if (standing.succeeded() == 0
-                || !standing.enough()
-                || standing.succeeded() + standing.failed() < standing.targets()) {
+        if (standing.succeeded() == 0 || !standing.enough() || standing.left() > 0) {
             violations.add("%s is Succeeded with %d of %d hosts succeeded and %d failed, at least %d must serve"
                     .formatted(
                             ending,

@@ -275,7 +275,7 @@ class InvariantsTest {
     void runFailsThoughEnoughHostsServe() {
         String failed = "{status: {status: Failed, errorInformation: {code: TIMEOUT}}}";
         TestingHistory few =
-                TestingHistory.ofRun(3, 2).deliver(1, 1).fail(1).deliver(2, 1).succeed(2);
+                TestingHistory.ofRun(4, 2).deliver(1, 1).fail(1).deliver(2, 1).succeed(2);
         assertThat(new EarnedFailure().violations(few.run(failed).evidence()))
                 .singleElement()
                 .asString()
@@ -283,6 +283,15 @@ class InvariantsTest {
         TestingHistory many =
                 TestingHistory.ofRun(3, 2).deliver(1, 1).fail(1).deliver(2, 1).fail(2);
         assertThat(new EarnedFailure().violations(many.run(failed).evidence())).isEmpty();
+        TestingHistory stuck = TestingHistory.ofRun(3, 2)
+                .deliver(1, 1)
+                .succeed(1)
+                .deliver(2, 1)
+                .fail(2);
+        assertThat(new EarnedFailure().violations(stuck.run(failed).evidence())).isEmpty();
+        TestingHistory through = stuck.target(3, "{status: {status: Succeeded}}");
+        assertThat(new EarnedFailure().violations(through.run(failed).evidence()))
+                .isEmpty();
     }
 
     @Test

@@ -9,18 +9,27 @@ import java.util.List;
  *
  * @param targets of them all
  * @param failed among them those whose targets had gone
- * @param enough whether no more had failed than may
+ * @param mayFail how many may, so that enough serve
  */
-record Standing(long targets, long succeeded, long failed, boolean enough) {
+record Standing(long targets, long succeeded, long failed, long mayFail) {
     static Standing of(RunHistory run, Version ending) {
         List<Version> targets = run.targetsAsOf(ending.resourceVersion());
         long missing = Math.max(0, ending.number("/status/frozen/targets") - targets.size());
-        long failed = count(targets, "Failed") + missing;
-        long total = ending.number("/status/frozen/total");
-        boolean enough = run.countsWholeGroup()
-                ? failed <= ending.number("/status/resolved/width")
-                : total - failed >= ending.number("/status/resolved/minimumHealthyHosts");
-        return new Standing(targets.size() + missing, count(targets, "Succeeded"), failed, enough);
+        long mayFail = run.countsWholeGroup()
+                ? ending.number("/status/resolved/width")
+                : ending.number("/status/frozen/total") - ending.number("/status/resolved/minimumHealthyHosts");
+        return new Standing(
+                targets.size() + missing, count(targets, "Succeeded"), count(targets, "Failed") + missing, mayFail);
+    }
+
+    /** Whether no more failed than may. */
+    boolean enough() {
+        return failed <= mayFail;
+    }
+
+    /** Hosts that were not attempted. */
+    long left() {
+        return targets - succeeded - failed;
     }
 
     private static long count(List<Version> targets, String status) {
