@@ -3,14 +3,16 @@ package dev.slipway.agent.crash;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
 import org.junit.jupiter.api.Assumptions;
 
 /** A file system of a few MiB that a test may fill and make read-only. Needs root; without it the test is skipped. */
-record SmallDisk(Path mountPoint) implements AutoCloseable {
-    static SmallDisk at(Path mountPoint, int mebibytes) throws IOException, InterruptedException {
+public record SmallDisk(Path mountPoint) implements AutoCloseable {
+    public static SmallDisk at(Path mountPoint, int mebibytes) throws IOException, InterruptedException {
         Files.createDirectories(mountPoint);
         int status = run("mount", "-t", "tmpfs", "-o", "size=" + mebibytes + "m", "tmpfs", mountPoint.toString());
         if (status != 0) {
@@ -28,7 +30,7 @@ record SmallDisk(Path mountPoint) implements AutoCloseable {
     }
 
     /** Takes up all the room that is left. */
-    void fill() throws IOException {
+    public void fill() throws IOException {
         try (var out = Files.newOutputStream(mountPoint.resolve("fill"))) {
             byte[] page = new byte[4096];
             while (true) {
@@ -39,7 +41,14 @@ record SmallDisk(Path mountPoint) implements AutoCloseable {
         }
     }
 
-    void empty() throws IOException {
+    /** Makes so much of the room free that {@link #fill} took up. */
+    public void free(int bytes) throws IOException {
+        try (FileChannel fill = FileChannel.open(mountPoint.resolve("fill"), StandardOpenOption.WRITE)) {
+            fill.truncate(fill.size() - bytes);
+        }
+    }
+
+    public void empty() throws IOException {
         Files.deleteIfExists(mountPoint.resolve("fill"));
     }
 

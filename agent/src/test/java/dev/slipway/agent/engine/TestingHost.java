@@ -178,6 +178,28 @@ final class TestingHost {
                 s.customEventsAreListed());
     }
 
+    /** The same in another deployment group. */
+    static Segment inGroup(String groupId, Segment s) {
+        return new Segment(
+                s.targetUid(),
+                s.number(),
+                s.events(),
+                s.eventSeconds(),
+                s.applicationName(),
+                s.deploymentId(),
+                s.deployment(),
+                s.deploymentGroupName(),
+                groupId,
+                s.bundle(),
+                s.revisionHash(),
+                s.expectedDigest(),
+                s.fileExistsBehavior(),
+                s.ignoreApplicationStopFailures(),
+                s.restart(),
+                s.appSpecFileName(),
+                s.customEventsAreListed());
+    }
+
     static Segment ignoringStopFailures(Segment s) {
         return new Segment(
                 s.targetUid(),

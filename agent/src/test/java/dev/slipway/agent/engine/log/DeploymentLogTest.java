@@ -3,8 +3,11 @@ package dev.slipway.agent.engine.log;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -14,6 +17,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** scripts.log, the deployments log and the end that a report has (A 10, A 17). */
 class DeploymentLogTest {
     private static final String TIME = "\\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d:\\d\\d";
+
+    private static final long SCRIPTS_LOG_BYTES = 16L << 20;
 
     @TempDir
     private Path directory;
@@ -72,6 +77,24 @@ class DeploymentLogTest {
                 .isDirectoryNotContaining("glob:**/deployments.log.3");
         assertThat(Files.size(directory.resolve("deployments.log.1"))).isBetween(1000L, 1300L);
         assertThat(Files.readString(directory.resolve("deployments.log"))).contains("x99\n");
+    }
+
+    @Test
+    void keepsAFewScriptsLogsOfBoundedSize() throws IOException {
+        Path log = directory.resolve("scripts.log");
+        for (int i = 0; i < 5; i++) {
+            event(log).flush();
+            try (FileChannel full = FileChannel.open(log, StandardOpenOption.WRITE)) {
+                // A hole, which takes up no room.
+                full.write(ByteBuffer.wrap(new byte[] {'\n'}), SCRIPTS_LOG_BYTES - 1);
+            }
+        }
+        event(log).flush();
+
+        assertThat(Files.size(log)).isLessThan(1000);
+        assertThat(directory.resolve("scripts.log.1")).hasSize(SCRIPTS_LOG_BYTES);
+        assertThat(directory.resolve("scripts.log.3")).hasSize(SCRIPTS_LOG_BYTES);
+        assertThat(directory.resolve("scripts.log.4")).doesNotExist();
     }
 
     @Test
