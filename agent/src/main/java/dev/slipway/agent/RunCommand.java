@@ -128,7 +128,7 @@ final class RunCommand implements Callable<Integer> {
                 return;
             }
             link.stop();
-            LOG.info("stopped; running hooks go on and are picked up at the next start");
+            AgentLog.lastWord("stopped; running hooks go on and are picked up at the next start");
             Runtime.getRuntime().halt(ExitCode.OK);
         });
         Runtime.getRuntime().addShutdownHook(stop);

@@ -2,9 +2,12 @@ package dev.slipway.agent.log;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.logging.ConsoleHandler;
 import java.util.logging.Handler;
 import java.util.logging.Level;
+import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 
 /** Sets up java.util.logging once a process: standard error, and a bounded set of files. */
@@ -19,16 +22,20 @@ public final class AgentLog {
     /** The root must stay reachable: the logging system holds loggers weakly. */
     private static final Logger ROOT = Logger.getLogger("");
 
+    /** The root's, which java.util.logging takes from it when the process is told to end. */
+    private static final List<Handler> HANDLERS = new CopyOnWriteArrayList<>();
+
     /** Log lines go to standard error only. */
     public static void toStandardError() {
         for (Handler handler : ROOT.getHandlers()) {
             ROOT.removeHandler(handler);
             handler.close();
         }
+        HANDLERS.clear();
         ConsoleHandler console = new ConsoleHandler();
         console.setFormatter(new LineFormatter());
         console.setLevel(Level.ALL);
-        ROOT.addHandler(console);
+        add(console);
         ROOT.setLevel(Level.INFO);
         // The AWS SDK explains each retry; what matters of it reaches the deployment's diagnostics.
         Logger.getLogger("software.amazon.awssdk").setLevel(Level.SEVERE);
@@ -44,8 +51,25 @@ public final class AgentLog {
         try {
             file.open();
         } finally {
-            ROOT.addHandler(file);
+            add(file);
         }
+    }
+
+    /**
+     * What a process that was told to end says last. A plain logger may be without handlers by then: java.util.logging closes
+     * them in a shutdown hook of its own, beside ours.
+     */
+    public static void lastWord(String message) {
+        LogRecord record = new LogRecord(Level.INFO, message);
+        for (Handler handler : HANDLERS) {
+            handler.publish(record);
+            handler.flush();
+        }
+    }
+
+    private static void add(Handler handler) {
+        ROOT.addHandler(handler);
+        HANDLERS.add(handler);
     }
 
     private AgentLog() {}

@@ -101,6 +101,8 @@ class AgentStoppedTest {
                 .as("less than the hook may take")
                 .isTrue();
         assertThat(agent.exitValue()).as(host.output()).isZero();
+        await().untilAsserted(
+                        () -> assertThat(host.output()).contains("stopped; running hooks go on and are picked up at"));
     }
 
     private Order order(String beforeInstall) throws IOException {
